@@ -1,0 +1,44 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+// Versions are pinned exactly: Package.resolved is not kept, and a build must not change under us.
+let rooms: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
+]
+
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+
+let package = Package(
+    name: "kadode",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "kadode", targets: ["kadode"])],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "Onboarding", swiftSettings: rooms),
+        .target(name: "Usage", dependencies: ["Onboarding"], swiftSettings: rooms),
+        .target(name: "Intake", dependencies: ["Onboarding", "Usage", "CZlib", yams, crypto], swiftSettings: rooms),
+        .target(name: "UseCases", dependencies: ["Onboarding", "Usage", "Intake"], swiftSettings: rooms),
+        .target(name: "SQLStore", dependencies: ["Onboarding", "Usage", "UseCases"], swiftSettings: rooms),
+        .target(name: "SQLite", dependencies: ["Onboarding", "SQLStore", grdb], swiftSettings: rooms),
+        .target(
+            name: "Commands", dependencies: ["Onboarding", "Usage", "Intake", "UseCases", arguments],
+            swiftSettings: rooms),
+        .executableTarget(
+            name: "kadode",
+            dependencies: ["Onboarding", "UseCases", "SQLStore", "SQLite", "Commands", arguments],
+            swiftSettings: rooms),
+        .testTarget(name: "OnboardingTests", dependencies: ["Onboarding"], swiftSettings: rooms),
+        .testTarget(name: "UsageTests", dependencies: ["Onboarding", "Usage"], swiftSettings: rooms),
+        .testTarget(name: "IntakeTests", dependencies: ["Onboarding", "Usage", "Intake"], swiftSettings: rooms),
+    ]
+)

@@ -1,0 +1,64 @@
+/// Why something was not done: a stable code for machines, a sentence and its remedy for people, and the
+/// place the trouble is at. Every refusal of the product is one of these; surfaces choose how to show it.
+public struct Refusal: Error, Hashable, Sendable {
+    public let code: Code
+    public let message: Text
+    public let remedy: Text?
+    public var place: Place?
+
+    public init(_ code: Code, _ message: Text, remedy: Text? = nil, at place: Place? = nil) {
+        self.code = code
+        self.message = message
+        self.remedy = remedy
+        self.place = place
+    }
+
+    /// The same refusal, seen from further out: parts of the place that were not yet known are filled in.
+    public func at(file: String? = nil, line: Int? = nil, column: Int? = nil, field: String? = nil) -> Refusal {
+        var moved = self
+        let inner = place ?? Place()
+        moved.place = Place(
+            file: inner.file ?? file, line: inner.line ?? line,
+            column: inner.column ?? column, field: inner.field ?? field)
+        return moved
+    }
+
+    /// One list of codes for the whole product. A code, once shipped, keeps its meaning.
+    public enum Code: String, CaseIterable, Sendable {
+        /// A rule written in the language of criteria cannot be read.
+        case syntax
+        /// A rule reads well but combines what cannot be combined (a percentage with a text).
+        case type
+        /// Longer, deeper or larger than the product accepts.
+        case tooLarge = "too-large"
+        /// A cell, field or option does not hold what it must.
+        case invalid
+        /// Something required is absent.
+        case missing
+        /// A name that nothing is known by.
+        case notFound = "not-found"
+        /// It exists already, or two things claim the same name.
+        case conflict
+        /// Bytes that are no text in any encoding accepted.
+        case encoding
+        /// The file cannot be opened, read or written.
+        case file
+        /// The store is damaged, locked or of another version.
+        case store
+    }
+}
+
+/// Where in the user's input something is: one-based line and column, as an editor shows them.
+public struct Place: Hashable, Sendable {
+    public let file: String?
+    public let line: Int?
+    public let column: Int?
+    public let field: String?
+
+    public init(file: String? = nil, line: Int? = nil, column: Int? = nil, field: String? = nil) {
+        self.file = file
+        self.line = line
+        self.column = column
+        self.field = field
+    }
+}

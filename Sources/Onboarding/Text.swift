@@ -1,0 +1,26 @@
+/// A sentence in both languages of the product. Because a text cannot be made with only one of them,
+/// no sentence can be missing in either.
+public struct Text: Hashable, Sendable {
+    public let ja: String
+    public let en: String
+
+    public init(ja: String, en: String) {
+        self.ja = ja
+        self.en = en
+    }
+
+    /// A name or figure that reads the same in both languages.
+    public init(same: String) { self.init(ja: same, en: same) }
+
+    public func callAsFunction(_ language: Language) -> String {
+        switch language {
+        case .ja: ja
+        case .en: en
+        }
+    }
+}
+
+/// The languages the product speaks; Japanese is the first.
+public enum Language: String, CaseIterable, Sendable {
+    case ja, en
+}
