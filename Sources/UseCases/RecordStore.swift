@@ -1,0 +1,167 @@
+import Onboarding
+
+/// Where everything but usage is kept. Asynchronous at the border only: inside, a transaction is a synchronous
+/// closure on the driver's thread that sees one state and commits as a whole or not at all.
+public protocol RecordStore: Sendable {
+    func read<Answer: Sendable>(
+        _ body: @escaping @Sendable (any RecordReading) throws -> Answer
+    ) async throws -> Answer
+
+    /// - Parameter now: The one instant of the transaction, in microseconds since 1970-01-01T00:00:00Z.
+    func write<Answer: Sendable>(
+        now: Int64, _ body: @escaping @Sendable (any RecordWriting) throws -> Answer
+    ) async throws -> Answer
+
+    /// Goes up with every committed change, by whichever process: what a server polls to see a command's work.
+    func changeCounter() async throws -> Int64
+}
+
+/// What can be asked inside a transaction. Lists are ordered as said, bytewise for texts, so that answers do
+/// not depend on the order in which things were entered.
+public protocol RecordReading {
+    func settings() throws -> [String: String]
+    /// By key.
+    func customers() throws -> [StoredCustomer]
+    /// The dated facts (seats, plan, segment, traits) of the given names, or of all; by customer id, name, day.
+    func customerFacts(named names: [String]?) throws -> [CustomerFact]
+    /// By key.
+    func tenants() throws -> [Tenant]
+    /// The measures of the given names, or of all; by customer id, name, day.
+    func measures(named names: [String]?) throws -> [StoredMeasure]
+    /// By name.
+    func programNames() throws -> [String]
+    /// By number, oldest first; empty if there is no such program.
+    func programVersions(of program: String) throws -> [ProgramVersion]
+    /// By customer key, then ordinal; with their histories as they were appended.
+    func journeys(of program: String) throws -> [StoredJourney]
+    /// How many journeys each customer has, over all programs, by customer id.
+    func journeyCounts() throws -> [Int64: Int]
+    /// Days marked as outages by a person, by first day.
+    func outages() throws -> [Outage]
+}
+
+public protocol RecordWriting: RecordReading {
+    func set(_ key: String, to value: String) throws
+    /// Ids in the order given.
+    func insert(_ customers: [Customer]) throws -> [Int64]
+    func update(_ customer: StoredCustomer) throws
+    /// One value a customer, name and day: a later one of the same day replaces it.
+    func append(_ facts: [CustomerFact]) throws
+    /// Gives each usage id to its customer (nil takes it away); ids never seen before are made. Traits that
+    /// waited for the customer behind a usage id become facts of that customer.
+    func link(_ tenants: [(key: String, customer: Int64?)]) throws
+    func append(_ measures: [StoredMeasure]) throws
+    func append(_ version: ProgramVersion, to program: String) throws
+    /// Starts journeys, each with the next ordinal of its customer.
+    func start(_ journeys: [NewJourney], of program: String) throws
+    func append(_ fact: JourneyFact, toJourney id: Int64) throws
+    func append(_ outage: Outage) throws
+    /// - Returns: whether there was one with exactly these days.
+    func remove(_ outage: Outage) throws -> Bool
+}
+
+public struct StoredCustomer: Sendable {
+    public let id: Int64
+    public var customer: Customer
+
+    public init(id: Int64, customer: Customer) {
+        self.id = id
+        self.customer = customer
+    }
+}
+
+/// A value that holds from its day on, until a later one; the first also holds backwards. Nil: absent.
+public struct CustomerFact: Hashable, Sendable {
+    public let customer: Int64
+    public let name: String
+    public let day: Day
+    public let value: String?
+
+    public init(customer: Int64, name: String, day: Day, value: String?) {
+        self.customer = customer
+        self.name = name
+        self.day = day
+        self.value = value
+    }
+}
+
+/// A usage id and the customer it belongs to, if that is known.
+public struct Tenant: Hashable, Sendable {
+    public let id: Int64
+    public let key: String
+    public let customer: Int64?
+
+    public init(id: Int64, key: String, customer: Int64?) {
+        self.id = id
+        self.key = key
+        self.customer = customer
+    }
+}
+
+public struct StoredMeasure: Hashable, Sendable {
+    public let customer: Int64
+    public let name: String
+    public let day: Day
+    /// In millionths.
+    public let value: Int64
+
+    public init(customer: Int64, name: String, day: Day, value: Int64) {
+        self.customer = customer
+        self.name = name
+        self.day = day
+        self.value = value
+    }
+}
+
+/// One version of a program as it was applied: the file's own text, comments and all.
+public struct ProgramVersion: Hashable, Sendable {
+    /// From 1.
+    public let number: Int
+    public let source: String
+    /// Microseconds since 1970-01-01T00:00:00Z.
+    public let appliedAt: Int64
+
+    public init(number: Int, source: String, appliedAt: Int64) {
+        self.number = number
+        self.source = source
+        self.appliedAt = appliedAt
+    }
+}
+
+public struct NewJourney: Hashable, Sendable {
+    public let customer: Int64
+    public let start: Day
+    public let version: Int
+
+    public init(customer: Int64, start: Day, version: Int) {
+        self.customer = customer
+        self.start = start
+        self.version = version
+    }
+}
+
+public struct StoredJourney: Sendable {
+    public let id: Int64
+    public let customer: Int64
+    /// The how-manieth journey of its customer, from 1.
+    public let ordinal: Int
+    public let journey: Journey
+
+    public init(id: Int64, customer: Int64, ordinal: Int, journey: Journey) {
+        self.id = id
+        self.customer = customer
+        self.ordinal = ordinal
+        self.journey = journey
+    }
+}
+
+/// Days on which usage was not recorded, as a person said; what happened then is unknown until they are filled.
+public struct Outage: Hashable, Sendable {
+    public let first: Day
+    public let last: Day
+
+    public init(first: Day, last: Day) {
+        self.first = first
+        self.last = last
+    }
+}

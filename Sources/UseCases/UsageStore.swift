@@ -1,0 +1,54 @@
+import Onboarding
+import Usage
+
+/// Where usage is kept. What has been appended is durable, each event once.
+public protocol UsageStore: Sendable {
+    /// Appends the events of a batch that were not there yet, all in one commit.
+    /// - Parameters:
+    ///   - source: Where the events came from; an event's identity is scoped to it, and the first one wins.
+    ///   - days: The workspace's local days, by which daily facts are kept.
+    func append(_ batch: UsageBatch, from source: String, days: LocalDays, now: Int64) async throws -> Appended
+
+    /// All daily facts, in the order of tenant, day, event and user; users in `except` do not count.
+    func dailyFacts(except users: UserPatterns) async throws -> DailyFacts
+
+    /// The days on which any usage came from the source (nil: from any), ascending.
+    func streamDays(from source: String?) async throws -> [Day]
+
+    /// Event names with their ids, as `DailyFacts` uses them.
+    func eventNames() async throws -> [Int32: String]
+
+    /// Usage that counts for no customer yet, by usage id.
+    func unmatched() async throws -> [UnmatchedUsage]
+
+    /// Recomputes every local day and daily fact from the events, for another time zone.
+    func rebuild(days: LocalDays) async throws
+
+    /// Where the store contradicts itself; empty is well. Each finding is a sentence for the operator.
+    func inconsistencies() async throws -> [Text]
+}
+
+public struct Appended: Hashable, Sendable {
+    public var new: Int
+    public var duplicates: Int
+
+    public init(new: Int, duplicates: Int) {
+        self.new = new
+        self.duplicates = duplicates
+    }
+}
+
+/// Usage of a usage id that no customer has; `tenant` is nil for events that name no customer at all.
+public struct UnmatchedUsage: Hashable, Sendable {
+    public let tenant: String?
+    public let events: Int64
+    public let first: Day
+    public let last: Day
+
+    public init(tenant: String?, events: Int64, first: Day, last: Day) {
+        self.tenant = tenant
+        self.events = events
+        self.first = first
+        self.last = last
+    }
+}
