@@ -11,6 +11,7 @@ let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 
 let package = Package(
     name: "kadode",
@@ -29,7 +30,7 @@ let package = Package(
         .target(name: "Intake", dependencies: ["Onboarding", "Usage", "CZlib", yams, crypto], swiftSettings: rooms),
         .target(name: "UseCases", dependencies: ["Onboarding", "Usage", "Intake"], swiftSettings: rooms),
         .target(name: "SQLStore", dependencies: ["Onboarding", "Usage", "UseCases"], swiftSettings: rooms),
-        .target(name: "SQLite", dependencies: ["Onboarding", "SQLStore", grdb], swiftSettings: rooms),
+        .target(name: "SQLite", dependencies: ["Onboarding", "SQLStore", grdb, sqlite], swiftSettings: rooms),
         .target(
             name: "Commands", dependencies: ["Onboarding", "Usage", "Intake", "UseCases", arguments],
             swiftSettings: rooms),
@@ -39,6 +40,9 @@ let package = Package(
             swiftSettings: rooms),
         .testTarget(name: "OnboardingTests", dependencies: ["Onboarding"], swiftSettings: rooms),
         .testTarget(name: "UsageTests", dependencies: ["Onboarding", "Usage"], swiftSettings: rooms),
+        .testTarget(
+            name: "StoreTests", dependencies: ["Onboarding", "Usage", "UseCases", "SQLStore", "SQLite"],
+            swiftSettings: rooms),
         .testTarget(name: "IntakeTests", dependencies: ["Onboarding", "Usage", "Intake"], swiftSettings: rooms),
     ]
 )
