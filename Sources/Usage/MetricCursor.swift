@@ -1,0 +1,270 @@
+import Onboarding
+
+/// One metric moving along the days of one subject. It begins on some day and steps from change to change;
+/// between two changes its value stands still (or counts days). Each usage row enters and leaves once, so a
+/// walk over any period costs in proportion to the events.
+struct MetricCursor {
+    private let measure: Metric.Measure
+    private let window: Window
+    /// For each event name whether the metric looks at it; empty: at any.
+    private let wanted: [Bool]
+
+    // The subject.
+    private var start: Int32 = 0
+    private var beginning: Int32 = 0
+    private var first = 0
+    private var end = 0
+    /// Rows from `tail` up to `lead` are inside the window (or are of other events).
+    private var tail = 0
+    private var lead = 0
+
+    // What the rows inside add up to.
+    private var count: Int64 = 0
+    private var valued: Int64 = 0
+    private var sum: Int128 = 0
+    private var distinct: Int64 = 0
+    private var lastDay = Int32.min
+    private var firstDay = Int32.min
+    private var lastLeft = Int32.min
+    /// Rows inside by user, or by event name, for what is counted once.
+    private var multiplicity: [Int32]
+
+    init(_ metric: Metric, _ usage: UsageColumns) {
+        measure = metric.measure
+        window = metric.window ?? .ever
+        var isWanted: [Bool] = []
+        if metric.measure == .features {
+            isWanted = usage.names.map { !$0.hasPrefix("$") }
+        } else if !metric.names.isEmpty {
+            isWanted = usage.names.map(metric.names.contains)
+        }
+        wanted = isWanted
+        multiplicity =
+            switch metric.measure {
+            case .users: Array(repeating: 0, count: usage.mostUsers)
+            case .features: Array(repeating: 0, count: usage.names.count)
+            default: []
+            }
+    }
+
+    /// Takes up a subject as of a day.
+    mutating func begin(_ subject: Subject, on day: Int32, _ rows: UsageRows) {
+        start = subject.start.number
+        beginning = subject.beginning.number
+        first = rows.offsets[subject.customer]
+        end = rows.offsets[subject.customer + 1]
+        (count, valued, sum, distinct) = (0, 0, 0, 0)
+        (lastDay, firstDay, lastLeft) = (.min, .min, .min)
+        for index in multiplicity.indices { multiplicity[index] = 0 }
+        tail = first
+        let from = opening(on: day)
+        while tail < end, rows.day[tail] < from { tail += 1 }
+        lead = tail
+        advance(to: day, rows)
+    }
+
+    /// Moves on to a later day.
+    mutating func advance(to day: Int32, _ rows: UsageRows) {
+        var last = day
+        if case .first(let days) = window { last = min(day, start + Int32(days) - 1) }
+        while lead < end, rows.day[lead] <= last {
+            if wants(lead, rows) { enter(lead, rows) }
+            lead += 1
+        }
+        guard case .last(let days) = window else { return }
+        let from = day - Int32(days) + 1
+        while tail < lead, rows.day[tail] < from {
+            if wants(tail, rows) { leave(tail, rows) }
+            tail += 1
+        }
+    }
+
+    /// The next day after `day` on which the value may change by more than counting days.
+    mutating func nextChange(after day: Int32, _ rows: UsageRows, _ stream: Stream) -> Int32 {
+        while lead < end, !wants(lead, rows) { lead += 1 }
+        var next = stream.nextTurn(after: day)
+        if lead < end { next = min(next, rows.day[lead]) }
+        switch window {
+        case .last(let days):
+            while tail < lead, !wants(tail, rows) { tail += 1 }
+            if tail < lead { next = min(next, rows.day[tail] + Int32(days)) }
+            // What was unknown leaves the window as what was seen does.
+            let left = stream.nextTurn(after: day - Int32(days) + 1)
+            if left != .max { next = min(next, left + Int32(days) - 1) }
+        case .first(let days):
+            let close = start + Int32(days)
+            if day < close { next = min(next, close) } else { next = stream.nextTurn(after: day) }
+        case .sinceStart, .ever: break
+        }
+        return next
+    }
+
+    private func opening(on day: Int32) -> Int32 {
+        switch window {
+        case .last(let days): day - Int32(days) + 1
+        case .first, .sinceStart: start
+        case .ever: .min
+        }
+    }
+
+    private func wants(_ row: Int, _ rows: UsageRows) -> Bool {
+        wanted.isEmpty || wanted[Int(rows.name[row])]
+    }
+
+    private mutating func enter(_ row: Int, _ rows: UsageRows) {
+        switch measure {
+        case .events: count += rows.count[row]
+        case .users: countOnce(rows.user[row])
+        case .features: countOnce(rows.name[row])
+        case .activeDays:
+            if rows.day[row] != lastDay { distinct += 1 }
+            lastDay = rows.day[row]
+        case .sum, .mean, .max:
+            valued += rows.valued[row]
+            sum += Int128(rows.sum[row])
+        case .daysSinceLast, .workingDaysSinceLast: lastDay = rows.day[row]
+        case .daysSinceFirst:
+            if firstDay == .min { firstDay = rows.day[row] }
+        }
+    }
+
+    private mutating func countOnce(_ index: Int32) {
+        guard index >= 0 else { return }
+        if multiplicity[Int(index)] == 0 { distinct += 1 }
+        multiplicity[Int(index)] += 1
+    }
+
+    private mutating func leave(_ row: Int, _ rows: UsageRows) {
+        switch measure {
+        case .events: count -= rows.count[row]
+        case .users: uncount(rows.user[row])
+        case .features: uncount(rows.name[row])
+        case .activeDays:
+            if rows.day[row] != lastLeft { distinct -= 1 }
+            lastLeft = rows.day[row]
+        case .sum, .mean, .max:
+            valued -= rows.valued[row]
+            sum -= Int128(rows.sum[row])
+        case .daysSinceLast, .workingDaysSinceLast, .daysSinceFirst: break
+        }
+    }
+
+    private mutating func uncount(_ index: Int32) {
+        guard index >= 0 else { return }
+        multiplicity[Int(index)] -= 1
+        if multiplicity[Int(index)] == 0 { distinct -= 1 }
+    }
+}
+
+// The value.
+extension MetricCursor {
+    /// What is known of the metric as of the day that the cursor stands on.
+    func value(asOf day: Int32, _ rows: UsageRows, _ stream: Stream) -> Interval {
+        switch measure {
+        case .events: counted(count, day, stream)
+        case .users, .features, .activeDays: counted(distinct, day, stream)
+        case .sum: isOpen(day, stream) ? .wide : quotient(sum, over: 1)
+        case .mean: valued == 0 || isOpen(day, stream) ? .wide : quotient(sum, over: Int128(valued))
+        case .max: greatest(day, rows, stream)
+        case .daysSinceLast, .workingDaysSinceLast:
+            lastDay == .min ? sinceNever(day, stream) : sinceLast(day, stream)
+        case .daysSinceFirst: firstDay == .min ? sinceNever(day, stream) : sinceFirst(day, stream)
+        }
+    }
+
+    /// A count can only be higher than what was seen: in a window that is open, or with days unknown.
+    private func counted(_ seen: Int64, _ day: Int32, _ stream: Stream) -> Interval {
+        isOpen(day, stream) ? .atLeast(seen) : Interval(seen)
+    }
+
+    /// Whether more may still come into the window, or may have been in it without being seen.
+    private func isOpen(_ day: Int32, _ stream: Stream) -> Bool {
+        var last = day
+        var from = opening(on: day)
+        switch window {
+        case .first(let days):
+            if day < start + Int32(days) { return true }
+            last = start + Int32(days) - 1
+        case .ever: from = beginning
+        case .last, .sinceStart: break
+        }
+        return stream.isUnknown(from: from, through: last, asOf: day)
+    }
+
+    private func quotient(_ millionths: Int128, over divisor: Int128) -> Interval {
+        Number(millionths, over: 1_000_000 * divisor).map { Interval($0) } ?? .wide
+    }
+
+    private func greatest(_ day: Int32, _ rows: UsageRows, _ stream: Stream) -> Interval {
+        guard valued > 0 else { return .wide }
+        var greatest = Int64.min
+        for row in tail..<lead where wants(row, rows) && rows.valued[row] > 0 {
+            greatest = max(greatest, rows.maximum[row])
+        }
+        let seen = Number(millionths: greatest)
+        return isOpen(day, stream) ? Interval(seen, .infinity) : Interval(seen)
+    }
+
+    private func days(_ earlier: Int32, _ later: Int32, _ stream: Stream) -> Int64 {
+        measure == .workingDaysSinceLast
+            ? stream.workingDays(after: earlier, through: later) : Int64(later) - Int64(earlier)
+    }
+
+    private func sinceLast(_ day: Int32, _ stream: Stream) -> Interval {
+        let seen = days(lastDay, day, stream)
+        guard let unknown = stream.lastUnknown(asOf: day), unknown > lastDay else { return Interval(seen) }
+        return Interval(Number(days(unknown, day, stream)), Number(seen))
+    }
+
+    private func sinceFirst(_ day: Int32, _ stream: Stream) -> Interval {
+        let seen = Int64(day) - Int64(firstDay)
+        guard let unknown = stream.firstUnknown(from: beginning, through: firstDay - 1, asOf: day) else {
+            return Interval(seen)
+        }
+        return Interval(Number(seen), Number(Int64(day) - Int64(unknown)))
+    }
+
+    /// Unknown, but not less than the time since it could first have been seen.
+    private func sinceNever(_ day: Int32, _ stream: Stream) -> Interval {
+        var since = min(day, max(start, stream.first))
+        if let unknown = stream.lastUnknown(asOf: day) { since = max(since, unknown) }
+        return .atLeast(days(since, day, stream))
+    }
+}
+
+/// The usage columns as plain memory, for the time of one walk.
+struct UsageRows {
+    let offsets: UnsafeBufferPointer<Int>
+    let day: UnsafeBufferPointer<Int32>
+    let name: UnsafeBufferPointer<Int32>
+    let user: UnsafeBufferPointer<Int32>
+    let count: UnsafeBufferPointer<Int64>
+    let valued: UnsafeBufferPointer<Int64>
+    let sum: UnsafeBufferPointer<Int64>
+    let maximum: UnsafeBufferPointer<Int64>
+}
+
+extension UsageColumns {
+    func withRows<Answer>(_ body: (UsageRows) -> Answer) -> Answer {
+        offsets.withUnsafeBufferPointer { offsets in
+            day.withUnsafeBufferPointer { day in
+                name.withUnsafeBufferPointer { name in
+                    user.withUnsafeBufferPointer { user in
+                        count.withUnsafeBufferPointer { count in
+                            valued.withUnsafeBufferPointer { valued in
+                                sum.withUnsafeBufferPointer { sum in
+                                    maximum.withUnsafeBufferPointer { maximum in
+                                        body(
+                                            UsageRows(
+                                                offsets: offsets, day: day, name: name, user: user,
+                                                count: count, valued: valued, sum: sum, maximum: maximum))
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
