@@ -36,7 +36,7 @@ public enum Required: Hashable, Sendable {
 extension FormulaEvaluator {
     /// The judgement that the present values give; call it after `evaluate(changed:)`.
     public func judgement() -> Judgement {
-        let criteria = formula.joins.indices.map(verdict(ofCriterion:))
+        let criteria = formula.criteria.indices.map { verdict(ofCriterion: $0) }
         return Judgement(
             verdict: criteria.min(), criteria: criteria,
             reasons: formula.terms.indices.map { reason(at: $0) })
@@ -44,7 +44,7 @@ extension FormulaEvaluator {
 
     private func reason(at index: Int) -> Reason {
         let term = formula.terms[index]
-        let (actual, required) = (number(term.left), number(term.right))
+        let (actual, required) = sides(ofTerm: index)
         return Reason(
             verdict: verdicts[index], actual: actual, required: required,
             missing: verdicts[index] == .met ? nil : missing(term, actual, required))
@@ -55,7 +55,7 @@ extension FormulaEvaluator {
         var (counted, needed) = (actual, required)
         if gap.isQuotient {
             guard case .leaf(let leaf)? = term.left.first else { return nil }
-            let divisor = number(Array(term.left.dropFirst().dropLast()))
+            let divisor = number(of: Array(term.left.dropFirst().dropLast()))
             guard divisor.isPoint, divisor.lower > .zero else { return nil }
             (counted, needed) = (values[leaf], required * divisor)
         }

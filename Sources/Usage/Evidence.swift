@@ -76,9 +76,28 @@ public struct FactColumn: Sendable {
 
     /// The text that holds for a subject as of a day.
     public func text(ofSubject subject: Int, asOf day: Day) -> String? {
-        let entries = offsets[subject]..<offsets[subject + 1]
-        let current = entries.last { days[$0] <= day.number }
-        guard let entry = current ?? (before == nil ? entries.first : nil) else { return nil }
-        return texts[entry]
+        let held = entry(ofSubject: subject, asOf: day.number)
+        if held >= 0 { return texts[held] }
+        let first = offsets[subject]
+        return before == nil && first < offsets[subject + 1] ? texts[first] : nil
+    }
+
+    /// The entry that holds as of a day; -1 before the first.
+    func entry(ofSubject subject: Int, asOf day: Int32) -> Int {
+        (offsets[subject]..<offsets[subject + 1]).last { days[$0] <= day } ?? -1
+    }
+
+    func entry(after entry: Int, ofSubject subject: Int) -> Int { max(entry, offsets[subject] - 1) + 1 }
+
+    func nextChange(after entry: Int, ofSubject subject: Int) -> Int32 {
+        let next = self.entry(after: entry, ofSubject: subject)
+        return next < offsets[subject + 1] ? days[next] : .max
+    }
+
+    func value(at entry: Int, ofSubject subject: Int) -> Interval {
+        if entry >= 0 { return values[entry] }
+        let first = offsets[subject]
+        guard first < offsets[subject + 1] else { return absent }
+        return before ?? values[first]
     }
 }

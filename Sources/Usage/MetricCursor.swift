@@ -6,8 +6,8 @@ import Onboarding
 struct MetricCursor {
     private let measure: Metric.Measure
     private let window: Window
-    /// For each event name whether the metric looks at it; empty: at any.
-    private let wanted: [Bool]
+    /// For each event name whether the metric looks at it; nil: at any.
+    private let wanted: UnsafeMutablePointer<Bool>?
 
     // The subject.
     private var start: Int32 = 0
@@ -27,24 +27,38 @@ struct MetricCursor {
     private var firstDay = Int32.min
     private var lastLeft = Int32.min
     /// Rows inside by user, or by event name, for what is counted once.
-    private var multiplicity: [Int32]
+    private let multiplicity: UnsafeMutablePointer<Int32>
+    private let multiplicities: Int
 
     init(_ metric: Metric, _ usage: UsageColumns) {
         measure = metric.measure
         window = metric.window ?? .ever
-        var isWanted: [Bool] = []
-        if metric.measure == .features {
-            isWanted = usage.names.map { !$0.hasPrefix("$") }
-        } else if !metric.names.isEmpty {
-            isWanted = usage.names.map(metric.names.contains)
-        }
-        wanted = isWanted
-        multiplicity =
+        wanted = MetricCursor.wantedNames(metric, usage)
+        multiplicities =
             switch metric.measure {
-            case .users: Array(repeating: 0, count: usage.mostUsers)
-            case .features: Array(repeating: 0, count: usage.names.count)
-            default: []
+            case .users: usage.mostUsers
+            case .features: usage.names.count
+            default: 0
             }
+        multiplicity = .allocate(capacity: multiplicities)
+        multiplicity.initialize(repeating: 0, count: multiplicities)
+    }
+
+    private static func wantedNames(_ metric: Metric, _ usage: UsageColumns) -> UnsafeMutablePointer<Bool>? {
+        let isAny = metric.names.isEmpty && metric.measure != .features
+        guard !isAny else { return nil }
+        let wanted = UnsafeMutablePointer<Bool>.allocate(capacity: usage.names.count)
+        for (index, name) in usage.names.enumerated() {
+            let isWanted = metric.measure == .features ? !name.hasPrefix("$") : metric.names.contains(name)
+            (wanted + index).initialize(to: isWanted)
+        }
+        return wanted
+    }
+
+    /// Gives its memory back; the cursor is not used afterwards.
+    func free() {
+        wanted?.deallocate()
+        multiplicity.deallocate()
     }
 
     /// Takes up a subject as of a day.
@@ -55,7 +69,7 @@ struct MetricCursor {
         end = rows.offsets[subject.customer + 1]
         (count, valued, sum, distinct) = (0, 0, 0, 0)
         (lastDay, firstDay, lastLeft) = (.min, .min, .min)
-        for index in multiplicity.indices { multiplicity[index] = 0 }
+        multiplicity.update(repeating: 0, count: multiplicities)
         tail = first
         let from = opening(on: day)
         while tail < end, rows.day[tail] < from { tail += 1 }
@@ -108,7 +122,7 @@ struct MetricCursor {
     }
 
     private func wants(_ row: Int, _ rows: UsageRows) -> Bool {
-        wanted.isEmpty || wanted[Int(rows.name[row])]
+        wanted == nil || wanted![Int(rows.name[row])]
     }
 
     private mutating func enter(_ row: Int, _ rows: UsageRows) {
@@ -234,19 +248,23 @@ extension MetricCursor {
 
 /// The usage columns as plain memory, for the time of one walk.
 struct UsageRows {
-    let offsets: UnsafeBufferPointer<Int>
-    let day: UnsafeBufferPointer<Int32>
-    let name: UnsafeBufferPointer<Int32>
-    let user: UnsafeBufferPointer<Int32>
-    let count: UnsafeBufferPointer<Int64>
-    let valued: UnsafeBufferPointer<Int64>
-    let sum: UnsafeBufferPointer<Int64>
-    let maximum: UnsafeBufferPointer<Int64>
+    let offsets: UnsafePointer<Int>
+    let day: UnsafePointer<Int32>
+    let name: UnsafePointer<Int32>
+    let user: UnsafePointer<Int32>
+    let count: UnsafePointer<Int64>
+    let valued: UnsafePointer<Int64>
+    let sum: UnsafePointer<Int64>
+    let maximum: UnsafePointer<Int64>
 }
 
 extension UsageColumns {
     func withRows<Answer>(_ body: (UsageRows) -> Answer) -> Answer {
-        offsets.withUnsafeBufferPointer { offsets in
+        // An empty array may have no memory at all; nothing is read through its pointer then.
+        func pointer<Element>(_ buffer: UnsafeBufferPointer<Element>) -> UnsafePointer<Element> {
+            buffer.baseAddress ?? UnsafePointer(bitPattern: MemoryLayout<Element>.alignment)!
+        }
+        return offsets.withUnsafeBufferPointer { offsets in
             day.withUnsafeBufferPointer { day in
                 name.withUnsafeBufferPointer { name in
                     user.withUnsafeBufferPointer { user in
@@ -256,8 +274,10 @@ extension UsageColumns {
                                     maximum.withUnsafeBufferPointer { maximum in
                                         body(
                                             UsageRows(
-                                                offsets: offsets, day: day, name: name, user: user,
-                                                count: count, valued: valued, sum: sum, maximum: maximum))
+                                                offsets: pointer(offsets), day: pointer(day),
+                                                name: pointer(name), user: pointer(user),
+                                                count: pointer(count), valued: pointer(valued),
+                                                sum: pointer(sum), maximum: pointer(maximum)))
                                     }
                                 }
                             }

@@ -3,7 +3,7 @@ import Onboarding
 /// What is known and unknown about days, for all customers alike. Usage flows through a pipe; before its first
 /// event, on days that a person marked as an outage, and while it has been silent for too many working days,
 /// nobody can tell what customers did.
-public struct Stream: Sendable {
+public final class Stream: Sendable {
     /// The first day of any usage; `Int32.max` if there never was any.
     let first: Int32
     /// The last day of any usage on or before the last day asked for; nil if there is none.

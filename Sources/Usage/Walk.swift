@@ -3,47 +3,79 @@ import Onboarding
 /// Walks the days of subjects, one after the other on one thread, keeping the formula's leaves up to date.
 /// From one change to the next the verdict stands still, but for comparisons that count days, whose turns are
 /// searched for.
-struct Walk {
-    private let evidence: Evidence
+struct Walk: ~Copyable {
+    private let subjects: [Subject]
+    private let facts: [FactColumn?]
+    private let stream: Stream
     private let rows: UsageRows
-    let evaluator: FormulaEvaluator
-    private var sources: [Source] = []
+    private(set) var evaluator: FormulaEvaluator
+    private let leafCount: Int
+    /// Where each leaf comes from.
+    private let sources: UnsafeMutablePointer<Source>
+    /// The cursor of each leaf that is a metric.
+    private let cursors: UnsafeMutablePointer<MetricCursor>
+    private let cursorCount: Int
+    /// The entry that holds for each leaf that is a fact, or -1 before the first.
+    private let entries: UnsafeMutablePointer<Int>
     /// The next day on which each leaf changes.
-    private var nextChanges: [Int32]
+    private let nextChanges: UnsafeMutablePointer<Int32>
     /// The leaves that count days, and the bits they stand for.
     private let counting: [Int]
     private let countingMask: UInt64
+    private let drifts: Bool
 
     private enum Source {
-        case metric(MetricCursor)
-        /// The entry that holds, -1 before the first.
-        case fact(Int)
-        case age
+        /// By position in `cursors`.
+        case metric(Int)
+        case fact, age
     }
 
     private var subject = 0
     private var day: Int32 = 0
 
     init(_ evidence: Evidence, _ rows: UsageRows) {
-        self.evidence = evidence
+        subjects = evidence.subjects
+        facts = evidence.facts
+        stream = evidence.stream
         self.rows = rows
+        let leaves = evidence.formula.leaves
         evaluator = FormulaEvaluator(evidence.formula)
-        sources = evidence.formula.leaves.map { leaf in
+        leafCount = leaves.count
+        sources = .allocate(capacity: leafCount)
+        cursors = .allocate(capacity: leafCount)
+        entries = .allocate(capacity: leafCount)
+        entries.initialize(repeating: -1, count: leafCount)
+        nextChanges = .allocate(capacity: leafCount)
+        nextChanges.initialize(repeating: .max, count: leafCount)
+        var metrics = 0
+        for (index, leaf) in leaves.enumerated() {
             switch leaf {
-            case .metric(let metric): .metric(MetricCursor(metric, evidence.usage))
-            case .fact(.age): .age
-            case .fact, .traitIs, .traitsAgree: .fact(-1)
+            case .metric(let metric):
+                (cursors + metrics).initialize(to: MetricCursor(metric, evidence.usage))
+                (sources + index).initialize(to: .metric(metrics))
+                metrics += 1
+            case .fact(.age): (sources + index).initialize(to: .age)
+            case .fact, .traitIs, .traitsAgree: (sources + index).initialize(to: .fact)
             }
         }
-        nextChanges = Array(repeating: .max, count: sources.count)
-        let counting = evidence.formula.leaves.indices.filter { Formula.countsDays(evidence.formula.leaves[$0]) }
-        self.counting = counting
+        cursorCount = metrics
+        counting = leaves.indices.filter { Formula.countsDays(leaves[$0]) }
         countingMask = counting.reduce(0) { $0 | FormulaEvaluator.bit($1) }
+        drifts = evidence.formula.drifts
+    }
+
+    deinit {
+        for index in 0..<cursorCount { cursors[index].free() }
+        sources.deallocate()
+        cursors.deallocate()
+        entries.deallocate()
+        nextChanges.deallocate()
     }
 
     /// The verdict on a subject as of a day, computed from nothing but the rows.
     mutating func verdict(ofSubject index: Int, asOf day: Int32) -> Verdict {
         begin(index, on: day)
+        for leaf in 0..<leafCount { evaluator.values[leaf] = value(of: leaf, on: day) }
         return evaluator.evaluate(changed: .max)
     }
 
@@ -53,98 +85,84 @@ struct Walk {
         ofSubject index: Int, from: Int32, through last: Int32, _ run: (Verdict, Int32, Int32) -> Void
     ) {
         begin(index, on: from)
+        for leaf in 0..<leafCount { settle(leaf) }
         var changed = UInt64.max
         while true {
-            let end = min(last, (nextChanges.min() ?? .max) - 1)
+            let end = min(last, nextChange() - 1)
             var verdict = evaluator.evaluate(changed: changed)
             var since = day
-            while evaluator.drifts, let turn = nextTurn(after: day, through: end) {
+            while drifts, let turn = nextTurn(through: end) {
                 run(verdict, since, turn - 1)
                 since = turn
-                setCounting(on: turn)
                 day = turn
+                setCounting(on: turn)
                 verdict = evaluator.evaluate(changed: countingMask)
             }
             run(verdict, since, end)
             guard end < last else { break }
             changed = advance(to: end + 1)
         }
-        if !counting.isEmpty, day != last {
+        if day != last {
             setCounting(on: last)
             _ = evaluator.evaluate(changed: countingMask)
         }
     }
 
+    private func nextChange() -> Int32 {
+        var next = Int32.max
+        for leaf in 0..<leafCount where nextChanges[leaf] < next { next = nextChanges[leaf] }
+        return next
+    }
+
     private mutating func begin(_ index: Int, on day: Int32) {
         (subject, self.day) = (index, day)
-        for leaf in sources.indices {
+        for leaf in 0..<leafCount {
             switch sources[leaf] {
-            case .metric(var cursor):
-                sources[leaf] = .age  // One owner of the cursor's tables at a time: no copy.
-                cursor.begin(evidence.subjects[index], on: day, rows)
-                sources[leaf] = .metric(cursor)
-            case .fact:
-                let column = evidence.facts[leaf]!
-                let entries = column.offsets[index]..<column.offsets[index + 1]
-                sources[leaf] = .fact((entries.last { column.days[$0] <= day }) ?? -1)
+            case .metric(let cursor): cursors[cursor].begin(subjects[index], on: day, rows)
+            case .fact: entries[leaf] = facts[leaf]!.entry(ofSubject: index, asOf: day)
             case .age: break
             }
-            settle(leaf)
         }
     }
 
+    /// Moves to a day on which something changes; returns the bits of what did.
     private mutating func advance(to day: Int32) -> UInt64 {
         self.day = day
         var changed = countingMask
-        for leaf in sources.indices where nextChanges[leaf] == day {
+        for leaf in 0..<leafCount where nextChanges[leaf] == day {
             switch sources[leaf] {
-            case .metric(var cursor):
-                sources[leaf] = .age
-                cursor.advance(to: day, rows)
-                sources[leaf] = .metric(cursor)
-            case .fact(let entry):
-                sources[leaf] = .fact(max(entry, evidence.facts[leaf]!.offsets[subject] - 1) + 1)
+            case .metric(let cursor): cursors[cursor].advance(to: day, rows)
+            case .fact: entries[leaf] = facts[leaf]!.entry(after: entries[leaf], ofSubject: subject)
             case .age: break
             }
             settle(leaf)
             changed |= FormulaEvaluator.bit(leaf)
         }
-        for leaf in counting { evaluator.values[leaf] = value(of: leaf, on: day) }
+        setCounting(on: day)
         return changed
     }
 
     /// Writes a leaf's value as of the day and finds its next change.
-    private mutating func settle(_ leaf: Int) {
+    private func settle(_ leaf: Int) {
         evaluator.values[leaf] = value(of: leaf, on: day)
         switch sources[leaf] {
-        case .metric(var cursor):
-            sources[leaf] = .age
-            nextChanges[leaf] = cursor.nextChange(after: day, rows, evidence.stream)
-            sources[leaf] = .metric(cursor)
-        case .fact(let entry):
-            let column = evidence.facts[leaf]!
-            let next = max(entry, column.offsets[subject] - 1) + 1
-            nextChanges[leaf] = next < column.offsets[subject + 1] ? column.days[next] : .max
+        case .metric(let cursor): nextChanges[leaf] = cursors[cursor].nextChange(after: day, rows, stream)
+        case .fact: nextChanges[leaf] = facts[leaf]!.nextChange(after: entries[leaf], ofSubject: subject)
         case .age: nextChanges[leaf] = .max
         }
     }
 
     private func value(of leaf: Int, on day: Int32) -> Interval {
         switch sources[leaf] {
-        case .metric(let cursor): cursor.value(asOf: day, rows, evidence.stream)
-        case .age: Interval(Int64(day) - Int64(evidence.subjects[subject].start.number))
-        case .fact(let entry):
-            factValue(evidence.facts[leaf]!, entry)
+        case .metric(let cursor): cursors[cursor].value(asOf: day, rows, stream)
+        case .fact: facts[leaf]!.value(at: entries[leaf], ofSubject: subject)
+        case .age: Interval(Int64(day) - Int64(subjects[subject].start.number))
         }
     }
 
-    private func factValue(_ column: FactColumn, _ entry: Int) -> Interval {
-        if entry >= 0 { return column.values[entry] }
-        let entries = column.offsets[subject]..<column.offsets[subject + 1]
-        return entries.isEmpty ? column.absent : column.before ?? column.values[entries.lowerBound]
-    }
-
-    private mutating func nextTurn(after day: Int32, through last: Int32) -> Int32? {
+    /// The next day on which a comparison that counts days turns; leaves the values as of the present day.
+    private func nextTurn(through last: Int32) -> Int32? {
+        guard day < last else { return nil }
         let turn = evaluator.nextTurn(after: day, through: last) { setCounting(on: $0) }
         setCounting(on: day)
         return turn

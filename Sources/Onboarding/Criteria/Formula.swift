@@ -75,6 +75,9 @@ public struct Formula: Sendable {
         }
     }
 
+    /// Whether any comparison may change its verdict by the passing of days alone.
+    public var drifts: Bool { terms.contains { $0.drift != .still } }
+
     static func bit(_ leaf: Int) -> UInt64 { 1 << UInt64(min(leaf, 63)) }
 }
 
