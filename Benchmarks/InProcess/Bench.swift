@@ -50,7 +50,7 @@ import Dispatch
         let e = Evidence(formula: formula, subjects: subjects, usage: columns, facts: Array(repeating: nil, count: formula.leaves.count), stream: stream)
         let D = Day("2014-03-31")!
         let frozen = subjects; let halves = [0..<subjects.count / 2, subjects.count / 2..<subjects.count]
-        for _ in 0..<6 {
+        for _ in 0..<40 {
             var out: [[Verdict]] = [[], []]
             let t = clock.measure {
                 out.withUnsafeMutableBufferPointer { p in
@@ -62,7 +62,7 @@ import Dispatch
             for (i, v) in out.joined().enumerated() where subjects[i].start <= D { n[Int(v.rawValue) + 1] += 1 }
             print("one day", t, n)
         }
-        for _ in 0..<6 {
+        for _ in 0..<40 {
             var out: [Timeline?] = [nil, nil]
             let t = clock.measure {
                 out.withUnsafeMutableBufferPointer { p in

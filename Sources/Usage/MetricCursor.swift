@@ -3,7 +3,7 @@ import Onboarding
 /// One metric moving along the days of one subject. It begins on some day and steps from change to change;
 /// between two changes its value stands still (or counts days). Each usage row enters and leaves once, so a
 /// walk over any period costs in proportion to the events.
-struct MetricCursor {
+struct MetricCursor: ~Copyable {
     private let measure: Metric.Measure
     private let window: Window
     /// For each event name whether the metric looks at it; nil: at any.
@@ -55,8 +55,7 @@ struct MetricCursor {
         return wanted
     }
 
-    /// Gives its memory back; the cursor is not used afterwards.
-    func free() {
+    deinit {
         wanted?.deallocate()
         multiplicity.deallocate()
     }
@@ -93,11 +92,11 @@ struct MetricCursor {
         }
     }
 
-    /// The next day after `day` on which the value may change by more than counting days.
+    /// The next day after `day` on which the value may change by more than counting days, and by more than a
+    /// turn of the stream itself, which whoever walks looks out for.
     mutating func nextChange(after day: Int32, _ rows: UsageRows, _ stream: Stream) -> Int32 {
         while lead < end, !wants(lead, rows) { lead += 1 }
-        var next = stream.nextTurn(after: day)
-        if lead < end { next = min(next, rows.day[lead]) }
+        var next = lead < end ? rows.day[lead] : .max
         switch window {
         case .last(let days):
             while tail < lead, !wants(tail, rows) { tail += 1 }
@@ -107,7 +106,7 @@ struct MetricCursor {
             if left != .max { next = min(next, left + Int32(days) - 1) }
         case .first(let days):
             let close = start + Int32(days)
-            if day < close { next = min(next, close) } else { next = stream.nextTurn(after: day) }
+            next = day < close ? min(next, close) : .max
         case .sinceStart, .ever: break
         }
         return next

@@ -63,7 +63,7 @@ extension Evidence {
     /// The verdict on each of some subjects as of one day. Cost: the rows inside the windows.
     public func verdicts(of subjects: Range<Int>, asOf day: Day) -> [Verdict] {
         usage.withRows { rows in
-            var walk = Walk(self, rows)
+            let walk = Walk(self, rows)
             return subjects.map { walk.verdict(ofSubject: $0, asOf: day.number) }
         }
     }
@@ -72,7 +72,7 @@ extension Evidence {
     /// before its start. Cost: the rows and the changes of facts, whatever the number of days.
     public func timeline(of subjects: Range<Int>, through last: (Int) -> Day) -> Timeline {
         usage.withRows { rows in
-            var walk = Walk(self, rows)
+            let walk = Walk(self, rows)
             var timeline = Timeline()
             for subject in subjects {
                 walk.runs(
@@ -88,7 +88,7 @@ extension Evidence {
     /// add up to. No subject starts after the day.
     public func judge(_ subjects: Range<Int>, asOf day: Day, sustainDays: Int) -> [(Judgement, Milestones)] {
         usage.withRows { rows in
-            var walk = Walk(self, rows)
+            let walk = Walk(self, rows)
             return subjects.map { subject in
                 var timeline = Timeline()
                 walk.runs(

@@ -3,12 +3,12 @@ import Onboarding
 /// Walks the days of subjects, one after the other on one thread, keeping the formula's leaves up to date.
 /// From one change to the next the verdict stands still, but for comparisons that count days, whose turns are
 /// searched for.
-struct Walk: ~Copyable {
+final class Walk {
     private let subjects: [Subject]
     private let facts: [FactColumn?]
     private let stream: Stream
     private let rows: UsageRows
-    private(set) var evaluator: FormulaEvaluator
+    let evaluator: FormulaEvaluator
     private let leafCount: Int
     /// Where each leaf comes from.
     private let sources: UnsafeMutablePointer<Source>
@@ -21,8 +21,11 @@ struct Walk: ~Copyable {
     private let nextChanges: UnsafeMutablePointer<Int32>
     /// The leaves that count days, and the bits they stand for.
     private let counting: [Int]
+    private let counts: UnsafeMutablePointer<Bool>
     private let countingMask: UInt64
     private let drifts: Bool
+    /// The next day on which what is known of the stream changes, and with it perhaps every metric.
+    private var streamTurn = Int32.max
 
     private enum Source {
         /// By position in `cursors`.
@@ -60,20 +63,23 @@ struct Walk: ~Copyable {
         }
         cursorCount = metrics
         counting = leaves.indices.filter { Formula.countsDays(leaves[$0]) }
+        counts = .allocate(capacity: leafCount)
+        for (index, leaf) in leaves.enumerated() { (counts + index).initialize(to: Formula.countsDays(leaf)) }
         countingMask = counting.reduce(0) { $0 | FormulaEvaluator.bit($1) }
         drifts = evidence.formula.drifts
     }
 
     deinit {
-        for index in 0..<cursorCount { cursors[index].free() }
+        cursors.deinitialize(count: cursorCount)
         sources.deallocate()
         cursors.deallocate()
         entries.deallocate()
         nextChanges.deallocate()
+        counts.deallocate()
     }
 
     /// The verdict on a subject as of a day, computed from nothing but the rows.
-    mutating func verdict(ofSubject index: Int, asOf day: Int32) -> Verdict {
+    func verdict(ofSubject index: Int, asOf day: Int32) -> Verdict {
         begin(index, on: day)
         for leaf in 0..<leafCount { evaluator.values[leaf] = value(of: leaf, on: day) }
         return evaluator.evaluate(changed: .max)
@@ -81,11 +87,13 @@ struct Walk: ~Copyable {
 
     /// Calls `run` with each verdict and the days it holds for, from one day through another, in order; adjacent
     /// runs may have the same verdict. Leaves the evaluator standing on the last day.
-    mutating func runs(
+    func runs(
         ofSubject index: Int, from: Int32, through last: Int32, _ run: (Verdict, Int32, Int32) -> Void
     ) {
         begin(index, on: from)
         for leaf in 0..<leafCount { settle(leaf) }
+        setCounting(on: day)
+        streamTurn = stream.nextTurn(after: day)
         var changed = UInt64.max
         while true {
             let end = min(last, nextChange() - 1)
@@ -102,19 +110,17 @@ struct Walk: ~Copyable {
             guard end < last else { break }
             changed = advance(to: end + 1)
         }
-        if day != last {
-            setCounting(on: last)
-            _ = evaluator.evaluate(changed: countingMask)
-        }
+        setCounting(on: last)
+        _ = evaluator.evaluate(changed: countingMask)
     }
 
     private func nextChange() -> Int32 {
-        var next = Int32.max
+        var next = streamTurn
         for leaf in 0..<leafCount where nextChanges[leaf] < next { next = nextChanges[leaf] }
         return next
     }
 
-    private mutating func begin(_ index: Int, on day: Int32) {
+    private func begin(_ index: Int, on day: Int32) {
         (subject, self.day) = (index, day)
         for leaf in 0..<leafCount {
             switch sources[leaf] {
@@ -126,14 +132,17 @@ struct Walk: ~Copyable {
     }
 
     /// Moves to a day on which something changes; returns the bits of what did.
-    private mutating func advance(to day: Int32) -> UInt64 {
+    private func advance(to day: Int32) -> UInt64 {
         self.day = day
         var changed = countingMask
-        for leaf in 0..<leafCount where nextChanges[leaf] == day {
+        let streamTurns = streamTurn == day
+        if streamTurns { streamTurn = stream.nextTurn(after: day) }
+        for leaf in 0..<leafCount where nextChanges[leaf] == day || streamTurns {
             switch sources[leaf] {
             case .metric(let cursor): cursors[cursor].advance(to: day, rows)
-            case .fact: entries[leaf] = facts[leaf]!.entry(after: entries[leaf], ofSubject: subject)
-            case .age: break
+            case .fact where nextChanges[leaf] == day:
+                entries[leaf] = facts[leaf]!.entry(after: entries[leaf], ofSubject: subject)
+            case .fact, .age: break
             }
             settle(leaf)
             changed |= FormulaEvaluator.bit(leaf)
@@ -142,9 +151,9 @@ struct Walk: ~Copyable {
         return changed
     }
 
-    /// Writes a leaf's value as of the day and finds its next change.
+    /// Writes a leaf's value as of the day, unless it counts days and is written anyway, and finds its next change.
     private func settle(_ leaf: Int) {
-        evaluator.values[leaf] = value(of: leaf, on: day)
+        if !counts[leaf] { evaluator.values[leaf] = value(of: leaf, on: day) }
         switch sources[leaf] {
         case .metric(let cursor): nextChanges[leaf] = cursors[cursor].nextChange(after: day, rows, stream)
         case .fact: nextChanges[leaf] = facts[leaf]!.nextChange(after: entries[leaf], ofSubject: subject)
@@ -160,12 +169,9 @@ struct Walk: ~Copyable {
         }
     }
 
-    /// The next day on which a comparison that counts days turns; leaves the values as of the present day.
+    /// The next day on which a comparison that counts days turns; leaves those values as of any day.
     private func nextTurn(through last: Int32) -> Int32? {
-        guard day < last else { return nil }
-        let turn = evaluator.nextTurn(after: day, through: last) { setCounting(on: $0) }
-        setCounting(on: day)
-        return turn
+        day < last ? evaluator.nextTurn(after: day, through: last) { setCounting(on: $0) } : nil
     }
 
     private func setCounting(on day: Int32) {

@@ -3,7 +3,7 @@
 ///
 /// Everything it touches while evaluating lies in plain memory of its own: a walk over a portfolio evaluates
 /// millions of times, and reference counting would cost more than the comparing.
-public struct FormulaEvaluator: ~Copyable {
+public final class FormulaEvaluator {
     public let formula: Formula
     /// What is known of each leaf, in the order of `formula.leaves`.
     public let values: UnsafeMutablePointer<Interval>
@@ -69,7 +69,7 @@ public struct FormulaEvaluator: ~Copyable {
     public static func bit(_ leaf: Int) -> UInt64 { Formula.bit(leaf) }
 
     /// The verdict over all criteria; every criterion must hold.
-    public mutating func evaluate(changed: UInt64) -> Verdict {
+    public func evaluate(changed: UInt64) -> Verdict {
         var moved = changed == .max
         for index in 0..<termCount where terms[index].mask & changed != 0 {
             let verdict = verdict(of: index)
