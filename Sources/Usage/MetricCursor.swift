@@ -3,7 +3,9 @@ import Onboarding
 /// One metric moving along the days of one subject. It begins on some day and steps from change to change;
 /// between two changes its value stands still (or counts days). Each usage row enters and leaves once, so a
 /// walk over any period costs in proportion to the events.
-struct MetricCursor: ~Copyable {
+final class MetricCursor {
+    private let rows: UsageRows
+    private let stream: Stream
     private let measure: Metric.Measure
     private let window: Window
     /// For each event name whether the metric looks at it; nil: at any.
@@ -30,8 +32,10 @@ struct MetricCursor: ~Copyable {
     private let multiplicity: UnsafeMutablePointer<Int32>
     private let multiplicities: Int
 
-    init(_ metric: Metric, _ usage: UsageColumns) {
+    init(_ metric: Metric, _ usage: UsageColumns, _ rows: UsageRows, _ stream: Stream) {
         measure = metric.measure
+        self.rows = rows
+        self.stream = stream
         window = metric.window ?? .ever
         wanted = MetricCursor.wantedNames(metric, usage)
         multiplicities =
@@ -61,7 +65,7 @@ struct MetricCursor: ~Copyable {
     }
 
     /// Takes up a subject as of a day.
-    mutating func begin(_ subject: Subject, on day: Int32, _ rows: UsageRows) {
+    func begin(_ subject: Subject, on day: Int32) {
         start = subject.start.number
         beginning = subject.beginning.number
         first = rows.offsets[subject.customer]
@@ -73,33 +77,33 @@ struct MetricCursor: ~Copyable {
         let from = opening(on: day)
         while tail < end, rows.day[tail] < from { tail += 1 }
         lead = tail
-        advance(to: day, rows)
+        advance(to: day)
     }
 
     /// Moves on to a later day.
-    mutating func advance(to day: Int32, _ rows: UsageRows) {
+    func advance(to day: Int32) {
         var last = day
         if case .first(let days) = window { last = min(day, start + Int32(days) - 1) }
         while lead < end, rows.day[lead] <= last {
-            if wants(lead, rows) { enter(lead, rows) }
+            if wants(lead) { enter(lead) }
             lead += 1
         }
         guard case .last(let days) = window else { return }
         let from = day - Int32(days) + 1
         while tail < lead, rows.day[tail] < from {
-            if wants(tail, rows) { leave(tail, rows) }
+            if wants(tail) { leave(tail) }
             tail += 1
         }
     }
 
     /// The next day after `day` on which the value may change by more than counting days, and by more than a
     /// turn of the stream itself, which whoever walks looks out for.
-    mutating func nextChange(after day: Int32, _ rows: UsageRows, _ stream: Stream) -> Int32 {
-        while lead < end, !wants(lead, rows) { lead += 1 }
+    func nextChange(after day: Int32) -> Int32 {
+        while lead < end, !wants(lead) { lead += 1 }
         var next = lead < end ? rows.day[lead] : .max
         switch window {
         case .last(let days):
-            while tail < lead, !wants(tail, rows) { tail += 1 }
+            while tail < lead, !wants(tail) { tail += 1 }
             if tail < lead { next = min(next, rows.day[tail] + Int32(days)) }
             // What was unknown leaves the window as what was seen does.
             let left = stream.nextTurn(after: day - Int32(days) + 1)
@@ -120,11 +124,11 @@ struct MetricCursor: ~Copyable {
         }
     }
 
-    private func wants(_ row: Int, _ rows: UsageRows) -> Bool {
+    private func wants(_ row: Int) -> Bool {
         wanted == nil || wanted![Int(rows.name[row])]
     }
 
-    private mutating func enter(_ row: Int, _ rows: UsageRows) {
+    private func enter(_ row: Int) {
         switch measure {
         case .events: count += rows.count[row]
         case .users: countOnce(rows.user[row])
@@ -141,13 +145,13 @@ struct MetricCursor: ~Copyable {
         }
     }
 
-    private mutating func countOnce(_ index: Int32) {
+    private func countOnce(_ index: Int32) {
         guard index >= 0 else { return }
         if multiplicity[Int(index)] == 0 { distinct += 1 }
         multiplicity[Int(index)] += 1
     }
 
-    private mutating func leave(_ row: Int, _ rows: UsageRows) {
+    private func leave(_ row: Int) {
         switch measure {
         case .events: count -= rows.count[row]
         case .users: uncount(rows.user[row])
@@ -162,7 +166,7 @@ struct MetricCursor: ~Copyable {
         }
     }
 
-    private mutating func uncount(_ index: Int32) {
+    private func uncount(_ index: Int32) {
         guard index >= 0 else { return }
         multiplicity[Int(index)] -= 1
         if multiplicity[Int(index)] == 0 { distinct -= 1 }
@@ -172,26 +176,26 @@ struct MetricCursor: ~Copyable {
 // The value.
 extension MetricCursor {
     /// What is known of the metric as of the day that the cursor stands on.
-    func value(asOf day: Int32, _ rows: UsageRows, _ stream: Stream) -> Interval {
+    func value(asOf day: Int32) -> Interval {
         switch measure {
-        case .events: counted(count, day, stream)
-        case .users, .features, .activeDays: counted(distinct, day, stream)
-        case .sum: isOpen(day, stream) ? .wide : quotient(sum, over: 1)
-        case .mean: valued == 0 || isOpen(day, stream) ? .wide : quotient(sum, over: Int128(valued))
-        case .max: greatest(day, rows, stream)
+        case .events: counted(count, day)
+        case .users, .features, .activeDays: counted(distinct, day)
+        case .sum: isOpen(day) ? .wide : quotient(sum, over: 1)
+        case .mean: valued == 0 || isOpen(day) ? .wide : quotient(sum, over: Int128(valued))
+        case .max: greatest(day)
         case .daysSinceLast, .workingDaysSinceLast:
-            lastDay == .min ? sinceNever(day, stream) : sinceLast(day, stream)
-        case .daysSinceFirst: firstDay == .min ? sinceNever(day, stream) : sinceFirst(day, stream)
+            lastDay == .min ? sinceNever(day) : sinceLast(day)
+        case .daysSinceFirst: firstDay == .min ? sinceNever(day) : sinceFirst(day)
         }
     }
 
     /// A count can only be higher than what was seen: in a window that is open, or with days unknown.
-    private func counted(_ seen: Int64, _ day: Int32, _ stream: Stream) -> Interval {
-        isOpen(day, stream) ? .atLeast(seen) : Interval(seen)
+    private func counted(_ seen: Int64, _ day: Int32) -> Interval {
+        isOpen(day) ? .atLeast(seen) : Interval(seen)
     }
 
     /// Whether more may still come into the window, or may have been in it without being seen.
-    private func isOpen(_ day: Int32, _ stream: Stream) -> Bool {
+    private func isOpen(_ day: Int32) -> Bool {
         var last = day
         var from = opening(on: day)
         switch window {
@@ -208,28 +212,28 @@ extension MetricCursor {
         Number(millionths, over: 1_000_000 * divisor).map { Interval($0) } ?? .wide
     }
 
-    private func greatest(_ day: Int32, _ rows: UsageRows, _ stream: Stream) -> Interval {
+    private func greatest(_ day: Int32) -> Interval {
         guard valued > 0 else { return .wide }
         var greatest = Int64.min
-        for row in tail..<lead where wants(row, rows) && rows.valued[row] > 0 {
+        for row in tail..<lead where wants(row) && rows.valued[row] > 0 {
             greatest = max(greatest, rows.maximum[row])
         }
         let seen = Number(millionths: greatest)
-        return isOpen(day, stream) ? Interval(seen, .infinity) : Interval(seen)
+        return isOpen(day) ? Interval(seen, .infinity) : Interval(seen)
     }
 
-    private func days(_ earlier: Int32, _ later: Int32, _ stream: Stream) -> Int64 {
+    private func days(_ earlier: Int32, _ later: Int32) -> Int64 {
         measure == .workingDaysSinceLast
             ? stream.workingDays(after: earlier, through: later) : Int64(later) - Int64(earlier)
     }
 
-    private func sinceLast(_ day: Int32, _ stream: Stream) -> Interval {
-        let seen = days(lastDay, day, stream)
+    private func sinceLast(_ day: Int32) -> Interval {
+        let seen = days(lastDay, day)
         guard let unknown = stream.lastUnknown(asOf: day), unknown > lastDay else { return Interval(seen) }
-        return Interval(Number(days(unknown, day, stream)), Number(seen))
+        return Interval(Number(days(unknown, day)), Number(seen))
     }
 
-    private func sinceFirst(_ day: Int32, _ stream: Stream) -> Interval {
+    private func sinceFirst(_ day: Int32) -> Interval {
         let seen = Int64(day) - Int64(firstDay)
         guard let unknown = stream.firstUnknown(from: beginning, through: firstDay - 1, asOf: day) else {
             return Interval(seen)
@@ -238,10 +242,10 @@ extension MetricCursor {
     }
 
     /// Unknown, but not less than the time since it could first have been seen.
-    private func sinceNever(_ day: Int32, _ stream: Stream) -> Interval {
+    private func sinceNever(_ day: Int32) -> Interval {
         var since = min(day, max(start, stream.first))
         if let unknown = stream.lastUnknown(asOf: day) { since = max(since, unknown) }
-        return .atLeast(days(since, day, stream))
+        return .atLeast(days(since, day))
     }
 }
 

@@ -9,6 +9,7 @@ public final class Stream: Sendable {
     /// The last day of any usage on or before the last day asked for; nil if there is none.
     public let lastDay: Day?
     private let base: Int32
+    private let hasMarked: Bool
     /// From `base` on: marked days up to and including the day.
     private let marked: [Int32]
     /// From `base` on: the latest marked day up to the day, or `Int32.min`.
@@ -42,6 +43,7 @@ public final class Stream: Sendable {
             guard outage.overlaps(Day(span.lowerBound)...Day(span.upperBound)) else { continue }
             for number in days.lowerBound.number...days.upperBound.number { isMarked[Int(number - span.lowerBound)] = true }
         }
+        hasMarked = isMarked.contains(true)
         marked = Stream.runningCount(span) { isMarked[Int($0 - span.lowerBound)] }
         lastMarked = Stream.latest(span) { isMarked[Int($0 - span.lowerBound)] }
         silentFrom = Stream.silences(span, days: seen, working: working, silentAfter: silentAfter)
@@ -108,7 +110,7 @@ extension Stream {
         guard from <= through else { return false }
         if from < first { return true }
         if silentFrom[index(day)] <= through { return true }
-        return marked[index(through)] != marked[index(from - 1)]
+        return hasMarked && marked[index(through)] != marked[index(from - 1)]
     }
 
     /// The latest day up to `day` of which it is unknown what happened, after the stream began; nil if none.

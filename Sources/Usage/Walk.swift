@@ -7,14 +7,12 @@ final class Walk {
     private let subjects: [Subject]
     private let facts: [FactColumn?]
     private let stream: Stream
-    private let rows: UsageRows
     let evaluator: FormulaEvaluator
     private let leafCount: Int
     /// Where each leaf comes from.
     private let sources: UnsafeMutablePointer<Source>
-    /// The cursor of each leaf that is a metric.
-    private let cursors: UnsafeMutablePointer<MetricCursor>
-    private let cursorCount: Int
+    /// The cursors of the leaves that are metrics.
+    private let cursors: [MetricCursor]
     /// The entry that holds for each leaf that is a fact, or -1 before the first.
     private let entries: UnsafeMutablePointer<Int>
     /// The next day on which each leaf changes.
@@ -28,8 +26,8 @@ final class Walk {
     private var streamTurn = Int32.max
 
     private enum Source {
-        /// By position in `cursors`.
-        case metric(Int)
+        /// One of `cursors`, without counting references at every step.
+        case metric(Unmanaged<MetricCursor>)
         case fact, age
     }
 
@@ -40,28 +38,26 @@ final class Walk {
         subjects = evidence.subjects
         facts = evidence.facts
         stream = evidence.stream
-        self.rows = rows
         let leaves = evidence.formula.leaves
         evaluator = FormulaEvaluator(evidence.formula)
         leafCount = leaves.count
         sources = .allocate(capacity: leafCount)
-        cursors = .allocate(capacity: leafCount)
         entries = .allocate(capacity: leafCount)
         entries.initialize(repeating: -1, count: leafCount)
         nextChanges = .allocate(capacity: leafCount)
         nextChanges.initialize(repeating: .max, count: leafCount)
-        var metrics = 0
+        var cursors: [MetricCursor] = []
         for (index, leaf) in leaves.enumerated() {
             switch leaf {
             case .metric(let metric):
-                (cursors + metrics).initialize(to: MetricCursor(metric, evidence.usage))
-                (sources + index).initialize(to: .metric(metrics))
-                metrics += 1
+                let cursor = MetricCursor(metric, evidence.usage, rows, evidence.stream)
+                (sources + index).initialize(to: .metric(.passUnretained(cursor)))
+                cursors.append(cursor)
             case .fact(.age): (sources + index).initialize(to: .age)
             case .fact, .traitIs, .traitsAgree: (sources + index).initialize(to: .fact)
             }
         }
-        cursorCount = metrics
+        self.cursors = cursors
         counting = leaves.indices.filter { Formula.countsDays(leaves[$0]) }
         counts = .allocate(capacity: leafCount)
         for (index, leaf) in leaves.enumerated() { (counts + index).initialize(to: Formula.countsDays(leaf)) }
@@ -70,9 +66,7 @@ final class Walk {
     }
 
     deinit {
-        cursors.deinitialize(count: cursorCount)
         sources.deallocate()
-        cursors.deallocate()
         entries.deallocate()
         nextChanges.deallocate()
         counts.deallocate()
@@ -124,7 +118,7 @@ final class Walk {
         (subject, self.day) = (index, day)
         for leaf in 0..<leafCount {
             switch sources[leaf] {
-            case .metric(let cursor): cursors[cursor].begin(subjects[index], on: day, rows)
+            case .metric(let cursor): cursor._withUnsafeGuaranteedRef { $0.begin(subjects[index], on: day) }
             case .fact: entries[leaf] = facts[leaf]!.entry(ofSubject: index, asOf: day)
             case .age: break
             }
@@ -139,7 +133,7 @@ final class Walk {
         if streamTurns { streamTurn = stream.nextTurn(after: day) }
         for leaf in 0..<leafCount where nextChanges[leaf] == day || streamTurns {
             switch sources[leaf] {
-            case .metric(let cursor): cursors[cursor].advance(to: day, rows)
+            case .metric(let cursor): cursor._withUnsafeGuaranteedRef { $0.advance(to: day) }
             case .fact where nextChanges[leaf] == day:
                 entries[leaf] = facts[leaf]!.entry(after: entries[leaf], ofSubject: subject)
             case .fact, .age: break
@@ -155,7 +149,7 @@ final class Walk {
     private func settle(_ leaf: Int) {
         if !counts[leaf] { evaluator.values[leaf] = value(of: leaf, on: day) }
         switch sources[leaf] {
-        case .metric(let cursor): nextChanges[leaf] = cursors[cursor].nextChange(after: day, rows, stream)
+        case .metric(let cursor): nextChanges[leaf] = cursor._withUnsafeGuaranteedRef { $0.nextChange(after: day) }
         case .fact: nextChanges[leaf] = facts[leaf]!.nextChange(after: entries[leaf], ofSubject: subject)
         case .age: nextChanges[leaf] = .max
         }
@@ -163,7 +157,7 @@ final class Walk {
 
     private func value(of leaf: Int, on day: Int32) -> Interval {
         switch sources[leaf] {
-        case .metric(let cursor): cursors[cursor].value(asOf: day, rows, stream)
+        case .metric(let cursor): cursor._withUnsafeGuaranteedRef { $0.value(asOf: day) }
         case .fact: facts[leaf]!.value(at: entries[leaf], ofSubject: subject)
         case .age: Interval(Int64(day) - Int64(subjects[subject].start.number))
         }
