@@ -235,14 +235,7 @@ extension CSVReader {
         rowEnd = end
         line = nextLine
         nextLine += lineEnds + 1
-        nextRow = afterLineEnd(at: end)
-    }
-
-    private func afterLineEnd(at end: Int) -> Int {
-        let isPair =
-            file.base[end] == CSVReader.carriageReturn && end + 1 < file.count
-            && file.base[end + 1] == CSVReader.lineFeed
-        return min(end + (isPair ? 2 : 1), file.count)
+        nextRow = file.afterLineEnd(at: end)
     }
 
     private var isBlank: Bool {
@@ -269,22 +262,11 @@ extension CSVReader {
         (rowStart, line) = (nextRow, nextLine)
         rowEnd = max(offset, rowStart)
         let refusal = fault.refusal.at(place(of: offset - rowStart))
-        rowEnd = endOfLine(from: rowStart)
+        rowEnd = file.lineEnd(from: rowStart)
         let row = RefusedRow(line: line, refusals: [refusal], bytes: Array(rowBytes.prefix(longestRow)))
-        nextRow = rowEnd
-        while nextRow + 1 >= file.count, !file.isComplete {
-            try refill()
-            nextRow = endOfLine(from: 0)
-        }
-        nextRow = afterLineEnd(at: nextRow)
+        nextRow = try file.skipLine(from: rowEnd)
         nextLine += 1
         return row
-    }
-
-    private func endOfLine(from start: Int) -> Int {
-        var position = start
-        while file.base[position] != CSVReader.lineFeed, file.base[position] != CSVReader.carriageReturn { position += 1 }
-        return position
     }
 }
 
