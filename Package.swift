@@ -37,6 +37,9 @@ let package = Package(
             name: "kadode",
             dependencies: ["Onboarding", "UseCases", "SQLStore", "SQLite", "Commands", arguments],
             swiftSettings: rooms),
+        .executableTarget(
+            name: "kadode-bench", dependencies: ["Onboarding", "Usage"], path: "Benchmarks/InProcess",
+            swiftSettings: rooms),
         .testTarget(name: "OnboardingTests", dependencies: ["Onboarding"], swiftSettings: rooms),
         .testTarget(name: "UsageTests", dependencies: ["Onboarding", "Usage"], swiftSettings: rooms),
         .testTarget(name: "IntakeTests", dependencies: ["Onboarding", "Usage", "Intake"], swiftSettings: rooms),
