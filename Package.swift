@@ -35,7 +35,7 @@ let package = Package(
             swiftSettings: rooms),
         .executableTarget(
             name: "kadode",
-            dependencies: ["Onboarding", "UseCases", "SQLStore", "SQLite", "Commands", arguments],
+            dependencies: ["UseCases", "SQLite", "Commands"],
             swiftSettings: rooms),
         .executableTarget(
             name: "kadode-bench", dependencies: ["Onboarding", "Usage"], path: "Benchmarks/InProcess",
@@ -43,5 +43,6 @@ let package = Package(
         .testTarget(name: "OnboardingTests", dependencies: ["Onboarding"], swiftSettings: rooms),
         .testTarget(name: "UsageTests", dependencies: ["Onboarding", "Usage"], swiftSettings: rooms),
         .testTarget(name: "IntakeTests", dependencies: ["Onboarding", "Usage", "Intake"], swiftSettings: rooms),
+        .testTarget(name: "TidyTests", swiftSettings: rooms),
     ]
 )

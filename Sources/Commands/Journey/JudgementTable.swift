@@ -138,7 +138,7 @@ struct JudgementTable {
                     journey.milestones.metOn?.description ?? "", journey.milestones.onboardedOn?.description ?? "",
                 ] + keys.map { verdicts[$0] ?? "" })
         }
-        return rows.map(CSVWriter.row).joined()
+        return rows.map(CSVWriter.line).joined()
     }
 }
 
