@@ -12,7 +12,7 @@ struct CheckCommand: AsyncParsableCommand {
     func run() async throws {
         let findings = try await options.workspace().check()
         guard findings.isEmpty else {
-            throw Refusals(findings.map { Refusal(.store, $0) })
+            throw Refusals(all: findings.map { Refusal(.store, $0) })
         }
         options.say(Text(ja: "データに矛盾はありません。", en: "The store is sound."))
     }

@@ -1,30 +1,36 @@
 import ArgumentParser
 import Foundation
 import Onboarding
+import Synchronization
 import UseCases
 
 /// What `main` hands to the commands: how a workspace is opened. The commands themselves know no store.
 public enum Session {
     public typealias Opener = @Sendable (_ folder: String, _ timeZone: String?) async throws -> Workspace
 
-    @TaskLocal static var open: Opener = { _, _ in
-        throw Refusal(.store, Text(ja: "保存先が開かれていません。", en: "No store has been opened."))
+    /// Set once, before the first command runs: commands are made by the parser and cannot be handed anything.
+    private static let opener = Mutex<Opener?>(nil)
+
+    static func open(_ folder: String, _ timeZone: String?) async throws -> Workspace {
+        guard let opener = opener.withLock({ $0 }) else {
+            throw Refusal(.store, Text(ja: "保存先が開かれていません。", en: "No store has been opened."))
+        }
+        return try await opener(folder, timeZone)
     }
 
     /// Runs the command line and returns the exit code: 0 done, 1 refused, 2 wrong usage, 3 done in part.
     public static func run(_ arguments: [String], open: @escaping Opener) async -> Int32 {
-        await $open.withValue(open) {
-            do {
-                var command = try KadodeCommand.parseAsRoot(arguments)
-                if var asynchronous = command as? any AsyncParsableCommand {
-                    try await asynchronous.run()
-                } else {
-                    try command.run()
-                }
-                return 0
-            } catch {
-                return report(error, arguments)
+        opener.withLock { $0 = open }
+        do {
+            var command = try KadodeCommand.parseAsRoot(arguments)
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
             }
+            return 0
+        } catch {
+            return report(error, arguments)
         }
     }
 

@@ -8,8 +8,8 @@ struct Kadode {
     static func main() async {
         let arguments = Array(CommandLine.arguments.dropFirst())
         let code = await Session.run(arguments) { folder, timeZone in
-            let (records, usage) = try await SQLiteStore.open(folder: folder)
-            return Workspace(records: records, usage: usage, timeZone: timeZone, clock: clock)
+            let store = try await SQLiteStore.open(folder: folder)
+            return Workspace(records: store.records, usage: store.usage, timeZone: timeZone, clock: clock)
         }
         exit(code)
     }
