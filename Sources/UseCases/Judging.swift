@@ -16,11 +16,8 @@ public struct ProgramJudgement: Sendable {
     public let hasCriteria: Bool
     /// By customer key, then ordinal.
     public let journeys: [JudgedJourney]
-
-    /// How many journeys have the verdict.
-    public func count(_ verdict: Verdict) -> Int {
-        journeys.reduce(0) { $0 + ($1.judgement.verdict == verdict ? 1 : 0) }
-    }
+    /// How many journeys have each verdict.
+    public let counts: [Verdict: Int]
 }
 
 public struct JudgedJourney: Sendable {
@@ -62,7 +59,10 @@ extension Workspace {
         if records.groups.count > 1 { judged = records.inOrder(judged) }
         return ProgramJudgement(
             program: program, version: records.versions.last!.number, asOf: day, dataThrough: stream.lastDay,
-            isSilent: stream.isSilent(asOf: day), hasCriteria: !records.newest.criteria.isEmpty, journeys: judged)
+            isSilent: stream.isSilent(asOf: day), hasCriteria: !records.newest.criteria.isEmpty, journeys: judged,
+            counts: judged.reduce(into: [:]) { counts, journey in
+                if let verdict = journey.judgement.verdict { counts[verdict, default: 0] += 1 }
+            })
     }
 
     private func stream(for records: JudgingRecords, _ settings: Settings, through day: Day) async throws -> Stream {

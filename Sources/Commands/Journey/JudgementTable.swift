@@ -33,7 +33,7 @@ struct JudgementTable {
             answer.dataThrough.map { Text(ja: "利用データは \($0) まで", en: "usage through \($0)") }
             ?? Text(ja: "利用データなし", en: "no usage yet")
         let counts = [Verdict.met, .unmet, .undetermined]
-            .map { "\($0.symbol) \($0.label(language)) \(answer.count($0))" }.joined(separator: "　")
+            .map { "\($0.symbol) \($0.label(language)) \(answer.counts[$0, default: 0])" }.joined(separator: "　")
         let title = Text(
             ja: "\(answer.program)（第\(answer.version)版）　\(answer.asOf) 時点の判定　\(data.ja)",
             en: "\(answer.program) (version \(answer.version)), judged as of \(answer.asOf), \(data.en)")

@@ -1,7 +1,7 @@
 /// Criteria made ready to be evaluated many times: the numbers they ask for (leaves) are listed once, the
 /// comparisons are flat programs over them, and each criterion joins its comparisons with `and` and `or`.
 /// `not` is gone: it has been pushed into the comparisons.
-public struct Formula: Sendable {
+public final class Formula: Sendable {
     /// One number that has to be known of a journey as of a day. Statements are 1 or 0.
     public enum Leaf: Hashable, Sendable {
         case metric(Metric)
@@ -50,22 +50,21 @@ public struct Formula: Sendable {
     }
 
     public let criteria: [Criterion]
-    public internal(set) var leaves: [Leaf] = []
-    public internal(set) var terms: [Term] = []
+    public let leaves: [Leaf]
+    public let terms: [Term]
     /// The positions in `terms` of each criterion's comparisons, in reading order.
-    public internal(set) var termsOfCriterion: [Range<Int>] = []
-    var joins: [[Join]] = []
+    public let termsOfCriterion: [Range<Int>]
+    let joins: [[Join]]
 
     /// Cost: the size of the criteria.
     public init(_ criteria: [Criterion]) {
         self.criteria = criteria
-        for criterion in criteria {
-            let first = terms.count
-            var join: [Join] = []
-            compile(criterion.rule.expression, holds: true, into: &join)
-            joins.append(join)
-            termsOfCriterion.append(first..<terms.count)
-        }
+        var compiler = Compiler()
+        for criterion in criteria { compiler.add(criterion.rule.expression) }
+        leaves = compiler.leaves
+        terms = compiler.terms
+        termsOfCriterion = compiler.termsOfCriterion
+        joins = compiler.joins
     }
 
     /// Leaves that grow by the day alone: they must be read anew on every day looked at.
@@ -83,9 +82,26 @@ public struct Formula: Sendable {
     static func bit(_ leaf: Int) -> UInt64 { 1 << UInt64(min(leaf, 63)) }
 }
 
-// Compiling.
-extension Formula {
-    private mutating func compile(_ expression: Expression, holds: Bool, into join: inout [Join]) {
+/// Turns expressions into the parts of a formula.
+private struct Compiler {
+    typealias Leaf = Formula.Leaf
+    typealias Term = Formula.Term
+    typealias Instruction = Formula.Instruction
+
+    var leaves: [Leaf] = []
+    var terms: [Term] = []
+    var termsOfCriterion: [Range<Int>] = []
+    var joins: [[Formula.Join]] = []
+
+    mutating func add(_ criterion: Expression) {
+        let first = terms.count
+        var join: [Formula.Join] = []
+        compile(criterion, holds: true, into: &join)
+        joins.append(join)
+        termsOfCriterion.append(first..<terms.count)
+    }
+
+    private mutating func compile(_ expression: Expression, holds: Bool, into join: inout [Formula.Join]) {
         switch expression {
         case .not(let operand):
             compile(operand, holds: !holds, into: &join)
@@ -152,7 +168,7 @@ extension Formula {
     private mutating func emit(_ expression: Expression, into program: inout [Instruction]) -> Motion {
         switch expression {
         case .number(let millionths, _):
-            program.append(.constant(Formula.reduced(millionths)))
+            program.append(.constant(Compiler.reduced(millionths)))
             return .none
         case .metric(let metric): return emit(Leaf.metric(metric), into: &program)
         case .fact(let fact): return emit(Leaf.fact(fact), into: &program)
