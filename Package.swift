@@ -10,6 +10,7 @@ let rooms: [SwiftSetting] = [
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 
 let package = Package(
@@ -29,13 +30,13 @@ let package = Package(
         .target(name: "Intake", dependencies: ["Onboarding", "Usage", "CZlib", yams, crypto], swiftSettings: rooms),
         .target(name: "UseCases", dependencies: ["Onboarding", "Usage", "Intake"], swiftSettings: rooms),
         .target(name: "SQLStore", dependencies: ["Onboarding", "Usage", "UseCases"], swiftSettings: rooms),
-        .target(name: "SQLite", dependencies: ["Onboarding", "SQLStore", grdb], swiftSettings: rooms),
+        .target(name: "SQLite", dependencies: ["Onboarding", "SQLStore", grdb, sqlite], swiftSettings: rooms),
         .target(
             name: "Commands", dependencies: ["Onboarding", "Usage", "Intake", "UseCases", arguments],
             swiftSettings: rooms),
         .executableTarget(
             name: "kadode",
-            dependencies: ["Onboarding", "UseCases", "SQLStore", "SQLite", "Commands", arguments],
+            dependencies: ["UseCases", "SQLStore", "SQLite", "Commands"],
             swiftSettings: rooms),
         .executableTarget(
             name: "kadode-bench", dependencies: ["Onboarding", "Usage"], path: "Benchmarks/InProcess",
@@ -43,5 +44,6 @@ let package = Package(
         .testTarget(name: "OnboardingTests", dependencies: ["Onboarding"], swiftSettings: rooms),
         .testTarget(name: "UsageTests", dependencies: ["Onboarding", "Usage"], swiftSettings: rooms),
         .testTarget(name: "IntakeTests", dependencies: ["Onboarding", "Usage", "Intake"], swiftSettings: rooms),
+        .testTarget(name: "TidyTests", swiftSettings: rooms),
     ]
 )

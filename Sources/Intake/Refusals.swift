@@ -4,6 +4,8 @@ import Onboarding
 public struct Refusals: Error, Hashable, Sendable {
     public let all: [Refusal]
 
+    public init(all: [Refusal]) { self.all = all }
+
     /// Throws the refusals if there are any, in the order of the file.
     static func throwing(_ refusals: [Refusal]) throws(Refusals) {
         guard refusals.isEmpty else { throw Refusals(all: inFileOrder(refusals)) }

@@ -22,6 +22,11 @@ public struct UsageColumns: Sendable {
 
     public var customers: Int { offsets.count - 1 }
 
+    /// The last day on or before another on which a customer did anything.
+    public func lastDay(ofCustomer customer: Int, through day: Day) -> Day? {
+        (offsets[customer]..<offsets[customer + 1]).last { self.day[$0] <= day.number }.map { Day(self.day[$0]) }
+    }
+
     /// Cost: linear in the facts, plus sorting the customers that have several usage ids.
     /// - Parameters:
     ///   - customerOf: The customer's position for each tenant; facts of other tenants are left out.

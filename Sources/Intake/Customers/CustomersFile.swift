@@ -8,6 +8,8 @@ public struct CustomersFile: Sendable {
     public private(set) var rows: [CustomerRow] = []
     /// The line on which each of `rows` begins.
     public private(set) var lines: [Int] = []
+    /// Each of `rows` as it came, for rows that the store has to refuse.
+    public private(set) var bytes: [[UInt8]] = []
     public private(set) var refused: [RefusedRow] = []
     public let notes: [Note]
     /// The first line as it came, to be put above rows that were refused.
@@ -33,6 +35,7 @@ public struct CustomersFile: Sendable {
                     claims.add(read, line: table.reader.line)
                     customers.rows.append(read)
                     customers.lines.append(table.reader.line)
+                    customers.bytes.append(Array(table.reader.rowBytes))
                 }
             }
         }

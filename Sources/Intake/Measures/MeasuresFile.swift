@@ -6,6 +6,8 @@ public struct MeasuresFile: Sendable {
     public private(set) var rows: [MeasureRow] = []
     /// The line on which each of `rows` begins.
     public private(set) var lines: [Int] = []
+    /// Each of `rows` as it came, for rows that the store has to refuse.
+    public private(set) var bytes: [[UInt8]] = []
     public private(set) var refused: [RefusedRow] = []
     public let notes: [Note]
     /// The first line as it came, to be put above rows that were refused.
@@ -43,6 +45,7 @@ public struct MeasuresFile: Sendable {
                 } else if let read {
                     measures.rows.append(read)
                     measures.lines.append(table.reader.line)
+                    measures.bytes.append(Array(table.reader.rowBytes))
                 }
             }
         }

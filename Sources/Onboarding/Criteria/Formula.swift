@@ -34,6 +34,8 @@ public struct Formula: Sendable {
         /// The leaf and constant of the commonest shape, `leaf operator constant`.
         let simple: (leaf: Int, constant: Number)?
         let gap: Gap?
+        /// The leaf that compares a trait with a text, if that is what it does.
+        public let trait: Int?
     }
 
     enum Instruction: Sendable {
@@ -112,7 +114,7 @@ extension Formula {
             statement: .comparison(comparison), required: .number(comparison.operator), left: left,
             operator: comparison.operator, right: right,
             drift: drift == .none ? .still : drift != .mixed && comparable ? .steady : .irregular,
-            mask: mask(left) | mask(right), simple: simple(left, right), gap: Gap(comparison))
+            mask: mask(left) | mask(right), simple: simple(left, right), gap: Gap(comparison), trait: nil)
     }
 
     private func textLeaf(_ left: Expression, _ right: Expression, _ operation: Comparison.Operator) -> Leaf? {
@@ -132,10 +134,12 @@ extension Formula {
 
     private mutating func truth(of leaf: Leaf, holds: Bool, statement: Expression) -> Term {
         let position = self.position(of: leaf)
+        let isTrait = if case .traitIs = leaf { true } else { false }
         return Term(
             statement: statement, required: .statement(holds), left: [.leaf(position)],
             operator: holds ? .atLeast : .less, right: [.constant(Number(1))], drift: .still,
-            mask: Formula.bit(position), simple: (position, Number(1)), gap: nil)
+            mask: Formula.bit(position), simple: (position, Number(1)), gap: nil,
+            trait: isTrait ? position : nil)
     }
 
     private mutating func position(of leaf: Leaf) -> Int {

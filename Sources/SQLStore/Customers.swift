@@ -1,0 +1,76 @@
+import Onboarding
+import UseCases
+
+private let columns = [
+    "key", "name", "contract_start", "service_start", "contract_end", "cancel_notice_on", "churned_at",
+    "observed_until", "csm_email",
+]
+
+extension Records {
+    func customers() throws -> [StoredCustomer] {
+        var customers: [StoredCustomer] = []
+        try connection.rows(
+            """
+            SELECT id, key, name, contract_start, service_start, contract_end, cancel_notice_on, churned_at,
+                observed_until, csm_email
+            FROM customer ORDER BY key
+            """, []
+        ) { row in
+            let customer = Customer(
+                key: row.text(1), name: row.text(2), contractStart: row.day(3), serviceStart: row.dayIfPresent(4),
+                contractEnd: row.dayIfPresent(5), cancelNoticeOn: row.dayIfPresent(6),
+                churnedAt: row.dayIfPresent(7), observedUntil: row.dayIfPresent(8), csmEmail: row.textIfPresent(9))
+            customers.append(StoredCustomer(id: row.integer(0), customer: customer))
+        }
+        return customers
+    }
+
+    func insert(_ customers: [Customer]) throws -> [Int64] {
+        let last = try connection.lastId(in: "customer")
+        let ids = customers.indices.map { last + 1 + Int64($0) }
+        let inserted = try connection.insertReporting(
+            Insertion(into: "customer", ["id"] + columns, conflict: "ON CONFLICT (key) DO NOTHING"),
+            [
+                .integers(ids), .texts(customers.map(\.key)), .texts(customers.map(\.name)),
+                .integers(customers.map { Int64($0.contractStart.number) }), days(customers, \.serviceStart),
+                days(customers, \.contractEnd), days(customers, \.cancelNoticeOn), days(customers, \.churnedAt),
+                days(customers, \.observedUntil), .optionalTexts(customers.map(\.csmEmail)),
+            ])
+        if let there = inserted.firstIndex(of: false) { throw conflict(customers[there].key) }
+        changes += customers.count
+        return ids
+    }
+
+    func update(_ stored: StoredCustomer) throws {
+        let customer = stored.customer
+        let before = changes
+        do {
+            try execute(
+                """
+                UPDATE customer SET key = ?, name = ?, contract_start = ?, service_start = ?, contract_end = ?,
+                    cancel_notice_on = ?, churned_at = ?, observed_until = ?, csm_email = ?
+                WHERE id = ?
+                """, .text(customer.key), .text(customer.name), SQLValue(customer.contractStart),
+                SQLValue(customer.serviceStart), SQLValue(customer.contractEnd), SQLValue(customer.cancelNoticeOn),
+                SQLValue(customer.churnedAt), SQLValue(customer.observedUntil), SQLValue(customer.csmEmail),
+                .integer(stored.id))
+        } catch SQLFault.conflict {
+            throw conflict(customer.key)
+        }
+        guard changes > before else {
+            throw Refusal(
+                .notFound,
+                Text(ja: "顧客「\(customer.key)」は登録されていません。", en: "There is no customer \"\(customer.key)\"."))
+        }
+    }
+
+    private func days(_ customers: [Customer], _ path: KeyPath<Customer, Day?>) -> SQLColumn {
+        .optionalIntegers(customers.map { $0[keyPath: path].map { Int64($0.number) } ?? absent })
+    }
+
+    private func conflict(_ key: String) -> Refusal {
+        Refusal(
+            .conflict,
+            Text(ja: "顧客「\(key)」はすでに登録されています。", en: "There is a customer \"\(key)\" already."))
+    }
+}

@@ -1,0 +1,64 @@
+/// Tables of texts that are kept once: `(id, key)`.
+enum KeyTable: String {
+    case tenant, program
+    case traitName = "trait_name"
+    case measureName = "measure_name"
+    case source = "usage_source"
+    case user = "usage_user"
+    case event = "usage_name"
+}
+
+extension SQLConnection {
+    /// The ids of the keys, in their order; keys never seen before are made.
+    func ids(of keys: [String], in table: KeyTable) throws -> [Int64] {
+        var last = try lastId(in: table.rawValue)
+        let known = try knownIds(of: keys, in: table, last: last)
+        var made: [String: Int64] = [:]
+        var (newIds, newKeys): ([Int64], [String]) = ([], [])
+        let ids = zip(keys, known).map { key, id in
+            if let id = id ?? made[key] { return id }
+            last += 1
+            made[key] = last
+            newIds.append(last)
+            newKeys.append(key)
+            return last
+        }
+        if !newIds.isEmpty {
+            try insert(Insertion(into: table.rawValue, ["id", "key"]), [.integers(newIds), .texts(newKeys)])
+        }
+        return ids
+    }
+
+    func id(of key: String, in table: KeyTable) throws -> Int64? {
+        try lookup("SELECT id FROM \(table.rawValue) WHERE key = ?", [key])[0]
+    }
+
+    /// All keys of the table by id.
+    func keys(in table: KeyTable) throws -> [Int64: String] {
+        var keys: [Int64: String] = [:]
+        try rows("SELECT id, key FROM \(table.rawValue)", []) { keys[$0.integer(0)] = $0.text(1) }
+        return keys
+    }
+
+    /// The greatest id given out so far. One writer at a time: the next one is free.
+    func lastId(in table: String) throws -> Int64 { try integer("SELECT MAX(id) FROM \(table)") ?? 0 }
+
+    /// The first integer of the first row; nil if there is no row or it is null.
+    func integer(_ sql: String, _ values: [SQLValue] = []) throws -> Int64? {
+        var found: Int64?
+        try rows(sql, values) { if found == nil { found = $0.integerIfPresent(0) } }
+        return found
+    }
+
+    /// Reading a whole table in order costs about a tenth of as many searches.
+    private func knownIds(of keys: [String], in table: KeyTable, last: Int64) throws -> [Int64?] {
+        guard last > 0 else { return Array(repeating: nil, count: keys.count) }
+        guard Int64(keys.count) * 8 > last else {
+            return try lookup("SELECT id FROM \(table.rawValue) WHERE key = ?", keys)
+        }
+        var ids: [String: Int64] = [:]
+        ids.reserveCapacity(Int(last))
+        try rows("SELECT id, key FROM \(table.rawValue)", []) { ids[$0.text(1)] = $0.integer(0) }
+        return keys.map { ids[$0] }
+    }
+}

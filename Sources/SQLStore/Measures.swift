@@ -1,0 +1,34 @@
+import Onboarding
+import UseCases
+
+extension Records {
+    func measures(named names: [String]?) throws -> [StoredMeasure] {
+        var measures: [StoredMeasure] = []
+        for (id, name) in try selectedNames(names, in: .measureName) {
+            try connection.rows(
+                "SELECT customer_id, day, value FROM measure WHERE name_id = ? ORDER BY customer_id, day",
+                [.integer(id)]
+            ) {
+                measures.append(
+                    StoredMeasure(customer: $0.integer(0), name: name, day: $0.day(1), value: $0.integer(2)))
+            }
+        }
+        return measures.picking(ascendingOrder(of: [measures.map(\.customer)]))
+    }
+
+    func append(_ measures: [StoredMeasure]) throws {
+        let names = try connection.ids(of: measures.map(\.name), in: .measureName)
+        let order = lastOfEach(names, measures.map(\.customer), measures.map(\.day))
+        changes += try connection.insert(
+            Insertion(
+                into: "measure", ["name_id", "customer_id", "day", "value"],
+                conflict: """
+                    ON CONFLICT (name_id, customer_id, day) DO UPDATE SET value = excluded.value
+                    WHERE measure.value <> excluded.value
+                    """),
+            [
+                .integers(names.picking(order)), .integers(order.map { measures[$0].customer }),
+                .integers(order.map { Int64(measures[$0].day.number) }), .integers(order.map { measures[$0].value }),
+            ])
+    }
+}

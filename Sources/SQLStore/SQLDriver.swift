@@ -1,0 +1,109 @@
+import Onboarding
+
+/// One relational engine: connects, runs what it is given, and says what went wrong in the product's words.
+/// Everything that knows tables and columns lives on this side of it.
+public protocol SQLDriver: Sendable {
+    var dialect: Dialect { get }
+
+    /// Runs the body on a thread of the driver, in a transaction that sees one state.
+    func read<Answer: Sendable>(
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Answer
+    ) async throws -> Answer
+
+    /// Runs the body in a transaction that commits as a whole, or not at all if the body throws. There is one
+    /// writer at a time, over all processes: nothing changes under the body, so that it may decide by what it
+    /// has read (the next id, the next ordinal).
+    func write<Answer: Sendable>(
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Answer
+    ) async throws -> Answer
+}
+
+/// A transaction that is under way. Parameters are written `?`, in order. Statements are compiled once and
+/// kept, so texts should be constant; a text must not be run again while its own rows are being read.
+///
+/// - Throws: `SQLFault` for what a caller may interpret, else a `Refusal` in both languages.
+public protocol SQLConnection: AnyObject {
+    /// - Returns: the number of rows changed.
+    @discardableResult
+    func execute(_ sql: String, _ values: [SQLValue]) throws -> Int
+
+    /// Several statements without parameters, separated by semicolons.
+    func run(script: String) throws
+
+    func rows(_ sql: String, _ values: [SQLValue], _ row: (any SQLRow) throws -> Void) throws
+
+    /// For large answers that consist of integers: each row's values in order, `absent` for null.
+    func integers(_ sql: String, _ values: [SQLValue], columns: Int, _ row: (Span<Int64>) throws -> Void) throws
+
+    /// The first integer that a query with one text parameter answers, for each of the keys; nil if no row.
+    func lookup(_ sql: String, _ keys: [String]) throws -> [Int64?]
+
+    /// Runs a statement once for every row of the columns.
+    /// - Returns: the number of rows changed.
+    @discardableResult
+    func execute(_ sql: String, each columns: [SQLColumn]) throws -> Int
+
+    /// No two of the rows may have the same key: an engine may insert many at once.
+    /// - Returns: the number of rows inserted or changed.
+    @discardableResult
+    func insert(_ insertion: Insertion, _ columns: [SQLColumn]) throws -> Int
+
+    /// Like `insert`, and says of each row whether it was inserted or changed something. Of rows with the same
+    /// key, an insertion that skips conflicts takes the first.
+    func insertReporting(_ insertion: Insertion, _ columns: [SQLColumn]) throws -> [Bool]
+
+    /// What the engine itself finds damaged; in its own words, since they are what an expert will search for.
+    func damage() throws -> [String]
+}
+
+/// One row of an answer, valid until the next one is read.
+public protocol SQLRow {
+    func integer(_ column: Int) -> Int64
+    func integerIfPresent(_ column: Int) -> Int64?
+    func text(_ column: Int) -> String
+    func textIfPresent(_ column: Int) -> String?
+}
+
+public enum SQLValue: Sendable {
+    case integer(Int64)
+    case text(String)
+    case null
+
+    public init(_ integer: Int64?) { self = integer.map(SQLValue.integer) ?? .null }
+    public init(_ text: String?) { self = text.map(SQLValue.text) ?? .null }
+}
+
+/// One column of many rows.
+public enum SQLColumn: Sendable {
+    case integers([Int64])
+    /// `absent` stands for null.
+    case optionalIntegers([Int64])
+    case texts([String])
+    case optionalTexts([String?])
+
+    public var count: Int {
+        switch self {
+        case .integers(let values), .optionalIntegers(let values): values.count
+        case .texts(let values): values.count
+        case .optionalTexts(let values): values.count
+        }
+    }
+}
+
+/// Stands for null among integers that are read or written in bulk.
+public let absent = Int64.min
+
+/// Where many rows go, and what is done about those that are there already. A value rather than a text, so
+/// that an engine may choose how to send many rows at once.
+public struct Insertion: Sendable {
+    public let table: String
+    public let columns: [String]
+    /// The `ON CONFLICT` clause, or empty: then a conflict is a fault.
+    public let conflict: String
+
+    public init(into table: String, _ columns: [String], conflict: String = "") {
+        self.table = table
+        self.columns = columns
+        self.conflict = conflict
+    }
+}

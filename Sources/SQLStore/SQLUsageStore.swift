@@ -1,0 +1,52 @@
+import Onboarding
+import Usage
+import UseCases
+
+/// The usage store on any relational engine. Events are appended one by one; what is asked of them is kept
+/// beside them, added up by day, in the order in which it is read.
+public struct SQLUsageStore: UsageStore {
+    private let driver: any SQLDriver
+
+    /// - Parameter driver: of a store that has been migrated.
+    public init(_ driver: any SQLDriver) { self.driver = driver }
+
+    public func append(
+        _ batch: UsageBatch, from source: String, days: LocalDays, now: Int64
+    ) async throws -> Appended {
+        try await refusingFaults {
+            try await driver.write { connection in
+                var append = try UsageAppend(connection, batch, from: source, days: days)
+                return try append.run()
+            }
+        }
+    }
+
+    public func dailyFacts(except users: UserPatterns) async throws -> DailyFacts {
+        try await refusingFaults { try await driver.read { try $0.dailyFacts(except: users) } }
+    }
+
+    public func streamDays(from source: String?) async throws -> [Day] {
+        try await refusingFaults { try await driver.read { try $0.streamDays(from: source) } }
+    }
+
+    public func eventNames() async throws -> [Int32: String] {
+        try await refusingFaults {
+            try await driver.read { connection in
+                let names = try connection.keys(in: .event)
+                return Dictionary(uniqueKeysWithValues: names.map { (Int32(truncatingIfNeeded: $0), $1) })
+            }
+        }
+    }
+
+    public func unmatched() async throws -> [UnmatchedUsage] {
+        try await refusingFaults { try await driver.read { try $0.unmatchedUsage() } }
+    }
+
+    public func rebuild(days: LocalDays) async throws {
+        try await refusingFaults { try await driver.write { try $0.rebuildUsage(days) } }
+    }
+
+    public func inconsistencies() async throws -> [Text] {
+        try await refusingFaults { try await driver.read { try $0.inconsistencies() } }
+    }
+}

@@ -1,0 +1,15 @@
+extension Records {
+    func settings() throws -> [String: String] {
+        var settings: [String: String] = [:]
+        try connection.rows("SELECT key, value FROM setting", []) { settings[$0.text(0)] = $0.text(1) }
+        return settings
+    }
+
+    func set(_ key: String, to value: String) throws {
+        try execute(
+            """
+            INSERT INTO setting (key, value) VALUES (?, ?)
+            ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE setting.value <> excluded.value
+            """, .text(key), .text(value))
+    }
+}

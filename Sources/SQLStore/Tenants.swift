@@ -1,0 +1,38 @@
+import Onboarding
+import UseCases
+
+extension Records {
+    func tenants() throws -> [Tenant] {
+        var tenants: [Tenant] = []
+        try connection.rows("SELECT id, key, customer_id FROM tenant ORDER BY key", []) {
+            tenants.append(Tenant(id: $0.integer(0), key: $0.text(1), customer: $0.integerIfPresent(2)))
+        }
+        return tenants
+    }
+
+    func link(_ tenants: [(key: String, customer: Int64?)]) throws {
+        guard !tenants.isEmpty else { return }
+        let before = try connection.lastId(in: "tenant")
+        let ids = try connection.ids(of: tenants.map(\.key), in: .tenant)
+        changes += Int(try connection.lastId(in: "tenant") - before)
+        let current = try customers(ofTenants: ids)
+        var wanted: [Int64: Int64] = [:]
+        for (id, tenant) in zip(ids, tenants) { wanted[id] = tenant.customer ?? absent }
+        let changed = wanted.keys.filter { wanted[$0] != current[$0] }.sorted()
+        guard !changed.isEmpty else { return }
+        let places = try connection.toldPlaces(ofTenants: changed)
+        changes += try connection.execute(
+            "UPDATE tenant SET customer_id = ? WHERE id = ?",
+            each: [.optionalIntegers(changed.map { wanted[$0] ?? absent }), .integers(changed)])
+        try connection.tellAnew(places.union(try connection.toldPlaces(ofTenants: changed)))
+    }
+
+    private func customers(ofTenants ids: [Int64]) throws -> [Int64: Int64] {
+        var customers: [Int64: Int64] = [:]
+        try connection.integers(
+            "SELECT id, customer_id FROM tenant WHERE id BETWEEN ? AND ?", [SQLValue(ids.min()), SQLValue(ids.max())],
+            columns: 2
+        ) { customers[$0[0]] = $0[1] }
+        return customers
+    }
+}

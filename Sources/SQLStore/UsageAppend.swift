@@ -1,0 +1,85 @@
+import Onboarding
+import Usage
+import UseCases
+
+/// One batch on its way into the store, inside one transaction.
+struct UsageAppend {
+    private let connection: any SQLConnection
+    private let batch: UsageBatch
+    private let source: Int64
+    private var days: LocalDays.Reader
+
+    init(_ connection: any SQLConnection, _ batch: UsageBatch, from source: String, days: LocalDays) throws {
+        self.connection = connection
+        self.batch = batch
+        self.source = try connection.ids(of: [source], in: .source)[0]
+        self.days = LocalDays.Reader(days)
+    }
+
+    mutating func run() throws -> Appended {
+        let (events, memberships) = try register()
+        if !events.isEmpty || !memberships.isEmpty {
+            let tenants = try connection.ids(of: batch.tenants, in: .tenant)
+            let users = try connection.ids(of: batch.users, in: .user)
+            try append(memberships, users, tenants)
+            try append(try rows(of: events, users, tenants))
+        }
+        let traits = try connection.append(batch.groupTraits, tenants: batch.tenants, days: &days)
+        if !events.isEmpty || !memberships.isEmpty || traits > 0 { try connection.countChange() }
+        return Appended(new: events.count, duplicates: batch.rows - events.count)
+    }
+
+    /// Claims the identities of the batch; the first one wins, in the store and within the batch.
+    /// - Returns: the positions of the events and `group` calls that are new.
+    private func register() throws -> (events: [Int], memberships: [Int]) {
+        let identities = batch.identity + batch.memberships.map(\.identity)
+        let high = identities.map { Int64(bitPattern: $0.high) }
+        let low = identities.map { Int64(bitPattern: $0.low) }
+        let order = ascendingOrder(of: [high, low])
+        let new = try connection.insertReporting(
+            Insertion(into: "usage_message", ["source_id", "high", "low"], conflict: "ON CONFLICT DO NOTHING"),
+            [
+                .integers(Array(repeating: source, count: order.count)), .integers(high.picking(order)),
+                .integers(low.picking(order)),
+            ])
+        var isNew = Array(repeating: false, count: order.count)
+        for (row, new) in zip(order, new) { isNew[row] = new }
+        return (
+            (0..<batch.rows).filter { isNew[$0] },
+            batch.memberships.indices.filter { isNew[batch.rows + $0] }
+        )
+    }
+
+    private func append(_ positions: [Int], _ users: [Int64], _ tenants: [Int64]) throws {
+        let memberships = positions.map { batch.memberships[$0] }
+        try connection.append(
+            memberships, of: source, users: memberships.map { users[Int($0.user)] },
+            tenants: memberships.map { tenants[Int($0.tenant)] })
+    }
+
+    /// The new events as the store keeps them: ids for texts, local days, each with its tenant if it has one.
+    private mutating func rows(of positions: [Int], _ users: [Int64], _ tenants: [Int64]) throws -> UsageEvents {
+        let names = try connection.ids(of: batch.names, in: .event)
+        var events = UsageEvents()
+        events.reserveCapacity(positions.count)
+        for row in positions {
+            let (tenant, user) = (batch.tenant[row], batch.user[row])
+            guard !batch.valued[row] || batch.value[row] != absent else {
+                throw SQLFault.range("\(batch.names[Int(batch.name[row])])")
+            }
+            events.append(
+                tenant: tenant < 0 ? absent : tenants[Int(tenant)], user: user < 0 ? absent : users[Int(user)],
+                name: names[Int(batch.name[row])], at: batch.at[row], day: Int64(days.day(of: batch.at[row]).number),
+                count: batch.count[row], value: batch.valued[row] ? batch.value[row] : absent, via: tenant < 0 ? 1 : 0)
+        }
+        try connection.attribute(&events, of: source)
+        return events
+    }
+
+    private func append(_ events: UsageEvents) throws {
+        guard events.rows > 0 else { return }
+        try connection.insert(events, of: source)
+        try connection.insert(streamDays: events.day, of: source)
+        try connection.insert(try UsageFacts(adding: events), conflict: UsageFacts.addUp)
+    }
+}

@@ -1,0 +1,110 @@
+import Usage
+
+/// Daily facts as the store keeps them, in columns and in key order; a user of -1 is none.
+struct UsageFacts {
+    private(set) var tenant: [Int64] = []
+    private(set) var day: [Int64] = []
+    private(set) var name: [Int64] = []
+    private(set) var user: [Int64] = []
+    private(set) var via: [Int64] = []
+    private(set) var count: [Int64] = []
+    private(set) var valued: [Int64] = []
+    private(set) var sum: [Int64] = []
+    /// 0 where `valued` is 0.
+    private(set) var maximum: [Int64] = []
+
+    /// What to do where a fact is there already: add up. Where a sum leaves 64 bits, engines refuse.
+    static let addUp = """
+        ON CONFLICT (tenant_id, day, name_id, user_id, via) DO UPDATE SET
+            count = usage_fact.count + excluded.count,
+            valued = usage_fact.valued + excluded.valued,
+            sum = usage_fact.sum + excluded.sum,
+            maximum = CASE
+                WHEN excluded.valued = 0 THEN usage_fact.maximum
+                WHEN usage_fact.valued = 0 OR excluded.maximum > usage_fact.maximum THEN excluded.maximum
+                ELSE usage_fact.maximum END
+        """
+
+    /// Adds up the events that have a tenant.
+    /// - Throws: `SQLFault.range` where a sum leaves 64 bits.
+    init(adding events: UsageEvents) throws {
+        let users = events.user.map { $0 == absent ? -1 : $0 }
+        let order = ascendingOrder(of: [events.tenant, events.day, events.name, users, events.via])
+        for row in order where events.tenant[row] != absent {
+            let last = day.count - 1
+            let same =
+                last >= 0 && tenant[last] == events.tenant[row] && day[last] == events.day[row]
+                && name[last] == events.name[row] && user[last] == users[row] && via[last] == events.via[row]
+            if !same {
+                tenant.append(events.tenant[row])
+                day.append(events.day[row])
+                name.append(events.name[row])
+                user.append(users[row])
+                via.append(events.via[row])
+                count.append(0)
+                valued.append(0)
+                sum.append(0)
+                maximum.append(0)
+            }
+            try add(events.count[row], events.value[row])
+        }
+    }
+
+    private mutating func add(_ times: Int64, _ value: Int64) throws {
+        let last = count.count - 1
+        func adding(_ left: Int64, _ right: Int64) throws -> Int64 {
+            let (sum, overflow) = left.addingReportingOverflow(right)
+            guard !overflow else { throw SQLFault.range("usage_fact.sum") }
+            return sum
+        }
+        count[last] = try adding(count[last], times)
+        guard value != absent else { return }
+        let (product, overflow) = value.multipliedReportingOverflow(by: times)
+        guard !overflow else { throw SQLFault.range("usage_fact.sum") }
+        sum[last] = try adding(sum[last], product)
+        maximum[last] = valued[last] == 0 ? value : max(maximum[last], value)
+        valued[last] = try adding(valued[last], times)
+    }
+}
+
+extension SQLConnection {
+    func insert(_ facts: UsageFacts, conflict: String) throws {
+        try insert(
+            Insertion(
+                into: "usage_fact",
+                ["tenant_id", "day", "name_id", "user_id", "via", "count", "valued", "sum", "maximum"],
+                conflict: conflict),
+            [
+                .integers(facts.tenant), .integers(facts.day), .integers(facts.name), .integers(facts.user),
+                .integers(facts.via), .integers(facts.count), .integers(facts.valued), .integers(facts.sum),
+                .integers(facts.maximum),
+            ])
+    }
+
+    func dailyFacts(except patterns: UserPatterns) throws -> DailyFacts {
+        let excluded = try users(matching: patterns)
+        var facts = DailyFacts()
+        try integers(
+            """
+            SELECT tenant_id, day, name_id, user_id, count, valued, sum, maximum
+            FROM usage_fact ORDER BY tenant_id, day, name_id, user_id, via
+            """, [], columns: 8
+        ) { row in
+            if !excluded.isEmpty, excluded.contains(row[3]) { return }
+            facts.tenant.append(row[0])
+            facts.day.append(Int32(truncatingIfNeeded: row[1]))
+            facts.name.append(Int32(truncatingIfNeeded: row[2]))
+            facts.user.append(Int32(truncatingIfNeeded: row[3]))
+            facts.count.append(row[4])
+            facts.valued.append(row[5])
+            facts.sum.append(row[6])
+            facts.maximum.append(row[7])
+        }
+        return facts
+    }
+
+    private func users(matching patterns: UserPatterns) throws -> Set<Int64> {
+        guard !patterns.isEmpty else { return [] }
+        return Set(try keys(in: .user).lazy.filter { patterns.match($0.value) }.map(\.key))
+    }
+}

@@ -1,0 +1,157 @@
+import GRDB
+import GRDBSQLite
+import SQLStore
+
+/// A transaction under way on one of the pool's connections. Statements are bound and stepped through the C
+/// interface: that is where bulk reading and writing spends its time.
+final class SQLiteConnection: SQLConnection {
+    private let database: Database
+    private let handle: OpaquePointer?
+
+    init(_ database: Database) {
+        self.database = database
+        handle = database.sqliteConnection
+    }
+
+    func execute(_ sql: String, _ values: [SQLValue]) throws -> Int {
+        try with(sql, values) { statement in
+            while true {
+                switch sqlite3_step(statement) {
+                case SQLITE_ROW: continue
+                case SQLITE_DONE: return changes
+                default: throw error
+                }
+            }
+        }
+    }
+
+    func run(script: String) throws { try database.execute(sql: script) }
+
+    func rows(_ sql: String, _ values: [SQLValue], _ row: (any SQLRow) throws -> Void) throws {
+        try with(sql, values) { statement in
+            let current = SQLiteRow(statement: statement)
+            while try step(statement) { try row(current) }
+        }
+    }
+
+    func integers(
+        _ sql: String, _ values: [SQLValue], columns: Int, _ row: (Span<Int64>) throws -> Void
+    ) throws {
+        try with(sql, values) { statement in
+            try withUnsafeTemporaryAllocation(of: Int64.self, capacity: columns) { buffer in
+                buffer.initialize(repeating: 0)
+                while try step(statement) {
+                    for column in 0..<columns {
+                        let value = sqlite3_column_int64(statement, Int32(column))
+                        // Null reads as 0, and asking for the type costs as much as reading.
+                        let isNull = value == 0 && sqlite3_column_type(statement, Int32(column)) == SQLITE_NULL
+                        buffer[column] = isNull ? absent : value
+                    }
+                    try row(buffer.span)
+                }
+            }
+        }
+    }
+
+    func lookup(_ sql: String, _ keys: [String]) throws -> [Int64?] {
+        try with(sql, []) { statement in
+            try keys.map { key in
+                bind(key, to: statement, 1)
+                defer { sqlite3_reset(statement) }
+                return try step(statement) ? sqlite3_column_int64(statement, 0) : nil
+            }
+        }
+    }
+
+    func execute(_ sql: String, each columns: [SQLColumn]) throws -> Int {
+        var changed = 0
+        try stepEach(sql, columns) { changed += $0 }
+        return changed
+    }
+
+    func insert(_ insertion: Insertion, _ columns: [SQLColumn]) throws -> Int {
+        try execute(insertion.sql, each: columns)
+    }
+
+    func insertReporting(_ insertion: Insertion, _ columns: [SQLColumn]) throws -> [Bool] {
+        var inserted: [Bool] = []
+        inserted.reserveCapacity(columns.first?.count ?? 0)
+        try stepEach(insertion.sql, columns) { inserted.append($0 > 0) }
+        return inserted
+    }
+
+    func damage() throws -> [String] {
+        var findings: [String] = []
+        try rows("PRAGMA integrity_check", []) { if $0.text(0) != "ok" { findings.append($0.text(0)) } }
+        try rows("PRAGMA foreign_key_check", []) {
+            findings.append("\($0.text(0)) \($0.integer(1)) → \($0.text(2))")
+        }
+        return findings
+    }
+
+    private var changes: Int { Int(sqlite3_changes(handle)) }
+
+    /// What went wrong in the last call.
+    private var error: any Error {
+        DatabaseError(
+            resultCode: ResultCode(rawValue: sqlite3_extended_errcode(handle)),
+            message: sqlite3_errmsg(handle).map { String(cString: $0) })
+    }
+
+    /// - Returns: whether there is a row.
+    private func step(_ statement: OpaquePointer) throws -> Bool {
+        switch sqlite3_step(statement) {
+        case SQLITE_ROW: true
+        case SQLITE_DONE: false
+        default: throw error
+        }
+    }
+
+    private func with<Answer>(
+        _ sql: String, _ values: [SQLValue], _ body: (OpaquePointer) throws -> Answer
+    ) throws -> Answer {
+        let statement = try database.cachedStatement(sql: sql).sqliteStatement
+        defer {
+            sqlite3_reset(statement)
+            sqlite3_clear_bindings(statement)
+        }
+        for (place, value) in zip(Int32(1)..., values) {
+            switch value {
+            case .integer(let value): sqlite3_bind_int64(statement, place, value)
+            case .text(let text): bind(text, to: statement, place)
+            case .null: sqlite3_bind_null(statement, place)
+            }
+        }
+        return try body(statement)
+    }
+
+    private func stepEach(_ sql: String, _ columns: [SQLColumn], _ done: (Int) -> Void) throws {
+        try with(sql, []) { statement in
+            let binding = ColumnBinding(columns)
+            for row in 0..<binding.rows {
+                binding.bind(row, to: statement)
+                guard try !step(statement) else { continue }
+                done(changes)
+                sqlite3_reset(statement)
+            }
+        }
+    }
+}
+
+struct SQLiteRow: SQLRow {
+    let statement: OpaquePointer
+
+    func integer(_ column: Int) -> Int64 { sqlite3_column_int64(statement, Int32(column)) }
+
+    func integerIfPresent(_ column: Int) -> Int64? { isNull(column) ? nil : integer(column) }
+
+    func text(_ column: Int) -> String { textIfPresent(column) ?? "" }
+
+    func textIfPresent(_ column: Int) -> String? {
+        guard let start = sqlite3_column_text(statement, Int32(column)) else { return nil }
+        let length = Int(sqlite3_column_bytes(statement, Int32(column)))
+        return String(decoding: UnsafeBufferPointer(start: start, count: length), as: UTF8.self)
+    }
+
+    private func isNull(_ column: Int) -> Bool { sqlite3_column_type(statement, Int32(column)) == SQLITE_NULL }
+}
