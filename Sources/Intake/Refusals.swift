@@ -8,12 +8,13 @@ public struct Refusals: Error, Hashable, Sendable {
 
     /// Throws the refusals if there are any, in the order of the file.
     static func throwing(_ refusals: [Refusal]) throws(Refusals) {
-        guard !refusals.isEmpty else { return }
-        let ordered = refusals.enumerated().sorted { left, right in
-            let (a, b) = (left.element.place, right.element.place)
-            let (here, there) = ((a?.line ?? 0, a?.column ?? 0, left.offset), (b?.line ?? 0, b?.column ?? 0, right.offset))
-            return here < there
-        }
-        throw Refusals(all: ordered.map(\.element))
+        guard refusals.isEmpty else { throw Refusals(all: inFileOrder(refusals)) }
+    }
+
+    static func inFileOrder(_ refusals: [Refusal]) -> [Refusal] {
+        refusals.enumerated().sorted { left, right in
+            let (here, there) = (left.element.place, right.element.place)
+            return (here?.line ?? 0, here?.column ?? 0, left.offset) < (there?.line ?? 0, there?.column ?? 0, right.offset)
+        }.map(\.element)
     }
 }

@@ -35,7 +35,13 @@ public final class InputFile {
     /// - Throws: `Refusal` of code `file` (absent, unreadable, a folder, a damaged gzip file), `encoding`
     ///   (UTF-16), `invalid` (a workbook) or `missing` (empty).
     public convenience init(path: String) throws(Refusal) {
-        try self.init(ByteSource(path: path), name: path)
+        let source: ByteSource
+        do {
+            source = try ByteSource(path: path)
+        } catch {
+            throw error.at(file: path)
+        }
+        try self.init(source, name: path)
     }
 
     /// Text that is in memory already, such as an upload.

@@ -238,9 +238,10 @@ extension CSVReader {
         nextRow = file.afterLineEnd(at: end)
     }
 
+    /// Whether no cell holds anything but spaces and tabs.
     private var isBlank: Bool {
-        for index in 0..<min(cellCount, CSVReader.mostCells) where cells[index].start != cells[index].end {
-            return false
+        for index in 0..<min(cellCount, CSVReader.mostCells) {
+            for byte in bytes(of: cells[index]) where byte != UInt8(ascii: " ") && byte != UInt8(ascii: "\t") { return false }
         }
         return true
     }

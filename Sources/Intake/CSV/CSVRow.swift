@@ -67,7 +67,7 @@ final class CSVRow {
     func takeRefused() -> RefusedRow? {
         guard !refusals.isEmpty else { return nil }
         defer { refusals = [] }
-        return table.reader.refused(refusals)
+        return table.reader.refused(Refusals.inFileOrder(refusals))
     }
 }
 

@@ -10,6 +10,7 @@ struct HeaderReading {
     private let columns: Columns
     private let mapping: ColumnMapping
     private let file: String
+    private let line: Int
     private let places: [Place]
 
     /// - Parameter reader: Stands on the header's row.
@@ -33,6 +34,7 @@ struct HeaderReading {
         self.columns = columns
         self.mapping = mapping
         file = reader.file.name
+        line = reader.line
         try checkDoubles()
         try findMapped()
         try findOwn()
@@ -79,7 +81,7 @@ struct HeaderReading {
                 ?? Text(
                     ja: "このファイルの列：\(header.joined(separator: "、").shown)",
                     en: "The columns of this file: \(header.joined(separator: ", ").shown)"),
-            at: Place(file: file, line: 1, field: theirs))
+            at: Place(file: file, line: line, field: theirs))
     }
 
     private mutating func findOwn() throws(Refusal) {
@@ -103,7 +105,7 @@ struct HeaderReading {
         guard let missing = columns.required.first(where: { positions[$0] == nil }) else { return }
         throw Refusal(
             .missing, Text(ja: "列 \(missing) がありません。", en: "The column \(missing) is missing."),
-            remedy: remedy(missing: missing), at: Place(file: file, line: 1, field: missing))
+            remedy: remedy(missing: missing), at: Place(file: file, line: line, field: missing))
     }
 
     private func remedy(missing: String) -> Text {

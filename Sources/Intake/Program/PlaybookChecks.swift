@@ -6,6 +6,7 @@ struct PlaybookChecks {
     /// A step as far as it could be read.
     struct Read {
         let step: Step
+        let field: String
         let node: Node
         let parts: [String: Node]
     }
@@ -40,21 +41,20 @@ struct PlaybookChecks {
                     ja: "施策「\(key)」は\(earlier.mark?.line ?? 0)行目にもあります。",
                     en: "There is a step \"\(key)\" on line \(earlier.mark?.line ?? 0) already."),
                 remedy: Text(ja: "別のキーにしてください。", en: "Give it another key."), at: step.parts["key"],
-                field: "playbook.\(key).key")
+                field: "\(step.field).key")
         }
     }
 
     /// Steps that `after` and `due` name must be there.
     private func checkNames(_ step: Read) {
-        let field = "playbook.\(step.step.key)"
         if let node = step.parts["after"] {
             for item in yaml.items(of: node) {
                 guard let key = item.scalar?.string.normalized, step.step.after.contains(key), !keys.contains(key) else { continue }
-                refuseUnknown(key, among: keys, at: item, field: "\(field).after")
+                refuseUnknown(key, among: keys, at: item, field: "\(step.field).after")
             }
         }
         if case .step(let key)? = step.step.due?.anchor, !keys.contains(key) {
-            refuseUnknown(key, among: ProgramReading.anchors + keys, at: step.parts["due"], field: "\(field).due")
+            refuseUnknown(key, among: ProgramReading.anchors + keys, at: step.parts["due"], field: "\(step.field).due")
         }
     }
 
@@ -97,7 +97,7 @@ struct PlaybookChecks {
             remedy: Text(
                 ja: "after か due のどれか1つを外してください（「→」の先を待っています）。",
                 en: "Remove one of their after or due entries (an arrow means \"waits for\")."),
-            at: step.parts["after"] ?? step.parts["due"] ?? step.node, field: "playbook.\(cycle[0])")
+            at: step.parts["after"] ?? step.parts["due"] ?? step.node, field: step.field)
     }
 }
 

@@ -31,10 +31,11 @@ extension ProgramReading {
     }
 
     private func step(_ node: Node, number: Int) -> PlaybookChecks.Read? {
-        let parts: [String: Node] = yaml.entries(of: node, field: "playbook.\(number)", known: ProgramReading.stepKeys)
+        let name = node.mapping?["key"]?.scalar?.string.normalized ?? ""
+        let field = "playbook.\(name.isEmpty ? String(number) : name)"
+        let parts: [String: Node] = yaml.entries(of: node, field: field, known: ProgramReading.stepKeys)
         guard case .mapping = node else { return nil }
-        let key = parts["key"].flatMap { stepKey($0, field: "playbook.\(number).key") }
-        let field = "playbook.\(key ?? String(number))"
+        let key = parts["key"].flatMap { stepKey($0, field: "\(field).key") }
         places[field] = yaml.place(of: node, field: field)
         for required in ["key", "kind", "owner"] where parts[required] == nil {
             refuseMissing(required, at: node, field: field)
@@ -56,7 +57,7 @@ extension ProgramReading {
                     en: "Make its kind on-demand or remove the triggers; appliesWhen leaves a step out by a rule."),
                 at: node, field: "\(field).triggers")
         }
-        return PlaybookChecks.Read(step: step, node: node, parts: parts)
+        return PlaybookChecks.Read(step: step, field: field, node: node, parts: parts)
     }
 
     private func stepKey(_ node: Node, field: String) -> String? {

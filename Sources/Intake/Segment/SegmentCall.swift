@@ -84,7 +84,7 @@ private struct SegmentReader {
             return .event(name: name, value: nil)
         }
         guard let millionths = digits.withUTF8({ DecimalReader.millionths($0, allowsExponent: true) }) else {
-            let reason = DecimalReader.refusal(for: digits)
+            let reason = DecimalReader.refusal(for: digits, allowsExponent: true)
             throw fault(.invalid, reason.message, remedy: reason.remedy, at: value, field: "properties.value")
         }
         return .event(name: name, value: millionths)

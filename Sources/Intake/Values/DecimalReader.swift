@@ -28,12 +28,12 @@ public enum DecimalReader {
     }
 
     /// Why a text is no decimal of ours.
-    static func refusal(for text: String) -> Refusal {
-        let (message, remedy) = reason(text)
+    static func refusal(for text: String, allowsExponent: Bool = false) -> Refusal {
+        let (message, remedy) = reason(text, allowsExponent: allowsExponent)
         return Refusal(.invalid, message, remedy: remedy)
     }
 
-    private static func reason(_ text: String) -> (Text, Text) {
+    private static func reason(_ text: String, allowsExponent: Bool) -> (Text, Text) {
         let shown = text.shown
         let plain = text.filter { $0 != "," }
         var isNumber: Bool { DecimalParts(Array(plain.utf8), allowsExponent: true) != nil }
@@ -49,7 +49,7 @@ public enum DecimalReader {
                 Text(ja: "半角の数字で書いてください。", en: "Write it in ordinary (half-width) digits.")
             )
         }
-        if text.contains(where: { $0 == "e" || $0 == "E" }), isNumber {
+        if !allowsExponent, text.contains(where: { $0 == "e" || $0 == "E" }), isNumber {
             return (
                 Text(ja: "「\(shown)」は指数表記です。", en: "\"\(shown)\" has an exponent."),
                 Text(

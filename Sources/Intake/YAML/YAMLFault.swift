@@ -12,10 +12,7 @@ enum YAMLFault {
         case .duplicatedKeysInMapping(let keys, let context):
             return doubled(keys.joined(separator: ", "), firstAt: context.mark)
         case .reader(_, let offset, _, _):
-            return Refusal(
-                .encoding, Text(ja: "文字ではないデータが入っています。", en: "There is something here that is no text."),
-                remedy: Text(ja: "UTF-8 で保存し直してください。", en: "Save the file as UTF-8."),
-                at: offset.map { place(of: $0, in: text) })
+            return unreadable(at: offset, in: text)
         default:
             return Refusal(.syntax, Text(ja: "YAML として読めません。", en: "This is not valid YAML."))
         }
@@ -31,11 +28,14 @@ enum YAMLFault {
             at: Place(line: mark.line, column: mark.column))
     }
 
-    private static func place(of offset: Int, in text: String) -> Place {
-        let before = text.prefix(offset)
-        let line = before.count { $0.isNewline } + 1
-        let column = before.count - (before.lastIndex(where: \.isNewline).map { before.distance(from: before.startIndex, to: $0) + 1 } ?? 0)
-        return Place(line: line, column: column + 1)
+    /// That there is something which is no text.
+    /// - Parameter offset: In characters, if it is known.
+    static func unreadable(at offset: Int?, in text: String) -> Refusal {
+        let lines = offset.map { text.prefix($0).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) }
+        return Refusal(
+            .encoding, Text(ja: "文字ではないデータが入っています。", en: "There is something here that is no text."),
+            remedy: Text(ja: "その文字を消すか、UTF-8 で保存し直してください。", en: "Remove it, or save the file as UTF-8."),
+            at: lines.map { Place(line: $0.count, column: $0[$0.count - 1].count + 1) })
     }
 
     /// libyaml's own words, and ours. Whatever is not listed is shown as it is.

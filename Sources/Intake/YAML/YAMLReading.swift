@@ -18,6 +18,12 @@ final class YAMLReading {
                     at: Place(file: file)))
             return nil
         }
+        // The parser would take NUL for the end of the file.
+        if let index = text.utf8.firstIndex(of: 0) {
+            let offset = text.distance(from: text.startIndex, to: index)
+            refusals.append(YAMLFault.unreadable(at: offset, in: text).at(file: file))
+            return nil
+        }
         do {
             if let root = try Yams.compose(yaml: text) { return root }
             refuse(.missing, Text(ja: "ファイルに何も書かれていません。", en: "There is nothing in this file."), at: nil)
