@@ -10,9 +10,12 @@
 ///     unary       = "-" unary | primary
 ///     primary     = number | text | "(" or ")" | fact | metric
 struct Parser {
-    /// Operators and parentheses inside one another, and terms in one chain: enough for every rule a person
-    /// reads, and what every walk over the tree may rely on.
+    /// Operators inside one another and terms in one chain: enough for every rule a person reads, and what every
+    /// walk over the tree may rely on.
     static let deepest = 100
+    /// Parentheses, `not` and minus signs inside one another. Each level takes the parser through the whole
+    /// grammar (7 KB of stack, 24 in debug), and a server's threads may have no more than 512.
+    static let deepestNesting = 16
 
     private let tokens: [Token]
     private var position = 0
@@ -153,7 +156,7 @@ extension Parser {
     /// Parses one level deeper, within the bound.
     private mutating func nested(_ body: (inout Parser) throws(Refusal) -> Part) throws(Refusal) -> Part {
         nesting += 1
-        guard nesting <= Parser.deepest else { throw Part.tooDeep(current) }
+        guard nesting <= Parser.deepestNesting else { throw Part.tooDeep(current) }
         let part = try body(&self)
         nesting -= 1
         return part

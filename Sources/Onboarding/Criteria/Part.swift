@@ -101,8 +101,8 @@ struct Part {
         Refusal(
             .tooLarge,
             Text(
-                ja: "条件式が複雑すぎます（入れ子や項の数は\(Parser.deepest)まで）。",
-                en: "The rule is too complex (at most \(Parser.deepest) levels or terms)."),
+                ja: "条件式が複雑すぎます（入れ子は\(Parser.deepestNesting)段、項の数は\(Parser.deepest)まで）。",
+                en: "The rule is too complex (at most \(Parser.deepestNesting) levels and \(Parser.deepest) terms)."),
             remedy: Text(ja: "複数の判定基準に分けてください。", en: "Split it into several criteria."),
             at: Place(line: token.line, column: token.column))
     }
