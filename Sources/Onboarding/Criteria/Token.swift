@@ -157,7 +157,15 @@ struct Lexer {
                 Text(ja: "終わりに「\"」を書いてください。", en: "End it with a \" on the same line."), line, column)
         }
         advance()
-        return text.normalized
+        text = text.normalized
+        // Trimming may have bared a mark that combines with the quote beside it, and nobody could read that back.
+        let quoted = "\"\(text)\""
+        guard quoted.first == "\"", quoted.last == "\"" else {
+            throw refusal(
+                Text(ja: "文字列の端に単独の結合文字があります。", en: "This text begins or ends with a mark that combines with what is beside it."),
+                Text(ja: "その文字を消してください。", en: "Remove the mark."), line, column)
+        }
+        return text
     }
 
     private mutating func symbol() throws(Refusal) -> String {
