@@ -37,8 +37,9 @@ let package = Package(
             name: "kadode",
             dependencies: ["Onboarding", "UseCases", "SQLStore", "SQLite", "Commands", arguments],
             swiftSettings: rooms),
-        .testTarget(name: "OnboardingTests", dependencies: ["Onboarding"], swiftSettings: rooms),
-        .testTarget(name: "UsageTests", dependencies: ["Onboarding", "Usage"], swiftSettings: rooms),
+        .target(name: "Samples", dependencies: ["Onboarding"], path: "Tests/Samples", swiftSettings: rooms),
+        .testTarget(name: "OnboardingTests", dependencies: ["Onboarding", "Samples"], swiftSettings: rooms),
+        .testTarget(name: "UsageTests", dependencies: ["Onboarding", "Usage", "Samples"], swiftSettings: rooms),
         .testTarget(name: "IntakeTests", dependencies: ["Onboarding", "Usage", "Intake"], swiftSettings: rooms),
     ]
 )
