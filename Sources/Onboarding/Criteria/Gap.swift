@@ -91,6 +91,18 @@ public enum Unit: Hashable, Sendable {
 }
 
 extension Expression {
+    /// Whether it says the same of everybody.
+    var isConstant: Bool {
+        switch self {
+        case .number, .text: true
+        case .metric, .fact: false
+        case .negated(let operand), .not(let operand): operand.isConstant
+        case .arithmetic(_, let left, let right), .and(let left, let right), .or(let left, let right):
+            left.isConstant && right.isConstant
+        case .comparison(let comparison): comparison.left.isConstant && comparison.right.isConstant
+        }
+    }
+
     /// Whether usage decides its value.
     var hasMetric: Bool {
         switch self {
