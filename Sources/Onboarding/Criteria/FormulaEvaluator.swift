@@ -27,7 +27,7 @@ public final class FormulaEvaluator {
     /// The bit that stands for a leaf in `evaluate(changed:)`.
     public static func bit(_ leaf: Int) -> UInt64 { Formula.bit(leaf) }
 
-    /// The verdict over all criteria; every criterion must hold.
+    /// The verdict over all criteria; every criterion must hold. Without criteria nobody can be told to have met them.
     public func evaluate(changed: UInt64) -> Verdict {
         var moved = false
         for (index, term) in formula.terms.enumerated() where term.mask & changed != 0 {
@@ -59,7 +59,7 @@ public final class FormulaEvaluator {
     }
 
     private func join() -> Verdict {
-        var overall = Verdict.met
+        var overall = formula.criteria.isEmpty ? Verdict.undetermined : .met
         for criterion in formula.joins.indices where overall != .unmet {
             overall = min(overall, verdict(ofCriterion: criterion))
         }
