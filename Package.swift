@@ -41,8 +41,9 @@ let package = Package(
         .executableTarget(
             name: "kadode-bench", dependencies: ["Onboarding", "Usage"], path: "Benchmarks/InProcess",
             swiftSettings: rooms),
-        .testTarget(name: "OnboardingTests", dependencies: ["Onboarding"], swiftSettings: rooms),
-        .testTarget(name: "UsageTests", dependencies: ["Onboarding", "Usage"], swiftSettings: rooms),
+        .target(name: "Samples", dependencies: ["Onboarding"], path: "Tests/Samples", swiftSettings: rooms),
+        .testTarget(name: "OnboardingTests", dependencies: ["Onboarding", "Samples"], swiftSettings: rooms),
+        .testTarget(name: "UsageTests", dependencies: ["Onboarding", "Usage", "Samples"], swiftSettings: rooms),
         .testTarget(name: "IntakeTests", dependencies: ["Onboarding", "Usage", "Intake"], swiftSettings: rooms),
         .testTarget(name: "TidyTests", swiftSettings: rooms),
     ]

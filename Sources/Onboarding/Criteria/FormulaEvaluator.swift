@@ -68,7 +68,7 @@ public final class FormulaEvaluator {
     /// The bit that stands for a leaf in `evaluate(changed:)`.
     public static func bit(_ leaf: Int) -> UInt64 { Formula.bit(leaf) }
 
-    /// The verdict over all criteria; every criterion must hold.
+    /// The verdict over all criteria; every criterion must hold. Without criteria nobody can be told to have met them.
     public func evaluate(changed: UInt64) -> Verdict {
         var moved = changed == .max
         for index in 0..<termCount where terms[index].mask & changed != 0 {
@@ -104,7 +104,7 @@ public final class FormulaEvaluator {
     }
 
     private func join() -> Verdict {
-        var overall = Verdict.met
+        var overall = formula.criteria.isEmpty ? Verdict.undetermined : .met
         for criterion in 0..<formula.criteria.count where overall != .unmet {
             overall = min(overall, verdict(ofCriterion: criterion))
         }

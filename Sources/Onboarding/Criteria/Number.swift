@@ -91,8 +91,12 @@ extension Number {
             over: sign * Int128(denominator) * Int128(other.numerator))
     }
 
+    /// Nil where it does not fit: the least whole number has no opposite.
     @inlinable
-    var negated: Number { Number(unchecked: numerator == .min ? .max : -numerator, over: denominator) }
+    var negated: Number? {
+        numerator == .min
+            ? Number(-Int128(numerator), over: Int128(denominator)) : Number(unchecked: -numerator, over: denominator)
+    }
 }
 
 // Reading a number out, for people and files.

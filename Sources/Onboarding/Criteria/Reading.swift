@@ -95,6 +95,9 @@ extension Comparison {
 
     /// What holds exactly where this does not.
     public var opposite: Comparison { Comparison(left, `operator`.opposite, right) }
+
+    /// The same said from the other side: `a < b` is `b > a`.
+    var turned: Comparison { Comparison(right, `operator`.turned, left) }
 }
 
 extension Comparison.Operator {
@@ -106,6 +109,16 @@ extension Comparison.Operator {
         case .atMost: .greater
         case .equal: .unequal
         case .unequal: .equal
+        }
+    }
+
+    fileprivate var turned: Comparison.Operator {
+        switch self {
+        case .less: .greater
+        case .atLeast: .atMost
+        case .greater: .less
+        case .atMost: .atLeast
+        case .equal, .unequal: self
         }
     }
 }
