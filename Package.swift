@@ -39,7 +39,8 @@ let package = Package(
             dependencies: ["UseCases", "SQLStore", "SQLite", "Commands"],
             swiftSettings: rooms),
         .executableTarget(
-            name: "kadode-bench", dependencies: ["Onboarding", "Usage"], path: "Benchmarks/InProcess",
+            name: "kadode-bench", dependencies: ["Onboarding", "Usage", "Intake", "UseCases", "SQLite"],
+            path: "Benchmarks/InProcess",
             swiftSettings: rooms),
         .target(name: "Samples", dependencies: ["Onboarding"], path: "Tests/Samples", swiftSettings: rooms),
         .testTarget(name: "OnboardingTests", dependencies: ["Onboarding", "Samples"], swiftSettings: rooms),

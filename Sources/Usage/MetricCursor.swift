@@ -72,7 +72,7 @@ final class MetricCursor {
         end = rows.offsets[subject.customer + 1]
         (count, valued, sum, distinct) = (0, 0, 0, 0)
         (lastDay, firstDay, lastLeft) = (.min, .min, .min)
-        multiplicity.update(repeating: 0, count: multiplicities)
+        if multiplicities > 0 { multiplicity.update(repeating: 0, count: multiplicities) }
         tail = first
         let from = opening(on: day)
         while tail < end, rows.day[tail] < from { tail += 1 }
@@ -84,16 +84,14 @@ final class MetricCursor {
     func advance(to day: Int32) {
         var last = day
         if case .first(let days) = window { last = min(day, start + Int32(days) - 1) }
-        while lead < end, rows.day[lead] <= last {
-            if wants(lead) { enter(lead) }
-            lead += 1
-        }
+        let entering = lead
+        while lead < end, rows.day[lead] <= last { lead += 1 }
+        enter(entering..<lead)
         guard case .last(let days) = window else { return }
         let from = day - Int32(days) + 1
-        while tail < lead, rows.day[tail] < from {
-            if wants(tail) { leave(tail) }
-            tail += 1
-        }
+        let leaving = tail
+        while tail < lead, rows.day[tail] < from { tail += 1 }
+        leave(leaving..<tail)
     }
 
     /// The next day after `day` on which the value may change by more than counting days, and by more than a
@@ -128,20 +126,28 @@ final class MetricCursor {
         wanted == nil || wanted![Int(rows.name[row])]
     }
 
-    private func enter(_ row: Int) {
+    private func enter(_ entering: Range<Int>) {
         switch measure {
-        case .events: count += rows.count[row]
-        case .users: countOnce(rows.user[row])
-        case .features: countOnce(rows.name[row])
+        case .events:
+            for row in entering where wants(row) { count += rows.count[row] }
+        case .users:
+            for row in entering where wants(row) { countOnce(rows.user[row]) }
+        case .features:
+            for row in entering where wants(row) { countOnce(rows.name[row]) }
         case .activeDays:
-            if rows.day[row] != lastDay { distinct += 1 }
-            lastDay = rows.day[row]
+            for row in entering where wants(row) && rows.day[row] != lastDay {
+                distinct += 1
+                lastDay = rows.day[row]
+            }
         case .sum, .mean, .max:
-            valued += rows.valued[row]
-            sum += Int128(rows.sum[row])
-        case .daysSinceLast, .workingDaysSinceLast: lastDay = rows.day[row]
+            for row in entering where wants(row) {
+                valued += rows.valued[row]
+                sum += Int128(rows.sum[row])
+            }
+        case .daysSinceLast, .workingDaysSinceLast:
+            if let row = entering.last(where: wants) { lastDay = rows.day[row] }
         case .daysSinceFirst:
-            if firstDay == .min { firstDay = rows.day[row] }
+            if firstDay == .min, let row = entering.first(where: wants) { firstDay = rows.day[row] }
         }
     }
 
@@ -151,17 +157,24 @@ final class MetricCursor {
         multiplicity[Int(index)] += 1
     }
 
-    private func leave(_ row: Int) {
+    private func leave(_ leaving: Range<Int>) {
         switch measure {
-        case .events: count -= rows.count[row]
-        case .users: uncount(rows.user[row])
-        case .features: uncount(rows.name[row])
+        case .events:
+            for row in leaving where wants(row) { count -= rows.count[row] }
+        case .users:
+            for row in leaving where wants(row) { uncount(rows.user[row]) }
+        case .features:
+            for row in leaving where wants(row) { uncount(rows.name[row]) }
         case .activeDays:
-            if rows.day[row] != lastLeft { distinct -= 1 }
-            lastLeft = rows.day[row]
+            for row in leaving where wants(row) && rows.day[row] != lastLeft {
+                distinct -= 1
+                lastLeft = rows.day[row]
+            }
         case .sum, .mean, .max:
-            valued -= rows.valued[row]
-            sum -= Int128(rows.sum[row])
+            for row in leaving where wants(row) {
+                valued -= rows.valued[row]
+                sum -= Int128(rows.sum[row])
+            }
         case .daysSinceLast, .workingDaysSinceLast, .daysSinceFirst: break
         }
     }

@@ -32,7 +32,9 @@ extension Workspace {
         }
         if let appended = try await pending?.value { report.add(appended) }
         report.notes = file.notes
-        if !dryRun { report.unmatchedTenants = try await usage.unmatched().count }
+        if !dryRun {
+            report.unmatchedTenants = try await records.read { try $0.tenants().count { $0.customer == nil } }
+        }
         return report
     }
 
