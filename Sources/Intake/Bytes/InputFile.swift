@@ -123,7 +123,9 @@ public final class InputFile {
         if begins(with: [0x50, 0x4B, 0x03, 0x04]) || begins(with: [0xD0, 0xCF, 0x11, 0xE0]) {
             throw Refusal(
                 .invalid,
-                Text(ja: "テキストではなく、Excel ブックか ZIP ファイルです。", en: "This is an Excel workbook or a ZIP file, not a text file."),
+                Text(
+                    ja: "テキストではなく、Excel ブックか ZIP ファイルです。",
+                    en: "This is an Excel workbook or a ZIP file, not a text file."),
                 remedy: Text(
                     ja: "Excel で開き、「CSV UTF-8（コンマ区切り）」で保存してください。",
                     en: "Open it in Excel and save it as \"CSV UTF-8 (Comma delimited)\"."))

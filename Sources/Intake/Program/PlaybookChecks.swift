@@ -49,7 +49,8 @@ struct PlaybookChecks {
     private func checkNames(_ step: Read) {
         if let node = step.parts["after"] {
             for item in yaml.items(of: node) {
-                guard let key = item.scalar?.string.normalized, step.step.after.contains(key), !keys.contains(key) else { continue }
+                guard let key = item.scalar?.string.normalized, step.step.after.contains(key), !keys.contains(key)
+                else { continue }
                 refuseUnknown(key, among: keys, at: item, field: "\(step.field).after")
             }
         }

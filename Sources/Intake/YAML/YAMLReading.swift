@@ -55,7 +55,9 @@ final class YAMLReading {
         guard case .mapping(let mapping) = node else {
             refuse(
                 .invalid, Text(ja: "ここには「キー: 値」の形で書いてください。", en: "Expected \"key: value\" pairs here."),
-                remedy: known.map { Text(ja: "書けるキー：\($0.joined(separator: "、"))", en: "Known keys: \($0.joined(separator: ", "))") },
+                remedy: known.map {
+                    Text(ja: "書けるキー：\($0.joined(separator: "、"))", en: "Known keys: \($0.joined(separator: ", "))")
+                },
                 at: node, field: field)
             return []
         }
@@ -121,7 +123,9 @@ final class YAMLReading {
             .invalid,
             Text(
                 ja: "「\(text.shown)」は使えません。\(range.lowerBound)から\(range.upperBound)までの整数を書いてください。",
-                en: "\"\(text.shown)\" does not do: write a whole number from \(range.lowerBound) to \(range.upperBound)."),
+                en:
+                    "\"\(text.shown)\" does not do: write a whole number from \(range.lowerBound) to \(range.upperBound)."
+            ),
             at: node, field: field)
         return nil
     }
