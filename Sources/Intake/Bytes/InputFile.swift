@@ -13,8 +13,6 @@ public final class InputFile {
     /// Length of the text in bytes, unpacked.
     public let byteCount: Int
 
-    /// Whether some lines of a UTF-8 file are not UTF-8.
-    let hasBrokenLines: Bool
     let hasNUL: Bool
     let decoder: TextDecoder
     /// Length of the byte order mark at the start.
@@ -74,7 +72,7 @@ public final class InputFile {
                 isComplete = count < window
             }
             byteCount = length
-            (encoding, hasBrokenLines) = survey.conclusion(hasMark: markLength > 0)
+            encoding = survey.conclusion(hasMark: markLength > 0)
             hasNUL = survey.hasNUL
             decoder = try TextDecoder(encoding)
             room[count] = UInt8(ascii: "\n")

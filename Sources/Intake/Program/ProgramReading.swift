@@ -99,7 +99,7 @@ final class ProgramReading {
         if let weekday = Weekday(name: name.lowercased()) { return weekday }
         yaml.refuse(
             .invalid, Text(ja: "「\(name.shown)」という曜日はありません。", en: "\"\(name.shown)\" is no weekday."),
-            remedy: YAMLReading.suggestion(for: name, among: Weekday.allCases.map(\.name)), at: node, field: "cadence")
+            remedy: .suggestion(for: name, among: Weekday.allCases.map(\.name)), at: node, field: "cadence")
         return nil
     }
 }

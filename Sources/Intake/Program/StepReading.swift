@@ -89,7 +89,7 @@ extension ProgramReading {
         if let choice = Choice(rawValue: name) { return choice }
         yaml.refuse(
             .invalid, Text(ja: "「\(name.shown)」は使えません。", en: "\"\(name.shown)\" is not known here."),
-            remedy: YAMLReading.suggestion(for: name, among: Choice.allCases.map(\.rawValue)), at: node, field: field)
+            remedy: .suggestion(for: name, among: Choice.allCases.map(\.rawValue)), at: node, field: field)
         return nil
     }
 

@@ -85,15 +85,7 @@ final class YAMLReading {
     private func refuseUnknown(_ key: String, _ known: [String], at node: Node, field: String?) {
         refuse(
             .notFound, Text(ja: "「\(key.shown)」というキーはありません。", en: "There is no key \"\(key.shown)\"."),
-            remedy: YAMLReading.suggestion(for: key, among: known), at: node, field: Place.joined(field, key))
-    }
-
-    /// Which known name may have been meant.
-    static func suggestion(for name: String, among known: [String]) -> Text {
-        if let near = nearestName(to: name, in: known) {
-            return Text(ja: "「\(near)」ではありませんか？", en: "Did you mean \"\(near)\"?")
-        }
-        return Text(ja: "使えるのは \(known.joined(separator: "、")) です。", en: "Known are: \(known.joined(separator: ", ")).")
+            remedy: .suggestion(for: key, among: known), at: node, field: Place.joined(field, key))
     }
 
     /// The items of a list; a single value is a list of one.
