@@ -75,7 +75,9 @@ final class BatchBuilder {
         tenants.withUTF8(at: event.tenant) { message.append(part: $0) }
         users.withUTF8(at: event.user) { message.append(part: $0) }
         names.withUTF8(at: event.name) { message.append(part: $0) }
-        for number in [event.at, event.count, event.value == nil ? 0 : 1, event.value ?? 0, occurrence] { message.append(number) }
+        for number in [event.at, event.count, event.value == nil ? 0 : 1, event.value ?? 0, occurrence] {
+            message.append(number)
+        }
         return message.identity
     }
 
