@@ -156,7 +156,8 @@ enum ManyMetrics {
         let verdicts = inParallel(0..<customers) { evidence.verdicts(of: $0, asOf: start + 364).count }
         let seconds = (ContinuousClock.now - begun) / .seconds(1)
         print(
-            "{\"name\": \"kadode_many\", \"seconds\": [\(seconds)], \"result\": {\"metrics\": \(formula.leaves.count), \"events\": \(events), \"customers\": \(verdicts.reduce(0, +)), \"megabytes\": \(Bench.peakMegabytes)}}")
+            "{\"name\": \"kadode_many\", \"seconds\": [\(seconds)], \"result\": {\"metrics\": \(formula.leaves.count), \"events\": \(events), \"customers\": \(verdicts.reduce(0, +)), \"megabytes\": \(Bench.peakMegabytes)}}"
+        )
     }
 
     /// Seeded, so that every run sees the same events (SplitMix64).

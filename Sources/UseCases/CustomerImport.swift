@@ -50,7 +50,10 @@ private struct CustomerChanges {
             } else {
                 new.append(row)
                 report.new += 1
-                report.note(change: Text(ja: "追加：\(row.customer.key) \(row.customer.name)", en: "new: \(row.customer.key) \(row.customer.name)"))
+                report.note(
+                    change: Text(
+                        ja: "追加：\(row.customer.key) \(row.customer.name)",
+                        en: "new: \(row.customer.key) \(row.customer.name)"))
             }
         }
     }
@@ -88,7 +91,8 @@ private struct CustomerChanges {
                 return Refusal(
                     .conflict,
                     Text(
-                        ja: "利用ID「\(id)」は顧客「\(owner)」のものです。", en: "The usage id \"\(id)\" belongs to the customer \"\(owner)\"."),
+                        ja: "利用ID「\(id)」は顧客「\(owner)」のものです。",
+                        en: "The usage id \"\(id)\" belongs to the customer \"\(owner)\"."),
                     remedy: Text(
                         ja: "どちらの顧客のものか確かめ、「\(owner)」の usage_ids から外してから取り込んでください。",
                         en: "Find out whose it is, and take it out of the usage_ids of \"\(owner)\" first."))
@@ -115,7 +119,10 @@ private struct CustomerChanges {
             let claimed = Set(row.claimedIds)
             for id in ids.sorted() where !claimed.contains(id) { links.append((id, nil)) }
             for id in row.claimedIds where !ids.contains(id) { links.append((id, stored.id)) }
-            if claimed != Set(ids) { changes.append("usage_ids: \(ids.sorted().joined(separator: ";")) → \(claimed.sorted().joined(separator: ";"))") }
+            if claimed != Set(ids) {
+                changes.append(
+                    "usage_ids: \(ids.sorted().joined(separator: ";")) → \(claimed.sorted().joined(separator: ";"))")
+            }
         }
         guard !changes.isEmpty else {
             report.unchanged += 1
@@ -123,7 +130,8 @@ private struct CustomerChanges {
         }
         report.changed += 1
         let list = changes.joined(separator: ", ")
-        report.note(change: Text(ja: "変更：\(stored.customer.key)（\(list)）", en: "changed: \(stored.customer.key) (\(list))"))
+        report.note(
+            change: Text(ja: "変更：\(stored.customer.key)（\(list)）", en: "changed: \(stored.customer.key) (\(list))"))
     }
 
     /// Whether the value is known already; what was never known is as good as absent.

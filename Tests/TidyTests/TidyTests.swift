@@ -84,10 +84,15 @@ import Testing
     @Test("every file declares something that is used elsewhere")
     func noDeadFiles() throws {
         let sources = try Self.sources(in: "Sources")
-        let words = sources.map { Set($0.code.joined(separator: "\n").matches(of: /[A-Za-z_][A-Za-z0-9_]*/).map { String($0.output) }) }
+        let words = sources.map {
+            Set($0.code.joined(separator: "\n").matches(of: /[A-Za-z_][A-Za-z0-9_]*/).map { String($0.output) })
+        }
         for (index, source) in sources.enumerated() {
             let declared = source.code.joined(separator: "\n")
-                .matches(of: /\b(?:struct|class|enum|protocol|func|let|var|extension|typealias|case) ([A-Za-z_][A-Za-z0-9_]*)/)
+                .matches(
+                    of:
+                        /\b(?:struct|class|enum|protocol|func|let|var|extension|typealias|case) ([A-Za-z_][A-Za-z0-9_]*)/
+                )
                 .map { String($0.output.1) }
             let isUsed = declared.contains { name in
                 words.indices.contains { $0 != index && words[$0].contains(name) }

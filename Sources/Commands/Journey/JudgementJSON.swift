@@ -154,7 +154,8 @@ enum JudgementJSON {
                 let kind: Term.Kind =
                     switch term.required {
                     case .number: .number
-                    case .statement(let holds): term.trait == nil ? .statement(holds) : .trait(required: term.requiredText)
+                    case .statement(let holds):
+                        term.trait == nil ? .statement(holds) : .trait(required: term.requiredText)
                     }
                 return Term(kind: kind, text: term.statementText)
             }

@@ -19,7 +19,9 @@ struct JudgementTable {
             parts.append(
                 Text(
                     ja: "判定する案件がありません。`kadode journey start --program \(answer.program) --all` で開始できます。",
-                    en: "There is no journey to judge. Start some with `kadode journey start --program \(answer.program) --all`.")(language))
+                    en:
+                        "There is no journey to judge. Start some with `kadode journey start --program \(answer.program) --all`."
+                )(language))
         } else if inDetail {
             parts += journeys.map(detail)
         } else {
@@ -49,7 +51,9 @@ struct JudgementTable {
         guard answer.isSilent, let last = answer.dataThrough else { return nil }
         return Text(
             ja: "！ \(last) を最後に、どの顧客の利用データも届いていません。連携が止まっていませんか？ その後の日は「不明」として判定しています。",
-            en: "! No usage of any customer has arrived since \(last). Is the pipe broken? The days after it are judged as unknown.")(language)
+            en:
+                "! No usage of any customer has arrived since \(last). Is the pipe broken? The days after it are judged as unknown."
+        )(language)
     }
 
     private func table(of journeys: [JudgedJourney]) -> String {
@@ -97,8 +101,11 @@ struct JudgementTable {
         var lines = [
             "\(journey.customer) \(journey.name)　\(verdict)",
             Text(
-                ja: "  開始 \(journey.start)（\(age)日目）　初回達成 \(shown(journey.milestones.metOn))　完了 \(shown(journey.milestones.onboardedOn))　最終利用 \(shown(journey.lastUsed))",
-                en: "  started \(journey.start) (day \(age)), first met \(shown(journey.milestones.metOn)), onboarded \(shown(journey.milestones.onboardedOn)), last used \(shown(journey.lastUsed))")(language),
+                ja:
+                    "  開始 \(journey.start)（\(age)日目）　初回達成 \(shown(journey.milestones.metOn))　完了 \(shown(journey.milestones.onboardedOn))　最終利用 \(shown(journey.lastUsed))",
+                en:
+                    "  started \(journey.start) (day \(age)), first met \(shown(journey.milestones.metOn)), onboarded \(shown(journey.milestones.onboardedOn)), last used \(shown(journey.lastUsed))"
+            )(language),
         ]
         for (index, criterion) in journey.formula.criteria.enumerated() {
             lines.append("  \(journey.judgement.criteria[index].symbol) \(criterion.key)")

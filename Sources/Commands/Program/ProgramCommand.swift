@@ -25,12 +25,15 @@ struct ProgramApply: AsyncParsableCommand {
         case .newVersion(let number):
             options.say(
                 Text(
-                    ja: "「\(program.name)」を第\(number)版として登録しました。", en: "Applied \"\(program.name)\" as version \(number)."))
+                    ja: "「\(program.name)」を第\(number)版として登録しました。",
+                    en: "Applied \"\(program.name)\" as version \(number)."))
             if number > 1 {
                 options.remark(
                     Text(
                         ja: "進行中の案件は元の版のままです。移すには `kadode journey move --program \(program.name) --all`。",
-                        en: "Journeys under way stay on their version. Move them with `kadode journey move --program \(program.name) --all`."))
+                        en:
+                            "Journeys under way stay on their version. Move them with `kadode journey move --program \(program.name) --all`."
+                    ))
             }
         case .unchanged(let number):
             options.say(
@@ -55,7 +58,8 @@ struct ProgramShow: AsyncParsableCommand {
         if source { return Terminal.print(bytes: Array(version.source.utf8)) }
         let language = options.language
         var lines = [
-            Text(ja: "\(program.name)（第\(version.number)版）", en: "\(program.name) (version \(version.number))")(language)
+            Text(ja: "\(program.name)（第\(version.number)版）", en: "\(program.name) (version \(version.number))")(
+                language)
         ]
         if let definition = program.definition {
             lines.append(Text(ja: "完了の定義：", en: "Definition: ")(language) + definition.text(language))
@@ -69,7 +73,9 @@ struct ProgramShow: AsyncParsableCommand {
         lines.append(
             Text(
                 ja: "\(program.sustainDays)日続けて満たすとオンボーディング完了。想定期間 \(program.expectedDays)日。",
-                en: "Onboarded after \(program.sustainDays) days in a row; expected within \(program.expectedDays) days.")(language))
+                en:
+                    "Onboarded after \(program.sustainDays) days in a row; expected within \(program.expectedDays) days."
+            )(language))
         lines.append(Text(ja: "施策：", en: "Playbook:")(language))
         for step in program.playbook {
             let title = step.title.map { " " + $0(language) } ?? ""
@@ -196,6 +202,8 @@ struct ProgramLint: AsyncParsableCommand {
         options.say(
             notes.isEmpty
                 ? Text(ja: "問題は見つかりませんでした。", en: "Nothing to remark.")
-                : Text(ja: "登録できますが、上の\(notes.count)点を確かめてください。", en: "It can be applied; see the \(notes.count) remarks above."))
+                : Text(
+                    ja: "登録できますが、上の\(notes.count)点を確かめてください。",
+                    en: "It can be applied; see the \(notes.count) remarks above."))
     }
 }

@@ -28,8 +28,11 @@ struct OutageCommand: AsyncParsableCommand {
             try await options.workspace().markOutage(from: first, through: last)
             options.say(
                 Text(
-                    ja: "\(first) から \(last) までを「利用が分からない日」としました。データを補ったら `kadode usage outage clear \(first) \(last)` で戻せます。",
-                    en: "\(first) to \(last) count as unknown. Once filled, take the mark away with `kadode usage outage clear \(first) \(last)`."))
+                    ja:
+                        "\(first) から \(last) までを「利用が分からない日」としました。データを補ったら `kadode usage outage clear \(first) \(last)` で戻せます。",
+                    en:
+                        "\(first) to \(last) count as unknown. Once filled, take the mark away with `kadode usage outage clear \(first) \(last)`."
+                ))
         }
     }
 

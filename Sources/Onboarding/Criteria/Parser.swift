@@ -90,7 +90,8 @@ extension Parser {
         try left.requireComparable(with: right, operation)
         let comparison = Comparison(left.expression, operation, right.expression)
         return try Part(
-            .comparison(comparison), .statement, left.token, depth: max(left.depth, right.depth) + 1).bounded()
+            .comparison(comparison), .statement, left.token, depth: max(left.depth, right.depth) + 1
+        ).bounded()
     }
 
     private mutating func takeComparison() -> Comparison.Operator? {
@@ -228,12 +229,14 @@ extension Parser {
                 throw expected(Text(ja: "イベント名", en: "an event name"), found: current)
             }
             try expect(
-                .symbol(")"), Text(ja: "イベント名か閉じ括弧「)」（\(measure.example)）", en: "an event name or \")\", as in \(measure.example)"))
+                .symbol(")"),
+                Text(ja: "イベント名か閉じ括弧「)」（\(measure.example)）", en: "an event name or \")\", as in \(measure.example)"))
             return Metric(measure, names: names)
         }
         if !names.isEmpty, tokens[position - 1].kind != .symbol(",") {
             throw expected(
-                Text(ja: "「,」と期間（\(measure.example)）", en: "\",\" and a window, as in \(measure.example)"), found: current)
+                Text(ja: "「,」と期間（\(measure.example)）", en: "\",\" and a window, as in \(measure.example)"),
+                found: current)
         }
         let window = try window(measure)
         try expect(.symbol(")"), Text(ja: "閉じ括弧「)」", en: "a closing \")\""))
@@ -368,7 +371,9 @@ extension Metric.Measure {
             .type,
             Text(
                 ja: "\(rawValue) に書けるイベント名は\(most)個までです。",
-                en: "\(rawValue) takes \(most == 0 ? "no event name" : "at most \(most) event name\(most == 1 ? "" : "s")")."),
+                en:
+                    "\(rawValue) takes \(most == 0 ? "no event name" : "at most \(most) event name\(most == 1 ? "" : "s")")."
+            ),
             remedy: Text(ja: "例：\(example)", en: "For example: \(example)"),
             at: Place(line: token.line, column: token.column))
     }

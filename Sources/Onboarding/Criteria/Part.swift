@@ -82,7 +82,9 @@ struct Part {
             throw text.mismatch(
                 Text(
                     ja: "数値（\(number.expression.canonicalText)）と文字列（\(text.expression.canonicalText)）は比べられません。",
-                    en: "The number \(number.expression.canonicalText) cannot be compared with the text \(text.expression.canonicalText)."),
+                    en:
+                        "The number \(number.expression.canonicalText) cannot be compared with the text \(text.expression.canonicalText)."
+                ),
                 Text(ja: "数値なら引用符を外してください。", en: "If it is meant as a number, remove the quotes."))
         default: break
         }

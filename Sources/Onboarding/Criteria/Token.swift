@@ -111,7 +111,9 @@ struct Lexer {
             if fraction.isEmpty || whole.isEmpty {
                 throw refusal(
                     Text(ja: "数値の書き方が正しくありません。", en: "This is not a number."),
-                    Text(ja: "「0.5」のように小数点の前後に数字を書いてください。", en: "Write digits on both sides of the point, as in \"0.5\"."),
+                    Text(
+                        ja: "「0.5」のように小数点の前後に数字を書いてください。", en: "Write digits on both sides of the point, as in \"0.5\"."
+                    ),
                     line, column)
             }
         }
@@ -142,8 +144,11 @@ struct Lexer {
                 advance()
                 guard let escaped = current, escaped == "\"" || escaped == "\\" else {
                     throw refusal(
-                        Text(ja: "文字列の中の「\\」の後には「\"」か「\\」だけを書けます。", en: "In a text, \"\\\" can be followed only by a quote or another \"\\\"."),
-                        Text(ja: "「\\」そのものは「\\\\」と書いてください。", en: "Write \"\\\\\" for a backslash."), self.line, self.column)
+                        Text(
+                            ja: "文字列の中の「\\」の後には「\"」か「\\」だけを書けます。",
+                            en: "In a text, \"\\\" can be followed only by a quote or another \"\\\"."),
+                        Text(ja: "「\\」そのものは「\\\\」と書いてください。", en: "Write \"\\\\\" for a backslash."), self.line,
+                        self.column)
                 }
                 text.append(escaped)
             } else {
@@ -162,7 +167,9 @@ struct Lexer {
         let quoted = "\"\(text)\""
         guard quoted.first == "\"", quoted.last == "\"" else {
             throw refusal(
-                Text(ja: "文字列の端に単独の結合文字があります。", en: "This text begins or ends with a mark that combines with what is beside it."),
+                Text(
+                    ja: "文字列の端に単独の結合文字があります。",
+                    en: "This text begins or ends with a mark that combines with what is beside it."),
                 Text(ja: "その文字を消してください。", en: "Remove the mark."), line, column)
         }
         return text
