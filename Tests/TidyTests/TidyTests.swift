@@ -62,9 +62,14 @@ import Testing
         var functions: [(String, Int, Int)] = []
         for (index, line) in source.code.enumerated() {
             guard let match = line.firstMatch(of: /^( *)(?:[@a-z()]+ )*(func [^\s(<]+|init\??)[(<]/) else { continue }
+            // A requirement of a protocol has no body: nothing opens before the next declaration or blank line.
+            let head = source.code[index...].prefix { !$0.contains("{") && !$0.allSatisfy(\.isWhitespace) }
+            let opens = index + head.count
             let closing = match.1 + "}"
-            guard !line.contains(/\{.*\}\s*$/),
-                let end = source.code[index...].firstIndex(where: { $0.hasPrefix(closing) })
+            guard opens < source.code.count, source.code[opens].contains("{"), !line.contains(/\{.*\}\s*$/),
+                head.dropFirst().allSatisfy({ !$0.contains("func ") && !$0.hasPrefix(closing) }),
+                opens == index || !source.code[opens].contains("func "),
+                let end = source.code[opens...].firstIndex(where: { $0.hasPrefix(closing) })
             else { continue }
             functions.append((String(match.2), index + 1, end - index + 1))
         }
