@@ -217,7 +217,7 @@ private let smallest = """
                 """) == [
                     "1:1 nme not-found: There is no key \"nme\". Did you mean \"name\"?",
                     "1:1 name missing: The program has no name. Write, for example, \"name: standard\".",
-                    "3:43 criteria.team syntax: \"%\" has no meaning here. Put names and texts between \" and use + - * / < <= > >= = != for operators.",
+                    "3:43 criteria.team syntax: \"%\" has no meaning here. Write it directly after the number, as in \"60%\".",
                     "4:10 criteria.habit syntax: There is no \"active_day\" in the language of criteria. Did you mean \"active_days\"?",
                     "5:17 criteria.trained not-found: There is no step \"trainin\". Did you mean \"training\"?",
                     "6:14 sustainDays invalid: \"0\" does not do: write a whole number from 1 to 365.",
