@@ -7,7 +7,9 @@ public struct RandomRules: Sendable {
     public var texts = ["yes", "", "導入済み"]
     public var steps = ["kickoff", "training"]
     public var goals = ["g1", "全員が使う"]
-    public var measures = ["nps"]
+    public var latest = ["nps"]
+    public var measures = Metric.Measure.allCases
+    public var facts: [Fact] = [.seats, .age, .questions]
     /// In millionths.
     public var literals: [Int64] = [0, 1, 500_000, 600_000, 1_000_000, 3_000_000, 14_000_000, 9_999_999_999]
     public var longestWindow = 40
@@ -31,14 +33,14 @@ public struct RandomRules: Sendable {
         guard depth > 0 else {
             return switch random.int(1...9) {
             case 1, 2, 3: literal(&random)
-            case 4: .fact(random.pick([.seats, .age, .questions]))
-            case 5: .fact(random.once(in: 2) ? .latest(random.pick(measures)) : .trait(random.pick(traits)))
+            case 4: .fact(random.pick(facts))
+            case 5: .fact(random.once(in: 2) ? .latest(random.pick(latest)) : .trait(random.pick(traits)))
             default: .metric(metric(&random))
             }
         }
         return switch random.int(1...6) {
         case 1: .negated(number(depth - 1, &random))
-        case 2, 3: number(0, &random)
+        case 2: number(0, &random)
         default:
             .arithmetic(
                 random.pick(Expression.Arithmetic.allCases), number(depth - 1, &random), number(depth - 1, &random))
@@ -46,7 +48,7 @@ public struct RandomRules: Sendable {
     }
 
     public func metric(_ random: inout Seeded) -> Metric {
-        let measure = random.pick(Metric.Measure.allCases)
+        let measure = random.pick(measures)
         let names: [String] =
             switch measure {
             case .features: []

@@ -29,7 +29,8 @@ public final class Formula: Sendable {
         let `operator`: Comparison.Operator
         let right: [Instruction]
         let drift: Drift
-        /// Bit *i* is set if leaf *i* occurs (bit 63: leaf 63 or a later one).
+        /// Bit *i* is set if leaf *i* occurs (bit 63: leaf 63 or a later one, or none at all, so that what holds
+        /// for everybody is computed at least once).
         let mask: UInt64
         /// The leaf and constant of the commonest shape, `leaf operator constant`.
         let simple: (leaf: Int, constant: Number)?
@@ -136,7 +137,7 @@ private struct Compiler {
             statement: statement, required: .number(comparison.operator), left: left,
             operator: comparison.operator, right: right,
             drift: drift == .none ? .still : drift != .mixed && comparable ? .steady : .irregular,
-            mask: mask(left) | mask(right), simple: simple(left, right), gap: Gap(comparison), trait: nil)
+            mask: mask(left + right), simple: simple(left, right), gap: Gap(comparison), trait: nil)
     }
 
     private func textLeaf(_ left: Expression, _ right: Expression, _ operation: Comparison.Operator) -> Leaf? {
@@ -224,9 +225,10 @@ private struct Compiler {
     }
 
     private func mask(_ program: [Instruction]) -> UInt64 {
-        program.reduce(0) { mask, instruction in
+        let mask: UInt64 = program.reduce(0) { mask, instruction in
             if case .leaf(let leaf) = instruction { mask | Formula.bit(leaf) } else { mask }
         }
+        return mask == 0 ? Formula.bit(63) : mask
     }
 
     /// Small numerators and denominators keep the arithmetic of the hot path within 64 bits.
