@@ -53,6 +53,7 @@ private struct CustomerChanges {
                 report.note(change: Text(ja: "追加：\(row.customer.key) \(row.customer.name)", en: "new: \(row.customer.key) \(row.customer.name)"))
             }
         }
+        report.sortRefused()
     }
 
     private static func factsHeld(
