@@ -35,7 +35,7 @@ public enum Session {
     }
 
     private static func report(_ error: any Error, _ arguments: [String]) -> Int32 {
-        if let partial = error as? DoneInPart { return partial.exitCode }
+        if let refused = error as? RowsRefused { return refused.exitCode }
         if let failure = Failure(error) {
             Terminal.error(failure.shown(in: Language.preferred(arguments)))
             return 1
@@ -51,9 +51,28 @@ public enum Session {
     }
 }
 
-/// Thrown when the good part of a file went in and the rest was reported already.
-struct DoneInPart: Error {
-    let exitCode: Int32 = 3
+/// A noun or verb that nothing is called by.
+private struct UnknownCommand: Error {
+    let name: String
+    let known: [String]
+
+    var text: Text {
+        let list = known.joined(separator: ", ")
+        let remedy =
+            nearestName(to: name, in: known).map { Text(ja: "「\($0)」ではありませんか？", en: "Did you mean \"\($0)\"?") }
+            ?? Text(ja: "使えるのは \(list) です。", en: "Known are: \(list).")
+        return Text(
+            ja: "「\(name)」というコマンドはありません。\(remedy.ja)", en: "There is no command \"\(name)\". \(remedy.en)")
+    }
+}
+
+/// Thrown when rows of a file were refused; each has been told already.
+enum RowsRefused: Error {
+    case all
+    /// The others went in.
+    case some
+
+    var exitCode: Int32 { self == .all ? 1 : 3 }
 }
 
 extension Language {

@@ -14,14 +14,14 @@ struct ImportOutcome {
     let dryRun: Bool
     let options: Options
 
-    /// - Throws: `DoneInPart` if some rows were refused and others were not; `Refusal` if all were.
+    /// - Throws: `RowsRefused` if some were.
     func tell(_ what: Text, rejects: String?) throws {
         for note in report.notes { options.remark(Text(ja: "！ \(note.text.ja)", en: "! \(note.text.en)")) }
         tellRefusals()
         if let rejects { try keepRefused(in: rejects) }
         if options.format == .json { Terminal.print(json) } else { options.say(summary(what)) }
         guard !report.refused.isEmpty else { return }
-        throw DoneInPart()
+        throw report.refused.count == report.rows ? RowsRefused.all : RowsRefused.some
     }
 
     private func tellRefusals() {
