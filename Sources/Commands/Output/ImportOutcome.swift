@@ -65,11 +65,12 @@ struct ImportOutcome {
             text = Text(
                 ja: ([text.ja] + report.changes.map { "  " + $0.ja }).joined(separator: "\n"),
                 en: ([text.en] + report.changes.map { "  " + $0.en }).joined(separator: "\n"))
+            let (ids, they) = report.unmatchedTenants == 1 ? ("id belongs", "It counts") : ("ids belong", "They count")
         }
         if report.unmatchedTenants > 0 {
             text = Text(
                 ja: "\(text.ja)\n\(report.unmatchedTenants)件の利用IDはまだどの顧客のものでもありません（`kadode usage unmatched` で一覧）。顧客を取り込むと数えられます。",
-                en: "\(text.en)\n\(report.unmatchedTenants) usage ids belong to no customer yet (see `kadode usage unmatched`). They count once the customer arrives.")
+                en: "\(text.en)\n\(report.unmatchedTenants) usage \(ids) to no customer yet (see `kadode usage unmatched`). \(they) once the customer arrives.")
         }
         return text
     }
