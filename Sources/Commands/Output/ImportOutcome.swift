@@ -48,9 +48,7 @@ struct ImportOutcome {
         }
         if bytes.last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
         guard FileManager.default.createFile(atPath: path, contents: Data(bytes)) else {
-            throw Refusal(
-                .file, Text(ja: "「\(path)」に書き込めません。", en: "\"\(path)\" cannot be written."),
-                remedy: Text(ja: "書き込めるフォルダを指定してください。", en: "Name a file in a folder you may write to."))
+            throw FileOptions.unwritable(path)
         }
         options.remark(
             Text(ja: "取り込めなかった\(report.refused.count)行を \(path) に保存しました。", en: "Kept the \(report.refused.count) refused rows in \(path)."))
@@ -65,9 +63,9 @@ struct ImportOutcome {
             text = Text(
                 ja: ([text.ja] + report.changes.map { "  " + $0.ja }).joined(separator: "\n"),
                 en: ([text.en] + report.changes.map { "  " + $0.en }).joined(separator: "\n"))
-            let (ids, they) = report.unmatchedTenants == 1 ? ("id belongs", "It counts") : ("ids belong", "They count")
         }
         if report.unmatchedTenants > 0 {
+            let (ids, they) = report.unmatchedTenants == 1 ? ("id belongs", "It counts") : ("ids belong", "They count")
             text = Text(
                 ja: "\(text.ja)\n\(report.unmatchedTenants)件の利用IDはまだどの顧客のものでもありません（`kadode usage unmatched` で一覧）。顧客を取り込むと数えられます。",
                 en: "\(text.en)\n\(report.unmatchedTenants) usage \(ids) to no customer yet (see `kadode usage unmatched`). \(they) once the customer arrives.")

@@ -26,6 +26,7 @@ struct UsageImport: AsyncParsableCommand {
     }
 
     func run() async throws {
+        try source.checkRejects()
         let workspace = try await options.workspace()
         let days = try LocalDays(identifier: try await workspace.settings().timeZone)
         let file = try UsageFile(
