@@ -22,6 +22,7 @@ public enum Session {
     public static func run(_ arguments: [String], open: @escaping Opener) async -> Int32 {
         opener.withLock { $0 = open }
         do {
+            try checkCommand(in: arguments)
             var command = try KadodeCommand.parseAsRoot(arguments)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
@@ -34,11 +35,29 @@ public enum Session {
         }
     }
 
+    /// Refuses a noun or verb that does not exist. The parser would complain of the first option after it, which it
+    /// does not know without the command.
+    private static func checkCommand(in arguments: [String]) throws {
+        var command: any ParsableCommand.Type = KadodeCommand.self
+        for argument in arguments.prefix(while: { !$0.hasPrefix("-") && $0 != "help" }) {
+            let known = command.configuration.subcommands
+            guard !known.isEmpty else { return }
+            guard let found = known.first(where: { $0._commandName == argument }) else {
+                throw UnknownCommand(name: argument, known: known.map { $0._commandName })
+            }
+            command = found
+        }
+    }
+
     private static func report(_ error: any Error, _ arguments: [String]) -> Int32 {
-        if let partial = error as? DoneInPart { return partial.exitCode }
+        if let refused = error as? RowsRefused { return refused.exitCode }
         if let failure = Failure(error) {
             Terminal.error(failure.shown(in: Language.preferred(arguments)))
             return 1
+        }
+        if let unknown = error as? UnknownCommand {
+            Terminal.error(unknown.text(Language.preferred(arguments)))
+            return 2
         }
         let message = KadodeCommand.fullMessage(for: error)
         if KadodeCommand.exitCode(for: error) == .success {
@@ -51,9 +70,28 @@ public enum Session {
     }
 }
 
-/// Thrown when the good part of a file went in and the rest was reported already.
-struct DoneInPart: Error {
-    let exitCode: Int32 = 3
+/// A noun or verb that nothing is called by.
+private struct UnknownCommand: Error {
+    let name: String
+    let known: [String]
+
+    var text: Text {
+        let list = known.joined(separator: ", ")
+        let remedy =
+            nearestName(to: name, in: known).map { Text(ja: "「\($0)」ではありませんか？", en: "Did you mean \"\($0)\"?") }
+            ?? Text(ja: "使えるのは \(list) です。", en: "Known are: \(list).")
+        return Text(
+            ja: "「\(name)」というコマンドはありません。\(remedy.ja)", en: "There is no command \"\(name)\". \(remedy.en)")
+    }
+}
+
+/// Thrown when rows of a file were refused; each has been told already.
+enum RowsRefused: Error {
+    case all
+    /// The others went in.
+    case some
+
+    var exitCode: Int32 { self == .all ? 1 : 3 }
 }
 
 extension Language {

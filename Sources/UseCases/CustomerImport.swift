@@ -56,6 +56,7 @@ private struct CustomerChanges {
                         en: "new: \(row.customer.key) \(row.customer.name)"))
             }
         }
+        report.sortRefused()
     }
 
     private static func factsHeld(

@@ -24,6 +24,9 @@ public struct ImportReport: Sendable {
     /// Rows of the file, taken in or not.
     public var rows: Int { new + changed + unchanged + refused.count }
 
+    /// Brings the rows that the store had to refuse in among those that could not be read.
+    mutating func sortRefused() { refused.sort { $0.line < $1.line } }
+
     mutating func note(change: @autoclosure () -> Text) {
         if changes.count < ImportReport.shownChanges { changes.append(change()) }
     }

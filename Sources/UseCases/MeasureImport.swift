@@ -56,5 +56,6 @@ private struct MeasureChanges {
             stored[key] = row.value
             measures.append(StoredMeasure(customer: customer, name: row.metric, day: row.day, value: row.value))
         }
+        report.sortRefused()
     }
 }

@@ -17,6 +17,7 @@ struct MeasureImport: AsyncParsableCommand {
     @OptionGroup var options: Options
 
     func run() async throws {
+        try source.checkRejects()
         let file = try MeasuresFile.read(
             InputFile(path: source.file), mapping: source.columnMapping(for: .measures))
         let report = try await options.workspace().importMeasures(file, dryRun: source.dryRun)

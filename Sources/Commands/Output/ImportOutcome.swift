@@ -14,14 +14,14 @@ struct ImportOutcome {
     let dryRun: Bool
     let options: Options
 
-    /// - Throws: `DoneInPart` if some rows were refused and others were not; `Refusal` if all were.
+    /// - Throws: `RowsRefused` if some were.
     func tell(_ what: Text, rejects: String?) throws {
         for note in report.notes { options.remark(Text(ja: "！ \(note.text.ja)", en: "! \(note.text.en)")) }
         tellRefusals()
         if let rejects { try keepRefused(in: rejects) }
         if options.format == .json { Terminal.print(json) } else { options.say(summary(what)) }
         guard !report.refused.isEmpty else { return }
-        throw DoneInPart()
+        throw report.refused.count == report.rows ? RowsRefused.all : RowsRefused.some
     }
 
     private func tellRefusals() {
@@ -48,9 +48,7 @@ struct ImportOutcome {
         }
         if bytes.last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
         guard FileManager.default.createFile(atPath: path, contents: Data(bytes)) else {
-            throw Refusal(
-                .file, Text(ja: "「\(path)」に書き込めません。", en: "\"\(path)\" cannot be written."),
-                remedy: Text(ja: "書き込めるフォルダを指定してください。", en: "Name a file in a folder you may write to."))
+            throw FileOptions.unwritable(path)
         }
         options.remark(
             Text(
@@ -72,11 +70,12 @@ struct ImportOutcome {
                 en: ([text.en] + report.changes.map { "  " + $0.en }).joined(separator: "\n"))
         }
         if report.unmatchedTenants > 0 {
+            let (ids, they) = report.unmatchedTenants == 1 ? ("id belongs", "It counts") : ("ids belong", "They count")
             text = Text(
                 ja:
                     "\(text.ja)\n\(report.unmatchedTenants)件の利用IDはまだどの顧客のものでもありません（`kadode usage unmatched` で一覧）。顧客を取り込むと数えられます。",
                 en:
-                    "\(text.en)\n\(report.unmatchedTenants) usage ids belong to no customer yet (see `kadode usage unmatched`). They count once the customer arrives."
+                    "\(text.en)\n\(report.unmatchedTenants) usage \(ids) to no customer yet (see `kadode usage unmatched`). \(they) once the customer arrives."
             )
         }
         return text
