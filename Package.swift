@@ -10,8 +10,8 @@ let rooms: [SwiftSetting] = [
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
-let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 
 let package = Package(
     name: "kadode",
@@ -36,13 +36,19 @@ let package = Package(
             swiftSettings: rooms),
         .executableTarget(
             name: "kadode",
-            dependencies: ["Onboarding", "UseCases", "SQLStore", "SQLite", "Commands", arguments],
+            dependencies: ["UseCases", "SQLStore", "SQLite", "Commands"],
             swiftSettings: rooms),
-        .testTarget(name: "OnboardingTests", dependencies: ["Onboarding"], swiftSettings: rooms),
-        .testTarget(name: "UsageTests", dependencies: ["Onboarding", "Usage"], swiftSettings: rooms),
+        .executableTarget(
+            name: "kadode-bench", dependencies: ["Onboarding", "Usage", "Intake", "UseCases", "SQLite"],
+            path: "Benchmarks/InProcess",
+            swiftSettings: rooms),
+        .target(name: "Samples", dependencies: ["Onboarding"], path: "Tests/Samples", swiftSettings: rooms),
+        .testTarget(name: "OnboardingTests", dependencies: ["Onboarding", "Samples"], swiftSettings: rooms),
+        .testTarget(name: "UsageTests", dependencies: ["Onboarding", "Usage", "Samples"], swiftSettings: rooms),
         .testTarget(
             name: "StoreTests", dependencies: ["Onboarding", "Usage", "UseCases", "SQLStore", "SQLite"],
             swiftSettings: rooms),
         .testTarget(name: "IntakeTests", dependencies: ["Onboarding", "Usage", "Intake"], swiftSettings: rooms),
+        .testTarget(name: "TidyTests", swiftSettings: rooms),
     ]
 )

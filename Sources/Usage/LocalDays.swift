@@ -65,7 +65,9 @@ public struct LocalDays: Sendable {
         }
 
         private func constantOffset(on utcDay: Int64) -> Int64? {
-            func offset(_ seconds: Int64) -> Int { timeZone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds))) }
+            func offset(_ seconds: Int64) -> Int {
+                timeZone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds)))
+            }
             let first = offset(utcDay * 86_400)
             return first == offset(utcDay * 86_400 + 86_399) ? Int64(first) : nil
         }

@@ -11,17 +11,31 @@ extension Expression {
         case .text(let text): Text(ja: "「\(text)」", en: "“\(text)”")
         case .metric(let metric): metric.reading
         case .fact(let fact): fact.reading
-        case .negated(let operand): Text(ja: "−\(operand.grouped.ja)", en: "−\(operand.grouped.en)")
+        case .negated(let operand):
+            operand.grouped.between(Text(same: "−"), Text(same: ""))
         case .arithmetic(let operation, let left, let right):
-            Text(
-                ja: "\(left.grouped.ja) \(operation.sign) \(right.grouped.ja)",
-                en: "\(left.grouped.en) \(operation.sign) \(right.grouped.en)")
+            joined(left, Text(same: " \(operation.sign) "), right)
         case .comparison(let comparison): comparison.reading
         case .not(let operand): operand.denial
-        case .and(let left, let right):
-            Text(ja: "\(left.grouped.ja)、かつ\(right.grouped.ja)", en: "\(left.grouped.en) and \(right.grouped.en)")
-        case .or(let left, let right):
-            Text(ja: "\(left.grouped.ja)、または\(right.grouped.ja)", en: "\(left.grouped.en) or \(right.grouped.en)")
+        case .and(let left, let right): joined(left, Text(ja: "、かつ", en: " and "), right)
+        case .or(let left, let right): joined(left, Text(ja: "、または", en: " or "), right)
+        }
+    }
+
+    // Every part is read once: reading it again for each language would double the work with every level.
+
+    private func joined(_ left: Expression, _ joint: Text, _ right: Expression) -> Text {
+        let first = left.isChained(with: self) ? left.reading : left.grouped
+        let second = right.grouped
+        return Text(ja: first.ja + joint.ja + second.ja, en: first.en + joint.en + second.en)
+    }
+
+    /// Whether it goes on in the same breath: `a and b and c`, `a + b - c`.
+    private func isChained(with whole: Expression) -> Bool {
+        switch (self, whole) {
+        case (.and, .and), (.or, .or): true
+        case (.arithmetic(let inner, _, _), .arithmetic(let outer, _, _)): inner.isSum == outer.isSum
+        default: false
         }
     }
 
@@ -34,20 +48,28 @@ extension Expression {
         case .fact(.goal(let key)):
             Text(ja: "目標「\(key)」がまだ達成されていない", en: "the goal “\(key)” is not reached yet")
         case .not(let operand): operand.reading
-        default: Text(ja: "「\(reading.ja)」ではない", en: "it is not the case that \(grouped.en)")
+        default: reading.between(Text(ja: "「", en: "it is not the case that ("), Text(ja: "」ではない", en: ")"))
         }
     }
 
     /// Inside a larger sentence, what joins several things stands in parentheses.
     private var grouped: Text {
         switch self {
-        case .arithmetic, .and, .or: Text(ja: "（\(reading.ja)）", en: "(\(reading.en))")
+        case .arithmetic, .and, .or: reading.between(Text(ja: "（", en: "("), Text(ja: "）", en: ")"))
         default: reading
         }
     }
 }
 
+extension Text {
+    fileprivate func between(_ opening: Text, _ closing: Text) -> Text {
+        Text(ja: opening.ja + ja + closing.ja, en: opening.en + en + closing.en)
+    }
+}
+
 extension Expression.Arithmetic {
+    fileprivate var isSum: Bool { self == .add || self == .subtract }
+
     fileprivate var sign: String {
         switch self {
         case .add: "＋"
@@ -73,6 +95,9 @@ extension Comparison {
 
     /// What holds exactly where this does not.
     public var opposite: Comparison { Comparison(left, `operator`.opposite, right) }
+
+    /// The same said from the other side: `a < b` is `b > a`.
+    var turned: Comparison { Comparison(right, `operator`.turned, left) }
 }
 
 extension Comparison.Operator {
@@ -84,6 +109,16 @@ extension Comparison.Operator {
         case .atMost: .greater
         case .equal: .unequal
         case .unequal: .equal
+        }
+    }
+
+    fileprivate var turned: Comparison.Operator {
+        switch self {
+        case .less: .greater
+        case .atLeast: .atMost
+        case .greater: .less
+        case .atMost: .atLeast
+        case .equal, .unequal: self
         }
     }
 }

@@ -1,0 +1,27 @@
+import ArgumentParser
+import Intake
+import Onboarding
+import UseCases
+
+struct CustomerImport: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Take in a customers CSV. / 顧客CSVを取り込む")
+
+    @OptionGroup var source: FileOptions
+
+    @Option(help: "The day from which seats and traits hold; today if left out. / 席数・属性の記録日（省略時は今日）")
+    var recordedOn: String?
+
+    @OptionGroup var options: Options
+
+    func run() async throws {
+        try source.checkRejects()
+        let recordedOn = try recordedOn.map { try day($0, option: "--recorded-on") }
+        let file = try CustomersFile.read(
+            InputFile(path: source.file), mapping: source.columnMapping(for: .customers))
+        let report = try await options.workspace().importCustomers(
+            file, recordedOn: recordedOn, dryRun: source.dryRun)
+        try ImportOutcome(report: report, file: source.file, dryRun: source.dryRun, options: options)
+            .tell(Text(ja: "顧客", en: "customers"), rejects: source.rejects)
+    }
+}

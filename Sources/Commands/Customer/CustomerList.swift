@@ -1,0 +1,66 @@
+import ArgumentParser
+import Intake
+import Onboarding
+import UseCases
+
+struct CustomerList: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List customers. / 顧客の一覧")
+
+    @OptionGroup var options: Options
+
+    func run() async throws {
+        let customers = try await options.workspace().customers()
+        switch options.format {
+        case .json: Terminal.print(json(customers))
+        case .csv:
+            let rows = [["customer_id", "name", "contract_start", "churned_at", "csm_email"]] + customers.map(cells)
+            Terminal.print(bytes: Array(rows.map(CSVWriter.line).joined().utf8))
+        case .table:
+            if customers.isEmpty {
+                return options.say(
+                    Text(
+                        ja: "顧客はまだいません。`kadode customer import FILE` で取り込めます。",
+                        en: "There are no customers yet. Take some in with `kadode customer import FILE`."))
+            }
+            func title(_ ja: String, _ en: String) -> Table.Column { .init(Text(ja: ja, en: en)(options.language)) }
+            var table = Table([
+                title("顧客ID", "id"), title("名前", "name"), title("契約開始", "contract start"),
+                title("解約日", "left on"), title("担当", "csm"),
+            ])
+            for customer in customers { table.append(cells(customer).map { $0.isEmpty ? "—" : $0 }) }
+            Terminal.print(table.text)
+        }
+    }
+
+    private func cells(_ customer: Customer) -> [String] {
+        [
+            customer.key, customer.name, customer.contractStart.description, customer.churnedAt?.description ?? "",
+            customer.csmEmail ?? "",
+        ]
+    }
+
+    private func json(_ customers: [Customer]) -> JSONText {
+        var json = JSONText()
+        json.array(customers) { json, customer in
+            json.object { json in
+                json.key("customer")
+                json.string(customer.key)
+                json.key("name")
+                json.string(customer.name)
+                json.key("contractStart")
+                json.string(customer.contractStart.description)
+                json.key("churnedAt")
+                json.string(customer.churnedAt?.description)
+                json.key("csmEmail")
+                json.string(customer.csmEmail)
+            }
+        }
+        return json
+    }
+}
+
+extension CSVWriter {
+    /// One row with its line end, as files have it.
+    static func line(_ cells: [String]) -> String { row(cells) + "\n" }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import Onboarding
+import UseCases
+
+struct JourneyMove: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "move",
+        abstract: "Move journeys to another version of their program. / 案件を別の版に移す")
+
+    @Option(help: "The program. / プログラム名")
+    var program: String
+
+    @Option(name: .customLong("to"), help: "The version; the newest if left out. / 版（省略時は最新）")
+    var version: Int?
+
+    @Flag(help: "Move all journeys. / 全案件を対象にする")
+    var all = false
+
+    @Argument(help: "Keys of customers. / 顧客ID")
+    var customers: [String] = []
+
+    @OptionGroup var options: Options
+
+    func validate() throws {
+        if all == !customers.isEmpty {
+            throw ValidationError("Name customers, or say --all. / 顧客IDか --all のどちらかを指定してください。")
+        }
+    }
+
+    func run() async throws {
+        let outcome = try await options.workspace().moveJourneys(
+            program: program, customers: all ? nil : customers, to: version)
+        options.say(
+            Text(
+                ja: "\(outcome.moved)件の案件を「\(program)」第\(outcome.version)版に移しました。",
+                en: "Moved \(outcome.moved) journeys to version \(outcome.version) of \"\(program)\"."))
+    }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Onboarding
+import UseCases
+
+struct JourneyStart: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "start", abstract: "Start journeys of a program. / 案件を開始する")
+
+    @Option(help: "The program. / プログラム名")
+    var program: String
+
+    @Flag(help: "Start for every customer that has none yet. / まだ案件のない全顧客を対象にする")
+    var all = false
+
+    @Option(help: "The first day: contract, today or a date. / 開始日（contract・today・日付）")
+    var on = "contract"
+
+    @Flag(help: "Start another one also where there is one. / 既に案件があっても追加で開始する")
+    var again = false
+
+    @Argument(help: "Keys of customers. / 顧客ID")
+    var customers: [String] = []
+
+    @OptionGroup var options: Options
+
+    func validate() throws {
+        if all == !customers.isEmpty {
+            throw ValidationError("Name customers, or say --all. / 顧客IDか --all のどちらかを指定してください。")
+        }
+    }
+
+    func run() async throws {
+        let workspace = try await options.workspace()
+        let rule: StartRule =
+            switch on {
+            case "contract": .contract
+            case "today": .on(try await workspace.today())
+            default: .on(try day(on, option: "--on"))
+            }
+        let outcome = try await workspace.startJourneys(
+            program: program, customers: all ? nil : customers, on: rule, again: again)
+        if options.format == .json {
+            var json = JSONText()
+            json.object { json in
+                json.key("program")
+                json.string(program)
+                json.key("version")
+                json.integer(outcome.version)
+                json.key("started")
+                json.integer(outcome.started)
+                json.key("alreadyRunning")
+                json.integer(outcome.alreadyRunning)
+            }
+            return Terminal.print(json)
+        }
+        options.say(
+            Text(
+                ja: "「\(program)」第\(outcome.version)版の案件を\(outcome.started)件開始しました。",
+                en: "Started \(outcome.started) journeys of \"\(program)\" version \(outcome.version)."))
+        if outcome.alreadyRunning > 0 {
+            options.remark(
+                Text(
+                    ja: "\(outcome.alreadyRunning)社には既に案件があるため、そのままにしました（追加で開始するには --again）。",
+                    en:
+                        "\(outcome.alreadyRunning) customers have a journey already and were left alone (--again starts another)."
+                ))
+        }
+    }
+}

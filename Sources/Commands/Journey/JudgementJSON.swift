@@ -1,0 +1,199 @@
+import Onboarding
+import UseCases
+
+/// The judgement of a program as JSON, in the shape that others rely on.
+enum JudgementJSON {
+    static func text(of answer: ProgramJudgement, _ journeys: [JudgedJourney]) -> JSONText {
+        // Written in parts on all cores: for a large portfolio this is most of the output's time.
+        let parts = inParts(journeys) { part in
+            var json = JSONText()
+            var shape: Shape?
+            for journey in part {
+                if shape?.formula !== journey.formula { shape = Shape(journey.formula) }
+                write(journey, shape!, to: &json)
+            }
+            return json
+        }
+        var json = JSONText()
+        json.object { json in
+            json.key("program")
+            json.string(answer.program)
+            json.key("version")
+            json.integer(answer.version)
+            json.key("asOf")
+            json.string(answer.asOf.description)
+            json.key("dataThrough")
+            json.string(answer.dataThrough?.description)
+            json.key("silent")
+            json.bool(answer.isSilent)
+            json.key("counts")
+            json.object { json in
+                json.key("met")
+                json.integer(answer.counts[.met, default: 0])
+                json.key("unmet")
+                json.integer(answer.counts[.unmet, default: 0])
+                json.key("undetermined")
+                json.integer(answer.counts[.undetermined, default: 0])
+            }
+            json.key("judgements")
+            json.array(CollectionOfOne(parts)) { json, parts in
+                for part in parts { json.append(elements: part) }
+            }
+        }
+        return json
+    }
+
+    private static func write(_ journey: JudgedJourney, _ shape: Shape, to json: inout JSONText) {
+        json.object { json in
+            json.key("customer")
+            json.string(journey.customer)
+            json.key("journey")
+            json.string(journey.id)
+            json.key("version")
+            json.integer(journey.version)
+            json.key("start")
+            json.day(journey.start)
+            json.key("verdict")
+            json.string(journey.judgement.verdict?.name)
+            json.key("metOn")
+            json.day(journey.milestones.metOn)
+            json.key("onboardedOn")
+            json.day(journey.milestones.onboardedOn)
+            json.key("lastUsedOn")
+            json.day(journey.lastUsed)
+            json.key("criteria")
+            json.array(shape.criteria.indices) { json, index in
+                write(shape.criteria[index], journey.judgement.criteria[index], of: journey, shape, to: &json)
+            }
+        }
+    }
+
+    private static func write(
+        _ criterion: Shape.Criterion, _ verdict: Verdict, of journey: JudgedJourney, _ shape: Shape,
+        to json: inout JSONText
+    ) {
+        json.object { json in
+            json.key("key")
+            json.string(criterion.key)
+            json.key("verdict")
+            json.string(verdict.name)
+            if criterion.terms.count == 1 {
+                write(term: criterion.terms.lowerBound, of: journey, shape, to: &json)
+            } else {
+                for name: StaticString in ["actual", "required", "missing"] {
+                    json.key(name)
+                    json.null()
+                }
+                json.key("comparisons")
+                json.array(criterion.terms) { json, term in
+                    json.object { json in
+                        json.key("text")
+                        json.string(shape.terms[term].text)
+                        json.key("verdict")
+                        json.string(journey.judgement.reasons[term].verdict.name)
+                        write(term: term, of: journey, shape, to: &json)
+                    }
+                }
+            }
+        }
+    }
+
+    /// `actual` and `required` are numbers, or texts where a trait is compared with one, or truths. Where the
+    /// actual number is not known exactly, it is the end of it that is known, and `certainty` says which.
+    private static func write(term index: Int, of journey: JudgedJourney, _ shape: Shape, to json: inout JSONText) {
+        let reason = journey.judgement.reasons[index]
+        json.key("actual")
+        switch shape.terms[index].kind {
+        case .trait(let required):
+            json.string(journey.quoted.isEmpty ? nil : journey.quoted[index])
+            json.key("required")
+            json.string(required)
+        case .statement(let holds):
+            if reason.verdict == .undetermined { json.null() } else { json.bool((reason.verdict == .met) == holds) }
+            json.key("required")
+            json.bool(holds)
+        case .number:
+            json.number(reason.actual.lower.isFinite ? reason.actual.lower : reason.actual.upper)
+            json.key("required")
+            json.number(reason.required.isPoint ? reason.required.lower : .infinity)
+            if !reason.actual.isPoint {
+                json.key("certainty")
+                json.string(reason.actual.certainty)
+            }
+        }
+        json.key("missing")
+        json.number(reason.missing?.amount ?? .infinity)
+    }
+
+    /// What is the same for all journeys of one formula, worked out once.
+    private final class Shape: Sendable {
+        struct Criterion {
+            let key: String
+            let terms: Range<Int>
+        }
+
+        struct Term {
+            enum Kind {
+                case number
+                case statement(Bool)
+                case trait(required: String?)
+            }
+
+            let kind: Kind
+            let text: String
+        }
+
+        let formula: Formula
+        let criteria: [Criterion]
+        let terms: [Term]
+
+        init(_ formula: Formula) {
+            self.formula = formula
+            criteria = zip(formula.criteria, formula.termsOfCriterion).map { Criterion(key: $0.key, terms: $1) }
+            terms = formula.terms.map { term in
+                let kind: Term.Kind =
+                    switch term.required {
+                    case .number: .number
+                    case .statement(let holds):
+                        term.trait == nil ? .statement(holds) : .trait(required: term.requiredText)
+                    }
+                return Term(kind: kind, text: term.statementText)
+            }
+        }
+    }
+
+    private static func inParts(
+        _ journeys: [JudgedJourney], _ body: @Sendable (ArraySlice<JudgedJourney>) -> JSONText
+    ) -> [JSONText] {
+        inParallel(0..<journeys.count) { body(journeys[$0]) }
+    }
+}
+
+extension Interval {
+    /// How much of it is known, as a stable word.
+    fileprivate var certainty: String {
+        switch (lower.isFinite, upper.isFinite) {
+        case (true, true): isPoint ? "exact" : "between"
+        case (true, false): "atLeast"
+        case (false, true): "atMost"
+        case (false, false): "unknown"
+        }
+    }
+}
+
+extension JSONText {
+    /// A decimal of at most six places; null for an infinity.
+    fileprivate mutating func number(_ number: Number) {
+        if number.denominator == 1 { return integer(Int(number.numerator)) }
+        if let decimal = number.decimal { raw(decimal) } else { null() }
+    }
+
+    fileprivate mutating func day(_ day: Day?) {
+        guard let day else { return null() }
+        string(day.description)
+    }
+}
+
+extension Terminal {
+    static func print(_ json: JSONText) { print(bytes: json.bytes + [UInt8(ascii: "\n")]) }
+}

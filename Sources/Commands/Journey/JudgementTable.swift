@@ -1,0 +1,161 @@
+import Intake
+import Onboarding
+import UseCases
+
+/// The judgement of a program for people in front of a terminal.
+struct JudgementTable {
+    private let answer: ProgramJudgement
+    private let language: Language
+
+    init(_ answer: ProgramJudgement, _ language: Language) {
+        self.answer = answer
+        self.language = language
+    }
+
+    func text(of journeys: [JudgedJourney], inDetail: Bool) -> String {
+        var parts = [heading]
+        if let warning { parts.append(warning) }
+        if answer.journeys.isEmpty {
+            parts.append(
+                Text(
+                    ja: "判定する案件がありません。`kadode journey start --program \(answer.program) --all` で開始できます。",
+                    en:
+                        "There is no journey to judge. Start some with `kadode journey start --program \(answer.program) --all`."
+                )(language))
+        } else if inDetail {
+            parts += journeys.map(detail)
+        } else {
+            parts.append(table(of: journeys))
+        }
+        return parts.joined(separator: "\n\n")
+    }
+
+    private var heading: String {
+        let data =
+            answer.dataThrough.map { Text(ja: "利用データは \($0) まで", en: "usage through \($0)") }
+            ?? Text(ja: "利用データなし", en: "no usage yet")
+        let counts = [Verdict.met, .unmet, .undetermined]
+            .map { "\($0.symbol) \($0.label(language)) \(answer.counts[$0, default: 0])" }.joined(separator: "　")
+        let title = Text(
+            ja: "\(answer.program)（第\(answer.version)版）　\(answer.asOf) 時点の判定　\(data.ja)",
+            en: "\(answer.program) (version \(answer.version)), judged as of \(answer.asOf), \(data.en)")
+        return title(language) + "\n" + counts
+    }
+
+    private var warning: String? {
+        if !answer.hasCriteria {
+            return Text(
+                ja: "このプログラムにはまだ判定基準がないため、判定は出ません。",
+                en: "This program has no criteria yet, so there are no verdicts.")(language)
+        }
+        guard answer.isSilent, let last = answer.dataThrough else { return nil }
+        return Text(
+            ja: "！ \(last) を最後に、どの顧客の利用データも届いていません。連携が止まっていませんか？ その後の日は「不明」として判定しています。",
+            en:
+                "! No usage of any customer has arrived since \(last). Is the pipe broken? The days after it are judged as unknown."
+        )(language)
+    }
+
+    private func table(of journeys: [JudgedJourney]) -> String {
+        func title(_ ja: String, _ en: String) -> String { Text(ja: ja, en: en)(language) }
+        var table = Table([
+            .init(title("顧客", "customer")), .init(title("判定", "verdict")), .init(title("初回達成日", "met on")),
+            .init(title("完了日", "onboarded on")), .init(title("達成していない基準", "what is missing")),
+        ])
+        for journey in journeys {
+            table.append([
+                journey.name == journey.customer ? journey.customer : "\(journey.customer) \(journey.name)",
+                journey.judgement.verdict.map { "\($0.symbol) \($0.label(language))" } ?? "—",
+                journey.milestones.metOn?.description ?? "—", journey.milestones.onboardedOn?.description ?? "—",
+                missing(of: journey),
+            ])
+        }
+        return table.text
+    }
+
+    /// The criteria that do not hold, each in a few words.
+    private func missing(of journey: JudgedJourney) -> String {
+        var parts: [String] = []
+        for (index, criterion) in journey.formula.criteria.enumerated()
+        where journey.judgement.criteria[index] != .met {
+            let open = journey.formula.termsOfCriterion[index].filter { journey.judgement.reasons[$0].verdict != .met }
+            let words = open.map { brief($0, of: journey) }.joined(separator: language == .ja ? "、" : "; ")
+            parts.append("\(criterion.key) \(words)")
+        }
+        return parts.joined(separator: language == .ja ? "　" : " | ")
+    }
+
+    private func brief(_ index: Int, of journey: JudgedJourney) -> String {
+        let term = journey.formula.terms[index]
+        let reason = journey.judgement.reasons[index]
+        var text = term.state(reason, quoted: journey.quoted.isEmpty ? nil : journey.quoted[index])(language)
+        if let missing = reason.missing, reason.verdict == .unmet {
+            text += Text(ja: "（\(missing.sentence.ja)）", en: " (\(missing.sentence.en))")(language)
+        }
+        return text
+    }
+
+    private func detail(of journey: JudgedJourney) -> String {
+        let verdict = journey.judgement.verdict.map { "\($0.symbol) \($0.label(language))" } ?? "—"
+        let age = answer.asOf - journey.start
+        var lines = [
+            "\(journey.customer) \(journey.name)　\(verdict)",
+            Text(
+                ja:
+                    "  開始 \(journey.start)（\(age)日目）　初回達成 \(shown(journey.milestones.metOn))　完了 \(shown(journey.milestones.onboardedOn))　最終利用 \(shown(journey.lastUsed))",
+                en:
+                    "  started \(journey.start) (day \(age)), first met \(shown(journey.milestones.metOn)), onboarded \(shown(journey.milestones.onboardedOn)), last used \(shown(journey.lastUsed))"
+            )(language),
+        ]
+        for (index, criterion) in journey.formula.criteria.enumerated() {
+            lines.append("  \(journey.judgement.criteria[index].symbol) \(criterion.key)")
+            for term in journey.formula.termsOfCriterion[index] { lines.append("      " + sentence(term, of: journey)) }
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private func sentence(_ index: Int, of journey: JudgedJourney) -> String {
+        let term = journey.formula.terms[index]
+        let reason = journey.judgement.reasons[index]
+        let state = term.state(reason, quoted: journey.quoted.isEmpty ? nil : journey.quoted[index])
+        var text = Text(ja: "\(term.subject.ja)：\(state.ja)", en: "\(term.subject.en): \(state.en)")
+        if !term.demand.ja.isEmpty {
+            text = Text(ja: "\(text.ja)（基準は\(term.demand.ja)）", en: "\(text.en) (\(term.demand.en) needed)")
+        }
+        if let missing = reason.missing {
+            text = Text(ja: "\(text.ja)　→ \(missing.sentence.ja)", en: "\(text.en) → \(missing.sentence.en)")
+        }
+        return text(language)
+    }
+
+    private func shown(_ day: Day?) -> String { day?.description ?? "—" }
+
+    /// One row a journey, its criteria as columns by key.
+    static func csv(of journeys: [JudgedJourney]) -> String {
+        var keys: [String] = []
+        for journey in journeys.first.map({ [$0] }) ?? [] { keys = journey.formula.criteria.map(\.key) }
+        var rows = [["customer", "journey", "version", "verdict", "metOn", "onboardedOn"] + keys]
+        for journey in journeys {
+            let verdicts = Dictionary(
+                zip(journey.formula.criteria.map(\.key), journey.judgement.criteria.map(\.name)),
+                uniquingKeysWith: { first, _ in first })
+            rows.append(
+                [
+                    journey.customer, journey.id, String(journey.version), journey.judgement.verdict?.name ?? "",
+                    journey.milestones.metOn?.description ?? "", journey.milestones.onboardedOn?.description ?? "",
+                ] + keys.map { verdicts[$0] ?? "" })
+        }
+        return rows.map(CSVWriter.line).joined()
+    }
+}
+
+extension Verdict {
+    /// A shape for each verdict, so that colour is never the only sign.
+    var symbol: String {
+        switch self {
+        case .met: "●"
+        case .unmet: "○"
+        case .undetermined: "△"
+        }
+    }
+}

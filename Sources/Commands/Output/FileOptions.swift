@@ -1,0 +1,39 @@
+import ArgumentParser
+import Foundation
+import Intake
+import Onboarding
+
+/// The options of every command that takes in a file.
+struct FileOptions: ParsableArguments {
+    @Argument(help: "The file, plain or .gz. / 取り込むファイル（.gz も可）")
+    var file: String
+
+    @Option(help: "A YAML file that says which column is which. / 列の対応表（YAML）")
+    var mapping: String?
+
+    @Flag(help: "Only report what would change. / 何が変わるかだけを表示する")
+    var dryRun = false
+
+    @Option(help: "Keep refused rows in this file, as they came. / 取り込めなかった行をそのまま保存するファイル")
+    var rejects: String?
+
+    /// Checked before anything goes in: rows that were refused and could not be kept would be lost among the rest.
+    func checkRejects() throws(Refusal) {
+        guard let rejects else { return }
+        let folder = URL(filePath: rejects).deletingLastPathComponent().path(percentEncoded: false)
+        var isFolder: ObjCBool = false
+        let exists = FileManager.default.fileExists(atPath: rejects, isDirectory: &isFolder)
+        let isWritable = FileManager.default.isWritableFile(atPath: exists ? rejects : folder)
+        guard isWritable, !isFolder.boolValue else { throw FileOptions.unwritable(rejects) }
+    }
+
+    static func unwritable(_ path: String) -> Refusal {
+        Refusal(
+            .file, Text(ja: "「\(path)」に書き込めません。", en: "\"\(path)\" cannot be written."),
+            remedy: Text(ja: "書き込めるフォルダを指定してください。", en: "Name a file in a folder you may write to."))
+    }
+
+    func columnMapping(for columns: Columns) throws -> ColumnMapping? {
+        try mapping.map { try ColumnMapping.read(FileText.read(path: $0), file: $0, for: columns) }
+    }
+}

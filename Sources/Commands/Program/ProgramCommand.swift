@@ -1,0 +1,209 @@
+import ArgumentParser
+import Intake
+import Onboarding
+import UseCases
+
+struct ProgramCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "program", abstract: "Onboarding designs. / オンボーディングの設計",
+        subcommands: [
+            ProgramApply.self, ProgramShow.self, ProgramList.self, ProgramDiff.self, ProgramLint.self,
+        ])
+}
+
+struct ProgramApply: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "apply", abstract: "Make a file the newest version. / ファイルを最新の版にする")
+
+    @Argument(help: "The program file (YAML). / プログラムのファイル") var file: String
+    @OptionGroup var options: Options
+
+    func run() async throws {
+        let source = try FileText.read(path: file)
+        let (program, applied) = try await options.workspace().applyProgram(source, file: file)
+        switch applied {
+        case .newVersion(let number):
+            options.say(
+                Text(
+                    ja: "「\(program.name)」を第\(number)版として登録しました。",
+                    en: "Applied \"\(program.name)\" as version \(number)."))
+            if number > 1 {
+                options.remark(
+                    Text(
+                        ja: "進行中の案件は元の版のままです。移すには `kadode journey move --program \(program.name) --all`。",
+                        en:
+                            "Journeys under way stay on their version. Move them with `kadode journey move --program \(program.name) --all`."
+                    ))
+            }
+        case .unchanged(let number):
+            options.say(
+                Text(
+                    ja: "「\(program.name)」は第\(number)版と同じ内容のため、何も変えていません。",
+                    en: "\"\(program.name)\" says the same as version \(number); nothing was changed."))
+        }
+    }
+}
+
+struct ProgramShow: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show a program. / 内容を表示する")
+
+    @Argument(help: "Its name. / プログラム名") var name: String
+    @Option(help: "The version; the newest if left out. / 版（省略時は最新）") var version: Int?
+    @Flag(help: "Print the file as it was applied. / 登録時のファイルをそのまま出す") var source = false
+    @OptionGroup var options: Options
+
+    func run() async throws {
+        let (version, program) = try await options.workspace().program(name, version: version)
+        if source { return Terminal.print(bytes: Array(version.source.utf8)) }
+        let language = options.language
+        var lines = [
+            Text(ja: "\(program.name)（第\(version.number)版）", en: "\(program.name) (version \(version.number))")(
+                language)
+        ]
+        if let definition = program.definition {
+            lines.append(Text(ja: "完了の定義：", en: "Definition: ")(language) + definition.text(language))
+        }
+        lines.append(Text(ja: "判定基準（すべて満たすと達成）：", en: "Criteria (all must hold):")(language))
+        if program.criteria.isEmpty { lines.append("  " + Text(ja: "まだありません", en: "none yet")(language)) }
+        for criterion in program.criteria {
+            lines.append("  \(criterion.key)：" + criterion.rule.reading(language))
+            lines.append("      \(criterion.rule.canonicalText)")
+        }
+        lines.append(
+            Text(
+                ja: "\(program.sustainDays)日続けて満たすとオンボーディング完了。想定期間 \(program.expectedDays)日。",
+                en:
+                    "Onboarded after \(program.sustainDays) days in a row; expected within \(program.expectedDays) days."
+            )(language))
+        lines.append(Text(ja: "施策：", en: "Playbook:")(language))
+        for step in program.playbook {
+            let title = step.title.map { " " + $0(language) } ?? ""
+            lines.append("  \(step.key)（\(step.kind.rawValue)）\(title)")
+        }
+        Terminal.print(lines.joined(separator: "\n"))
+    }
+}
+
+struct ProgramList: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List programs. / 一覧")
+
+    @OptionGroup var options: Options
+
+    func run() async throws {
+        let programs = try await options.workspace().programs()
+        if options.format == .json {
+            var json = JSONText()
+            json.array(programs) { json, program in
+                json.object { json in
+                    json.key("name")
+                    json.string(program.name)
+                    json.key("version")
+                    json.integer(program.version)
+                    json.key("criteria")
+                    json.integer(program.criteria)
+                    json.key("steps")
+                    json.integer(program.steps)
+                    json.key("journeys")
+                    json.integer(program.journeys)
+                }
+            }
+            return Terminal.print(json)
+        }
+        guard !programs.isEmpty else {
+            return options.say(
+                Text(
+                    ja: "プログラムはまだありません。`kadode program apply FILE.yaml` で登録できます。",
+                    en: "There are no programs yet. Apply one with `kadode program apply FILE.yaml`."))
+        }
+        func title(_ ja: String, _ en: String, _ side: Table.Alignment = .right) -> Table.Column {
+            .init(Text(ja: ja, en: en)(options.language), side)
+        }
+        var table = Table([
+            title("名前", "name", .left), title("版", "version"), title("判定基準", "criteria"), title("施策", "steps"),
+            title("案件", "journeys"),
+        ])
+        for program in programs {
+            table.append(
+                [program.name] + [program.version, program.criteria, program.steps, program.journeys].map(String.init))
+        }
+        Terminal.print(table.text)
+    }
+}
+
+struct ProgramDiff: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "diff", abstract: "What one version changed against another. / 版の違いを示す")
+
+    @Argument(help: "Its name. / プログラム名") var name: String
+    @Argument(help: "The earlier version. / 前の版") var from: Int
+    @Argument(help: "The later version. / 後の版") var to: Int
+    @OptionGroup var options: Options
+
+    func run() async throws {
+        let workspace = try await options.workspace()
+        let before = ProgramFile.write(try await workspace.program(name, version: from).1)
+        let after = ProgramFile.write(try await workspace.program(name, version: to).1)
+        let lines = difference(from: before.split(separator: "\n"), to: after.split(separator: "\n"))
+        if lines.isEmpty {
+            return options.say(Text(ja: "違いはありません。", en: "There is no difference."))
+        }
+        Terminal.print(lines.joined(separator: "\n"))
+    }
+
+    /// Removed lines with `-`, added ones with `+`, in the order of the text.
+    private func difference(from before: [Substring], to after: [Substring]) -> [String] {
+        let changes = after.difference(from: before)
+        var removed: [Int: Substring] = [:]
+        var inserted: [Int: Substring] = [:]
+        for change in changes {
+            switch change {
+            case .remove(let offset, let line, _): removed[offset] = line
+            case .insert(let offset, let line, _): inserted[offset] = line
+            }
+        }
+        var lines: [String] = []
+        var (old, new) = (0, 0)
+        while old < before.count || new < after.count {
+            if let line = removed[old] {
+                lines.append("- \(line)")
+                old += 1
+            } else if let line = inserted[new] {
+                lines.append("+ \(line)")
+                new += 1
+            } else {
+                old += 1
+                new += 1
+            }
+        }
+        return lines
+    }
+}
+
+struct ProgramLint: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lint", abstract: "Check a file without applying it. / 登録せずに確かめる")
+
+    @Argument(help: "The program file (YAML). / プログラムのファイル") var file: String
+    @OptionGroup var options: Options
+
+    func run() async throws {
+        let source = try FileText.read(path: file)
+        let program = try ProgramFile.read(source, file: file)
+        for criterion in program.criteria {
+            Terminal.print("\(criterion.key)：\(criterion.rule.reading(options.language))")
+        }
+        let notes = try ProgramFile.lint(source, file: file)
+        for note in notes {
+            let place = [note.place.file, note.place.line.map(String.init)].compactMap { $0 }.joined(separator: ":")
+            options.remark(Text(ja: "\(place): \(note.text.ja)", en: "\(place): \(note.text.en)"))
+        }
+        options.say(
+            notes.isEmpty
+                ? Text(ja: "問題は見つかりませんでした。", en: "Nothing to remark.")
+                : Text(
+                    ja: "登録できますが、上の\(notes.count)点を確かめてください。",
+                    en: "It can be applied; see the \(notes.count) remarks above."))
+    }
+}

@@ -1,0 +1,115 @@
+import ArgumentParser
+import Foundation
+import Onboarding
+import Synchronization
+import UseCases
+
+/// What `main` hands to the commands: how a workspace is opened. The commands themselves know no store.
+public enum Session {
+    public typealias Opener = @Sendable (_ folder: String, _ timeZone: String?) async throws -> Workspace
+
+    /// Set once, before the first command runs: commands are made by the parser and cannot be handed anything.
+    private static let opener = Mutex<Opener?>(nil)
+
+    static func open(_ folder: String, _ timeZone: String?) async throws -> Workspace {
+        guard let opener = opener.withLock({ $0 }) else {
+            throw Refusal(.store, Text(ja: "保存先が開かれていません。", en: "No store has been opened."))
+        }
+        return try await opener(folder, timeZone)
+    }
+
+    /// Runs the command line and returns the exit code: 0 done, 1 refused, 2 wrong usage, 3 done in part.
+    public static func run(_ arguments: [String], open: @escaping Opener) async -> Int32 {
+        opener.withLock { $0 = open }
+        do {
+            try checkCommand(in: arguments)
+            var command = try KadodeCommand.parseAsRoot(arguments)
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+            return 0
+        } catch {
+            return report(error, arguments)
+        }
+    }
+
+    /// Refuses a noun or verb that does not exist. The parser would complain of the first option after it, which it
+    /// does not know without the command.
+    private static func checkCommand(in arguments: [String]) throws {
+        var command: any ParsableCommand.Type = KadodeCommand.self
+        for argument in arguments.prefix(while: { !$0.hasPrefix("-") && $0 != "help" }) {
+            let known = command.configuration.subcommands
+            guard !known.isEmpty else { return }
+            guard let found = known.first(where: { $0._commandName == argument }) else {
+                throw UnknownCommand(name: argument, known: known.map { $0._commandName })
+            }
+            command = found
+        }
+    }
+
+    private static func report(_ error: any Error, _ arguments: [String]) -> Int32 {
+        if let refused = error as? RowsRefused { return refused.exitCode }
+        if let failure = Failure(error) {
+            Terminal.error(failure.shown(in: Language.preferred(arguments)))
+            return 1
+        }
+        if let unknown = error as? UnknownCommand {
+            Terminal.error(unknown.text(Language.preferred(arguments)))
+            return 2
+        }
+        let message = KadodeCommand.fullMessage(for: error)
+        if KadodeCommand.exitCode(for: error) == .success {
+            Terminal.print(message)
+            return 0
+        }
+        let prefix = Text(ja: "コマンドの書き方が正しくありません。", en: "")(Language.preferred(arguments))
+        Terminal.error(prefix.isEmpty ? message : prefix + "\n" + message)
+        return 2
+    }
+}
+
+/// A noun or verb that nothing is called by.
+private struct UnknownCommand: Error {
+    let name: String
+    let known: [String]
+
+    var text: Text {
+        let list = known.joined(separator: ", ")
+        let remedy =
+            nearestName(to: name, in: known).map { Text(ja: "「\($0)」ではありませんか？", en: "Did you mean \"\($0)\"?") }
+            ?? Text(ja: "使えるのは \(list) です。", en: "Known are: \(list).")
+        return Text(
+            ja: "「\(name)」というコマンドはありません。\(remedy.ja)", en: "There is no command \"\(name)\". \(remedy.en)")
+    }
+}
+
+/// Thrown when rows of a file were refused; each has been told already.
+enum RowsRefused: Error {
+    case all
+    /// The others went in.
+    case some
+
+    var exitCode: Int32 { self == .all ? 1 : 3 }
+}
+
+extension Language {
+    /// `--lang`, else the terminal's language, else Japanese; a terminal in a third language gets English.
+    static func preferred(_ arguments: [String] = CommandLine.arguments) -> Language {
+        if let index = arguments.lastIndex(of: "--lang"), index + 1 < arguments.count,
+            let language = Language(rawValue: arguments[index + 1])
+        {
+            return language
+        }
+        if let option = arguments.last(where: { $0.hasPrefix("--lang=") }),
+            let language = Language(rawValue: String(option.dropFirst(7)))
+        {
+            return language
+        }
+        let environment = ProcessInfo.processInfo.environment
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
+        if locale.isEmpty || locale == "C" || locale.hasPrefix("C.") || locale == "POSIX" { return .ja }
+        return locale.hasPrefix("ja") ? .ja : .en
+    }
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import Intake
+import Onboarding
+import UseCases
+
+struct UsageUnmatched: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "unmatched", abstract: "Usage that counts for no customer yet. / 顧客に結び付いていない利用")
+
+    @OptionGroup var options: Options
+
+    func run() async throws {
+        let unmatched = try await options.workspace().unmatchedUsage()
+        let rows = unmatched.map {
+            [$0.tenant ?? "", String($0.events), $0.first.description, $0.last.description]
+        }
+        switch options.format {
+        case .json:
+            var json = JSONText()
+            json.array(unmatched) { json, usage in
+                json.object { json in
+                    json.key("usageId")
+                    json.string(usage.tenant)
+                    json.key("events")
+                    json.integer(Int(usage.events))
+                    json.key("first")
+                    json.string(usage.first.description)
+                    json.key("last")
+                    json.string(usage.last.description)
+                }
+            }
+            Terminal.print(json)
+        case .csv:
+            let lines = ([["usage_id", "events", "first", "last"]] + rows).map(CSVWriter.line)
+            Terminal.print(bytes: Array(lines.joined().utf8))
+        case .table:
+            guard !rows.isEmpty else {
+                return options.say(
+                    Text(ja: "すべての利用が顧客に結び付いています。", en: "All usage belongs to a customer."))
+            }
+            func title(_ ja: String, _ en: String, _ side: Table.Alignment = .left) -> Table.Column {
+                .init(Text(ja: ja, en: en)(options.language), side)
+            }
+            var table = Table([
+                title("利用ID", "usage id"), title("回数", "events", .right), title("最初", "first"), title("最後", "last"),
+            ])
+            let nobody = Text(ja: "（顧客の指定なし）", en: "(names no customer)")(options.language)
+            for row in rows { table.append([row[0].isEmpty ? nobody : row[0]] + row.dropFirst()) }
+            Terminal.print(table.text)
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import Onboarding
+
+/// A CSV file whose first line names its columns, read by our names for them.
+final class CSVTable {
+    enum Step {
+        case row
+        case refused(RefusedRow)
+        case end
+    }
+
+    let reader: CSVReader
+    /// The column names as the file spells them.
+    let header: [String]
+    /// The first line as it came, with its byte order mark.
+    let headerBytes: [UInt8]
+    /// Columns that are none of ours: their name, after the mapping, and position.
+    let others: [(name: String, position: Int)]
+    /// What is worth knowing about the header.
+    let notes: [Note]
+    private let positions: [String: Int]
+
+    /// - Throws: `Refusal` of code `missing` (no header, a required column), `conflict` (two columns of one
+    ///   name), `notFound` (the mapping names a column that the file lacks) or `encoding`.
+    init(_ file: InputFile, _ columns: Columns, mapping: ColumnMapping?, longestRow: Int = CSVReader.longestRow)
+        throws(Refusal)
+    {
+        reader = CSVReader(file, longestRow: longestRow)
+        switch try reader.next() {
+        case .end:
+            throw Refusal(
+                .missing, Text(ja: "ファイルに何も書かれていません。", en: "There is nothing in this file."),
+                remedy: HeaderReading.example(columns), at: Place(file: file.name))
+        case .malformed(let row): throw row.refusals[0]
+        case .row: break
+        }
+        headerBytes = Array(UnsafeBufferPointer(start: file.base, count: file.markLength)) + Array(reader.rowBytes)
+        let reading = try HeaderReading(reader, columns, mapping ?? ColumnMapping())
+        header = reading.header
+        positions = reading.positions
+        others = reading.others
+        notes = reading.notes
+    }
+
+    /// Where a column of ours is; nil if the file lacks it.
+    func position(of column: String) -> Int? { positions[column] }
+
+    /// Moves to the next row; one that has not as many cells as the header is refused.
+    func next() throws(Refusal) -> Step {
+        switch try reader.next() {
+        case .end: return .end
+        case .malformed(let row): return .refused(row)
+        case .row where reader.cellCount != header.count: return .refused(reader.refused([cellCountRefusal()]))
+        case .row: return .row
+        }
+    }
+
+    /// The text of a column of ours in the current row; nil if the cell is empty or the file lacks the column.
+    func text(_ column: String) throws(Refusal) -> String? {
+        guard let position = positions[column] else { return nil }
+        return try text(at: position)
+    }
+
+    func text(at position: Int) throws(Refusal) -> String? {
+        do {
+            let text = try reader.text(of: reader.cells[position])
+            return text.isEmpty ? nil : text
+        } catch {
+            throw error.at(field: header[position])
+        }
+    }
+
+    /// Where the cell of a column of ours is in the current row.
+    func place(of column: String) -> Place { positions[column].map(place(at:)) ?? Place(file: reader.file.name) }
+
+    func place(at position: Int) -> Place {
+        let place = reader.place(of: Int(reader.cells[position].start))
+        return Place(file: place.file, line: place.line, column: place.column, field: header[position])
+    }
+
+    private func cellCountRefusal() -> Refusal {
+        let (found, expected) = (reader.cellCount, header.count)
+        let firstExtra = found > expected ? place(of: expected) : reader.place(of: reader.rowBytes.count)
+        return Refusal(
+            .invalid,
+            Text(
+                ja: "セルが\(found)個あります（見出しは\(expected)個です）。",
+                en: "This row has \(found) cell\(found == 1 ? "" : "s"), but the header has \(expected)."),
+            remedy: found > expected
+                ? Text(
+                    ja: "値に「,」が入っている場合は、そのセルを「\"」で囲んでください。",
+                    en: "If a value holds a comma, put that cell in double quotes.")
+                : Text(
+                    ja: "足りないセルの分だけ「,」を補ってください。", en: "Add a comma for each cell that is missing."),
+            at: firstExtra)
+    }
+
+    private func place(of cell: Int) -> Place {
+        cell < CSVReader.mostCells ? reader.place(of: Int(reader.cells[cell].start)) : reader.place(of: 0)
+    }
+}

@@ -1,0 +1,168 @@
+import Onboarding
+
+/// Finds our columns in the header of a file.
+struct HeaderReading {
+    let header: [String]
+    private(set) var positions: [String: Int] = [:]
+    private(set) var others: [(name: String, position: Int)] = []
+    private(set) var notes: [Note] = []
+
+    private let columns: Columns
+    private let mapping: ColumnMapping
+    private let file: String
+    private let line: Int
+    private let places: [Place]
+
+    /// - Parameter reader: Stands on the header's row.
+    init(_ reader: CSVReader, _ columns: Columns, _ mapping: ColumnMapping) throws(Refusal) {
+        guard reader.cellCount <= CSVReader.mostCells else {
+            throw Refusal(
+                .tooLarge,
+                Text(
+                    ja: "列が多すぎます（\(CSVReader.mostCells)列まで）。",
+                    en: "There are too many columns (at most \(CSVReader.mostCells))."), at: reader.place(of: 0))
+        }
+        var names: [String] = []
+        var places: [Place] = []
+        for index in 0..<reader.cellCount {
+            let cell = reader.cells[index]
+            names.append(try reader.text(of: cell))
+            places.append(reader.place(of: Int(cell.start)))
+        }
+        header = names
+        self.places = places
+        self.columns = columns
+        self.mapping = mapping
+        file = reader.file.name
+        line = reader.line
+        try checkDoubles()
+        try findMapped()
+        try findOwn()
+        try checkRequired()
+        noteOthers()
+    }
+
+    /// A header line that would do, as a remedy.
+    static func example(_ columns: Columns) -> Text {
+        let line = columns.required.joined(separator: ",")
+        return Text(ja: "1行目に列名を書いてください（例：\(line)）。", en: "Name the columns on the first line, such as \(line).")
+    }
+
+    private func checkDoubles() throws(Refusal) {
+        var seen: Set<String> = []
+        for (index, name) in header.enumerated() where !name.isEmpty {
+            guard seen.insert(name).inserted else {
+                throw Refusal(
+                    .conflict, Text(ja: "列「\(name.shown)」が2つあります。", en: "There are two columns \"\(name.shown)\"."),
+                    remedy: Text(ja: "どちらかの列を消すか、名前を変えてください。", en: "Remove or rename one of them."),
+                    at: places[index])
+            }
+        }
+    }
+
+    private mutating func findMapped() throws(Refusal) {
+        for (ours, theirs) in mapping.columns.sorted(by: { $0.key < $1.key }) {
+            positions[ours] = try mapped(ours, theirs)
+        }
+        for (ours, theirs) in mapping.traits.sorted(by: { $0.key < $1.key }) {
+            others.append((ours, try mapped(ours, theirs)))
+        }
+    }
+
+    private func mapped(_ ours: String, _ theirs: String) throws(Refusal) -> Int {
+        if let position = header.firstIndex(of: theirs) { return position }
+        let near = nearestName(to: theirs, in: header.filter { !$0.isEmpty })
+        throw Refusal(
+            .notFound,
+            Text(
+                ja: "対応表では \(ours) は列「\(theirs.shown)」ですが、このファイルにはありません。",
+                en: "The mapping says that \(ours) is the column \"\(theirs.shown)\", but this file has no such column."
+            ),
+            remedy: near.map { Text(ja: "「\($0.shown)」ではありませんか？", en: "Did you mean \"\($0.shown)\"?") }
+                ?? Text(
+                    ja: "このファイルの列：\(header.joined(separator: "、").shown)",
+                    en: "The columns of this file: \(header.joined(separator: ", ").shown)"),
+            at: Place(file: file, line: line, field: theirs))
+    }
+
+    private mutating func findOwn() throws(Refusal) {
+        let taken = Set(positions.values).union(others.map(\.position))
+        for (index, name) in header.enumerated() where !taken.contains(index) {
+            if let theirs = mapping.columns[name] ?? mapping.traits[name] {
+                throw Refusal(
+                    .conflict,
+                    Text(
+                        ja: "\(name) にあたる列が「\(theirs.shown)」と「\(name)」の2つあります。",
+                        en:
+                            "Two columns claim to be \(name): \"\(theirs.shown)\" by the mapping, and \"\(name)\" by its name."
+                    ),
+                    remedy: Text(
+                        ja: "列の名前を変えるか、対応表から外してください。", en: "Rename the column, or take it out of the mapping."),
+                    at: places[index])
+            }
+            if columns.all.contains(name) { positions[name] = index } else { others.append((name, index)) }
+        }
+        others.sort { $0.position < $1.position }
+    }
+
+    private func checkRequired() throws(Refusal) {
+        guard let missing = columns.required.first(where: { positions[$0] == nil }) else { return }
+        throw Refusal(
+            .missing, Text(ja: "列 \(missing) がありません。", en: "The column \(missing) is missing."),
+            remedy: remedy(missing: missing), at: Place(file: file, line: line, field: missing))
+    }
+
+    private func remedy(missing: String) -> Text {
+        if header.count == 1, let mark = header[0].first(where: { $0 == "\t" || $0 == ";" }) {
+            let (ja, en) = mark == ";" ? ("セミコロン", "semicolons") : ("タブ", "tabs")
+            return Text(
+                ja: "\(ja)区切りのようです。コンマ区切りの CSV で保存してください。",
+                en: "The cells seem to be separated by \(en). Save the file with commas.")
+        }
+        if let near = nearestName(to: missing, in: others.map(\.name)) {
+            return Text(
+                ja: "列「\(near.shown)」がそれなら、名前を \(missing) に変えるか、対応表（--mapping）に書いてください。",
+                en: "If \"\(near.shown)\" is meant, rename it to \(missing) or say so in a mapping file (--mapping).")
+        }
+        return HeaderReading.example(columns)
+    }
+
+    private mutating func noteOthers() {
+        let unnamed = others.filter { $0.name.isEmpty }
+        others.removeAll { $0.name.isEmpty }
+        if let first = unnamed.first {
+            notes.append(
+                Note(
+                    Text(ja: "名前のない列は読み飛ばします。", en: "Columns without a name are passed over."),
+                    at: places[first.position]))
+        }
+        let absent = columns.all.filter { positions[$0] == nil }
+        for (name, position) in others {
+            let near = nearestName(to: name, in: absent)
+            if let near {
+                notes.append(Note(HeaderReading.meant(name, near, asTrait: columns.takesOthers), at: places[position]))
+            } else if !columns.takesOthers {
+                notes.append(
+                    Note(
+                        Text(
+                            ja: "列「\(name.shown)」は使わないので読み飛ばします。",
+                            en: "The column \"\(name.shown)\" is not used and is passed over."),
+                        at: places[position]))
+            }
+        }
+    }
+
+    private static func meant(_ name: String, _ near: String, asTrait: Bool) -> Text {
+        asTrait
+            ? Text(
+                ja: "列「\(name.shown)」は属性として取り込みます。\(near) のことなら、名前を直して取り込み直してください。",
+                en:
+                    "The column \"\(name.shown)\" becomes a trait. If \(near) is meant, correct its name and import again."
+            )
+            : Text(
+                ja: "列「\(name.shown)」は読み飛ばします。\(near) のことなら、名前を直して取り込み直してください。",
+                en:
+                    "The column \"\(name.shown)\" is passed over. If \(near) is meant, correct its name and import again."
+            )
+    }
+}

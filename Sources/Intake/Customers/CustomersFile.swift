@@ -1,0 +1,165 @@
+import Onboarding
+
+/// A customers CSV, read as a whole:
+/// `customer_id,name,plan,segment,seats,contract_start,service_start,contract_end,cancel_notice_on,churned_at,observed_until,usage_ids,csm_email`.
+/// The first, `name` and `contract_start` are required; every other column becomes a trait by its name.
+public struct CustomersFile: Sendable {
+    /// The rows taken in, in the order of the file.
+    public private(set) var rows: [CustomerRow] = []
+    /// The line on which each of `rows` begins.
+    public private(set) var lines: [Int] = []
+    /// Each of `rows` as it came, for rows that the store has to refuse.
+    public private(set) var bytes: [[UInt8]] = []
+    public private(set) var refused: [RefusedRow] = []
+    public let notes: [Note]
+    /// The first line as it came, to be put above rows that were refused.
+    public let headerBytes: [UInt8]
+
+    /// - Throws: `Refusal` if the file cannot be read or its header lacks a required column. A row that is
+    ///   wrong is in `refused`, and the others go in.
+    public static func read(_ file: InputFile, mapping: ColumnMapping? = nil) throws(Refusal) -> CustomersFile {
+        let table = try CSVTable(file, .customers, mapping: mapping)
+        var customers = CustomersFile(notes: table.notes, headerBytes: table.headerBytes)
+        let row = CSVRow(table)
+        var claims = Claims()
+        reading: while true {
+            switch try table.next() {
+            case .end: break reading
+            case .refused(let row): customers.refused.append(row)
+            case .row:
+                let read = CustomerReading(row).read()
+                if let read { claims.check(read, row) }
+                if let refused = row.takeRefused() {
+                    customers.refused.append(refused)
+                } else if let read {
+                    claims.add(read, line: table.reader.line)
+                    customers.rows.append(read)
+                    customers.lines.append(table.reader.line)
+                    customers.bytes.append(Array(table.reader.rowBytes))
+                }
+            }
+        }
+        return customers
+    }
+
+    private init(notes: [Note], headerBytes: [UInt8]) {
+        self.notes = notes
+        self.headerBytes = headerBytes
+    }
+
+    /// The ids of a cell: separated by `;`, `|` or `,` where there is one of them, else by white space.
+    static func usageIds(_ text: String) -> [String] {
+        let isSeparated = text.contains { ";|,；｜、".contains($0) }
+        let parts = text.split { isSeparated ? ";|,；｜、".contains($0) : $0.isWhitespace }
+        var seen: Set<String> = []
+        return parts.map { String($0).normalized }.filter { !$0.isEmpty && seen.insert($0).inserted }
+    }
+}
+
+/// Reads one row of a customers file.
+private struct CustomerReading {
+    private let row: CSVRow
+    private static let optionalColumns = [
+        "service_start", "contract_end", "cancel_notice_on", "churned_at", "observed_until", "csm_email",
+    ]
+
+    init(_ row: CSVRow) { self.row = row }
+
+    /// Nil if the row was refused; it may be refused in part and still have a value.
+    func read() -> CustomerRow? {
+        let key = row.required("customer_id")
+        let name = row.required("name")
+        let start = row.value(of: row.required("contract_start"), in: "contract_start", DateReader.day)
+        let optional = Customer(
+            key: key ?? "", name: name ?? "", contractStart: start ?? Day(0), serviceStart: day("service_start"),
+            contractEnd: day("contract_end"), cancelNoticeOn: day("cancel_notice_on"), churnedAt: day("churned_at"),
+            observedUntil: day("observed_until"),
+            csmEmail: row.value(of: row.text("csm_email"), in: "csm_email", CustomerReading.email))
+        let facts = facts()
+        guard let key, name != nil, start != nil else { return nil }
+        return CustomerRow(
+            customer: optional,
+            columns: Set(CustomerReading.optionalColumns.filter { row.table.position(of: $0) != nil }),
+            facts: facts, usageIds: usageIds(key: key))
+    }
+
+    private func day(_ column: String) -> Day? { row.value(of: row.text(column), in: column, DateReader.day) }
+
+    private func facts() -> [(name: String, value: String?)] {
+        var facts: [(position: Int, name: String, value: String?)] = []
+        for name in ["plan", "segment"] {
+            if let position = row.table.position(of: name) { facts.append((position, name, row.text(at: position))) }
+        }
+        if let position = row.table.position(of: "seats") {
+            let seats = row.value(of: row.text(at: position), in: "seats", CustomerReading.seats)
+            facts.append((position, "seats", seats))
+        }
+        for (name, position) in row.table.others {
+            facts.append((position, name, row.text(at: position, longest: CSVRow.longestTrait)))
+        }
+        return facts.sorted { $0.position < $1.position }.map { ($0.name, $0.value) }
+    }
+
+    private func usageIds(key: String) -> [String]? {
+        guard row.table.position(of: "usage_ids") != nil else { return nil }
+        let ids = row.text("usage_ids").map(CustomersFile.usageIds) ?? []
+        return ids.isEmpty ? [key] : ids
+    }
+
+    private static func seats(_ text: String) throws(Refusal) -> String {
+        if let seats = DecimalReader.whole(text), seats > 0 { return String(seats) }
+        throw Refusal(
+            .invalid, Text(ja: "「\(text.shown)」は席数として読めません。", en: "\"\(text.shown)\" is not a number of seats."),
+            remedy: Text(
+                ja: "1以上の整数を、桁区切りなしの半角数字で書いてください。分からなければ空のままで構いません。",
+                en: "Write a whole number from 1 in plain digits, or leave it empty if it is not known."))
+    }
+
+    private static func email(_ text: String) throws(Refusal) -> String {
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        if parts.count == 2, parts.allSatisfy({ !$0.isEmpty && !$0.contains(where: \.isWhitespace) }) { return text }
+        throw Refusal(
+            .invalid, Text(ja: "「\(text.shown)」はメールアドレスではありません。", en: "\"\(text.shown)\" is not an e-mail address."),
+            remedy: Text(
+                ja: "担当 CSM のアドレスを1つ書くか、空にしてください。", en: "Write one address of the CSM, or leave it empty."))
+    }
+}
+
+/// Which lines of the file have claimed which customer and usage ids.
+private struct Claims {
+    private var customers: [String: Int] = [:]
+    private var usageIds: [String: (customer: String, line: Int)] = [:]
+
+    /// Refuses what an earlier row has claimed.
+    func check(_ read: CustomerRow, _ row: CSVRow) {
+        let key = read.customer.key
+        if let line = customers[key] {
+            row.refuse(
+                Refusal(
+                    .conflict,
+                    Text(
+                        ja: "顧客「\(key.shown)」は\(line)行目にもあります。",
+                        en: "The customer \"\(key.shown)\" is on line \(line) already."),
+                    remedy: Text(ja: "1社につき1行にまとめてください。", en: "Keep one row for each customer.")), in: "customer_id")
+            return
+        }
+        for id in read.usageIds ?? [] {
+            guard let other = usageIds[id] else { continue }
+            row.refuse(
+                Refusal(
+                    .conflict,
+                    Text(
+                        ja: "利用ID「\(id.shown)」は\(other.line)行目の「\(other.customer.shown)」のものになっています。",
+                        en: "The usage id \"\(id.shown)\" belongs to \"\(other.customer.shown)\" on line \(other.line)."
+                    ),
+                    remedy: Text(
+                        ja: "どちらの顧客のものか確かめて、片方から消してください。", en: "Find out whose it is and remove it from the other.")),
+                in: "usage_ids")
+        }
+    }
+
+    mutating func add(_ read: CustomerRow, line: Int) {
+        customers[read.customer.key] = line
+        for id in read.usageIds ?? [] { usageIds[id] = (read.customer.key, line) }
+    }
+}

@@ -1,0 +1,137 @@
+import Onboarding
+import Yams
+
+/// What must hold between the steps of a playbook.
+struct PlaybookChecks {
+    /// A step as far as it could be read.
+    struct Read {
+        let step: Step
+        let field: String
+        let node: Node
+        let parts: [String: Node]
+    }
+
+    private let read: [Read]
+    private let yaml: YAMLReading
+    private let keys: [String]
+
+    init(_ read: [Read], _ yaml: YAMLReading) {
+        self.read = read
+        self.yaml = yaml
+        keys = read.map(\.step.key).filter { !$0.isEmpty }
+    }
+
+    func run() {
+        checkKeys()
+        for step in read { checkNames(step) }
+        checkCycles()
+    }
+
+    private func checkKeys() {
+        var first: [String: Node] = [:]
+        for step in read where !step.step.key.isEmpty {
+            let key = step.step.key
+            guard let earlier = first[key] else {
+                first[key] = step.node
+                continue
+            }
+            yaml.refuse(
+                .conflict,
+                Text(
+                    ja: "施策「\(key)」は\(earlier.mark?.line ?? 0)行目にもあります。",
+                    en: "There is a step \"\(key)\" on line \(earlier.mark?.line ?? 0) already."),
+                remedy: Text(ja: "別のキーにしてください。", en: "Give it another key."), at: step.parts["key"],
+                field: "\(step.field).key")
+        }
+    }
+
+    /// Steps that `after` and `due` name must be there.
+    private func checkNames(_ step: Read) {
+        if let node = step.parts["after"] {
+            for item in yaml.items(of: node) {
+                guard let key = item.scalar?.string.normalized, step.step.after.contains(key), !keys.contains(key)
+                else { continue }
+                refuseUnknown(key, among: keys, at: item, field: "\(step.field).after")
+            }
+        }
+        if case .step(let key)? = step.step.due?.anchor, !keys.contains(key) {
+            refuseUnknown(key, among: ProgramReading.anchors + keys, at: step.parts["due"], field: "\(step.field).due")
+        }
+    }
+
+    private func refuseUnknown(_ key: String, among known: [String], at node: Node?, field: String) {
+        yaml.refuse(
+            .notFound, Text(ja: "「\(key.shown)」という施策はありません。", en: "There is no step \"\(key.shown)\"."),
+            remedy: .suggestion(for: key, among: known), at: node, field: field)
+    }
+
+    /// No step may wait for itself, by `after` or `due`, however indirectly.
+    private func checkCycles() {
+        let steps = Dictionary(read.map { ($0.step.key, $0) }, uniquingKeysWith: { first, _ in first })
+        var finished: Set<String> = []
+        var path: [String] = []
+        func visit(_ key: String) {
+            guard let step = steps[key], !finished.contains(key) else { return }
+            if let start = path.firstIndex(of: key) {
+                refuseCycle(Array(path[start...]), at: steps[path[start]]!)
+                return
+            }
+            path.append(key)
+            for awaited in PlaybookChecks.awaited(by: step.step) { visit(awaited) }
+            path.removeLast()
+            finished.insert(key)
+        }
+        for step in read { visit(step.step.key) }
+    }
+
+    private static func awaited(by step: Step) -> [String] {
+        guard case .step(let key)? = step.due?.anchor else { return step.after }
+        return step.after + [key]
+    }
+
+    private func refuseCycle(_ cycle: [String], at step: Read) {
+        let chain = (cycle + [cycle[0]]).joined(separator: " → ")
+        yaml.refuse(
+            .conflict,
+            Text(
+                ja: "施策が互いを待っていて、始まりません：\(chain)", en: "These steps wait for each other and can never begin: \(chain)"),
+            remedy: Text(
+                ja: "after か due のどれか1つを外してください（「→」の先を待っています）。",
+                en: "Remove one of their after or due entries (an arrow means \"waits for\")."),
+            at: step.parts["after"] ?? step.parts["due"] ?? step.node, field: step.field)
+    }
+}
+
+extension ProgramReading {
+    /// `done("…")` must name a step of the playbook.
+    func checkStepsAsked(of program: Program) {
+        let keys = program.playbook.map(\.key)
+        for (rule, scalar, field) in rules {
+            for key in rule.expression.stepsAsked where !keys.contains(key) {
+                let text = scalar.string
+                let start = text.range(of: "\"\(key)\"")?.lowerBound ?? text.startIndex
+                let offset = text.distance(from: text.startIndex, to: start)
+                yaml.add(
+                    Refusal(
+                        .notFound, Text(ja: "「\(key.shown)」という施策はありません。", en: "There is no step \"\(key.shown)\"."),
+                        remedy: keys.isEmpty
+                            ? Text(ja: "playbook に施策を書いてください。", en: "Write the step into the playbook.")
+                            : .suggestion(for: key, among: keys), at: place(of: offset, in: scalar, field)))
+            }
+        }
+    }
+}
+
+extension Expression {
+    /// The steps that the rule asks about with `done("…")`.
+    var stepsAsked: [String] {
+        switch self {
+        case .fact(.done(let step)): [step]
+        case .number, .text, .metric, .fact: []
+        case .negated(let inner), .not(let inner): inner.stepsAsked
+        case .arithmetic(_, let left, let right), .and(let left, let right), .or(let left, let right):
+            left.stepsAsked + right.stepsAsked
+        case .comparison(let comparison): comparison.left.stepsAsked + comparison.right.stepsAsked
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import Onboarding
+
+/// The YAML file of a program, both ways. Only `name` is required; every key:
+///
+/// ```yaml
+/// name: standard
+/// definition:                    # or a plain text
+///   ja: 日々の業務がこの製品の上で回っている
+///   en: Daily work runs on the product
+///   exemplars: [acme, {customer: globex, why: 毎朝の朝会で使っている}]
+/// hypotheses: [A customer that imports its master data in week 2 is onboarded by day 60]
+/// criteria: {team: users(last 14 days) / seats >= 60%}
+/// maintain: {team: users(last 28 days) / seats >= 50%}
+/// sustainDays: 7
+/// playbook:
+///   - key: kickoff
+///     kind: kickoff
+///     title: {ja: キックオフ, en: Kickoff}
+///     owner: csm
+///     due: start + 7 days        # start, met or a step; "+ 3 working days", "- 3 days"
+///     after: [handoff]
+///     appliesWhen: trait("trial") != "yes"
+///     agenda: [体制の確認, {ja: 移行の計画, en: Migration, appliesWhen: trait("migration") = "yes"}]
+///   - {key: booster, kind: on-demand, owner: csm, triggers: [age >= 90]}
+/// cadence: monday
+/// expectedDays: 90
+/// source: production
+/// ```
+public enum ProgramFile {
+    /// - Throws: `Refusals`, if the file cannot be read or is no program.
+    public static func read(path: String) throws(Refusals) -> Program {
+        let text: String
+        do {
+            text = try FileText.read(path: path)
+        } catch {
+            throw Refusals(all: [error])
+        }
+        return try read(text, file: path)
+    }
+
+    /// - Parameter file: What the user calls the file, for messages.
+    /// - Throws: `Refusals`: everything wrong with it, in the order of the file, with line and column.
+    public static func read(_ text: String, file: String) throws(Refusals) -> Program {
+        try ProgramReading.read(text, file: file).program
+    }
+
+    /// What a colleague would ask about a program that can be read.
+    /// - Throws: `Refusals`, as `read`.
+    public static func lint(_ text: String, file: String) throws(Refusals) -> [Note] {
+        let (program, places) = try ProgramReading.read(text, file: file)
+        return ProgramLint(program, places).notes()
+    }
+
+    /// The canonical file of a program; read again, it gives an equal one.
+    public static func write(_ program: Program) -> String { ProgramWriting.text(of: program) }
+}

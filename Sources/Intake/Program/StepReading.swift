@@ -1,0 +1,117 @@
+import Onboarding
+import Yams
+
+extension ProgramReading {
+    static let stepKeys = [
+        "key", "kind", "title", "owner", "due", "after", "appliesWhen", "triggers", "agenda",
+    ]
+    /// What `due` can be counted from beside steps.
+    static let anchors = ["start", "met"]
+    static let mostSteps = 300
+
+    func playbook(_ node: Node) -> [Step] {
+        guard case .sequence(let sequence) = node else {
+            yaml.refuse(
+                .invalid, Text(ja: "playbook は施策の並びで書いてください。", en: "The playbook must be a list of steps."),
+                remedy: Text(
+                    ja: "「- key: kickoff」のように「-」で始めてください。", en: "Begin each step with a dash, as in \"- key: kickoff\"."
+                ),
+                at: node, field: "playbook")
+            return []
+        }
+        guard sequence.count <= ProgramReading.mostSteps else {
+            yaml.refuse(
+                .tooLarge,
+                Text(
+                    ja: "施策が多すぎます（\(ProgramReading.mostSteps)個まで）。",
+                    en: "There are too many steps (at most \(ProgramReading.mostSteps))."), at: node, field: "playbook")
+            return []
+        }
+        let read = sequence.enumerated().compactMap { index, node in step(node, number: index + 1) }
+        PlaybookChecks(read, yaml).run()
+        return read.map(\.step)
+    }
+
+    private func step(_ node: Node, number: Int) -> PlaybookChecks.Read? {
+        let name = node.mapping?["key"]?.scalar?.string.normalized ?? ""
+        let field = "playbook.\(name.isEmpty ? String(number) : name)"
+        let parts: [String: Node] = yaml.entries(of: node, field: field, known: ProgramReading.stepKeys)
+        guard case .mapping = node else { return nil }
+        let key = parts["key"].flatMap { stepKey($0, field: "\(field).key") }
+        places[field] = yaml.place(of: node, field: field)
+        for required in ["key", "kind", "owner"] where parts[required] == nil {
+            refuseMissing(required, at: node, field: field)
+        }
+        let kind = parts["kind"].flatMap { choice($0, of: Step.Kind.self, field: "\(field).kind") }
+        let owner = parts["owner"].flatMap { choice($0, of: Step.Owner.self, field: "\(field).owner") }
+        var step = Step(key: key ?? "", kind: kind ?? .task, owner: owner ?? .csm)
+        step.title = parts["title"].flatMap { text($0, field: "\(field).title") }
+        step.due = parts["due"].flatMap { due($0, field: "\(field).due") }
+        step.after =
+            parts["after"].map { yaml.items(of: $0).compactMap { yaml.string($0, field: "\(field).after") } } ?? []
+        step.appliesWhen = parts["appliesWhen"].flatMap { rule($0, field: "\(field).appliesWhen") }
+        step.triggers = parts["triggers"].map { rules($0, field: "\(field).triggers") } ?? []
+        step.agenda =
+            parts["agenda"].map { yaml.items(of: $0).compactMap { agendaItem($0, field: "\(field).agenda") } } ?? []
+        if let node = parts["triggers"], let kind, kind != .onDemand {
+            yaml.refuse(
+                .invalid, Text(ja: "triggers は on-demand の施策にだけ書けます。", en: "Only an on-demand step can have triggers."),
+                remedy: Text(
+                    ja: "kind を on-demand にするか、triggers を消してください。条件で省く施策には appliesWhen を使います。",
+                    en: "Make its kind on-demand or remove the triggers; appliesWhen leaves a step out by a rule."),
+                at: node, field: "\(field).triggers")
+        }
+        return PlaybookChecks.Read(step: step, field: field, node: node, parts: parts)
+    }
+
+    private func stepKey(_ node: Node, field: String) -> String? {
+        guard let key = yaml.string(node, field: field) else { return nil }
+        let isWord = key.count <= 64 && !key.contains { $0.isWhitespace || "\"'\\+,[]{}".contains($0) }
+        if isWord, !ProgramReading.anchors.contains(key) { return key }
+        yaml.refuse(
+            .invalid,
+            isWord
+                ? Text(
+                    ja: "「\(key)」は予約語なので、施策のキーには使えません。",
+                    en: "\"\(key)\" has a meaning of its own and cannot be a step's key.")
+                : Text(ja: "「\(key.shown)」は施策のキーに使えません。", en: "\"\(key.shown)\" cannot be a step's key."),
+            remedy: Text(
+                ja: "「kickoff」や「sales-handoff」のように、空白や記号のない64文字までの名前にしてください。",
+                en: "Use a name without spaces and symbols, such as kickoff or sales-handoff (at most 64 characters)."),
+            at: node, field: field)
+        return nil
+    }
+
+    private func choice<Choice: RawRepresentable<String> & CaseIterable>(
+        _ node: Node, of type: Choice.Type, field: String
+    ) -> Choice? {
+        guard let name = yaml.string(node, field: field) else { return nil }
+        if let choice = Choice(rawValue: name) { return choice }
+        yaml.refuse(
+            .invalid, Text(ja: "「\(name.shown)」は使えません。", en: "\"\(name.shown)\" is not known here."),
+            remedy: .suggestion(for: name, among: Choice.allCases.map(\.rawValue)), at: node, field: field)
+        return nil
+    }
+
+    private func due(_ node: Node, field: String) -> Due? {
+        guard let text = yaml.string(node, field: field) else { return nil }
+        if let due = Due(text: text) { return due }
+        yaml.refuse(
+            .invalid, Text(ja: "「\(text.shown)」は期限として読めません。", en: "\"\(text.shown)\" is not a due date."),
+            remedy: Text(
+                ja: "「start + 7 days」「kickoff + 10 days」「met + 7 days」「start - 3 working days」のように書いてください。",
+                en: "Write, for example, start + 7 days, kickoff + 10 days, met + 7 days or start - 3 working days."),
+            at: node, field: field)
+        return nil
+    }
+
+    private func agendaItem(_ node: Node, field: String) -> AgendaItem? {
+        guard case .mapping = node else {
+            return yaml.string(node, field: field).map { AgendaItem(text: Text(same: $0)) }
+        }
+        let parts: [String: Node] = yaml.entries(of: node, field: field, known: ["ja", "en", "appliesWhen"])
+        guard let text = text(parts, at: node, field: field) else { return nil }
+        return AgendaItem(
+            text: text, appliesWhen: parts["appliesWhen"].flatMap { rule($0, field: "\(field).appliesWhen") })
+    }
+}

@@ -1,0 +1,103 @@
+// A reason as a colleague would say it: what it is, what is needed, what is missing.
+
+extension Formula.Term {
+    /// What is looked at: the left side of the comparison, or the statement.
+    public var subject: Text {
+        switch statement {
+        case .comparison(let comparison): comparison.left.reading
+        default: statement.reading
+        }
+    }
+
+    /// What is asked of it: `60%以上`, `at least 60%`. Empty for a statement, which asks for itself.
+    public var demand: Text {
+        guard case .comparison(let comparison) = statement else { return Text(same: "") }
+        let right = comparison.right.reading
+        let unit = Unit(comparison.left)
+        var value = right
+        if case .number(let millionths, percent: false) = comparison.right, let unit {
+            value = unit.amount(Number.decimal(millionths: millionths))
+        }
+        return switch comparison.operator {
+        case .atLeast: Text(ja: "\(value.ja)以上", en: "at least \(value.en)")
+        case .atMost: Text(ja: "\(value.ja)以下", en: "at most \(value.en)")
+        case .greater: Text(ja: "\(value.ja)より多い", en: "more than \(value.en)")
+        case .less: Text(ja: "\(value.ja)より少ない", en: "less than \(value.en)")
+        case .equal: Text(ja: "\(value.ja)である", en: "exactly \(value.en)")
+        case .unequal: Text(ja: "\(value.ja)ではない", en: "not \(value.en)")
+        }
+    }
+
+    /// What is known of the left side, in its unit; a trait's own text where it is about a trait.
+    public func state(_ reason: Reason, quoted: String?) -> Text {
+        if trait != nil { return quoted.map { Text(ja: "「\($0)」", en: "“\($0)”") } ?? Formula.Term.unknown }
+        guard case .comparison(let comparison) = statement else {
+            return reason.verdict == .undetermined ? Formula.Term.unknown : reason.verdict.answer
+        }
+        let unit = Unit(comparison.left)
+        let isShare = if case .number(_, percent: true) = comparison.right { true } else { false }
+        func shown(_ number: Number) -> Text {
+            let digits = number.rounded(asShare: isShare)
+            return unit?.amount(digits) ?? Text(same: digits)
+        }
+        let (lower, upper) = (reason.actual.lower, reason.actual.upper)
+        switch (lower.isFinite, upper.isFinite) {
+        case (true, true) where reason.actual.isPoint: return shown(lower)
+        case (true, true):
+            let (from, to) = (shown(lower), shown(upper))
+            return Text(ja: "\(from.ja)〜\(to.ja)", en: "\(from.en) to \(to.en)")
+        case (true, false):
+            let from = shown(lower)
+            return Text(ja: "少なくとも\(from.ja)", en: "at least \(from.en)")
+        case (false, true):
+            let to = shown(upper)
+            return Text(ja: "多くとも\(to.ja)", en: "at most \(to.en)")
+        case (false, false): return Formula.Term.unknown
+        }
+    }
+
+    static let unknown = Text(ja: "不明", en: "unknown")
+}
+
+extension Reason.Missing {
+    /// `あと3人`, `3 users more`; of days since something, how many too many.
+    public var sentence: Text {
+        let shown = unit.amount(amount.rounded(asShare: false))
+        return isMore
+            ? Text(ja: "あと\(shown.ja)", en: "\(shown.en) more needed")
+            : Text(ja: "\(shown.ja)超過", en: "\(shown.en) too many")
+    }
+}
+
+extension Verdict {
+    fileprivate var answer: Text {
+        self == .met ? Text(ja: "はい", en: "yes") : Text(ja: "いいえ", en: "no")
+    }
+}
+
+extension Number {
+    /// At most two places, for people: `66.67`; as a share `66.7%`. Rounded towards zero, so that what misses a
+    /// threshold by a hair is never shown as if it reached it.
+    func rounded(asShare: Bool) -> String {
+        guard isFinite else { return "∞" }
+        let scale: Int128 = asShare ? 1000 : 100
+        let scaled = Int128(numerator) * scale / Int128(denominator)
+        guard let digits = Int64(exactly: scaled), digits.magnitude < 1 << 40 else { return decimal ?? "∞" }
+        return asShare
+            ? Number.decimal(millionths: digits * 100_000) + "%" : Number.decimal(millionths: digits * 10_000)
+    }
+}
+
+extension Formula.Term {
+    /// The comparison or statement in the language of criteria.
+    public var statementText: String { statement.canonicalText }
+
+    /// What a trait is compared with, where it is compared with a text.
+    public var requiredText: String? {
+        guard case .comparison(let comparison) = statement else { return nil }
+        return switch (comparison.left, comparison.right) {
+        case (_, .text(let text)), (.text(let text), _): text
+        default: nil
+        }
+    }
+}

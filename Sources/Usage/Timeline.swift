@@ -1,0 +1,101 @@
+import Onboarding
+
+/// On which days each subject was met, unmet or undetermined: the verdict as a step function. First days,
+/// onboarding, weekly pictures and backtests are readings of it.
+public struct Timeline: Sendable {
+    /// A stretch of days with one verdict; it ends where the next begins.
+    public struct Run: Hashable, Sendable {
+        public let verdict: Verdict
+        public let first: Int32
+        public let last: Int32
+
+        public init(_ verdict: Verdict, _ first: Int32, _ last: Int32) {
+            self.verdict = verdict
+            self.first = first
+            self.last = last
+        }
+    }
+
+    /// The runs of subject *s* (counted from the first one walked) are `offsets[s]..<offsets[s + 1]`.
+    public private(set) var offsets: [Int] = [0]
+    public private(set) var runs: [Run] = []
+
+    init() {}
+
+    mutating func append(_ verdict: Verdict, _ first: Int32, _ last: Int32) {
+        if runs.count > offsets[offsets.count - 1], let previous = runs.last, previous.verdict == verdict {
+            runs[runs.count - 1] = Run(verdict, previous.first, last)
+        } else {
+            runs.append(Run(verdict, first, last))
+        }
+    }
+
+    mutating func endSubject() { offsets.append(runs.count) }
+
+    public subscript(subject: Int) -> ArraySlice<Run> { runs[offsets[subject]..<offsets[subject + 1]] }
+}
+
+/// What follows from the days on which the criteria held.
+public struct Milestones: Hashable, Sendable {
+    /// The first day on which the criteria were met.
+    public let metOn: Day?
+    /// The first day that ended `sustainDays` days in a row with the criteria met.
+    public let onboardedOn: Day?
+
+    /// - Parameter runs: Adjacent runs with different verdicts, in order.
+    public init(_ runs: some Sequence<Timeline.Run>, sustainDays: Int) {
+        var metOn: Day?
+        var onboardedOn: Day?
+        for run in runs where run.verdict == .met {
+            if metOn == nil { metOn = Day(run.first) }
+            let reached = Int64(run.first) + Int64(sustainDays) - 1
+            if reached <= Int64(run.last) {
+                onboardedOn = Day(Int32(reached))
+                break
+            }
+        }
+        self.metOn = metOn
+        self.onboardedOn = onboardedOn
+    }
+}
+
+extension Evidence {
+    /// The verdict on each of some subjects as of one day. Cost: the rows inside the windows.
+    public func verdicts(of subjects: Range<Int>, asOf day: Day) -> [Verdict] {
+        usage.withRows { rows in
+            let walk = Walk(self, rows)
+            return subjects.map { walk.verdict(ofSubject: $0, asOf: day.number) }
+        }
+    }
+
+    /// The verdicts on some subjects over the days from their start through a last day of each, which is not
+    /// before its start. Cost: the rows and the changes of facts, whatever the number of days.
+    public func timeline(of subjects: Range<Int>, through last: (Int) -> Day) -> Timeline {
+        usage.withRows { rows in
+            let walk = Walk(self, rows)
+            var timeline = Timeline()
+            for subject in subjects {
+                walk.runs(
+                    ofSubject: subject, from: self.subjects[subject].start.number, through: last(subject).number
+                ) { timeline.append($0, $1, $2) }
+                timeline.endSubject()
+            }
+            return timeline
+        }
+    }
+
+    /// The judgement of each of some subjects as of one day, with its reasons, and what its days up to then
+    /// add up to. No subject starts after the day.
+    public func judge(_ subjects: Range<Int>, asOf day: Day, sustainDays: Int) -> [(Judgement, Milestones)] {
+        usage.withRows { rows in
+            let walk = Walk(self, rows)
+            return subjects.map { subject in
+                var timeline = Timeline()
+                walk.runs(
+                    ofSubject: subject, from: self.subjects[subject].start.number, through: day.number
+                ) { timeline.append($0, $1, $2) }
+                return (walk.evaluator.judgement(), Milestones(timeline.runs, sustainDays: sustainDays))
+            }
+        }
+    }
+}

@@ -1,0 +1,195 @@
+import Intake
+import Onboarding
+
+extension Workspace {
+    /// Takes in a customers file: new customers are added, known ones corrected, and dated facts recorded from
+    /// the day on. Nothing is ever removed by leaving it out. All in one transaction.
+    /// - Parameters:
+    ///   - recordedOn: The day from which seats, plan, segment and traits hold; today if nil.
+    ///   - dryRun: Only report what would change.
+    public func importCustomers(
+        _ file: CustomersFile, recordedOn: Day? = nil, dryRun: Bool = false
+    ) async throws -> ImportReport {
+        let day: Day = if let recordedOn { recordedOn } else { try await today() }
+        if dryRun { return try await records.read { try CustomerChanges(file, day, $0).report } }
+        return try await records.write(now: clock()) { writing in
+            let changes = try CustomerChanges(file, day, writing)
+            try changes.write(to: writing)
+            return changes.report
+        }
+    }
+}
+
+/// What a customers file changes, decided against what is stored.
+private struct CustomerChanges {
+    private(set) var report = ImportReport()
+    private var new: [CustomerRow] = []
+    private var updated: [StoredCustomer] = []
+    private var facts: [CustomerFact] = []
+    private var links: [(key: String, customer: Int64?)] = []
+    private let day: Day
+    /// Who has each usage id now, the file's own claims included.
+    private var owners: [String: String] = [:]
+
+    init(_ file: CustomersFile, _ day: Day, _ reading: any RecordReading) throws {
+        self.day = day
+        report.refused = file.refused
+        report.notes = file.notes
+        report.header = file.headerBytes
+        let stored = try reading.customers()
+        let known = Dictionary(uniqueKeysWithValues: stored.map { ($0.customer.key, $0) })
+        let held = try CustomerChanges.factsHeld(on: day, reading)
+        let tenants = try CustomerChanges.tenants(stored, reading)
+        owners = tenants.owners
+        for (index, row) in file.rows.enumerated() {
+            if let refusal = conflict(of: row) {
+                let placed = refusal.at(line: file.lines[index], field: "usage_ids")
+                report.refused.append(RefusedRow(line: file.lines[index], refusals: [placed], bytes: file.bytes[index]))
+            } else if let customer = known[row.customer.key] {
+                update(customer, row, held[customer.id] ?? [:], tenants.ids[customer.id] ?? [])
+            } else {
+                new.append(row)
+                report.new += 1
+                report.note(
+                    change: Text(
+                        ja: "追加：\(row.customer.key) \(row.customer.name)",
+                        en: "new: \(row.customer.key) \(row.customer.name)"))
+            }
+        }
+        report.sortRefused()
+    }
+
+    private static func factsHeld(
+        on day: Day, _ reading: any RecordReading
+    ) throws -> [Int64: [String: (day: Day, value: String?)]] {
+        var held: [Int64: [String: (day: Day, value: String?)]] = [:]
+        // Ascending by day: the last one on or before the day stays.
+        for fact in try reading.customerFacts(named: nil) where fact.day <= day {
+            held[fact.customer, default: [:]][fact.name] = (fact.day, fact.value)
+        }
+        return held
+    }
+
+    private static func tenants(
+        _ stored: [StoredCustomer], _ reading: any RecordReading
+    ) throws -> (owners: [String: String], ids: [Int64: [String]]) {
+        let keys = Dictionary(uniqueKeysWithValues: stored.map { ($0.id, $0.customer.key) })
+        var owners: [String: String] = [:]
+        var ids: [Int64: [String]] = [:]
+        for tenant in try reading.tenants() {
+            guard let customer = tenant.customer else { continue }
+            owners[tenant.key] = keys[customer]
+            ids[customer, default: []].append(tenant.key)
+        }
+        return (owners, ids)
+    }
+
+    /// A usage id belongs to one customer; whoever has it must give it up first.
+    private mutating func conflict(of row: CustomerRow) -> Refusal? {
+        let claimed = row.claimedIds
+        for id in claimed {
+            if let owner = owners[id], owner != row.customer.key {
+                return Refusal(
+                    .conflict,
+                    Text(
+                        ja: "利用ID「\(id)」は顧客「\(owner)」のものです。",
+                        en: "The usage id \"\(id)\" belongs to the customer \"\(owner)\"."),
+                    remedy: Text(
+                        ja: "どちらの顧客のものか確かめ、「\(owner)」の usage_ids から外してから取り込んでください。",
+                        en: "Find out whose it is, and take it out of the usage_ids of \"\(owner)\" first."))
+            }
+        }
+        for id in claimed { owners[id] = row.customer.key }
+        return nil
+    }
+
+    private mutating func update(
+        _ stored: StoredCustomer, _ row: CustomerRow, _ held: [String: (day: Day, value: String?)], _ ids: [String]
+    ) {
+        var changes: [String] = []
+        let merged = stored.customer.corrected(by: row)
+        if merged != stored.customer {
+            updated.append(StoredCustomer(id: stored.id, customer: merged))
+            changes.append(contentsOf: merged.differences(from: stored.customer))
+        }
+        for fact in row.facts where !CustomerChanges.holds(held[fact.name], fact.value) {
+            facts.append(CustomerFact(customer: stored.id, name: fact.name, day: day, value: fact.value))
+            changes.append("\(fact.name): \(held[fact.name]?.value ?? "—") → \(fact.value ?? "—")")
+        }
+        if row.usageIds != nil {
+            let claimed = Set(row.claimedIds)
+            for id in ids.sorted() where !claimed.contains(id) { links.append((id, nil)) }
+            for id in row.claimedIds where !ids.contains(id) { links.append((id, stored.id)) }
+            if claimed != Set(ids) {
+                changes.append(
+                    "usage_ids: \(ids.sorted().joined(separator: ";")) → \(claimed.sorted().joined(separator: ";"))")
+            }
+        }
+        guard !changes.isEmpty else {
+            report.unchanged += 1
+            return
+        }
+        report.changed += 1
+        let list = changes.joined(separator: ", ")
+        report.note(
+            change: Text(ja: "変更：\(stored.customer.key)（\(list)）", en: "changed: \(stored.customer.key) (\(list))"))
+    }
+
+    /// Whether the value is known already; what was never known is as good as absent.
+    private static func holds(_ held: (day: Day, value: String?)?, _ value: String?) -> Bool {
+        held.map { $0.value == value } ?? (value == nil)
+    }
+
+    func write(to writing: any RecordWriting) throws {
+        for customer in updated { try writing.update(customer) }
+        let ids = try writing.insert(new.map(\.customer))
+        var facts = facts
+        var links = links
+        for (id, row) in zip(ids, new) {
+            for fact in row.facts where fact.value != nil {
+                facts.append(CustomerFact(customer: id, name: fact.name, day: day, value: fact.value))
+            }
+            for usageId in row.claimedIds { links.append((usageId, id)) }
+        }
+        try writing.append(facts)
+        try writing.link(links)
+    }
+}
+
+extension CustomerRow {
+    /// The usage ids that are this customer's: those it names, else its own key.
+    fileprivate var claimedIds: [String] {
+        usageIds.flatMap { $0.isEmpty ? nil : $0 } ?? [customer.key]
+    }
+}
+
+extension Customer {
+    /// The customer with what the row says; columns that the file lacks stay as they are.
+    fileprivate func corrected(by row: CustomerRow) -> Customer {
+        var merged = self
+        merged.name = row.customer.name
+        merged.contractStart = row.customer.contractStart
+        if row.columns.contains("service_start") { merged.serviceStart = row.customer.serviceStart }
+        if row.columns.contains("contract_end") { merged.contractEnd = row.customer.contractEnd }
+        if row.columns.contains("cancel_notice_on") { merged.cancelNoticeOn = row.customer.cancelNoticeOn }
+        if row.columns.contains("churned_at") { merged.churnedAt = row.customer.churnedAt }
+        if row.columns.contains("observed_until") { merged.observedUntil = row.customer.observedUntil }
+        if row.columns.contains("csm_email") { merged.csmEmail = row.customer.csmEmail }
+        return merged
+    }
+
+    fileprivate func differences(from before: Customer) -> [String] {
+        func shown(_ day: Day?) -> String { day?.description ?? "—" }
+        let fields: [(String, String, String)] = [
+            ("name", before.name, name),
+            ("contract_start", before.contractStart.description, contractStart.description),
+            ("service_start", shown(before.serviceStart), shown(serviceStart)),
+            ("contract_end", shown(before.contractEnd), shown(contractEnd)),
+            ("cancel_notice_on", shown(before.cancelNoticeOn), shown(cancelNoticeOn)),
+            ("churned_at", shown(before.churnedAt), shown(churnedAt)),
+            ("observed_until", shown(before.observedUntil), shown(observedUntil)),
+            ("csm_email", before.csmEmail ?? "—", csmEmail ?? "—"),
+        ]
+        return fields.filter { $0.1 != $0.2 }.map { "\($0.0): \($0.1) → \($0.2)" }
+    }
+}

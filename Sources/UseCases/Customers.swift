@@ -1,0 +1,11 @@
+import Onboarding
+
+extension Workspace {
+    /// All customers, by key.
+    public func customers() async throws -> [Customer] {
+        try await records.read { try $0.customers().map(\.customer) }
+    }
+
+    /// What is wrong with the store; empty is well.
+    public func check() async throws -> [Text] { try await usage.inconsistencies() }
+}

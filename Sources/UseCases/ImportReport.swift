@@ -1,0 +1,33 @@
+import Intake
+import Onboarding
+
+/// What came of importing a file, or what would come of it.
+public struct ImportReport: Sendable {
+    public var new = 0
+    public var changed = 0
+    public var unchanged = 0
+    /// Rows that did not go in, as they came, each with why.
+    public var refused: [RefusedRow] = []
+    /// What is worth knowing about the file.
+    public var notes: [Note] = []
+    /// The line to put above refused rows when they are kept in a file of their own.
+    public var header: [UInt8] = []
+    /// The most important things that would change or did, for a dry run to show: at most `shownChanges`.
+    public var changes: [Text] = []
+    /// Usage ids of the rows that no customer has (usage files).
+    public var unmatchedTenants = 0
+
+    public static let shownChanges = 20
+
+    public init() {}
+
+    /// Rows of the file, taken in or not.
+    public var rows: Int { new + changed + unchanged + refused.count }
+
+    /// Brings the rows that the store had to refuse in among those that could not be read.
+    mutating func sortRefused() { refused.sort { $0.line < $1.line } }
+
+    mutating func note(change: @autoclosure () -> Text) {
+        if changes.count < ImportReport.shownChanges { changes.append(change()) }
+    }
+}

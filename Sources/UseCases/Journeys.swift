@@ -1,0 +1,95 @@
+import Intake
+import Onboarding
+import Usage
+
+/// Which day a journey starts on.
+public enum StartRule: Hashable, Sendable {
+    /// The customer's contract start.
+    case contract
+    case on(Day)
+}
+
+/// What starting journeys came to.
+public struct Started: Hashable, Sendable {
+    public let started: Int
+    /// Customers that had a journey of the program already and were left alone.
+    public let alreadyRunning: Int
+    public let version: Int
+}
+
+extension Workspace {
+    /// Starts a journey of the program's newest version for each customer that has none of it yet.
+    /// - Parameters:
+    ///   - customers: Keys, or nil for all customers.
+    ///   - again: Start another journey also where there is one (a second product, a new onboarding).
+    public func startJourneys(
+        program: String, customers: [String]?, on rule: StartRule, again: Bool = false
+    ) async throws -> Started {
+        try await records.write(now: clock()) { writing in
+            guard let version = try writing.programVersions(of: program).last else {
+                throw JudgingRecords.unknown(program, try writing.programNames())
+            }
+            let all = try writing.customers()
+            let chosen = try customers.map { try known($0, among: all) } ?? all
+            let running = Set(try writing.journeys(of: program).map(\.customer))
+            let new = chosen.filter { again || !running.contains($0.id) }
+            try writing.start(
+                new.map { NewJourney(customer: $0.id, start: rule.day(for: $0.customer), version: version.number) },
+                of: program)
+            return Started(
+                started: new.count, alreadyRunning: chosen.count - new.count, version: version.number)
+        }
+    }
+
+    /// Moves journeys to another version of their program, on purpose; those on it already are left alone.
+    /// - Returns: How many moved, and to which version.
+    public func moveJourneys(
+        program: String, customers: [String]?, to number: Int?
+    ) async throws -> (moved: Int, version: Int) {
+        let day = try await today()
+        return try await records.write(now: clock()) { writing in
+            let versions = try writing.programVersions(of: program)
+            guard let newest = versions.last else {
+                throw JudgingRecords.unknown(program, try writing.programNames())
+            }
+            let target = number ?? newest.number
+            guard versions.contains(where: { $0.number == target }) else {
+                throw Refusal(
+                    .notFound,
+                    Text(ja: "「\(program)」に第\(target)版はありません。", en: "\"\(program)\" has no version \(target)."),
+                    remedy: Text(ja: "最新は第\(newest.number)版です。", en: "The newest is \(newest.number)."))
+            }
+            let chosen = Set(try known(customers, among: writing.customers()).map(\.id))
+            let moving = try writing.journeys(of: program)
+                .filter { chosen.contains($0.customer) && $0.journey.version != target }
+            for journey in moving {
+                try writing.append(JourneyFact(on: day, .moved(version: target)), toJourney: journey.id)
+            }
+            return (moving.count, target)
+        }
+    }
+}
+
+/// The customers with the keys (nil: all), each once, in the order of the store.
+func known(_ keys: [String]?, among all: [StoredCustomer]) throws(Refusal) -> [StoredCustomer] {
+    guard let keys else { return all }
+    let known = Set(all.map(\.customer.key))
+    for key in keys where !known.contains(key.normalized) {
+        let near = nearestName(to: key, in: known.sorted())
+        throw Refusal(
+            .notFound, Text(ja: "顧客「\(key)」が見つかりません。", en: "There is no customer \"\(key)\"."),
+            remedy: near.map { Text(ja: "「\($0)」ではありませんか？", en: "Did you mean \"\($0)\"?") }
+                ?? Text(ja: "`kadode customer list` で一覧を確認してください。", en: "See `kadode customer list`."))
+    }
+    let wanted = Set(keys.map(\.normalized))
+    return all.filter { wanted.contains($0.customer.key) }
+}
+
+extension StartRule {
+    func day(for customer: Customer) -> Day {
+        switch self {
+        case .contract: customer.contractStart
+        case .on(let day): day
+        }
+    }
+}

@@ -1,0 +1,147 @@
+import Intake
+import Onboarding
+import Usage
+
+/// What judging a program reads from the record store, in one transaction.
+struct JudgingRecords: Sendable {
+    let versions: [ProgramVersion]
+    let newest: Program
+    /// Customers with a journey in scope, each at the position that usage and facts know it by.
+    let customers: [StoredCustomer]
+    let customerOf: [Int64: Int]
+    /// Journeys in scope by the version they are pinned to.
+    let groups: [JudgingGroup]
+    let outages: [Outage]
+
+    init(_ program: String, _ keys: [String]?, _ day: Day, _ reading: any RecordReading) throws {
+        versions = try reading.programVersions(of: program)
+        guard let last = versions.last else { throw JudgingRecords.unknown(program, try reading.programNames()) }
+        newest = try ProgramFile.read(last.source, file: program)
+        outages = try reading.outages()
+
+        // Ids are counted up from 1, so that a plain table by id serves where a dictionary would cost.
+        let all = try reading.customers()
+        var inScope = Array(repeating: -1, count: Int(all.map(\.id).max() ?? 0) + 1)
+        for (index, customer) in all.enumerated() where JudgingRecords.isInScope(customer.customer, day) {
+            inScope[Int(customer.id)] = index
+        }
+        if let keys {
+            let wanted = Set(try known(keys, among: all).map(\.id))
+            for customer in all where !wanted.contains(customer.id) { inScope[Int(customer.id)] = -1 }
+        }
+        let journeys = try reading.journeys(of: program)
+            .filter { $0.journey.start <= day && inScope[Int($0.customer)] >= 0 }
+
+        var customers: [StoredCustomer] = []
+        var positions = Array(repeating: -1, count: inScope.count)
+        for journey in journeys where positions[Int(journey.customer)] < 0 {
+            positions[Int(journey.customer)] = customers.count
+            customers.append(all[inScope[Int(journey.customer)]])
+        }
+        self.customers = customers
+        var owners: [Int64: Int] = [:]
+        owners.reserveCapacity(customers.count)
+        for tenant in try reading.tenants() {
+            if let customer = tenant.customer, positions[Int(customer)] >= 0 {
+                owners[tenant.id] = positions[Int(customer)]
+            }
+        }
+        customerOf = owners
+        groups = try JudgingRecords.group(journeys, program, versions, newest, positions, reading)
+    }
+
+    /// The earliest start of a journey in scope.
+    var earliestStart: Day? { groups.compactMap { $0.journeys.map(\.journey.start).min() }.min() }
+
+    /// Brings journeys of several versions back into the order of customers.
+    func inOrder(_ judged: [JudgedJourney]) -> [JudgedJourney] {
+        var place: [String: Int] = [:]
+        for (index, customer) in customers.enumerated() { place[customer.customer.key] = index }
+        return judged.sorted { (place[$0.customer]!, $0.ordinal) < (place[$1.customer]!, $1.ordinal) }
+    }
+
+    /// Not gone by the day, and its data reaches it.
+    private static func isInScope(_ customer: Customer, _ day: Day) -> Bool {
+        (customer.churnedAt.map { $0 > day } ?? true) && (customer.observedUntil.map { $0 >= day } ?? true)
+    }
+
+    static func unknown(_ program: String, _ names: [String]) -> Refusal {
+        let near = nearestName(to: program, in: names)
+        return Refusal(
+            .notFound, Text(ja: "プログラム「\(program)」がありません。", en: "There is no program \"\(program)\"."),
+            remedy: near.map { Text(ja: "「\($0)」ではありませんか？", en: "Did you mean \"\($0)\"?") }
+                ?? Text(
+                    ja: "`kadode program apply FILE.yaml` で登録してください。",
+                    en: "Apply one with `kadode program apply FILE.yaml`."))
+    }
+
+    private static func group(
+        _ journeys: [StoredJourney], _ name: String, _ versions: [ProgramVersion], _ newest: Program,
+        _ positions: [Int], _ reading: any RecordReading
+    ) throws -> [JudgingGroup] {
+        let pinned = Dictionary(grouping: journeys, by: \.journey.version)
+        return try pinned.keys.sorted().map { number in
+            let version = versions.first { $0.number == number }!
+            let program =
+                number == versions.last!.number ? newest : try ProgramFile.read(version.source, file: name)
+            return try JudgingGroup(program, version: number, pinned[number]!, positions, reading)
+        }
+    }
+}
+
+/// Journeys pinned to one version, with the dated facts that its criteria ask for.
+struct JudgingGroup: Sendable {
+    let program: Program
+    let version: Int
+    let journeys: [StoredJourney]
+    let formula: Formula
+    /// The customer position of each journey.
+    private let positions: [Int]
+    private let facts: [FactColumn?]
+
+    init(
+        _ program: Program, version: Int, _ journeys: [StoredJourney], _ positionOf: [Int],
+        _ reading: any RecordReading
+    ) throws {
+        self.program = program
+        self.version = version
+        self.journeys = journeys
+        formula = Formula(program.criteria)
+        positions = journeys.map { positionOf[Int($0.customer)] }
+        var source = try LeafFacts(formula.leaves, reading)
+        facts = formula.leaves.map { source.column(for: $0, journeys) }
+    }
+
+    func judge(
+        _ records: JudgingRecords, _ usage: UsageColumns, _ stream: Stream, _ day: Day
+    ) -> [JudgedJourney] {
+        let evidence = Evidence(
+            formula: formula, subjects: journeys.indices.map { subject($0, records) }, usage: usage, facts: facts,
+            stream: stream)
+        let quotes = formula.terms.contains { $0.trait != nil }
+        return inParallel(0..<journeys.count) { part in
+            zip(part, evidence.judge(part, asOf: day, sustainDays: program.sustainDays)).map { index, answer in
+                let customer = records.customers[positions[index]].customer
+                return JudgedJourney(
+                    customer: customer.key, name: customer.name, ordinal: journeys[index].ordinal, version: version,
+                    start: journeys[index].journey.start, formula: formula, judgement: answer.0,
+                    milestones: answer.1, quoted: quotes ? quoted(index, day) : [],
+                    lastUsed: usage.lastDay(ofCustomer: positions[index], through: day))
+            }
+        }.flatMap { $0 }
+    }
+
+    private func subject(_ index: Int, _ records: JudgingRecords) -> Subject {
+        let start = journeys[index].journey.start
+        let customer = records.customers[positions[index]].customer
+        return Subject(
+            customer: positions[index], start: start,
+            beginning: min(start, customer.contractStart, customer.serviceStart ?? start))
+    }
+
+    private func quoted(_ index: Int, _ day: Day) -> [String?] {
+        formula.terms.map { term in
+            term.trait.flatMap { facts[$0]?.text(ofSubject: index, asOf: day) }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+import Onboarding
+import Usage
+
+/// Turns what the record store knows into the columns that the leaves of a formula read.
+struct LeafFacts {
+    /// By name, then customer; ascending by day.
+    private var values: [String: [Int64: ArraySlice<CustomerFact>]] = [:]
+    private var measures: [String: [Int64: ArraySlice<StoredMeasure>]] = [:]
+
+    /// Reads only the facts that the leaves name.
+    init(_ leaves: [Formula.Leaf], _ reading: any RecordReading) throws {
+        var names: Set<String> = []
+        var metrics: Set<String> = []
+        for leaf in leaves {
+            switch leaf {
+            case .fact(.seats): names.insert("seats")
+            case .fact(.trait(let name)), .traitIs(let name, _): names.insert(name)
+            case .traitsAgree(let one, let other): names.formUnion([one, other])
+            case .fact(.latest(let name)): metrics.insert(name)
+            default: break
+            }
+        }
+        if !names.isEmpty {
+            let facts = try reading.customerFacts(named: names.sorted())
+            for name in names {
+                values[name] = LeafFacts.slices(facts.filter { $0.name == name }, \.customer)
+            }
+        }
+        if !metrics.isEmpty {
+            let entries = try reading.measures(named: metrics.sorted())
+            for name in metrics {
+                measures[name] = LeafFacts.slices(entries.filter { $0.name == name }, \.customer)
+            }
+        }
+    }
+
+    private static func slices<Entry>(
+        _ entries: [Entry], _ customer: (Entry) -> Int64
+    ) -> [Int64: ArraySlice<Entry>] {
+        var slices: [Int64: ArraySlice<Entry>] = [:]
+        slices.reserveCapacity(entries.count)
+        var first = 0
+        for index in entries.indices {
+            let isLast = index + 1 == entries.count || customer(entries[index + 1]) != customer(entries[index])
+            guard isLast else { continue }
+            slices[customer(entries[index])] = entries[first...index]
+            first = index + 1
+        }
+        return slices
+    }
+
+    /// The column for a leaf over the journeys; nil for what needs none.
+    mutating func column(for leaf: Formula.Leaf, _ journeys: [StoredJourney]) -> FactColumn? {
+        switch leaf {
+        case .metric, .fact(.age): return nil
+        case .fact(.seats): return numbers(of: "seats", journeys)
+        case .fact(.trait(let name)): return numbers(of: name, journeys)
+        case .traitIs(let name, let text):
+            return texts(of: name, journeys) { .truth($0.map { Verdict($0 == text) } ?? .undetermined) }
+        case .traitsAgree(let one, let other): return agreement(of: one, other, journeys)
+        case .fact(.latest(let name)): return latest(name, journeys)
+        case .fact(.done(let step)):
+            return fill(journeys, before: Interval(0), absent: Interval(0)) { journey, column in
+                if let day = journey.journey.stepsDone[step] { column.append(Interval(1), from: day) }
+            }
+        case .fact(.goal(let key)):
+            let unknown = Interval.truth(.undetermined)
+            return fill(journeys, before: unknown, absent: unknown) { journey, column in
+                guard let goal = journey.journey.goals[key] else { return }
+                if goal.reached.map({ $0 > goal.agreed }) ?? true { column.append(Interval(0), from: goal.agreed) }
+                if let reached = goal.reached { column.append(Interval(1), from: reached) }
+            }
+        case .fact(.questions): return questions(journeys)
+        }
+    }
+
+    private func fill(
+        _ journeys: [StoredJourney], before: Interval?, absent: Interval,
+        _ entries: (StoredJourney, inout FactColumn) -> Void
+    ) -> FactColumn {
+        var column = FactColumn(before: before, absent: absent)
+        column.reserve(subjects: journeys.count)
+        for journey in journeys {
+            entries(journey, &column)
+            column.endSubject()
+        }
+        return column
+    }
+
+    private func texts(
+        of name: String, _ journeys: [StoredJourney], _ value: (String?) -> Interval
+    ) -> FactColumn {
+        let facts = values[name] ?? [:]
+        return fill(journeys, before: nil, absent: value(nil)) { journey, column in
+            for fact in facts[journey.customer] ?? [] {
+                column.append(value(fact.value), from: fact.day, text: fact.value)
+            }
+        }
+    }
+
+    /// A text that is no number is undetermined, as is an absent one.
+    private func numbers(of name: String, _ journeys: [StoredJourney]) -> FactColumn {
+        texts(of: name, journeys) { text in
+            guard let text, let millionths = Number.millionths(text) else { return .wide }
+            return millionths % 1_000_000 == 0
+                ? Interval(millionths / 1_000_000) : Interval(Number(millionths: millionths))
+        }
+    }
+
+    private func agreement(of one: String, _ other: String, _ journeys: [StoredJourney]) -> FactColumn {
+        let (first, second) = (values[one] ?? [:], values[other] ?? [:])
+        return fill(journeys, before: nil, absent: .truth(.undetermined)) { journey, column in
+            let left = first[journey.customer] ?? []
+            let right = second[journey.customer] ?? []
+            guard !left.isEmpty, !right.isEmpty else { return }
+            for day in Set(left.map(\.day) + right.map(\.day)).sorted() {
+                func held(_ facts: ArraySlice<CustomerFact>) -> String? {
+                    (facts.last { $0.day <= day } ?? facts.first)?.value
+                }
+                let (a, b) = (held(left), held(right))
+                column.append(.truth(a == nil || b == nil ? .undetermined : Verdict(a == b)), from: day)
+            }
+        }
+    }
+
+    private func latest(_ name: String, _ journeys: [StoredJourney]) -> FactColumn {
+        let entries = measures[name] ?? [:]
+        return fill(journeys, before: .wide, absent: .wide) { journey, column in
+            for entry in entries[journey.customer] ?? [] {
+                column.append(Interval(Number(millionths: entry.value)), from: entry.day)
+            }
+        }
+    }
+
+    private func questions(_ journeys: [StoredJourney]) -> FactColumn {
+        fill(journeys, before: Interval(0), absent: Interval(0)) { journey, column in
+            var changes: [Day: Int64] = [:]
+            for question in journey.journey.questions.values {
+                changes[question.opened, default: 0] += 1
+                if let answered = question.answered { changes[answered, default: 0] -= 1 }
+            }
+            var open: Int64 = 0
+            for day in changes.keys.sorted() {
+                open += changes[day]!
+                column.append(Interval(open), from: day)
+            }
+        }
+    }
+}

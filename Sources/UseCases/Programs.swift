@@ -1,0 +1,68 @@
+import Intake
+import Onboarding
+
+/// What applying a program file came to.
+public enum Applied: Hashable, Sendable {
+    case newVersion(Int)
+    /// It says the same as the newest version; nothing was done.
+    case unchanged(Int)
+}
+
+public struct ProgramSummary: Hashable, Sendable {
+    public let name: String
+    public let version: Int
+    /// Microseconds since 1970-01-01T00:00:00Z.
+    public let appliedAt: Int64
+    public let criteria: Int
+    public let steps: Int
+    public let journeys: Int
+}
+
+extension Workspace {
+    /// Makes the file's program the newest version under its name, unless it says the same as the present one.
+    /// Journeys stay on the version they are pinned to.
+    public func applyProgram(_ source: String, file: String) async throws -> (program: Program, applied: Applied) {
+        let program = try ProgramFile.read(source, file: file)
+        let now = clock()
+        let applied: Applied = try await records.write(now: now) { writing in
+            let versions = try writing.programVersions(of: program.name)
+            if let newest = versions.last, try ProgramFile.read(newest.source, file: file) == program {
+                return .unchanged(newest.number)
+            }
+            let number = (versions.last?.number ?? 0) + 1
+            try writing.append(ProgramVersion(number: number, source: source, appliedAt: now), to: program.name)
+            return .newVersion(number)
+        }
+        return (program, applied)
+    }
+
+    public func programs() async throws -> [ProgramSummary] {
+        try await records.read { reading in
+            try reading.programNames().map { name in
+                let newest = try reading.programVersions(of: name).last!
+                let program = try ProgramFile.read(newest.source, file: name)
+                return ProgramSummary(
+                    name: name, version: newest.number, appliedAt: newest.appliedAt,
+                    criteria: program.criteria.count, steps: program.playbook.count,
+                    journeys: try reading.journeys(of: name).count)
+            }
+        }
+    }
+
+    /// One version of a program, the newest if no number is given.
+    public func program(_ name: String, version number: Int? = nil) async throws -> (ProgramVersion, Program) {
+        try await records.read { reading in
+            let versions = try reading.programVersions(of: name)
+            guard let newest = versions.last else {
+                throw JudgingRecords.unknown(name, try reading.programNames())
+            }
+            guard let version = versions.first(where: { $0.number == number ?? newest.number }) else {
+                throw Refusal(
+                    .notFound,
+                    Text(ja: "「\(name)」に第\(number!)版はありません。", en: "\"\(name)\" has no version \(number!)."),
+                    remedy: Text(ja: "最新は第\(newest.number)版です。", en: "The newest is \(newest.number)."))
+            }
+            return (version, try ProgramFile.read(version.source, file: name))
+        }
+    }
+}

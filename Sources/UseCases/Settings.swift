@@ -1,0 +1,128 @@
+import Onboarding
+import Usage
+
+/// What a workspace is set to, read from its stored texts; what was never set has its default.
+public struct Settings: Hashable, Sendable {
+    public var timeZone = "Asia/Tokyo"
+    /// Working days without any usage after which the stream counts as silent.
+    public var silentAfter = 2
+    public var calendar = WorkingCalendar()
+    /// Users that do not count: our own staff and test users.
+    public var excludedUsers = UserPatterns([])
+
+    /// The settings by the name that people set them by.
+    public enum Key: String, CaseIterable, Sendable {
+        case timezone
+        case silentAfter = "silent-after"
+        case daysOff = "days-off"
+        case holidays
+        case excludeUsers = "exclude-users"
+
+        public var meaning: Text {
+            switch self {
+            case .timezone: Text(ja: "1日の区切りに使うタイムゾーン", en: "the time zone whose days count")
+            case .silentAfter:
+                Text(
+                    ja: "全顧客の利用が途絶えたとみなすまでの営業日数", en: "working days without any usage until the stream counts as silent"
+                )
+            case .daysOff: Text(ja: "休業の曜日（カンマ区切り）", en: "weekdays off, separated by commas")
+            case .holidays: Text(ja: "休日（カンマ区切りの日付）", en: "holidays, dates separated by commas")
+            case .excludeUsers:
+                Text(
+                    ja: "数えない利用者（社内・テスト。* と ? が使えます）",
+                    en: "users that do not count: our own and test users, with * and ?")
+            }
+        }
+    }
+
+    public init() {}
+
+    /// - Throws: `Refusal` if a stored text does not hold what it must.
+    init(_ stored: [String: String]) throws(Refusal) {
+        for key in Key.allCases {
+            if let text = stored[key.rawValue] { try set(key, to: text) }
+        }
+    }
+
+    /// Sets one of them from the text a person wrote.
+    public mutating func set(_ key: Key, to text: String) throws(Refusal) {
+        let parts = text.split(separator: ",").map { String($0).normalized }.filter { !$0.isEmpty }
+        switch key {
+        case .timezone: timeZone = try LocalDays(identifier: text.normalized).timeZone.identifier
+        case .silentAfter:
+            guard let days = Int(text.normalized), (1...365).contains(days) else {
+                throw Settings.refusal(
+                    key, text, Text(ja: "1から365までの整数で指定してください。", en: "Give a whole number from 1 to 365."))
+            }
+            silentAfter = days
+        case .daysOff:
+            var daysOff: Set<Weekday> = []
+            for part in parts {
+                guard let weekday = Weekday(name: part.lowercased()) else {
+                    let near = nearestName(to: part, in: Weekday.allCases.map(\.name))
+                    throw Settings.refusal(
+                        key, part,
+                        Text(
+                            ja: near.map { "「\($0)」ではありませんか？" } ?? "saturday,sunday のように書いてください。",
+                            en: near.map { "Did you mean \"\($0)\"?" } ?? "Write for example saturday,sunday."))
+                }
+                daysOff.insert(weekday)
+            }
+            calendar = WorkingCalendar(daysOff: daysOff, holidays: calendar.holidays)
+        case .holidays:
+            var holidays: Set<Day> = []
+            for part in parts {
+                guard let day = Day(part) else {
+                    throw Settings.refusal(
+                        key, part, Text(ja: "2026-05-03 のような日付で書いてください。", en: "Write dates as 2026-05-03."))
+                }
+                holidays.insert(day)
+            }
+            calendar = WorkingCalendar(daysOff: calendar.daysOff, holidays: holidays)
+        case .excludeUsers: excludedUsers = UserPatterns(parts)
+        }
+    }
+
+    /// The present value as the text one would set it by.
+    public func text(_ key: Key) -> String {
+        switch key {
+        case .timezone: timeZone
+        case .silentAfter: String(silentAfter)
+        case .daysOff:
+            Weekday.allCases.filter(calendar.daysOff.contains).map(\.name).joined(separator: ",")
+        case .holidays: calendar.holidays.sorted().map(\.description).joined(separator: ",")
+        case .excludeUsers: excludedUsers.patterns.joined(separator: ",")
+        }
+    }
+
+    private static func refusal(_ key: Key, _ text: String, _ remedy: Text) -> Refusal {
+        Refusal(
+            .invalid,
+            Text(ja: "\(key.rawValue) に「\(text)」は設定できません。", en: "\(key.rawValue) cannot be \"\(text)\"."),
+            remedy: remedy, at: Place(field: key.rawValue))
+    }
+}
+
+extension Workspace {
+    /// Sets one setting. A new time zone gives every kept event its new local day before it takes effect.
+    public func set(_ name: String, to text: String) async throws -> Settings.Key {
+        guard let key = Settings.Key(rawValue: name) else {
+            let near = nearestName(to: name, in: Settings.Key.allCases.map(\.rawValue))
+            let known = Settings.Key.allCases.map(\.rawValue).joined(separator: ", ")
+            throw Refusal(
+                .notFound, Text(ja: "「\(name)」という設定はありません。", en: "There is no setting \"\(name)\"."),
+                remedy: near.map { Text(ja: "「\($0)」ではありませんか？", en: "Did you mean \"\($0)\"?") }
+                    ?? Text(ja: "設定できるのは \(known) です。", en: "The settings are \(known)."))
+        }
+        let before = try await settings()
+        var after = before
+        try after.set(key, to: text)
+        let value = after.text(key)
+        if after.timeZone != before.timeZone {
+            // Should this be interrupted, the setting still names the old zone and setting it again completes it.
+            try await usage.rebuild(days: LocalDays(identifier: after.timeZone))
+        }
+        try await records.write(now: clock()) { try $0.set(key.rawValue, to: value) }
+        return key
+    }
+}

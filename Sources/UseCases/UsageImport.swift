@@ -1,0 +1,77 @@
+import Intake
+import Onboarding
+import Usage
+
+extension Workspace {
+    /// Takes in a usage file batch by batch, each durable before the next is read; importing the file again
+    /// completes what was interrupted and adds nothing twice.
+    /// - Parameters:
+    ///   - source: Where the events come from; message ids are unique within it.
+    ///   - dryRun: Only read the file.
+    ///   - progress: Told the bytes and rows read so far, after each batch.
+    public func importUsage(
+        _ file: UsageFile, from source: String = "file", dryRun: Bool = false,
+        progress: (_ bytes: Int, _ rows: Int) -> Void = { _, _ in }
+    ) async throws -> ImportReport {
+        let days = try LocalDays(identifier: try await settings().timeZone)
+        var report = ImportReport()
+        report.header = file.headerBytes
+        // The next batch is read while the one before it is written.
+        var pending: Task<Appended, any Error>?
+        while let chunk = try file.next() {
+            if let appended = try await pending?.value { report.add(appended) }
+            pending = nil
+            report.refused += chunk.refused
+            if dryRun {
+                report.new += chunk.batch.rows
+            } else if chunk.batch.rows > 0 || !chunk.batch.memberships.isEmpty || !chunk.batch.groupTraits.isEmpty {
+                let (batch, now) = (chunk.batch, clock())
+                pending = Task { try await usage.append(batch, from: source, days: days, now: now) }
+            }
+            progress(chunk.bytesRead, report.rows + chunk.batch.rows)
+        }
+        if let appended = try await pending?.value { report.add(appended) }
+        report.notes = file.notes
+        if !dryRun {
+            report.unmatchedTenants = try await records.read { try $0.tenants().count { $0.customer == nil } }
+        }
+        return report
+    }
+
+    /// Usage that counts for no customer yet.
+    public func unmatchedUsage() async throws -> [UnmatchedUsage] { try await usage.unmatched() }
+
+    /// Marks days as an outage: what happened then stays unknown, until the mark is taken away.
+    public func markOutage(from first: Day, through last: Day) async throws {
+        guard first <= last else {
+            throw Refusal(
+                .invalid, Text(ja: "期間の終わりが始まりより前です。", en: "The period ends before it begins."),
+                remedy: Text(ja: "日付の順番を確かめてください。", en: "Check the order of the dates."))
+        }
+        try await records.write(now: clock()) { writing in
+            let outage = Outage(first: first, last: last)
+            guard try !writing.outages().contains(outage) else { return }
+            try writing.append(outage)
+        }
+    }
+
+    /// Takes the mark away once the days have been filled.
+    public func clearOutage(from first: Day, through last: Day) async throws {
+        let removed = try await records.write(now: clock()) { try $0.remove(Outage(first: first, last: last)) }
+        guard removed else {
+            throw Refusal(
+                .notFound,
+                Text(ja: "\(first) から \(last) までの障害の記録はありません。", en: "No outage from \(first) to \(last) is marked."),
+                remedy: Text(ja: "`kadode usage outage list` で確かめてください。", en: "See `kadode usage outage list`."))
+        }
+    }
+
+    public func outages() async throws -> [Outage] { try await records.read { try $0.outages() } }
+}
+
+extension ImportReport {
+    fileprivate mutating func add(_ appended: Appended) {
+        new += appended.new
+        unchanged += appended.duplicates
+    }
+}

@@ -1,0 +1,129 @@
+import Foundation
+import Testing
+
+/// The house rules that no type can express. What fails here names the file and the line.
+@Suite struct TidyTests {
+    /// Rooms that are true on paper: no clock, no concurrency, no input or output.
+    static let pureRooms = ["Onboarding", "Usage", "Statistics", "Learning"]
+    static let longestFunction = 60
+
+    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    struct Source {
+        let path: String
+        let lines: [String]
+        var text: String { lines.joined(separator: "\n") }
+        /// The lines without comments and without what stands in strings.
+        let code: [String]
+
+        init(_ url: URL) throws {
+            path = String(url.path(percentEncoded: false).dropFirst(TidyTests.root.path(percentEncoded: false).count))
+            lines = try String(contentsOf: url, encoding: .utf8).components(separatedBy: "\n")
+            code = lines.map { line in
+                line.replacing(/"([^"\\]|\\.)*"/, with: "\"\"").replacing(/\/\/.*/, with: "")
+            }
+        }
+    }
+
+    static func sources(in folder: String) throws -> [Source] {
+        let base = root.appending(path: folder)
+        guard let walk = FileManager.default.enumerator(at: base, includingPropertiesForKeys: nil) else { return [] }
+        return try walk.compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }
+            .sorted { $0.path < $1.path }.map(Source.init)
+    }
+
+    @Test("pure rooms have no clock, no concurrency and no input or output", arguments: pureRooms)
+    func pureRoomsArePure(room: String) throws {
+        let banned =
+            /\b(async|await|Task|actor|Date\(\)|Date\.now|ContinuousClock|FileManager|FileHandle|ProcessInfo|URLSession|print\(|fopen|DispatchQueue|Thread)\b/
+        var found: [String] = []
+        for source in try Self.sources(in: "Sources/\(room)") {
+            for (index, line) in source.code.enumerated() where line.contains(banned) {
+                found.append("\(source.path):\(index + 1): \(line)")
+            }
+        }
+        #expect(found.isEmpty, "\(found.joined(separator: "\n"))")
+    }
+
+    @Test("no function is longer than sixty lines")
+    func functionsAreShort() throws {
+        var found: [String] = []
+        for source in try Self.sources(in: "Sources") + Self.sources(in: "Tests") {
+            for (name, line, length) in Self.functions(of: source) where length > Self.longestFunction {
+                found.append("\(source.path):\(line): \(name) has \(length) lines")
+            }
+        }
+        #expect(found.isEmpty, "\(found.joined(separator: "\n"))")
+    }
+
+    /// Functions by their indentation: the body ends where a closing brace stands as far in as the declaration.
+    static func functions(of source: Source) -> [(name: String, line: Int, length: Int)] {
+        var functions: [(String, Int, Int)] = []
+        for (index, line) in source.code.enumerated() {
+            guard let match = line.firstMatch(of: /^( *)(?:[@a-z()]+ )*(func [^\s(<]+|init\??)[(<]/) else { continue }
+            // A requirement of a protocol has no body: nothing opens before the next declaration or blank line.
+            let head = source.code[index...].prefix { !$0.contains("{") && !$0.allSatisfy(\.isWhitespace) }
+            let opens = index + head.count
+            let closing = match.1 + "}"
+            guard opens < source.code.count, source.code[opens].contains("{"), !line.contains(/\{.*\}\s*$/),
+                head.dropFirst().allSatisfy({ !$0.contains("func ") && !$0.hasPrefix(closing) }),
+                opens == index || !source.code[opens].contains("func "),
+                let end = source.code[opens...].firstIndex(where: { $0.hasPrefix(closing) })
+            else { continue }
+            functions.append((String(match.2), index + 1, end - index + 1))
+        }
+        return functions
+    }
+
+    @Test("nothing is left to do in a comment")
+    func noLeftovers() throws {
+        let marks = ["TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK"]
+        for source in try Self.sources(in: "Sources") + Self.sources(in: "Tests") {
+            for (index, line) in source.lines.enumerated() {
+                #expect(!marks.contains { line.contains($0) }, "\(source.path):\(index + 1): \(line)")
+            }
+        }
+    }
+
+    @Test("every file declares something that is used elsewhere")
+    func noDeadFiles() throws {
+        let sources = try Self.sources(in: "Sources")
+        let words = sources.map {
+            Set($0.code.joined(separator: "\n").matches(of: /[A-Za-z_][A-Za-z0-9_]*/).map { String($0.output) })
+        }
+        for (index, source) in sources.enumerated() {
+            let declared = source.code.joined(separator: "\n")
+                .matches(
+                    of:
+                        /\b(?:struct|class|enum|protocol|func|let|var|extension|typealias|case) ([A-Za-z_][A-Za-z0-9_]*)/
+                )
+                .map { String($0.output.1) }
+            let isUsed = declared.contains { name in
+                words.indices.contains { $0 != index && words[$0].contains(name) }
+            }
+            let isEntry = source.text.contains("@main")
+            #expect(isUsed || isEntry, "\(source.path) declares nothing that anything else uses")
+        }
+    }
+
+    @Test("rooms and files are named after nouns, not after their lack of one")
+    func noJunkDrawers() throws {
+        for source in try Self.sources(in: "Sources") {
+            let isJunk = source.path.contains(/(Utils|Utilities|Helpers?|Common|Shared|Misc)(\.swift|\/)/)
+            #expect(!isJunk, "\(source.path)")
+        }
+    }
+
+    @Test("the checks themselves can fail")
+    func checksCanFail() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "tidy-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: "Long.swift")
+        let body = Array(repeating: "        work()", count: 70).joined(separator: "\n")
+        try "struct Long {\n    func long() {\n\(body)\n    }\n}\n".write(to: file, atomically: true, encoding: .utf8)
+        let functions = Self.functions(of: try Source(file))
+        #expect(functions.map(\.length) == [72])
+    }
+}
