@@ -18,7 +18,7 @@ extension Records {
     }
 
     func append(_ facts: [CustomerFact]) throws {
-        let names = try connection.ids(of: facts.map(\.name), in: .traitName)
+        let names = try connection.ids(ofRepeated: facts.map(\.name), in: .traitName)
         let order = lastOfEach(names, facts.map(\.customer), facts.map(\.day))
         changes += try connection.insert(
             Insertion(

@@ -25,6 +25,19 @@ extension SQLConnection {
         return ids.map { $0 ?? absent }
     }
 
+    /// The same for keys of which most come again and again.
+    func ids(ofRepeated keys: [String], in table: KeyTable) throws -> [Int64] {
+        var places: [String: Int] = [:]
+        var distinct: [String] = []
+        let positions = keys.map { key in
+            if let place = places[key] { return place }
+            places[key] = distinct.count
+            distinct.append(key)
+            return distinct.count - 1
+        }
+        return try ids(of: distinct, in: table).picking(positions)
+    }
+
     func id(of key: String, in table: KeyTable) throws -> Int64? {
         try lookup("SELECT id FROM \(table.rawValue) WHERE key = ?", [key])[0]
     }

@@ -17,7 +17,7 @@ extension Records {
     }
 
     func append(_ measures: [StoredMeasure]) throws {
-        let names = try connection.ids(of: measures.map(\.name), in: .measureName)
+        let names = try connection.ids(ofRepeated: measures.map(\.name), in: .measureName)
         let order = lastOfEach(names, measures.map(\.customer), measures.map(\.day))
         changes += try connection.insert(
             Insertion(

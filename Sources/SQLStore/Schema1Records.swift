@@ -47,7 +47,7 @@ let recordsSchema = """
         key TEXT NOT NULL UNIQUE,
         customer_id INTEGER REFERENCES customer (id)
     ) STRICT;
-    CREATE INDEX tenant_of_customer ON tenant (customer_id);
+    CREATE INDEX tenant_of_customer ON tenant (customer_id) WHERE customer_id IS NOT NULL;
 
     CREATE TABLE tenant_trait (
         tenant_id INTEGER NOT NULL REFERENCES tenant (id),

@@ -13,8 +13,8 @@ extension SQLConnection {
     /// - Returns: how many traits were news.
     func append(_ traits: [GroupTrait], tenants keys: [String], days: inout LocalDays.Reader) throws -> Int {
         guard !traits.isEmpty else { return 0 }
-        let tenants = try ids(of: traits.map { keys[Int($0.tenant)] }, in: .tenant)
-        let names = try ids(of: traits.map(\.name), in: .traitName)
+        let tenants = try ids(ofRepeated: traits.map { keys[Int($0.tenant)] }, in: .tenant)
+        let names = try ids(ofRepeated: traits.map(\.name), in: .traitName)
         var rows = TenantTraits()
         for (row, trait) in traits.enumerated() {
             let day = Int64(days.day(of: trait.at).number)

@@ -9,15 +9,20 @@ import UseCases
         _ engine: Engine, _ seed: UInt64
     ) async throws {
         var random = Seeded(seed)
-        let happenings = randomHappenings(120, seed: seed / 3).shuffled(using: &random)
+        let happenings = randomHappenings(150, seed: seed / 3).map { ($0, Bool.random(using: &random)) }
+        let expected = [true, false].map { source in expectedFacts(happenings.filter { $0.1 == source }.map(\.0)) }
+            .reduce([:]) { $0.merging($1) { $0.adding($1) } }
         try await withStores(engine) { stores in
-            var rest = happenings[...]
+            var rest = happenings.shuffled(using: &random)[...]
             while !rest.isEmpty {
                 let size = Int.random(in: 1...25, using: &random)
-                _ = try await stores.append(Array(rest.prefix(size)))
+                for source in [true, false] {
+                    let part = rest.prefix(size).filter { $0.1 == source }.map(\.0)
+                    _ = try await stores.append(part, from: source ? "file" : "http")
+                }
                 rest = rest.dropFirst(size)
             }
-            #expect(try await stores.facts() == expectedFacts(happenings))
+            #expect(try await stores.facts() == expected)
             #expect(try await stores.usage.inconsistencies().isEmpty)
         }
     }

@@ -128,6 +128,12 @@ struct Amount: Hashable, Sendable {
     var valued: Int64 = 0
     var sum: Int64 = 0
     var maximum: Int64?
+
+    func adding(_ other: Amount) -> Amount {
+        Amount(
+            count: count + other.count, valued: valued + other.valued, sum: sum + other.sum,
+            maximum: [maximum, other.maximum].compactMap { $0 }.max())
+    }
 }
 
 extension Stores {
@@ -147,12 +153,10 @@ extension Stores {
             let fact = Fact(
                 tenant: keys[facts.tenant[row]]!, day: Day(facts.day[row]), name: names[facts.name[row]]!,
                 user: facts.user[row])
-            var amount = amounts[fact] ?? Amount()
-            amount.count += facts.count[row]
-            amount.valued += facts.valued[row]
-            amount.sum += facts.sum[row]
-            if facts.valued[row] > 0 { amount.maximum = max(amount.maximum ?? .min, facts.maximum[row]) }
-            amounts[fact] = amount
+            let amount = Amount(
+                count: facts.count[row], valued: facts.valued[row], sum: facts.sum[row],
+                maximum: facts.valued[row] > 0 ? facts.maximum[row] : nil)
+            amounts[fact] = amount.adding(amounts[fact] ?? Amount())
         }
         return amounts
     }
@@ -169,14 +173,10 @@ func expectedFacts(_ happenings: [Happening], days: LocalDays = tokyo) -> [Fact:
         guard let tenant = event.tenant ?? deciding?.tenant else { continue }
         let user = event.user.map { Int32(allUsers.firstIndex(of: $0)! + 1) } ?? -1
         let fact = Fact(tenant: tenant, day: days.day(of: event.at), name: event.name, user: user)
-        var amount = amounts[fact] ?? Amount()
-        amount.count += event.count
-        if let value = event.value {
-            amount.valued += event.count
-            amount.sum += value * event.count
-            amount.maximum = max(amount.maximum ?? .min, value)
-        }
-        amounts[fact] = amount
+        let amount = Amount(
+            count: event.count, valued: event.value == nil ? 0 : event.count, sum: (event.value ?? 0) * event.count,
+            maximum: event.value)
+        amounts[fact] = amount.adding(amounts[fact] ?? Amount())
     }
     return amounts
 }
