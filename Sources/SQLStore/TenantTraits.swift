@@ -57,7 +57,7 @@ extension SQLConnection {
             "DELETE FROM customer_fact WHERE customer_id = ? AND name_id = ? AND day = ? AND told_at IS NOT NULL",
             each: [customers, names, days])
         try execute(
-            tellFacts("tenant.customer_id = ? AND tenant_trait.name_id = ? AND tenant_trait.day = ?"),
+            TenantTraits.telling(where: "tenant.customer_id = ? AND tenant_trait.name_id = ? AND tenant_trait.day = ?"),
             each: [customers, names, days])
     }
 
@@ -83,23 +83,6 @@ extension SQLConnection {
         return zip(order, news).compactMap { $1 ? $0 : nil }
     }
 
-    /// Makes facts of what the usage ids of linked customers tell: of several on one day the latest.
-    func tellFacts(_ condition: String) -> String {
-        """
-        INSERT INTO customer_fact (name_id, customer_id, day, value, told_at)
-        SELECT name_id, customer_id, day, value, told_at FROM (
-            SELECT tenant_trait.name_id, tenant.customer_id, tenant_trait.day, tenant_trait.value,
-                tenant_trait.told_at, ROW_NUMBER() OVER (
-                    PARTITION BY tenant_trait.name_id, tenant.customer_id, tenant_trait.day
-                    ORDER BY tenant_trait.told_at DESC, tenant_trait.value IS NULL, tenant_trait.value DESC
-                ) AS place
-            FROM tenant_trait JOIN tenant ON tenant.id = tenant_trait.tenant_id
-            WHERE tenant.customer_id IS NOT NULL AND \(condition)
-        ) AS told
-        WHERE place = 1 ON CONFLICT DO NOTHING
-        """
-    }
-
     private func customers(ofTenants ids: Set<Int64>) throws -> [Int64: Int64] {
         var customers: [Int64: Int64] = [:]
         for id in ids {
@@ -123,6 +106,23 @@ struct TenantTraits {
         self.day.append(day)
         self.value.append(value)
         self.toldAt.append(toldAt)
+    }
+
+    /// The statement that makes facts of what the usage ids of linked customers tell: of several on one day the latest.
+    static func telling(where condition: String) -> String {
+        """
+        INSERT INTO customer_fact (name_id, customer_id, day, value, told_at)
+        SELECT name_id, customer_id, day, value, told_at FROM (
+            SELECT tenant_trait.name_id, tenant.customer_id, tenant_trait.day, tenant_trait.value,
+                tenant_trait.told_at, ROW_NUMBER() OVER (
+                    PARTITION BY tenant_trait.name_id, tenant.customer_id, tenant_trait.day
+                    ORDER BY tenant_trait.told_at DESC, tenant_trait.value IS NULL, tenant_trait.value DESC
+                ) AS place
+            FROM tenant_trait JOIN tenant ON tenant.id = tenant_trait.tenant_id
+            WHERE tenant.customer_id IS NOT NULL AND \(condition)
+        ) AS told
+        WHERE place = 1 ON CONFLICT DO NOTHING
+        """
     }
 
     /// The rows in key order, of several with one key only the latest.

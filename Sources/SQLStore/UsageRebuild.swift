@@ -9,22 +9,12 @@ extension SQLConnection {
             script: """
                 DELETE FROM usage_fact;
                 INSERT INTO usage_fact (tenant_id, day, name_id, user_id, via, count, valued, sum, maximum)
-                \(factsOfEvents) ORDER BY 1, 2, 3, 4, 5;
+                \(UsageFacts.ofEvents) ORDER BY 1, 2, 3, 4, 5;
                 DELETE FROM usage_source_day;
                 INSERT INTO usage_source_day (source_id, day) SELECT DISTINCT source_id, day FROM usage_event;
                 """)
         try rebuildTraitDays(&days)
         try countChange()
-    }
-
-    /// What the daily facts must be. Nothing is cast: a sum that has left 64 bits must not fit the table.
-    var factsOfEvents: String {
-        """
-        SELECT tenant_id, day, name_id, COALESCE(user_id, -1), via, SUM(count),
-            SUM(CASE WHEN value IS NULL THEN 0 ELSE count END), COALESCE(SUM(count * value), 0),
-            COALESCE(MAX(value), 0)
-        FROM usage_event WHERE tenant_id IS NOT NULL GROUP BY 1, 2, 3, 4, 5
-        """
     }
 
     private func rebuildEventDays(_ days: inout LocalDays.Reader) throws {
@@ -50,6 +40,6 @@ extension SQLConnection {
         try execute("DELETE FROM tenant_trait", [])
         _ = try insert(traits)
         try execute("DELETE FROM customer_fact WHERE told_at IS NOT NULL", [])
-        try execute(tellFacts("1 = 1"), [])
+        try execute(TenantTraits.telling(where: "1 = 1"), [])
     }
 }
