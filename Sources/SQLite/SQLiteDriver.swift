@@ -42,17 +42,25 @@ struct SQLiteDriver: SQLDriver {
         try await refusing(file) { try await pool.write { try body(SQLiteConnection($0)) } }
     }
 
-    func close() throws { try refusing(file) { try pool.close() } }
+    /// Readers first: only a writer that closes last writes the log back into the file and takes it away.
+    func close() throws {
+        pool.invalidateReadOnlyConnections()
+        try refusing(file) { try pool.close() }
+    }
 
-    /// The cache is an upper bound: a large import keeps its pages until the commit instead of writing them
-    /// twice. Deleted rows need no overwriting: the file is as private as its folder.
+    /// Measured on imports of 0.2 and 1.7 million events: pages of 8 KB and a log of 32 MB before it is written
+    /// back save a fifth. The cache is an upper bound, so that a large import keeps its pages until the commit
+    /// instead of writing them twice. Deleted rows need no overwriting: the file is as private as its folder.
     private static func configuration(_ patience: Duration) -> Configuration {
         var configuration = Configuration()
-        configuration.busyMode = .timeout(Double(patience.components.seconds) + Double(patience.components.attoseconds) / 1e18)
+        configuration.busyMode = .timeout(
+            Double(patience.components.seconds) + Double(patience.components.attoseconds) / 1e18)
         configuration.prepareDatabase { database in
             try database.execute(
                 sql: """
-                    PRAGMA cache_size = -262144;
+                    PRAGMA page_size = 8192;
+                    PRAGMA wal_autocheckpoint = 4096;
+                    PRAGMA cache_size = \(database.configuration.readonly ? -65_536 : -262_144);
                     PRAGMA secure_delete = OFF;
                     """)
         }

@@ -38,16 +38,21 @@ private func refusal(_ code: ResultCode, _ detail: String, _ file: String) -> Re
         default: (.store, Text(ja: "データの保存先でエラーが起きました", en: "The store reports an error"), nil)
         }
     return Refusal(
-        kind, Text(ja: "\(message.ja)（SQLite \(code.rawValue): \(detail)）。", en: "\(message.en) (SQLite \(code.rawValue): \(detail))."),
+        kind,
+        Text(
+            ja: "\(message.ja)（SQLite \(code.rawValue): \(detail)）。",
+            en: "\(message.en) (SQLite \(code.rawValue): \(detail))."),
         remedy: remedy, at: Place(file: file))
 }
 
 private let busy = (
-    Refusal.Code.store, Text(ja: "ほかの処理がデータを書き込み中のため、待ちましたが続けられません", en: "Another process is still writing to the store"),
+    Refusal.Code.store,
+    Text(ja: "ほかの処理がデータを書き込み中のため、待ちましたが続けられません", en: "Another process is still writing to the store"),
     Text(ja: "その処理が終わってから、もう一度実行してください。", en: "Try again when it has finished.") as Text?
 )
 private let foreign = (
-    Refusal.Code.store, Text(ja: "このファイルはKadodeのデータではないか、壊れています", en: "This file is not a store of Kadode, or it is damaged"),
+    Refusal.Code.store,
+    Text(ja: "このファイルはKadodeのデータではないか、壊れています", en: "This file is not a store of Kadode, or it is damaged"),
     backup
 )
 private let damaged = (Refusal.Code.store, Text(ja: "データのファイルが壊れています", en: "The store is damaged"), backup)
