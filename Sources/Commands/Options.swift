@@ -14,7 +14,7 @@ struct Options: ParsableArguments {
     @Option(help: "ja or en. / 言語")
     var lang: Language?
 
-    @Option(help: "The time zone of \"today\" for this command. / このコマンドだけのタイムゾーン")
+    @Option(help: "The time zone whose days count for this command. / このコマンドだけのタイムゾーン")
     var timezone: String?
 
     var language: Language { lang ?? .preferred() }

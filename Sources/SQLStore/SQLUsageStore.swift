@@ -21,12 +21,22 @@ public struct SQLUsageStore: UsageStore {
         }
     }
 
-    public func dailyFacts(except users: UserPatterns) async throws -> DailyFacts {
-        try await refusingFaults { try await driver.read { try $0.dailyFacts(except: users) } }
+    public func dailyFacts(except users: UserPatterns, by days: LocalDays?) async throws -> DailyFacts {
+        try await refusingFaults {
+            try await driver.read { connection in
+                if let days { return try connection.eventFacts(except: users, by: days) }
+                return try connection.dailyFacts(except: users)
+            }
+        }
     }
 
-    public func streamDays(from source: String?) async throws -> [Day] {
-        try await refusingFaults { try await driver.read { try $0.streamDays(from: source) } }
+    public func streamDays(from source: String?, by days: LocalDays?) async throws -> [Day] {
+        try await refusingFaults {
+            try await driver.read { connection in
+                if let days { return try connection.eventDays(from: source, by: days) }
+                return try connection.streamDays(from: source)
+            }
+        }
     }
 
     public func eventNames() async throws -> [Int32: String] {

@@ -209,16 +209,28 @@ extension MetricCursor {
 
     /// Whether more may still come into the window, or may have been in it without being seen.
     private func isOpen(_ day: Int32) -> Bool {
-        var last = day
-        var from = opening(on: day)
+        if case .first(let days) = window, day < start + Int32(days) { return true }
+        let (from, through) = span(asOf: day)
+        return stream.isUnknown(from: from, through: through, asOf: day)
+    }
+
+    /// The days that the window covers, as far as they are over; `ever` reaches back to the customer's beginning.
+    private func span(asOf day: Int32) -> (from: Int32, through: Int32) {
         switch window {
-        case .first(let days):
-            if day < start + Int32(days) { return true }
-            last = start + Int32(days) - 1
-        case .ever: from = beginning
-        case .last, .sinceStart: break
+        case .first(let days): (start, min(day, start + Int32(days) - 1))
+        case .ever: (beginning, day)
+        case .last, .sinceStart: (opening(on: day), day)
         }
-        return stream.isUnknown(from: from, through: last, asOf: day)
+    }
+
+    /// Why the value is not known exactly, if it is not.
+    func doubt(asOf day: Int32) -> Doubt? {
+        if case .first(let days) = window, day < start + Int32(days) {
+            return .open(through: Day(start + Int32(days) - 1))
+        }
+        let (from, through) = span(asOf: day)
+        if let doubt = stream.doubt(from: from, through: through, asOf: day) { return doubt }
+        return value(asOf: day).isPoint ? nil : .nothingToCount
     }
 
     private func quotient(_ millionths: Int128, over divisor: Int128) -> Interval {

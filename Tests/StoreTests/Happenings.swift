@@ -138,7 +138,7 @@ extension Stores {
     }
 
     func facts(except patterns: [String] = []) async throws -> [Fact: Amount] {
-        let facts = try await usage.dailyFacts(except: UserPatterns(patterns))
+        let facts = try await usage.dailyFacts(except: UserPatterns(patterns), by: nil)
         let names = try await usage.eventNames()
         let tenants = try await records.read { try $0.tenants() }
         let keys = Dictionary(uniqueKeysWithValues: tenants.map { ($0.id, $0.key) })

@@ -35,6 +35,10 @@ public final class Formula: Sendable {
         /// The leaf and constant of the commonest shape, `leaf operator constant`.
         let simple: (leaf: Int, constant: Number)?
         let gap: Gap?
+        /// The leaves that it asks for, in reading order.
+        public var leaves: [Int] {
+            (left + right).compactMap { if case .leaf(let leaf) = $0 { leaf } else { nil } }
+        }
         /// The leaf that compares a trait with a text, if that is what it does.
         public let trait: Int?
     }
