@@ -11,14 +11,26 @@ public struct SQLUsageStore: UsageStore {
     public init(_ driver: any SQLDriver) { self.driver = driver }
 
     public func append(
-        _ batch: UsageBatch, from source: String, days: LocalDays, now: Int64
+        _ batch: UsageBatch, from source: String, days: LocalDays, now: Int64, trial: Bool
     ) async throws -> Appended {
-        try await refusingFaults {
-            try await driver.write { connection in
-                var append = try UsageAppend(connection, batch, from: source, days: days)
-                return try append.run()
+        do {
+            return try await refusingFaults {
+                try await driver.write { connection in
+                    var append = try UsageAppend(connection, batch, from: source, days: days)
+                    let appended = try append.run()
+                    // A trial is the real thing, taken back.
+                    if trial { throw Trial(appended: appended) }
+                    return appended
+                }
             }
+        } catch let trial as Trial {
+            return trial.appended
         }
+    }
+
+    /// Leaves a transaction without keeping it.
+    private struct Trial: Error {
+        let appended: Appended
     }
 
     public func dailyFacts(except users: UserPatterns, by days: LocalDays?) async throws -> DailyFacts {

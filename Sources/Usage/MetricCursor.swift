@@ -25,6 +25,8 @@ final class MetricCursor {
     private var valued: Int64 = 0
     private var sum: Int128 = 0
     private var distinct: Int64 = 0
+    /// The greatest value inside, if it is known.
+    private var greatest: Int64?
     private var lastDay = Int32.min
     private var firstDay = Int32.min
     private var lastLeft = Int32.min
@@ -72,6 +74,7 @@ final class MetricCursor {
         end = rows.offsets[subject.customer + 1]
         (count, valued, sum, distinct) = (0, 0, 0, 0)
         (lastDay, firstDay, lastLeft) = (.min, .min, .min)
+        greatest = nil
         if multiplicities > 0 { multiplicity.update(repeating: 0, count: multiplicities) }
         tail = first
         let from = opening(on: day)
@@ -143,6 +146,7 @@ final class MetricCursor {
             for row in entering where wants(row) {
                 valued += rows.valued[row]
                 sum += Int128(rows.sum[row])
+                if let known = greatest, rows.valued[row] > 0 { greatest = max(known, rows.maximum[row]) }
             }
         case .daysSinceLast, .workingDaysSinceLast:
             if let row = entering.last(where: wants) { lastDay = rows.day[row] }
@@ -174,6 +178,7 @@ final class MetricCursor {
             for row in leaving where wants(row) {
                 valued -= rows.valued[row]
                 sum -= Int128(rows.sum[row])
+                if rows.valued[row] > 0, rows.maximum[row] == greatest { greatest = nil }
             }
         case .daysSinceLast, .workingDaysSinceLast, .daysSinceFirst: break
         }
@@ -239,10 +244,12 @@ extension MetricCursor {
 
     private func greatest(_ day: Int32) -> Interval {
         guard valued > 0 else { return .wide }
-        var greatest = Int64.min
-        for row in tail..<lead where wants(row) && rows.valued[row] > 0 {
-            greatest = max(greatest, rows.maximum[row])
+        // Looked for again only when the greatest has left the window.
+        if greatest == nil {
+            greatest = (tail..<lead).lazy.filter { self.wants($0) && self.rows.valued[$0] > 0 }
+                .map { self.rows.maximum[$0] }.max() ?? .min
         }
+        let greatest = greatest ?? .min
         let seen = Number(millionths: greatest)
         return isOpen(day) ? Interval(seen, .infinity) : Interval(seen)
     }

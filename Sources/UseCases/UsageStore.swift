@@ -7,7 +7,10 @@ public protocol UsageStore: Sendable {
     /// - Parameters:
     ///   - source: Where the events came from; an event's identity is scoped to it, and the first one wins.
     ///   - days: The workspace's local days, by which daily facts are kept.
-    func append(_ batch: UsageBatch, from source: String, days: LocalDays, now: Int64) async throws -> Appended
+    ///   - trial: Only find out what would be new; nothing is kept.
+    func append(
+        _ batch: UsageBatch, from source: String, days: LocalDays, now: Int64, trial: Bool
+    ) async throws -> Appended
 
     /// All daily facts, grouped by tenant and ascending by day; users in `except` do not count.
     /// - Parameter days: Days of another time zone than the workspace's, added up from the events; nil: its own.

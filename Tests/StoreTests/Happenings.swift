@@ -134,7 +134,7 @@ extension Stores {
     func append(_ happenings: [Happening], from source: String = "file", days: LocalDays = tokyo) async throws
         -> Appended
     {
-        try await usage.append(batch(happenings), from: source, days: days, now: april)
+        try await usage.append(batch(happenings), from: source, days: days, now: april, trial: false)
     }
 
     func facts(except patterns: [String] = []) async throws -> [Fact: Amount] {

@@ -124,21 +124,17 @@ private struct Compiler {
         }
     }
 
-    private mutating func term(_ comparison: Comparison) -> Term {
+    private mutating func term(_ written: Comparison) -> Term {
+        // `3 <= users(ever)` asks something of the users, not of the 3.
+        let comparison = written.left.isConstant && !written.right.isConstant ? written.turned : written
         if let leaf = textLeaf(comparison.left, comparison.right, comparison.operator) {
             return truth(of: leaf, holds: comparison.operator == .equal, statement: .comparison(comparison))
         }
-        // `3 <= users(ever)` asks something of the users, not of the 3.
-        let turned = comparison.left.isConstant && !comparison.right.isConstant ? comparison.turned : comparison
-        return term(turned, statement: .comparison(comparison))
-    }
-
-    private mutating func term(_ comparison: Comparison, statement: Expression) -> Term {
         var (left, right): ([Instruction], [Instruction]) = ([], [])
         let drift = emit(comparison.left, into: &left) - emit(comparison.right, into: &right)
         let comparable = comparison.operator != .equal && comparison.operator != .unequal
         return Term(
-            statement: statement, required: .number(comparison.operator), left: left,
+            statement: .comparison(comparison), required: .number(comparison.operator), left: left,
             operator: comparison.operator, right: right,
             drift: drift == .none ? .still : drift != .mixed && comparable ? .steady : .irregular,
             mask: mask(left + right), simple: simple(left, right), gap: Gap(comparison), trait: nil)
