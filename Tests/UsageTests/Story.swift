@@ -14,12 +14,16 @@ extension World {
     ) throws {
         self.init()
         customerOf = [1: 0]
-        for line in events.split(separator: ";") { try tell(line.split(whereSeparator: \.isWhitespace).map(String.init)) }
+        for line in events.split(separator: ";") {
+            try tell(line.split(whereSeparator: \.isWhitespace).map(String.init))
+        }
         self.outages = outages.map { (World.dayZero + $0.lowerBound)...(World.dayZero + $0.upperBound) }
         self.calendar = calendar
         self.last = World.dayZero + last
         let startDay = World.dayZero + start
-        subjects = [Subject(customer: 0, start: startDay, beginning: min(startDay, World.dayZero + (beginning ?? start)))]
+        subjects = [
+            Subject(customer: 0, start: startDay, beginning: min(startDay, World.dayZero + (beginning ?? start)))
+        ]
         formula = Formula(
             try rules.enumerated().map { Criterion(key: "c\($0)", rule: try Rule(parsing: $1)) })
         dated = formula.leaves.map { Dated.needed(by: $0) ? [Dated(entries: [], before: nil, absent: .wide)] : nil }
@@ -33,7 +37,8 @@ extension World {
                 events.append(Event(tenant: 99, day: day, name: 0, user: -1, count: 1, value: nil))
                 continue
             }
-            guard let name = World.names.firstIndex(of: words[1]), let user = World.users.firstIndex(of: words[2]) else {
+            guard let name = World.names.firstIndex(of: words[1]), let user = World.users.firstIndex(of: words[2])
+            else {
                 throw Untellable(words: words)
             }
             var event = Event(tenant: 1, day: day, name: Int32(name), user: Int32(user) - 1, count: 1, value: nil)
@@ -62,7 +67,11 @@ extension World {
                 let parts = entry.split(separator: ":").map { $0.trimmingCharacters(in: .whitespaces) }
                 return (World.dayZero.number + Int32(parts[0])!, Interval(told: parts[1]))
             }
-            world.dated[position] = [Dated(entries: entries, before: leaf.isFalseBefore ? Interval(0) : nil, absent: leaf.isFalseBefore ? Interval(0) : .wide)]
+            world.dated[position] = [
+                Dated(
+                    entries: entries, before: leaf.isFalseBefore ? Interval(0) : nil,
+                    absent: leaf.isFalseBefore ? Interval(0) : .wide)
+            ]
         }
         return world
     }
@@ -75,7 +84,8 @@ extension Formula.Leaf {
         case .metric(let metric): metric.canonicalText
         case .fact(let fact): fact.canonicalText
         case .traitIs(let name, let text): Comparison(.fact(.trait(name)), .equal, .text(text)).canonicalText
-        case .traitsAgree(let one, let other): Comparison(.fact(.trait(one)), .equal, .fact(.trait(other))).canonicalText
+        case .traitsAgree(let one, let other):
+            Comparison(.fact(.trait(one)), .equal, .fact(.trait(other))).canonicalText
         }
     }
 

@@ -132,12 +132,23 @@ private struct Compiler {
         }
         var (left, right): ([Instruction], [Instruction]) = ([], [])
         let drift = emit(comparison.left, into: &left) - emit(comparison.right, into: &right)
-        let comparable = comparison.operator != .equal && comparison.operator != .unequal
+        let isOneWay = drift != .mixed && comparison.operator != .equal && comparison.operator != .unequal
+        // What no longer fits into a number is unknown again, and has turned back.
+        let isSteady = isOneWay && staysSmall(left) && staysSmall(right)
         return Term(
             statement: .comparison(comparison), required: .number(comparison.operator), left: left,
             operator: comparison.operator, right: right,
-            drift: drift == .none ? .still : drift != .mixed && comparable ? .steady : .irregular,
+            drift: drift == .none ? .still : isSteady ? .steady : .irregular,
             mask: mask(left + right), simple: simple(left, right), gap: Gap(comparison), trait: nil)
+    }
+
+    /// Whether a number of days put through the program cannot outgrow 64 bits: one operation, no huge constant.
+    private func staysSmall(_ program: [Instruction]) -> Bool {
+        program.count <= 3
+            && program.allSatisfy { instruction in
+                guard case .constant(let constant) = instruction else { return true }
+                return constant.numerator < 1 << 30
+            }
     }
 
     private func textLeaf(_ left: Expression, _ right: Expression, _ operation: Comparison.Operator) -> Leaf? {
