@@ -1,3 +1,4 @@
+import Foundation
 import Onboarding
 import Testing
 import Usage
@@ -85,6 +86,37 @@ import UseCases
             done.open()
             try await writing
             try await hurried.records.write(now: april) { try $0.set("timezone", to: "UTC") }
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `Processes may open a new place at once`(_ engine: Engine) async throws {
+        for _ in 0..<10 {
+            try await inNewPlace(engine) { place in
+                try await withThrowingTaskGroup(of: Int64.self) { group in
+                    for _ in 0..<6 { group.addTask { try await place.open().records.changeCounter() } }
+                    for try await counter in group { #expect(counter == 0) }
+                }
+            }
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `Readers at once each see one state`(_ engine: Engine) async throws {
+        try await withStores(engine) { stores in
+            try await withThrowingTaskGroup(of: Bool.self) { group in
+                for reader in 0..<12 {
+                    group.addTask {
+                        try await stores.records.read { records in
+                            let before = try records.settings()["timezone"]
+                            Thread.sleep(forTimeInterval: Double(reader % 3) * 0.01)
+                            return try records.settings()["timezone"] == before
+                        }
+                    }
+                    try await stores.records.write(now: april) { try $0.set("timezone", to: "\(reader)") }
+                }
+                for try await same in group { #expect(same) }
+            }
         }
     }
 
