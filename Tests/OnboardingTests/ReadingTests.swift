@@ -32,26 +32,26 @@ struct ReadingTests {
             ),
             (
                 "age > 1 and age > 2 and age > 3",
-                "開始からの日数が1より多い、かつ開始からの日数が2より多い、かつ開始からの日数が3より多い",
+                "開始からの日数が1を超える、かつ開始からの日数が2を超える、かつ開始からの日数が3を超える",
                 "days since the start is more than 1 and days since the start is more than 2 and days since the start is more than 3"
             ),
             (
                 "age > 1 and (age > 2 or age > 3)",
-                "開始からの日数が1より多い、かつ（開始からの日数が2より多い、または開始からの日数が3より多い）",
+                "開始からの日数が1を超える、かつ（開始からの日数が2を超える、または開始からの日数が3を超える）",
                 "days since the start is more than 1 and (days since the start is more than 2 or days since the start is more than 3)"
             ),
             (
                 "not (age > 1 or done(\"a\"))",
-                "「開始からの日数が1より多い、または施策「a」が済んでいる」ではない",
+                "「開始からの日数が1を超える、または施策「a」が済んでいる」ではない",
                 "it is not the case that (days since the start is more than 1 or the step “a” is done)"
             ),
             ("not done(\"a\")", "施策「a」がまだ済んでいない", "the step “a” is not done yet"),
             ("not goal(\"a\")", "目標「a」がまだ達成されていない", "the goal “a” is not reached yet"),
             ("goal(\"a\")", "目標「a」が達成されている", "the goal “a” is reached"),
             ("not not done(\"a\")", "施策「a」が済んでいる", "the step “a” is done"),
-            ("not age >= 3", "開始からの日数が3より少ない", "days since the start is less than 3"),
+            ("not age >= 3", "開始からの日数が3未満", "days since the start is less than 3"),
             ("not age = 3", "開始からの日数が3ではない", "days since the start is not 3"),
-            ("-age < 3", "−開始からの日数が3より少ない", "−days since the start is less than 3"),
+            ("-age < 3", "−開始からの日数が3未満", "−days since the start is less than 3"),
         ])
     func rules(text: String, ja: String, en: String) throws {
         #expect(try Rule(parsing: text).reading == Text(ja: ja, en: en))
@@ -88,17 +88,17 @@ struct ReadingTests {
     @Test(
         "Operators",
         arguments: [
-            ("seats < 1", "契約席数が1より少ない", "seats is less than 1"),
+            ("seats < 1", "契約席数が1未満", "seats is less than 1"),
             ("seats <= 1", "契約席数が1以下", "seats is at most 1"),
-            ("seats > 1", "契約席数が1より多い", "seats is more than 1"),
+            ("seats > 1", "契約席数が1を超える", "seats is more than 1"),
             ("seats >= 1", "契約席数が1以上", "seats is at least 1"),
             ("seats = 1", "契約席数が1である", "seats is 1"),
             ("seats != 1", "契約席数が1ではない", "seats is not 1"),
-            ("seats + 1 - age > 1", "契約席数 ＋ 1 − 開始からの日数が1より多い", "seats ＋ 1 − days since the start is more than 1"),
-            ("seats * 2 / age > 1", "契約席数 × 2 ÷ 開始からの日数が1より多い", "seats × 2 ÷ days since the start is more than 1"),
-            ("seats * 2 + age > 1", "（契約席数 × 2） ＋ 開始からの日数が1より多い", "(seats × 2) ＋ days since the start is more than 1"),
+            ("seats + 1 - age > 1", "契約席数 ＋ 1 − 開始からの日数が1を超える", "seats ＋ 1 − days since the start is more than 1"),
+            ("seats * 2 / age > 1", "契約席数 × 2 ÷ 開始からの日数が1を超える", "seats × 2 ÷ days since the start is more than 1"),
+            ("seats * 2 + age > 1", "（契約席数 × 2） ＋ 開始からの日数が1を超える", "(seats × 2) ＋ days since the start is more than 1"),
             (
-                "seats - (age - 1) > 1", "契約席数 − （開始からの日数 − 1）が1より多い",
+                "seats - (age - 1) > 1", "契約席数 − （開始からの日数 − 1）が1を超える",
                 "seats − (days since the start − 1) is more than 1"
             ),
             ("seats >= 12.5%", "契約席数が12.5%以上", "seats is at least 12.5%"),

@@ -91,7 +91,8 @@ struct EvidenceTests {
     ) -> String? {
         let start = evidence.subjects[subject].start
         let day = start + (expected.count - 1)
-        let (judgement, milestones) = evidence.judge(subject..<(subject + 1), asOf: day, sustainDays: sustainDays)[0]
+        let judged = evidence.judge(subject..<(subject + 1), asOf: day, sustainDays: sustainDays)[0]
+        let (judgement, milestones) = (judged.judgement, judged.milestones)
         let (verdict, pieces) = expected[expected.count - 1]
         guard judgement.verdict == verdict, judgement.reasons.count == pieces.count else {
             return "judged \(judgement)"
@@ -132,8 +133,8 @@ struct EvidenceTests {
                     second.judge(everyone, asOf: world.last, sustainDays: 7)
                 )
                 for (left, right) in zip(judged, again) {
-                    #expect(left.1 == right.1 && left.0.criteria == right.0.criteria, "seed \(seed)")
-                    for (reason, same) in zip(left.0.reasons, right.0.reasons) {
+                    #expect(left.milestones == right.milestones && left.judgement.criteria == right.judgement.criteria, "seed \(seed)")
+                    for (reason, same) in zip(left.judgement.reasons, right.judgement.reasons) {
                         #expect(
                             reason.actual.isSame(same.actual) && reason.required.isSame(same.required), "seed \(seed)")
                     }

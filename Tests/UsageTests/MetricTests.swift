@@ -173,7 +173,7 @@ struct MetricTests {
         }
         let last = World.dayZero + 9
         for (count, sum) in [(Int64(1), Int64.max), (1_000_000_000, .min), (5, .min + 1)] {
-            let (judgement, _) = evidence(count, sum).judge(0..<1, asOf: last, sustainDays: 1)[0]
+            let judgement = evidence(count, sum).judge(0..<1, asOf: last, sustainDays: 1)[0].judgement
             #expect(judgement.criteria[0] == .met && judgement.criteria[4] == .met)
             #expect(judgement.reasons[3].actual.isPoint)
             _ = judgement.reasons.map(\.text)

@@ -56,7 +56,8 @@ extension World {
 
     /// The judgement of the one customer as of a day of the story.
     func judge(asOf day: Int, sustainDays: Int = 7) -> (Judgement, Milestones) {
-        evidence().judge(0..<1, asOf: World.dayZero + day, sustainDays: sustainDays)[0]
+        let judged = evidence().judge(0..<1, asOf: World.dayZero + day, sustainDays: sustainDays)[0]
+        return (judged.judgement, judged.milestones)
     }
 
     /// Fills in what is known beside usage, by the text it is asked for with: `seats` → `0: 10; 20: 12`.

@@ -29,7 +29,8 @@ struct UsageImport: AsyncParsableCommand {
         try options.check(.table, .json)
         try source.checkRejects()
         let workspace = try await options.workspace()
-        let days = try LocalDays(identifier: options.timezone ?? (try await workspace.settings().timeZone))
+        let zone = try await workspace.settings().timeZone
+        let days = try LocalDays(identifier: options.timezone ?? zone)
         let file = try UsageFile(
             InputFile(path: source.file), days: days, mapping: source.columnMapping(for: .usage),
             rowsPerBatch: rowsPerCommit)
