@@ -35,13 +35,15 @@ struct VerdictTests {
 
     @Test(
         "De Morgan",
-        arguments: [
-            ("not (done(\"a\") and goal(\"b\"))", "not done(\"a\") or not goal(\"b\")"),
-            ("not (done(\"a\") or goal(\"b\"))", "not done(\"a\") and not goal(\"b\")"),
-            ("not (not done(\"a\") and goal(\"b\"))", "done(\"a\") or not goal(\"b\")"),
-            ("not not (done(\"a\") or goal(\"b\"))", "done(\"a\") or goal(\"b\")"),
-            ("not (done(\"a\") and not (goal(\"b\") or done(\"a\")))", "not done(\"a\") or goal(\"b\") or done(\"a\")"),
-        ])
+        arguments: pairs(
+            rows(
+                """
+                not (done("a") and goal("b"))                     not done("a") or not goal("b")
+                not (done("a") or goal("b"))                      not done("a") and not goal("b")
+                not (not done("a") and goal("b"))                 done("a") or not goal("b")
+                not not (done("a") or goal("b"))                  done("a") or goal("b")
+                not (done("a") and not (goal("b") or done("a")))  not done("a") or goal("b") or done("a")
+                """)))
     func deMorgan(one: String, other: String) throws {
         for row in VerdictTests.table {
             #expect(try verdict(one, row.a, row.b) == verdict(other, row.a, row.b), "\(row)")

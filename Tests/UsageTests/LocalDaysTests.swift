@@ -15,34 +15,39 @@ struct LocalDaysTests {
 
     @Test(
         "An instant in UTC, the zone → the local day",
-        arguments: [
-            ("2026-04-01T23:30:00Z", "Asia/Tokyo", "2026-04-02"),
-            ("2026-04-01T23:30:00Z", "America/Los_Angeles", "2026-04-01"),
-            ("2026-04-01T14:59:59Z", "Asia/Tokyo", "2026-04-01"), ("2026-04-01T15:00:00Z", "Asia/Tokyo", "2026-04-02"),
-            ("2026-04-01T18:14:59Z", "Asia/Kathmandu", "2026-04-01"),
-            ("2026-04-01T18:15:00Z", "Asia/Kathmandu", "2026-04-02"),
-            // Winter time, and after the night of 8 March summer time.
-            ("2026-03-08T04:59:59Z", "America/New_York", "2026-03-07"),
-            ("2026-03-08T05:00:00Z", "America/New_York", "2026-03-08"),
-            ("2026-03-09T03:59:59Z", "America/New_York", "2026-03-08"),
-            ("2026-03-09T04:00:00Z", "America/New_York", "2026-03-09"),
-            ("2026-04-04T12:59:59Z", "Australia/Sydney", "2026-04-04"),
-            ("2026-04-04T13:00:00Z", "Australia/Sydney", "2026-04-05"),
-            ("2026-04-05T13:59:59Z", "Australia/Sydney", "2026-04-05"),
-            ("2026-04-05T14:00:00Z", "Australia/Sydney", "2026-04-06"),
-            // Half an hour of summer time.
-            ("2026-04-04T12:59:59Z", "Australia/Lord_Howe", "2026-04-04"),
-            ("2026-04-04T13:00:00Z", "Australia/Lord_Howe", "2026-04-05"),
-            ("2026-04-05T13:29:59Z", "Australia/Lord_Howe", "2026-04-05"),
-            ("2026-04-05T13:30:00Z", "Australia/Lord_Howe", "2026-04-06"),
-            // The day that Samoa skipped.
-            ("2011-12-30T09:59:59Z", "Pacific/Apia", "2011-12-29"),
-            ("2011-12-30T10:00:00Z", "Pacific/Apia", "2011-12-31"),
-            ("2024-02-29T12:00:00Z", "Asia/Tokyo", "2024-02-29"), ("2024-02-29T15:00:00Z", "Asia/Tokyo", "2024-03-01"),
-            ("1969-12-31T14:59:59Z", "Asia/Tokyo", "1969-12-31"), ("1969-12-31T15:00:00Z", "Asia/Tokyo", "1970-01-01"),
-            ("1964-10-10T04:00:00Z", "Asia/Tokyo", "1964-10-10"),
-            ("1970-01-01T07:59:59Z", "America/Los_Angeles", "1969-12-31"),
-        ])
+        arguments: triples(
+            rows(
+                """
+                2026-04-01T23:30:00Z  Asia/Tokyo           2026-04-02
+                2026-04-01T23:30:00Z  America/Los_Angeles  2026-04-01
+                2026-04-01T14:59:59Z  Asia/Tokyo           2026-04-01
+                2026-04-01T15:00:00Z  Asia/Tokyo           2026-04-02
+                2026-04-01T18:14:59Z  Asia/Kathmandu       2026-04-01
+                2026-04-01T18:15:00Z  Asia/Kathmandu       2026-04-02
+                # Winter time, and after the night of 8 March summer time.
+                2026-03-08T04:59:59Z  America/New_York     2026-03-07
+                2026-03-08T05:00:00Z  America/New_York     2026-03-08
+                2026-03-09T03:59:59Z  America/New_York     2026-03-08
+                2026-03-09T04:00:00Z  America/New_York     2026-03-09
+                2026-04-04T12:59:59Z  Australia/Sydney     2026-04-04
+                2026-04-04T13:00:00Z  Australia/Sydney     2026-04-05
+                2026-04-05T13:59:59Z  Australia/Sydney     2026-04-05
+                2026-04-05T14:00:00Z  Australia/Sydney     2026-04-06
+                # Half an hour of summer time.
+                2026-04-04T12:59:59Z  Australia/Lord_Howe  2026-04-04
+                2026-04-04T13:00:00Z  Australia/Lord_Howe  2026-04-05
+                2026-04-05T13:29:59Z  Australia/Lord_Howe  2026-04-05
+                2026-04-05T13:30:00Z  Australia/Lord_Howe  2026-04-06
+                # The day that Samoa skipped.
+                2011-12-30T09:59:59Z  Pacific/Apia         2011-12-29
+                2011-12-30T10:00:00Z  Pacific/Apia         2011-12-31
+                2024-02-29T12:00:00Z  Asia/Tokyo           2024-02-29
+                2024-02-29T15:00:00Z  Asia/Tokyo           2024-03-01
+                1969-12-31T14:59:59Z  Asia/Tokyo           1969-12-31
+                1969-12-31T15:00:00Z  Asia/Tokyo           1970-01-01
+                1964-10-10T04:00:00Z  Asia/Tokyo           1964-10-10
+                1970-01-01T07:59:59Z  America/Los_Angeles  1969-12-31
+                """)))
     func known(instant: String, zone: String, expected: String) throws {
         let date = try Date(instant, strategy: .iso8601)
         let microseconds = Int64(date.timeIntervalSince1970) * 1_000_000

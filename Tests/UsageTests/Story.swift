@@ -60,36 +60,23 @@ extension World {
         return (judged.judgement, judged.milestones)
     }
 
-    /// Fills in what is known beside usage, by the text it is asked for with: `seats` → `0: 10; 20: 12`.
-    func knowing(_ facts: [String: String]) throws -> World {
+    /// Fills in the one number beside usage that the rules ask for, from the days told: `0: 10; 20: 12`, `-` is none.
+    func knowing(_ told: String) -> World {
         var world = self
         for (position, leaf) in formula.leaves.enumerated() where Dated.needed(by: leaf) {
-            let entries: [(day: Int32, value: Interval)] = (facts[leaf.text] ?? "").split(separator: ";").map { entry in
-                let parts = entry.split(separator: ":").map { $0.trimmingCharacters(in: .whitespaces) }
+            let entries: [(day: Int32, value: Interval)] = told.split(separator: "; ").filter { $0 != "-" }.map {
+                entry in
+                let parts = entry.split(separator: ": ").map(String.init)
                 return (World.dayZero.number + Int32(parts[0])!, Interval(told: parts[1]))
             }
-            world.dated[position] = [
-                Dated(
-                    entries: entries, before: leaf.isFalseBefore ? Interval(0) : nil,
-                    absent: leaf.isFalseBefore ? Interval(0) : .wide)
-            ]
+            let known: Interval? = leaf.isFalseBefore ? Interval(0) : nil
+            world.dated[position] = [Dated(entries: entries, before: known, absent: known ?? .wide)]
         }
         return world
     }
 }
 
 extension Formula.Leaf {
-    /// As it is written in a rule.
-    fileprivate var text: String {
-        switch self {
-        case .metric(let metric): metric.canonicalText
-        case .fact(let fact): fact.canonicalText
-        case .traitIs(let name, let text): Comparison(.fact(.trait(name)), .equal, .text(text)).canonicalText
-        case .traitsAgree(let one, let other):
-            Comparison(.fact(.trait(one)), .equal, .fact(.trait(other))).canonicalText
-        }
-    }
-
     /// Whether it is known not to have happened until it does.
     fileprivate var isFalseBefore: Bool {
         switch self {

@@ -1,4 +1,5 @@
 import Onboarding
+import Samples
 import Testing
 
 @testable import Usage
@@ -18,14 +19,27 @@ struct StreamTests {
     /// The last day of usage, how many working days of silence are ordinary → the first day of alarm.
     @Test(
         "Silent once more than so many working days lie between",
-        arguments: [
-            (0, 2, 6), (1, 2, 7), (2, 2, 8), (3, 2, 8), (4, 2, 8), (5, 2, 9), (0, 0, 2), (0, 1, 3), (2, 0, 6),
-            (2, 1, 7), (26, 2, 31), (27, 2, 34), (28, 2, 34),
-        ])
-    func silence(last: Int, silentAfter: Int, alarm: Int) {
-        let stream = stream([last], silentAfter: silentAfter)
+        arguments: triples(
+            rows(
+                """
+                0   2  6
+                1   2  7
+                2   2  8
+                3   2  8
+                4   2  8
+                5   2  9
+                0   0  2
+                0   1  3
+                2   0  6
+                2   1  7
+                26  2  31
+                27  2  34
+                28  2  34
+                """)))
+    func silence(last: String, silentAfter: String, alarm: String) {
+        let stream = stream([Int(last)!], silentAfter: Int(silentAfter)!)
         let silent = (0...60).filter { stream.isSilent(asOf: World.dayZero + $0) }
-        #expect(silent == Array(alarm...60))
+        #expect(silent == Array(Int(alarm)!...60))
     }
 
     @Test("Usage that flows again ends the silence; what comes later does not")
