@@ -123,10 +123,13 @@ struct JudgementTable {
 
     private func shown(_ day: Day?) -> String { day?.description ?? "—" }
 
-    /// One row a journey, its criteria as columns by key.
+    /// One row a journey, its criteria as columns by key; journeys of several versions have the columns of all.
     static func csv(of journeys: [JudgedJourney]) -> String {
         var keys: [String] = []
-        for journey in journeys.first.map({ [$0] }) ?? [] { keys = journey.formula.criteria.map(\.key) }
+        var versions: Set<Int> = []
+        for journey in journeys where versions.insert(journey.version).inserted {
+            for criterion in journey.formula.criteria where !keys.contains(criterion.key) { keys.append(criterion.key) }
+        }
         var rows = [["customer", "journey", "version", "verdict", "metOn", "onboardedOn"] + keys]
         for journey in journeys {
             let verdicts = Dictionary(
