@@ -39,10 +39,15 @@ let package = Package(
             dependencies: ["UseCases", "SQLStore", "SQLite", "Commands"],
             swiftSettings: rooms),
         .executableTarget(
-            name: "kadode-bench", dependencies: ["Onboarding", "Usage"], path: "Benchmarks/InProcess",
+            name: "kadode-bench", dependencies: ["Onboarding", "Usage", "Intake", "UseCases", "SQLite"],
+            path: "Benchmarks/InProcess",
             swiftSettings: rooms),
-        .testTarget(name: "OnboardingTests", dependencies: ["Onboarding"], swiftSettings: rooms),
-        .testTarget(name: "UsageTests", dependencies: ["Onboarding", "Usage"], swiftSettings: rooms),
+        .target(name: "Samples", dependencies: ["Onboarding"], path: "Tests/Samples", swiftSettings: rooms),
+        .testTarget(name: "OnboardingTests", dependencies: ["Onboarding", "Samples"], swiftSettings: rooms),
+        .testTarget(name: "UsageTests", dependencies: ["Onboarding", "Usage", "Samples"], swiftSettings: rooms),
+        .testTarget(
+            name: "StoreTests", dependencies: ["Onboarding", "Usage", "UseCases", "SQLStore", "SQLite"],
+            swiftSettings: rooms),
         .testTarget(name: "IntakeTests", dependencies: ["Onboarding", "Usage", "Intake"], swiftSettings: rooms),
         .testTarget(name: "TidyTests", swiftSettings: rooms),
         // Runs the binary, which the dependency has built beside the tests; imports nothing of it.

@@ -16,5 +16,5 @@ step journey judge --program standard --as-of 2026-10-31
 step journey judge --program standard --as-of 2026-10-31 midori nagisa
 cat <<MESSAGE
 
-Your own data in ten minutes: see README.md. / ご自身のデータで試すには README.ja.md をご覧ください。
+Your own data in ten minutes: see README.en.md. / ご自身のデータで試すには README.md をご覧ください。
 MESSAGE

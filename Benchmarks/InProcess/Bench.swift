@@ -1,82 +1,189 @@
-import Foundation
-import Onboarding
-import Usage
 import Dispatch
+import Foundation
+import Intake
+import Onboarding
+import SQLite
+import Usage
+import UseCases
 
-@main struct Bench {
-    static func main() throws {
-        let args = CommandLine.arguments
-        let customersText = try String(contentsOfFile: args[1], encoding: .utf8)
-        let usageText = try String(contentsOfFile: args[2], encoding: .utf8)
-        var index: [Substring: Int] = [:]
-        var subjects: [Subject] = []
-        for line in customersText.split(separator: "\n").dropFirst() {
-            let cells = line.split(separator: ",", omittingEmptySubsequences: false)
-            index[cells[0]] = subjects.count
-            let d = Day(cells[5])!
-            subjects.append(Subject(customer: subjects.count, start: d, beginning: d))
+/// Times the kernel in process, without printing, and writes one JSON line for each figure, in the form the peers
+/// use: `{"name", "seconds", "result"}`.
+@main
+struct Bench {
+    static func main() async throws {
+        let arguments = CommandLine.arguments
+        switch arguments.dropFirst().first {
+        case "many":
+            try ManyMetrics.run(metrics: Int(arguments[2])!, events: Int(arguments[3])!)
+        case let customers? where arguments.count == 3:
+            try await Portfolio(customers: customers, usage: arguments[2]).run()
+        default:
+            print("usage: kadode-bench CUSTOMERS.csv USAGE.csv | kadode-bench many METRICS EVENTS")
         }
-        struct Row { var t: Int; var d: Int32; var n: Int32; var u: Int32; var v: Int64; var has: Bool }
-        var rows: [Row] = []
-        let names = ["tma_submitted": Int32(1), "cma_submitted": 2, "exam_submitted": 3]
-        var users: [Substring: Int32] = [:]
-        for line in usageText.split(separator: "\n").dropFirst() {
-            let c = line.split(separator: ",", omittingEmptySubsequences: false)
-            let day = Day(c[3].prefix(10))!
-            let u = users[c[1]] ?? Int32(users.count); users[c[1]] = u
-            let v = Double(String(c[4]))
-            rows.append(Row(t: index[c[0]]!, d: day.number, n: names[String(c[2])]!, u: u, v: Int64((v ?? 0) * 1e6), has: v != nil))
+    }
+
+    /// Runs the body several times; the answer of the last run is the result.
+    static func report(_ name: String, times: Int, _ body: () async throws -> [String: Int]) async rethrows {
+        var seconds: [Double] = []
+        var result: [String: Int] = [:]
+        for _ in 0..<times {
+            let start = ContinuousClock.now
+            result = try await body()
+            seconds.append((ContinuousClock.now - start) / .seconds(1))
         }
-        rows.sort { ($0.t, $0.d, $0.n) < ($1.t, $1.d, $1.n) }
+        let fields = result.sorted { $0.key < $1.key }.map { "\"\($0.key)\": \($0.value)" }.joined(separator: ", ")
+        print("{\"name\": \"\(name)\", \"seconds\": \(seconds), \"result\": {\(fields)}}")
+    }
+
+    static var peakMegabytes: Int {
+        var usage = rusage()
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+        return usage.ru_maxrss / 1024
+    }
+}
+
+/// Importing a portfolio and judging all of it by the four criteria that the peers compute too.
+struct Portfolio {
+    let customers: String
+    let usage: String
+
+    static let criteria = [
+        ("recent", "events(last 28 days) >= 2"), ("habit", "active_days(since start) >= 3"),
+        ("fresh", "days_since_last() <= 21"),
+        ("quality", "sum(\"tma_submitted\", since start) / events(\"tma_submitted\", since start) >= 60"),
+    ]
+    static let asOf = Day("2014-03-31")!
+    static let days = 270
+
+    func run() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "kadode-bench-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        var imports = 0
+        var store = try await SQLiteStore.open(folder: "\(folder)/0")
+        try await Bench.report("kadode_import", times: 3) {
+            imports += 1
+            store = try await SQLiteStore.open(folder: "\(folder)/\(imports)")
+            let report = try await workspace(store).importUsage(
+                UsageFile(InputFile(path: usage), days: LocalDays(identifier: "Asia/Tokyo")))
+            return ["rows": report.new]
+        }
+        _ = try await workspace(store).importCustomers(CustomersFile.read(InputFile(path: customers)))
+        let evidence = try await evidence(store)
+        await Bench.report("kadode_one_day", times: 30) { Portfolio.oneDay(evidence) }
+        await Bench.report("kadode_every_day", times: 10) { Portfolio.everyDay(evidence) }
+        print("{\"name\": \"kadode_every_day/peak\", \"result\": {\"megabytes\": \(Bench.peakMegabytes)}}")
+    }
+
+    private func workspace(_ store: SQLiteStore) -> Workspace {
+        Workspace(records: store.records, usage: store.usage) { 1_790_000_000_000_000 }
+    }
+
+    private func evidence(_ store: SQLiteStore) async throws -> Evidence {
+        let formula = Formula(
+            try Portfolio.criteria.map { Criterion(key: $0.0, rule: try Rule(parsing: $0.1)) })
+        let (stored, tenants) = try await store.records.read { (try $0.customers(), try $0.tenants()) }
+        var positions: [Int64: Int] = [:]
+        for (index, customer) in stored.enumerated() { positions[customer.id] = index }
+        var owners: [Int64: Int] = [:]
+        for tenant in tenants { owners[tenant.id] = tenant.customer.flatMap { positions[$0] } }
+        let columns = try await UsageColumns(
+            store.usage.dailyFacts(except: UserPatterns([]), by: nil), customers: stored.count, customerOf: owners,
+            names: store.usage.eventNames())
+        let starts = stored.map(\.customer.contractStart)
+        let stream = Stream(
+            days: try await store.usage.streamDays(from: nil, by: nil), outages: [], calendar: WorkingCalendar(),
+            silentAfter: 2, from: starts.min()!, through: starts.max()! + Portfolio.days)
+        return Evidence(
+            formula: formula,
+            subjects: starts.enumerated().map { Subject(customer: $0, start: $1, beginning: $1) }, usage: columns,
+            facts: Array(repeating: nil, count: formula.leaves.count), stream: stream)
+    }
+
+    private static func oneDay(_ evidence: Evidence) -> [String: Int] {
+        let parts = inParallel(0..<evidence.subjects.count) { part in
+            var counts = [0, 0, 0]
+            for (subject, verdict) in zip(part, evidence.verdicts(of: part, asOf: asOf))
+            where evidence.subjects[subject].start <= asOf {
+                counts[Int(verdict.rawValue) + 1] += 1
+            }
+            return counts
+        }
+        return named(parts)
+    }
+
+    private static func everyDay(_ evidence: Evidence) -> [String: Int] {
+        let parts = inParallel(0..<evidence.subjects.count) { part in
+            let timeline = evidence.timeline(of: part) { evidence.subjects[$0].start + (days - 1) }
+            var counts = [0, 0, 0]
+            for run in timeline.runs { counts[Int(run.verdict.rawValue) + 1] += Int(run.last - run.first) + 1 }
+            return counts
+        }
+        return named(parts)
+    }
+
+    private static func named(_ parts: [[Int]]) -> [String: Int] {
+        let counts = parts.reduce([0, 0, 0]) { [$0[0] + $1[0], $0[1] + $1[1], $0[2] + $1[2]] }
+        return ["unmet": counts[0], "undetermined": counts[1], "met": counts[2]]
+    }
+}
+
+/// Many metrics over many events as of one day: what it costs in time and memory.
+enum ManyMetrics {
+    static func run(metrics: Int, events: Int) throws {
+        let customers = 10_000
+        let names = 200
+        let facts = generate(events: events, customers: customers, names: names)
+        let columns = UsageColumns(
+            facts, customers: customers,
+            customerOf: Dictionary(uniqueKeysWithValues: (0..<customers).map { (Int64($0 + 1), $0) }),
+            names: Dictionary(uniqueKeysWithValues: (1...names).map { (Int32($0), "event.\($0)") }))
+        let windows = ["last 14 days", "last 28 days", "first 30 days", "since start", "ever"]
+        let measures = ["events", "users", "active_days"]
+        let formula = Formula(
+            try (0..<metrics).map { index in
+                let text =
+                    "\(measures[index % 3])(\"event.\(index % names + 1)\", \(windows[index / 3 % windows.count])) >= \(index % 7 + 1)"
+                return Criterion(key: "m\(index)", rule: try Rule(parsing: text))
+            })
+        let start = Day(20_000)
+        let stream = Stream(
+            days: (0..<365).map { start + $0 }, outages: [], calendar: WorkingCalendar(), silentAfter: 2, from: start,
+            through: start + 365)
+        let evidence = Evidence(
+            formula: formula, subjects: (0..<customers).map { Subject(customer: $0, start: start, beginning: start) },
+            usage: columns, facts: Array(repeating: nil, count: formula.leaves.count), stream: stream)
+        let begun = ContinuousClock.now
+        let verdicts = inParallel(0..<customers) { evidence.verdicts(of: $0, asOf: start + 364).count }
+        let seconds = (ContinuousClock.now - begun) / .seconds(1)
+        print(
+            "{\"name\": \"kadode_many\", \"seconds\": [\(seconds)], \"result\": {\"metrics\": \(formula.leaves.count), \"events\": \(events), \"customers\": \(verdicts.reduce(0, +)), \"megabytes\": \(Bench.peakMegabytes)}}"
+        )
+    }
+
+    /// Seeded, so that every run sees the same events (SplitMix64).
+    private static func generate(events: Int, customers: Int, names: Int) -> DailyFacts {
+        var state: UInt64 = 42
+        func next(_ bound: Int) -> Int {
+            state &+= 0x9E37_79B9_7F4A_7C15
+            var z = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+            return Int((z ^ (z >> 31)) >> 1) % bound
+        }
         var facts = DailyFacts()
-        for r in rows {
-            facts.tenant.append(Int64(r.t)); facts.day.append(r.d); facts.name.append(r.n); facts.user.append(r.u)
-            facts.count.append(1); facts.valued.append(r.has ? 1 : 0); facts.sum.append(r.v); facts.maximum.append(r.v)
-        }
-        let clock = ContinuousClock()
-        var columns: UsageColumns!
-        print("columns", clock.measure {
-            columns = UsageColumns(facts, customers: subjects.count, customerOf: Dictionary(uniqueKeysWithValues: subjects.indices.map { (Int64($0), $0) }), names: [1: "tma_submitted", 2: "cma_submitted", 3: "exam_submitted"])
-        })
-        let formula = Formula(try [
-            Criterion(key: "recent", rule: Rule(parsing: "events(last 28 days) >= 2")),
-            Criterion(key: "habit", rule: Rule(parsing: "active_days(since start) >= 3")),
-            Criterion(key: "fresh", rule: Rule(parsing: "days_since_last() <= 21")),
-            Criterion(key: "quality", rule: Rule(parsing: "sum(\"tma_submitted\", since start) / events(\"tma_submitted\", since start) >= 60")),
-        ])
-        let streamDays = Set(rows.map(\.d)).sorted().map { Day($0) }
-        let starts = subjects.map(\.start)
-        let stream = Stream(days: streamDays, outages: [], calendar: WorkingCalendar(), silentAfter: 2, from: starts.min()!, through: starts.max()! + 400)
-        let e = Evidence(formula: formula, subjects: subjects, usage: columns, facts: Array(repeating: nil, count: formula.leaves.count), stream: stream)
-        let D = Day("2014-03-31")!
-        let frozen = subjects; let halves = [0..<subjects.count / 2, subjects.count / 2..<subjects.count]
-        for _ in 0..<40 {
-            var out: [[Verdict]] = [[], []]
-            let t = clock.measure {
-                out.withUnsafeMutableBufferPointer { p in
-                    nonisolated(unsafe) let p = p
-                    DispatchQueue.concurrentPerform(iterations: 2) { p[$0] = e.verdicts(of: halves[$0], asOf: D) }
-                }
+        let each = events / customers
+        for customer in 0..<customers {
+            let days = (0..<each).map { _ in Int32(20_000 + next(365)) }.sorted()
+            for day in days {
+                facts.tenant.append(Int64(customer + 1))
+                facts.day.append(day)
+                facts.name.append(Int32(1 + next(names)))
+                facts.user.append(Int32(1 + customer * 20 + next(20)))
+                facts.count.append(1)
+                facts.valued.append(0)
+                facts.sum.append(0)
+                facts.maximum.append(0)
             }
-            var n = [0, 0, 0]
-            for (i, v) in out.joined().enumerated() where subjects[i].start <= D { n[Int(v.rawValue) + 1] += 1 }
-            print("one day", t, n)
         }
-        for _ in 0..<40 {
-            var out: [Timeline?] = [nil, nil]
-            let t = clock.measure {
-                out.withUnsafeMutableBufferPointer { p in
-                    nonisolated(unsafe) let p = p
-                    DispatchQueue.concurrentPerform(iterations: 2) { p[$0] = e.timeline(of: halves[$0]) { frozen[$0].start + 269 } }
-                }
-            }
-            var n = [0, 0, 0]
-            for o in out { for r in o!.runs { n[Int(r.verdict.rawValue) + 1] += Int(r.last - r.first + 1) } }
-            print("every day", t, n, out.map { $0!.runs.count })
-        }
-        for _ in 0..<3 {
-            var out = 0
-            print("judge", clock.measure { for h in halves { out += e.judge(h.lowerBound..<h.lowerBound + 5000, asOf: D + 365, sustainDays: 7).count } })
-        }
+        return facts
     }
 }

@@ -12,9 +12,10 @@ public struct Refusals: Error, Hashable, Sendable {
     }
 
     static func inFileOrder(_ refusals: [Refusal]) -> [Refusal] {
-        refusals.enumerated().sorted { left, right in
-            let (here, there) = (left.element.place, right.element.place)
-            return (here?.line ?? 0, here?.column ?? 0, left.offset) < (there?.line ?? 0, there?.column ?? 0, right.offset)
-        }.map(\.element)
+        func order(_ refusal: Refusal, _ offset: Int) -> (Int, Int, Int) {
+            (refusal.place?.line ?? 0, refusal.place?.column ?? 0, offset)
+        }
+        return refusals.enumerated().sorted { order($0.element, $0.offset) < order($1.element, $1.offset) }
+            .map(\.element)
     }
 }

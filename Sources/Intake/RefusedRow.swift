@@ -1,7 +1,7 @@
 import Onboarding
 
 /// A row (or line) of a file that was not taken in: all that is wrong with it, and the row itself.
-public struct RefusedRow: Error, Hashable, Sendable {
+public struct RefusedRow: Hashable, Sendable {
     /// The line on which the row begins.
     public let line: Int
     /// At least one; each with file, line, column and field as far as they are known.
@@ -25,9 +25,4 @@ public struct Note: Hashable, Sendable {
         self.text = text
         self.place = place
     }
-}
-
-extension String {
-    /// The text between quotation marks, cut where it would be too long for a sentence.
-    var shown: String { count > 40 ? "\(prefix(40))…" : self }
 }

@@ -59,8 +59,6 @@ extension FormulaEvaluator {
             guard divisor.isPoint, divisor.lower > .zero else { return nil }
             (counted, needed) = (values[leaf], required * divisor)
         }
-        return gap.amount(actual: counted, required: needed).map {
-            Reason.Missing(amount: $0, unit: gap.unit, isMore: gap.wantsMore)
-        }
+        return gap.missing(actual: counted, required: needed)
     }
 }

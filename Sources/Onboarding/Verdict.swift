@@ -13,7 +13,15 @@ public enum Verdict: Int8, Comparable, CaseIterable, Sendable {
     @inlinable
     public init(_ holds: Bool) { self = holds ? .met : .unmet }
 
-    public var name: String { String(describing: self) }
+    /// The stable word of interfaces.
+    public var name: String {
+        switch self {
+        case .met: "met"
+        case .unmet: "unmet"
+        case .undetermined: "undetermined"
+        }
+    }
+
     public var label: Text {
         switch self {
         case .met: Text(ja: "達成", en: "met")

@@ -11,22 +11,18 @@ enum KeyTable: String {
 extension SQLConnection {
     /// The ids of the keys, in their order; keys never seen before are made.
     func ids(of keys: [String], in table: KeyTable) throws -> [Int64] {
-        var last = try lastId(in: table.rawValue)
-        let known = try knownIds(of: keys, in: table, last: last)
-        var made: [String: Int64] = [:]
-        var (newIds, newKeys): ([Int64], [String]) = ([], [])
-        let ids = zip(keys, known).map { key, id in
-            if let id = id ?? made[key] { return id }
-            last += 1
-            made[key] = last
-            newIds.append(last)
-            newKeys.append(key)
-            return last
+        let last = try lastId(in: table.rawValue)
+        var ids = try knownIds(of: keys, in: table, last: last)
+        let unknown = keys.indices.filter { ids[$0] == nil }
+        let new = unknown.indices.map { last + 1 + Int64($0) }
+        let made = try insertReporting(
+            Insertion(into: table.rawValue, ["id", "key"], conflict: "ON CONFLICT (key) DO NOTHING"),
+            [.integers(new), .texts(keys.picking(unknown))])
+        for (place, row) in unknown.enumerated() {
+            // One that could not be made has come a second time among the keys.
+            ids[row] = made[place] ? new[place] : try id(of: keys[row], in: table)
         }
-        if !newIds.isEmpty {
-            try insert(Insertion(into: table.rawValue, ["id", "key"]), [.integers(newIds), .texts(newKeys)])
-        }
-        return ids
+        return ids.map { $0 ?? absent }
     }
 
     func id(of key: String, in table: KeyTable) throws -> Int64? {

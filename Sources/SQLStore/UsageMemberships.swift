@@ -126,7 +126,8 @@ private struct UsageMoves {
     func run(_ connection: any SQLConnection) throws {
         guard !movedIds.isEmpty else { return }
         try connection.execute(
-            "UPDATE usage_event SET tenant_id = ? WHERE id = ?", each: [.optionalIntegers(movedTenants), .integers(movedIds)])
+            "UPDATE usage_event SET tenant_id = ? WHERE id = ?",
+            each: [.optionalIntegers(movedTenants), .integers(movedIds)])
         let stale = touched.filter { $0.tenant != absent }
         try connection.execute(
             "DELETE FROM usage_fact WHERE tenant_id = ? AND day = ? AND name_id = ? AND user_id = ? AND via = 1",

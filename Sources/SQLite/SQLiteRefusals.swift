@@ -38,22 +38,27 @@ private func refusal(_ code: ResultCode, _ detail: String, _ file: String) -> Re
         default: (.store, Text(ja: "データの保存先でエラーが起きました", en: "The store reports an error"), nil)
         }
     return Refusal(
-        kind, Text(ja: "\(message.ja)（SQLite \(code.rawValue): \(detail)）。", en: "\(message.en) (SQLite \(code.rawValue): \(detail))."),
+        kind,
+        Text(
+            ja: "\(message.ja)（SQLite \(code.rawValue): \(detail)）。",
+            en: "\(message.en) (SQLite \(code.rawValue): \(detail))."),
         remedy: remedy, at: Place(file: file))
 }
 
 private let busy = (
-    Refusal.Code.store, Text(ja: "ほかの処理がデータを書き込み中のため、待ちましたが続けられません", en: "Another process is still writing to the store"),
+    Refusal.Code.store,
+    Text(ja: "ほかの処理がデータを書き込み中のため、待ちましたが続けられません", en: "Another process is still writing to the store"),
     Text(ja: "その処理が終わってから、もう一度実行してください。", en: "Try again when it has finished.") as Text?
 )
 private let foreign = (
-    Refusal.Code.store, Text(ja: "このファイルはKadodeのデータではないか、壊れています", en: "This file is not a store of Kadode, or it is damaged"),
+    Refusal.Code.store,
+    Text(ja: "このファイルはKadodeのデータではないか、壊れています", en: "This file is not a store of Kadode, or it is damaged"),
     backup
 )
 private let damaged = (Refusal.Code.store, Text(ja: "データのファイルが壊れています", en: "The store is damaged"), backup)
 private let backup: Text? = Text(
-    ja: "このファイルを別の場所に写してから、バックアップを`kadode restore`で戻してください。",
-    en: "Copy the file aside, then bring back a backup with `kadode restore`.")
+    ja: "このファイルを別の場所に写してから、バックアップのファイルに置き換えてください。",
+    en: "Copy the file aside, then put a backup in its place.")
 private let readOnly = (
     Refusal.Code.file, Text(ja: "データフォルダに書き込めません", en: "The data folder cannot be written to"), permissions
 )

@@ -64,8 +64,13 @@ public struct FactColumn: Sendable {
         texts.reserveCapacity(subjects)
     }
 
-    /// Adds an entry for the subject being filled.
+    /// Adds an entry for the subject being filled; of several from the same day the last one holds.
     public mutating func append(_ value: Interval, from day: Day, text: String? = nil) {
+        if days.count > offsets[offsets.count - 1], days[days.count - 1] == day.number {
+            values[values.count - 1] = value
+            texts[texts.count - 1] = text
+            return
+        }
         days.append(day.number)
         values.append(value)
         texts.append(text)

@@ -41,7 +41,9 @@ public final class Stream: Sendable {
         for outage in outages {
             let days = outage.clamped(to: Day(span.lowerBound)...Day(span.upperBound))
             guard outage.overlaps(Day(span.lowerBound)...Day(span.upperBound)) else { continue }
-            for number in days.lowerBound.number...days.upperBound.number { isMarked[Int(number - span.lowerBound)] = true }
+            for number in days.lowerBound.number...days.upperBound.number {
+                isMarked[Int(number - span.lowerBound)] = true
+            }
         }
         hasMarked = isMarked.contains(true)
         marked = Stream.runningCount(span) { isMarked[Int($0 - span.lowerBound)] }
@@ -79,7 +81,8 @@ public final class Stream: Sendable {
             }
             // Before the first event every day is unknown anyway; there is no silence to speak of.
             guard let last, last < number else { return .max }
-            let quiet = working[Int(number - 1 - span.lowerBound)] - working[Int(max(last, span.lowerBound) - span.lowerBound)]
+            let quiet =
+                working[Int(number - 1 - span.lowerBound)] - working[Int(max(last, span.lowerBound) - span.lowerBound)]
             return Int(quiet) > silentAfter ? last + 1 : .max
         }
     }
@@ -111,6 +114,14 @@ extension Stream {
         if from < first { return true }
         if silentFrom[index(day)] <= through { return true }
         return hasMarked && marked[index(through)] != marked[index(from - 1)]
+    }
+
+    /// Why something is unknown between two days, as of a day on or after both; nil if nothing is.
+    func doubt(from: Int32, through: Int32, asOf day: Int32) -> Doubt? {
+        guard isUnknown(from: from, through: through, asOf: day) else { return nil }
+        if from < first { return .beforeUsage(first: first == .max ? nil : Day(first)) }
+        let silent = silentFrom[index(day)]
+        return silent <= through ? .silentSince(Day(silent - 1)) : .outage
     }
 
     /// The latest day up to `day` of which it is unknown what happened, after the stream began; nil if none.

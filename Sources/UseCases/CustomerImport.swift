@@ -27,6 +27,8 @@ private struct CustomerChanges {
     private var updated: [StoredCustomer] = []
     private var facts: [CustomerFact] = []
     private var links: [(key: String, customer: Int64?)] = []
+    /// Usage ids taken away from their customers, before others get them.
+    private var releases: [String] = []
     private let day: Day
     /// Who has each usage id now, the file's own claims included.
     private var owners: [String: String] = [:]
@@ -41,8 +43,15 @@ private struct CustomerChanges {
         let held = try CustomerChanges.factsHeld(on: day, reading)
         let tenants = try CustomerChanges.tenants(stored, reading)
         owners = tenants.owners
+        // Ids that this file takes away from their customers are free for others of the file, whatever their order.
+        for row in file.rows where row.usageIds != nil {
+            guard let customer = known[row.customer.key] else { continue }
+            let claimed = Set(row.claimedIds)
+            for id in tenants.ids[customer.id] ?? [] where !claimed.contains(id) { owners[id] = nil }
+        }
         for (index, row) in file.rows.enumerated() {
-            if let refusal = conflict(of: row) {
+            let claims = known[row.customer.key] == nil || row.usageIds != nil
+            if claims, let refusal = conflict(of: row) {
                 let placed = refusal.at(line: file.lines[index], field: "usage_ids")
                 report.refused.append(RefusedRow(line: file.lines[index], refusals: [placed], bytes: file.bytes[index]))
             } else if let customer = known[row.customer.key] {
@@ -50,7 +59,10 @@ private struct CustomerChanges {
             } else {
                 new.append(row)
                 report.new += 1
-                report.note(change: Text(ja: "追加：\(row.customer.key) \(row.customer.name)", en: "new: \(row.customer.key) \(row.customer.name)"))
+                report.note(
+                    change: Text(
+                        ja: "追加：\(row.customer.key) \(row.customer.name)",
+                        en: "new: \(row.customer.key) \(row.customer.name)"))
             }
         }
         report.sortRefused()
@@ -89,7 +101,8 @@ private struct CustomerChanges {
                 return Refusal(
                     .conflict,
                     Text(
-                        ja: "利用ID「\(id)」は顧客「\(owner)」のものです。", en: "The usage id \"\(id)\" belongs to the customer \"\(owner)\"."),
+                        ja: "利用ID「\(id)」は顧客「\(owner)」のものです。",
+                        en: "The usage id \"\(id)\" belongs to the customer \"\(owner)\"."),
                     remedy: Text(
                         ja: "どちらの顧客のものか確かめ、「\(owner)」の usage_ids から外してから取り込んでください。",
                         en: "Find out whose it is, and take it out of the usage_ids of \"\(owner)\" first."))
@@ -114,9 +127,12 @@ private struct CustomerChanges {
         }
         if row.usageIds != nil {
             let claimed = Set(row.claimedIds)
-            for id in ids.sorted() where !claimed.contains(id) { links.append((id, nil)) }
+            for id in ids.sorted() where !claimed.contains(id) { releases.append(id) }
             for id in row.claimedIds where !ids.contains(id) { links.append((id, stored.id)) }
-            if claimed != Set(ids) { changes.append("usage_ids: \(ids.sorted().joined(separator: ";")) → \(claimed.sorted().joined(separator: ";"))") }
+            if claimed != Set(ids) {
+                changes.append(
+                    "usage_ids: \(ids.sorted().joined(separator: ";")) → \(claimed.sorted().joined(separator: ";"))")
+            }
         }
         guard !changes.isEmpty else {
             report.unchanged += 1
@@ -124,7 +140,8 @@ private struct CustomerChanges {
         }
         report.changed += 1
         let list = changes.joined(separator: ", ")
-        report.note(change: Text(ja: "変更：\(stored.customer.key)（\(list)）", en: "changed: \(stored.customer.key) (\(list))"))
+        report.note(
+            change: Text(ja: "変更：\(stored.customer.key)（\(list)）", en: "changed: \(stored.customer.key) (\(list))"))
     }
 
     /// Whether the value is known already; what was never known is as good as absent.
@@ -144,6 +161,7 @@ private struct CustomerChanges {
             for usageId in row.claimedIds { links.append((usageId, id)) }
         }
         try writing.append(facts)
+        try writing.link(releases.map { ($0, nil) })
         try writing.link(links)
     }
 }

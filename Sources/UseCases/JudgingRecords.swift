@@ -12,6 +12,7 @@ struct JudgingRecords: Sendable {
     /// Journeys in scope by the version they are pinned to.
     let groups: [JudgingGroup]
     let outages: [Outage]
+    let outOfScope: Int
 
     init(_ program: String, _ keys: [String]?, _ day: Day, _ reading: any RecordReading) throws {
         versions = try reading.programVersions(of: program)
@@ -19,26 +20,33 @@ struct JudgingRecords: Sendable {
         newest = try ProgramFile.read(last.source, file: program)
         outages = try reading.outages()
 
+        // Ids are counted up from 1, so that a plain table by id serves where a dictionary would cost.
         let all = try reading.customers()
-        var byId: [Int64: StoredCustomer] = [:]
-        byId.reserveCapacity(all.count)
-        for customer in try known(keys, among: all) where JudgingRecords.isInScope(customer.customer, day) {
-            byId[customer.id] = customer
+        var inScope = Array(repeating: -1, count: Int(all.map(\.id).max() ?? 0) + 1)
+        for (index, customer) in all.enumerated() where JudgingRecords.isInScope(customer.customer, day) {
+            inScope[Int(customer.id)] = index
         }
-        let journeys = try reading.journeys(of: program).filter { $0.journey.start <= day && byId[$0.customer] != nil }
+        if let keys {
+            let wanted = Set(try known(keys, among: all).map(\.id))
+            for customer in all where !wanted.contains(customer.id) { inScope[Int(customer.id)] = -1 }
+        }
+        let begun = try reading.journeys(of: program)
+        let journeys = begun.filter { $0.journey.start <= day && inScope[Int($0.customer)] >= 0 }
+        outOfScope = keys == nil ? begun.count - journeys.count : 0
 
         var customers: [StoredCustomer] = []
-        var positions: [Int64: Int] = [:]
-        positions.reserveCapacity(journeys.count)
-        for journey in journeys where positions[journey.customer] == nil {
-            positions[journey.customer] = customers.count
-            customers.append(byId[journey.customer]!)
+        var positions = Array(repeating: -1, count: inScope.count)
+        for journey in journeys where positions[Int(journey.customer)] < 0 {
+            positions[Int(journey.customer)] = customers.count
+            customers.append(all[inScope[Int(journey.customer)]])
         }
         self.customers = customers
         var owners: [Int64: Int] = [:]
         owners.reserveCapacity(customers.count)
         for tenant in try reading.tenants() {
-            if let customer = tenant.customer, let position = positions[customer] { owners[tenant.id] = position }
+            if let customer = tenant.customer, positions[Int(customer)] >= 0 {
+                owners[tenant.id] = positions[Int(customer)]
+            }
         }
         customerOf = owners
         groups = try JudgingRecords.group(journeys, program, versions, newest, positions, reading)
@@ -71,7 +79,7 @@ struct JudgingRecords: Sendable {
 
     private static func group(
         _ journeys: [StoredJourney], _ name: String, _ versions: [ProgramVersion], _ newest: Program,
-        _ positions: [Int64: Int], _ reading: any RecordReading
+        _ positions: [Int], _ reading: any RecordReading
     ) throws -> [JudgingGroup] {
         let pinned = Dictionary(grouping: journeys, by: \.journey.version)
         return try pinned.keys.sorted().map { number in
@@ -94,14 +102,14 @@ struct JudgingGroup: Sendable {
     private let facts: [FactColumn?]
 
     init(
-        _ program: Program, version: Int, _ journeys: [StoredJourney], _ positionOf: [Int64: Int],
+        _ program: Program, version: Int, _ journeys: [StoredJourney], _ positionOf: [Int],
         _ reading: any RecordReading
     ) throws {
         self.program = program
         self.version = version
         self.journeys = journeys
         formula = Formula(program.criteria)
-        positions = journeys.map { positionOf[$0.customer]! }
+        positions = journeys.map { positionOf[Int($0.customer)] }
         var source = try LeafFacts(formula.leaves, reading)
         facts = formula.leaves.map { source.column(for: $0, journeys) }
     }
@@ -118,8 +126,8 @@ struct JudgingGroup: Sendable {
                 let customer = records.customers[positions[index]].customer
                 return JudgedJourney(
                     customer: customer.key, name: customer.name, ordinal: journeys[index].ordinal, version: version,
-                    start: journeys[index].journey.start, formula: formula, judgement: answer.0,
-                    milestones: answer.1, quoted: quotes ? quoted(index, day) : [],
+                    start: journeys[index].journey.start, formula: formula, judgement: answer.judgement,
+                    milestones: answer.milestones, doubts: answer.doubts, quoted: quotes ? quoted(index, day) : [],
                     lastUsed: usage.lastDay(ofCustomer: positions[index], through: day))
             }
         }.flatMap { $0 }

@@ -22,11 +22,15 @@ public struct Settings: Hashable, Sendable {
             switch self {
             case .timezone: Text(ja: "1日の区切りに使うタイムゾーン", en: "the time zone whose days count")
             case .silentAfter:
-                Text(ja: "全顧客の利用が途絶えたとみなすまでの営業日数", en: "working days without any usage until the stream counts as silent")
+                Text(
+                    ja: "全顧客の利用が途絶えたとみなすまでの営業日数", en: "working days without any usage until the stream counts as silent"
+                )
             case .daysOff: Text(ja: "休業の曜日（カンマ区切り）", en: "weekdays off, separated by commas")
             case .holidays: Text(ja: "休日（カンマ区切りの日付）", en: "holidays, dates separated by commas")
             case .excludeUsers:
-                Text(ja: "数えない利用者（社内・テスト。* と ? が使えます）", en: "users that do not count: our own and test users, with * and ?")
+                Text(
+                    ja: "数えない利用者（社内・テスト。* と ? が使えます）",
+                    en: "users that do not count: our own and test users, with * and ?")
             }
         }
     }
@@ -47,7 +51,8 @@ public struct Settings: Hashable, Sendable {
         case .timezone: timeZone = try LocalDays(identifier: text.normalized).timeZone.identifier
         case .silentAfter:
             guard let days = Int(text.normalized), (1...365).contains(days) else {
-                throw Settings.refusal(key, text, Text(ja: "1から365までの整数で指定してください。", en: "Give a whole number from 1 to 365."))
+                throw Settings.refusal(
+                    key, text, Text(ja: "1から365までの整数で指定してください。", en: "Give a whole number from 1 to 365."))
             }
             silentAfter = days
         case .daysOff:

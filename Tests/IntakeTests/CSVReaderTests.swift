@@ -4,7 +4,9 @@ import Testing
 @testable import Intake
 
 /// The rows of a text, and what was refused.
-private func rows(of text: String, window: Int = 1 << 16, longestRow: Int = 1 << 12) throws -> (rows: [[String]], refused: [RefusedRow], lines: [Int]) {
+private func rows(of text: String, window: Int = 1 << 16, longestRow: Int = 1 << 12) throws -> (
+    rows: [[String]], refused: [RefusedRow], lines: [Int]
+) {
     let reader = CSVReader(try windowed(Array(text.utf8), window: window), longestRow: longestRow)
     var rows: [[String]] = []
     var refused: [RefusedRow] = []
@@ -21,23 +23,24 @@ private func rows(of text: String, window: Int = 1 << 16, longestRow: Int = 1 <<
 }
 
 @Suite struct CSVReaderTests {
-    @Test(arguments: [
-        ("a,b\n1,2\n", [["a", "b"], ["1", "2"]]),
-        ("a,b\r\n1,2", [["a", "b"], ["1", "2"]]),
-        ("a,b\r1,2\r", [["a", "b"], ["1", "2"]]),
-        ("a,,c\n,,c\na,,\n", [["a", "", "c"], ["", "", "c"], ["a", "", ""]]),
-        ("\"a\",\"b,c\"\n", [["a", "b,c"]]),
-        ("\"say \"\"hi\"\"\",x\n", [["say \"hi\"", "x"]]),
-        ("\"two\nlines\",x\n3,4\n", [["two\nlines", "x"], ["3", "4"]]),
-        ("\"two\r\nlines\",x\r\n3,4", [["two\r\nlines", "x"], ["3", "4"]]),
-        ("5\" disk,b\n", [["5\" disk", "b"]]),
-        ("a,\"\"\n", [["a", ""]]),
-        ("\n\na,b\n\n,\n1,2\n\n", [["a", "b"], ["1", "2"]]),
-        ("a , b\n", [["a", "b"]]),
-        ("会社,名前\n㈱アクメ,田中\n", [["会社", "名前"], ["㈱アクメ", "田中"]]),
-        ("\u{FEFF}a,b\n", [["a", "b"]]),
-        ("e\u{301},x\n", [["\u{E9}", "x"]]),
-    ] as [(String, [[String]])])
+    @Test(
+        arguments: [
+            ("a,b\n1,2\n", [["a", "b"], ["1", "2"]]),
+            ("a,b\r\n1,2", [["a", "b"], ["1", "2"]]),
+            ("a,b\r1,2\r", [["a", "b"], ["1", "2"]]),
+            ("a,,c\n,,c\na,,\n", [["a", "", "c"], ["", "", "c"], ["a", "", ""]]),
+            ("\"a\",\"b,c\"\n", [["a", "b,c"]]),
+            ("\"say \"\"hi\"\"\",x\n", [["say \"hi\"", "x"]]),
+            ("\"two\nlines\",x\n3,4\n", [["two\nlines", "x"], ["3", "4"]]),
+            ("\"two\r\nlines\",x\r\n3,4", [["two\r\nlines", "x"], ["3", "4"]]),
+            ("5\" disk,b\n", [["5\" disk", "b"]]),
+            ("a,\"\"\n", [["a", ""]]),
+            ("\n\na,b\n\n,\n1,2\n\n", [["a", "b"], ["1", "2"]]),
+            ("a , b\n", [["a", "b"]]),
+            ("会社,名前\n㈱アクメ,田中\n", [["会社", "名前"], ["㈱アクメ", "田中"]]),
+            ("\u{FEFF}a,b\n", [["a", "b"]]),
+            ("e\u{301},x\n", [["\u{E9}", "x"]]),
+        ] as [(String, [[String]])])
     func cutsRowsAndCells(text: String, expected: [[String]]) throws {
         for window in [1 << 16, 64] {
             let (rows, refused, _) = try rows(of: text, window: window, longestRow: 32)
@@ -115,7 +118,10 @@ private func rows(of text: String, window: Int = 1 << 16, longestRow: Int = 1 <<
         let alphabet: [Character] = ["a", "b", ",", "\"", "\n", "\r", "\r\n", "会", "😀", "0", "é", ";", "'"]
         func cell() -> String {
             // A cell keeps no white space at its ends.
-            "x" + String((0..<Int.random(in: 0...6, using: &random)).map { _ in alphabet.randomElement(using: &random)! }) + "x"
+            "x"
+                + String(
+                    (0..<Int.random(in: 0...6, using: &random)).map { _ in alphabet.randomElement(using: &random)! })
+                + "x"
         }
         let width = Int.random(in: 1...5, using: &random)
         let expected = (0..<Int.random(in: 1...20, using: &random)).map { _ in

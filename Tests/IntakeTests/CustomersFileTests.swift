@@ -18,7 +18,9 @@ private func customers(_ text: String, mapping: ColumnMapping? = nil) throws -> 
         #expect(file.refused.isEmpty && file.notes.isEmpty)
         #expect(file.lines == [2, 3])
         let day = { (text: String) in Day(text)! }
-        let columns: Set = ["service_start", "contract_end", "cancel_notice_on", "churned_at", "observed_until", "csm_email"]
+        let columns: Set = [
+            "service_start", "contract_end", "cancel_notice_on", "churned_at", "observed_until", "csm_email",
+        ]
         #expect(
             file.rows == [
                 CustomerRow(
@@ -29,7 +31,8 @@ private func customers(_ text: String, mapping: ColumnMapping? = nil) throws -> 
                 CustomerRow(
                     customer: Customer(
                         key: "c2", name: "グローベックス", contractStart: day("2026-04-15"),
-                        cancelNoticeOn: day("2026-06-01"), churnedAt: day("2026-06-30"), observedUntil: day("2026-07-01")),
+                        cancelNoticeOn: day("2026-06-01"), churnedAt: day("2026-06-30"),
+                        observedUntil: day("2026-07-01")),
                     columns: columns, facts: [("plan", nil), ("segment", nil), ("seats", nil), ("業種", nil)],
                     usageIds: ["c2"]),
             ])
@@ -40,16 +43,18 @@ private func customers(_ text: String, mapping: ColumnMapping? = nil) throws -> 
         #expect(
             file.rows == [
                 CustomerRow(
-                    customer: Customer(key: "c1", name: "アクメ", contractStart: Day("2026-04-01")!), columns: [], facts: [],
+                    customer: Customer(key: "c1", name: "アクメ", contractStart: Day("2026-04-01")!), columns: [],
+                    facts: [],
                     usageIds: nil)
             ])
     }
 
-    @Test(arguments: [
-        ("a;b", ["a", "b"]), ("a b", ["a", "b"]), ("a|b|c", ["a", "b", "c"]), ("a; b ;", ["a", "b"]),
-        ("Acme Inc; Acme KK", ["Acme Inc", "Acme KK"]), ("a,b", ["a", "b"]), ("a　b\nc", ["a", "b", "c"]),
-        ("a;a", ["a"]), (";", []),
-    ] as [(String, [String])])
+    @Test(
+        arguments: [
+            ("a;b", ["a", "b"]), ("a b", ["a", "b"]), ("a|b|c", ["a", "b", "c"]), ("a; b ;", ["a", "b"]),
+            ("Acme Inc; Acme KK", ["Acme Inc", "Acme KK"]), ("a,b", ["a", "b"]), ("a　b\nc", ["a", "b", "c"]),
+            ("a;a", ["a"]), (";", []),
+        ] as [(String, [String])])
     func splitsUsageIds(text: String, expected: [String]) {
         #expect(CustomersFile.usageIds(text) == expected)
     }
@@ -98,7 +103,8 @@ private func customers(_ text: String, mapping: ColumnMapping? = nil) throws -> 
     }
 
     @Test func asksAboutTraitsThatLookLikeColumns() throws {
-        let file = try customers("customer_id,name,contract_start,contract_ned,region\nc1,x,2026-04-01,2027-03-31,east\n")
+        let file = try customers(
+            "customer_id,name,contract_start,contract_ned,region\nc1,x,2026-04-01,2027-03-31,east\n")
         #expect(
             file.notes.map { spoken($0) } == [
                 "1:33 The column \"contract_ned\" becomes a trait. If contract_end is meant, correct its name and import again."
@@ -123,7 +129,9 @@ private func customers(_ text: String, mapping: ColumnMapping? = nil) throws -> 
 @Suite struct MeasuresFileTests {
     @Test func readsMeasures() throws {
         let file = try MeasuresFile.read(
-            input("metric,value,date,customer_id\n利用率,62.5,2026-04-01,c1\n利用率,0.1234565,2026/4/2,c1\n利用率,62.50,2026-04-01,c1\n"))
+            input(
+                "metric,value,date,customer_id\n利用率,62.5,2026-04-01,c1\n利用率,0.1234565,2026/4/2,c1\n利用率,62.50,2026-04-01,c1\n"
+            ))
         #expect(
             file.rows == [
                 MeasureRow(customer: "c1", day: Day("2026-04-01")!, metric: "利用率", value: 62_500_000),
@@ -136,7 +144,9 @@ private func customers(_ text: String, mapping: ColumnMapping? = nil) throws -> 
 
     @Test func refusesRowsThatSayTooLittleOrContradict() throws {
         let file = try MeasuresFile.read(
-            input("customer_id,date,metric,value\nc1,2026-04-01,nps,9\nc1,2026/4/1,nps,10\nc2,2026-04-01,nps,\n,x,,60%\n"))
+            input(
+                "customer_id,date,metric,value\nc1,2026-04-01,nps,9\nc1,2026/4/1,nps,10\nc2,2026-04-01,nps,\n,x,,60%\n")
+        )
         #expect(file.rows.count == 1)
         #expect(
             spoken(file.refused) == [
@@ -166,7 +176,8 @@ private func customers(_ text: String, mapping: ColumnMapping? = nil) throws -> 
 
     @Test func mapsUsage() throws {
         let read = try mapping("columns: {customer_id: tenant, user_id: uid}", for: .usage)
-        let (batches, _, _) = try usage(input("tenant,uid,event,timestamp\nacme,u,e,2026-04-01T00:00:00Z\n"), mapping: read)
+        let (batches, _, _) = try usage(
+            input("tenant,uid,event,timestamp\nacme,u,e,2026-04-01T00:00:00Z\n"), mapping: read)
         #expect(events(batches[0]) == ["acme u e 2026-04-01T00:00:00Z"])
     }
 

@@ -7,14 +7,22 @@ import Usage
 /// Whatever bytes come, every reader ends: with values, with refusals that have a sentence, never with a crash.
 @Suite struct FuzzTests {
     /// Pieces that readers take notice of, so that chance goes deeper than the first byte.
-    private static let pieces: [[UInt8]] = [
-        "customer_id,user_id,event,timestamp,value,count,message_id\n", "customer_id,name,contract_start,seats,usage_ids\n",
-        "customer_id,date,metric,value\n", "acme,u,login,2026-04-01T09:00:00Z,1,2,m\n", "c1,アクメ,2026-04-01,10,t1;t2\n", ",",
-        "\"", "\"\"", "\n", "\r\n", "\r", "{\"type\":\"track\",\"event\":\"e\",\"timestamp\":\"2026-04-01\"}\n", "{\"batch\":[", "[", "{",
-        "}", "]", ":", "\\u00", "\\ud83d", "name: standard\n", "criteria:\n", "  team: ", "age >= 3", "done(\"x\")", "playbook:\n",
-        "- key: a\n", "  due: start + 3 days\n", "after: [a]", "- ", "? ", "&a ", "*a", "!!str ", "|\n", ">\n", "'", "# ", "---\n", "\t",
-        "1e9", "0.1", "-", "2026-04-01", "会社", "\u{FEFF}", "\0",
-    ].map { Array($0.utf8) } + [[0x89, 0xEF], [0xFD], [0xFF, 0xFE], [0x82], [0x1F, 0x8B], [0xE3, 0x81], [0xF0, 0x9F]]
+    private static let pieces: [[UInt8]] =
+        [
+            "customer_id,user_id,event,timestamp,value,count,message_id\n",
+            "customer_id,name,contract_start,seats,usage_ids\n",
+            "customer_id,date,metric,value\n", "acme,u,login,2026-04-01T09:00:00Z,1,2,m\n",
+            "c1,アクメ,2026-04-01,10,t1;t2\n", ",",
+            "\"", "\"\"", "\n", "\r\n", "\r", "{\"type\":\"track\",\"event\":\"e\",\"timestamp\":\"2026-04-01\"}\n",
+            "{\"batch\":[", "[", "{",
+            "}", "]", ":", "\\u00", "\\ud83d", "name: standard\n", "criteria:\n", "  team: ", "age >= 3", "done(\"x\")",
+            "playbook:\n",
+            "- key: a\n", "  due: start + 3 days\n", "after: [a]", "- ", "? ", "&a ", "*a", "!!str ", "|\n", ">\n", "'",
+            "# ", "---\n", "\t",
+            "1e9", "0.1", "-", "2026-04-01", "会社", "\u{FEFF}", "\0",
+        ].map { Array($0.utf8) } + [
+            [0x89, 0xEF], [0xFD], [0xFF, 0xFE], [0x82], [0x1F, 0x8B], [0xE3, 0x81], [0xF0, 0x9F],
+        ]
 
     private func bytes(_ random: inout Seeded) -> [UInt8] {
         if Int.random(in: 0..<8, using: &random) == 0 {

@@ -47,9 +47,10 @@ private let smallest = """
             ], cadence: .monday, expectedDays: 90)
         #expect(try read(smallest) == expected)
         #expect(try read(ProgramFile.write(expected)) == expected)
-        #expect(try ProgramFile.lint(smallest, file: "standard.yaml").map(\.text.en) == [
-            "No exemplars are named: two or three customers that are going well keep the definition honest."
-        ])
+        #expect(
+            try ProgramFile.lint(smallest, file: "standard.yaml").map(\.text.en) == [
+                "No exemplars are named: two or three customers that are going well keep the definition honest."
+            ])
     }
 
     @Test func readsEveryKey() throws {
@@ -93,7 +94,10 @@ private let smallest = """
         #expect(program.definition?.exemplars.map(\.customer) == ["acme", "globex"])
         #expect(program.definition?.exemplars[1].why == Text(same: "毎朝の朝会で使う"))
         #expect(program.hypotheses == [Text(same: "マスタを2週目に入れた顧客は定着する"), Text(ja: "二つ目", en: "the second")])
-        #expect(program.criteria.map(\.rule) == [rule("users(last 14 days) >= 3 and age >= 14"), rule("active_days(last 14 days) >= 6")])
+        #expect(
+            program.criteria.map(\.rule) == [
+                rule("users(last 14 days) >= 3 and age >= 14"), rule("active_days(last 14 days) >= 6"),
+            ])
         #expect(program.maintain?.map(\.key) == ["team"])
         #expect(program.sustainDays == 14)
         #expect(program.playbook[0].due == Due(anchor: .start, days: -3, inWorkingDays: true))
@@ -165,13 +169,18 @@ private let smallest = """
     @Test(arguments: [
         "a: b", "# not a comment", "- item", "'quoted'", "\"double\"", "yes", "null", "~", "2026-04-01", "60", "{a: 1}",
         "a # b", "two\nlines", "tab\there", "😀", "日本語、そして: コロン", "trailing:", "%percent", "@at", "`tick`", "* star",
-        "& and", "! bang", "| pipe", "> more", "a\u{85}b", "back\\slash", "1e3", "0x1F", "é", "[list", "ends with 'quote'",
+        "& and", "! bang", "| pipe", "> more", "a\u{85}b", "back\\slash", "1e3", "0x1F", "é", "[list",
+        "ends with 'quote'",
     ])
     func keepsEveryText(text: String) throws {
         let program = Program(
             name: "p", definition: Definition(text: Text(ja: text, en: "x"), exemplars: [.init(customer: text)]),
             hypotheses: [Text(same: text)], criteria: [Criterion(key: text, rule: rule("events(\"x\", ever) >= 1"))],
-            playbook: [Step(key: "s", kind: .task, title: Text(same: text), owner: .csm, agenda: [AgendaItem(text: Text(same: text))])],
+            playbook: [
+                Step(
+                    key: "s", kind: .task, title: Text(same: text), owner: .csm,
+                    agenda: [AgendaItem(text: Text(same: text))])
+            ],
             source: text)
         #expect(try read(ProgramFile.write(program)) == program)
     }
@@ -208,7 +217,7 @@ private let smallest = """
                 """) == [
                     "1:1 nme not-found: There is no key \"nme\". Did you mean \"name\"?",
                     "1:1 name missing: The program has no name. Write, for example, \"name: standard\".",
-                    "3:43 criteria.team syntax: \"%\" has no meaning here. Put names and texts between \" and use + - * / < <= > >= = != for operators.",
+                    "3:43 criteria.team syntax: \"%\" has no meaning here. Write it directly after the number, as in \"60%\".",
                     "4:10 criteria.habit syntax: There is no \"active_day\" in the language of criteria. Did you mean \"active_days\"?",
                     "5:17 criteria.trained not-found: There is no step \"trainin\". Did you mean \"training\"?",
                     "6:14 sustainDays invalid: \"0\" does not do: write a whole number from 1 to 365.",
@@ -230,20 +239,47 @@ private let smallest = """
     @Test(arguments: [
         ("", "missing: There is nothing in this file."),
         ("# only a comment\n", "missing: There is nothing in this file."),
-        ("just a text\n", "1:1 invalid: Expected \"key: value\" pairs here. Known keys: name, definition, hypotheses, criteria, maintain, sustainDays, playbook, cadence, expectedDays, source"),
-        ("name: a\nname: b\n", "1:1 conflict: The key \"name\" is written twice in the same place (first on line 1). Remove or rename one of them."),
-        ("name: a\ncriteria:\n\tteam: age > 1\n", "3:1 syntax: A value cannot begin with this character. Indent with spaces, not tabs, and put values that begin with a symbol in '…'."),
-        ("name: a: b\n", "1:8 syntax: A \":\" cannot stand here. If the value holds a \": \", put it in '…'; otherwise check the indentation."),
+        (
+            "just a text\n",
+            "1:1 invalid: Expected \"key: value\" pairs here. Known keys: name, definition, hypotheses, criteria, maintain, sustainDays, playbook, cadence, expectedDays, source"
+        ),
+        (
+            "name: a\nname: b\n",
+            "1:1 conflict: The key \"name\" is written twice in the same place (first on line 1). Remove or rename one of them."
+        ),
+        (
+            "name: a\ncriteria:\n\tteam: age > 1\n",
+            "3:1 syntax: A value cannot begin with this character. Indent with spaces, not tabs, and put values that begin with a symbol in '…'."
+        ),
+        (
+            "name: a: b\n",
+            "1:8 syntax: A \":\" cannot stand here. If the value holds a \": \", put it in '…'; otherwise check the indentation."
+        ),
         ("name: 'a\n", "2:1 syntax: A quote is never closed. End the value with its quote."),
-        ("name: a\nplaybook: [{key: a, kind: task\n", "3:1 syntax: A bracket is not closed, or a comma is missing. Inside brackets, put values that hold a comma or a colon in '…'."),
-        ("name: a\n  b: c\n", "2:4 syntax: A \":\" cannot stand here. If the value holds a \": \", put it in '…'; otherwise check the indentation."),
+        (
+            "name: a\nplaybook: [{key: a, kind: task\n",
+            "3:1 syntax: A bracket is not closed, or a comma is missing. Inside brackets, put values that hold a comma or a colon in '…'."
+        ),
+        (
+            "name: a\n  b: c\n",
+            "2:4 syntax: A \":\" cannot stand here. If the value holds a \": \", put it in '…'; otherwise check the indentation."
+        ),
         ("name: [a]\n", "1:7 name invalid: Expected one text here."),
-        ("name: a\nplaybook: {key: a}\n", "2:11 playbook invalid: The playbook must be a list of steps. Begin each step with a dash, as in \"- key: kickoff\"."),
+        (
+            "name: a\nplaybook: {key: a}\n",
+            "2:11 playbook invalid: The playbook must be a list of steps. Begin each step with a dash, as in \"- key: kickoff\"."
+        ),
         ("name: a\ncriteria: [age > 1]\n", "2:11 criteria invalid: Expected \"key: value\" pairs here."),
         ("name: a\ndefinition: {exemplars: [x]}\n", "2:13 definition.ja missing: ja is missing. Write \"ja: …\"."),
         ("name: a\n---\nname: b\n", "2:1 syntax: This is not valid YAML: but found another document."),
-        ("x: 1\nname: a\0b\n", "2:8 encoding: There is something here that is no text. Remove it, or save the file as UTF-8."),
-        ("x: 1\nname: 会\u{1}b\n", "2:8 encoding: There is something here that is no text. Remove it, or save the file as UTF-8."),
+        (
+            "x: 1\nname: a\0b\n",
+            "2:8 encoding: There is something here that is no text. Remove it, or save the file as UTF-8."
+        ),
+        (
+            "x: 1\nname: 会\u{1}b\n",
+            "2:8 encoding: There is something here that is no text. Remove it, or save the file as UTF-8."
+        ),
     ])
     func saysWhatIsWrong(text: String, expected: String) {
         #expect(spokenRefusals(text) == [expected])
@@ -287,7 +323,10 @@ private let smallest = """
             _ = try read("name: a\nplaybook:\n- {key: kickoff, kind: kickof, owner: csm}\n")
             Issue.record("read a step of no kind")
         } catch {
-            #expect(error.all.map { spoken($0, .ja) } == ["3:24 playbook.kickoff.kind invalid: 「kickof」は使えません。 「kickoff」ではありませんか？"])
+            #expect(
+                error.all.map { spoken($0, .ja) } == [
+                    "3:24 playbook.kickoff.kind invalid: 「kickof」は使えません。 「kickoff」ではありませんか？"
+                ])
         }
     }
 }
@@ -305,7 +344,10 @@ private let smallest = """
         #expect(Due(text: canonical) == due)
     }
 
-    @Test(arguments: ["", "+ 7 days", "start +", "start + days", "start + 7 weeks", "start 7 days", "start + 9999 days", "a b + 1 day"])
+    @Test(arguments: [
+        "", "+ 7 days", "start +", "start + days", "start + 7 weeks", "start 7 days", "start + 9999 days",
+        "a b + 1 day",
+    ])
     func refuses(text: String) { #expect(Due(text: text) == nil) }
 }
 

@@ -67,7 +67,8 @@ import Usage
     }
 
     @Test func givesTheSameIdentityAsACSV() throws {
-        let line = "{\"type\":\"track\",\"event\":\"e\",\"userId\":\"u\",\"timestamp\":\"2026-04-01T09:00:00Z\",\"context\":{\"groupId\":\"acme\"}}\n"
+        let line =
+            "{\"type\":\"track\",\"event\":\"e\",\"userId\":\"u\",\"timestamp\":\"2026-04-01T09:00:00Z\",\"context\":{\"groupId\":\"acme\"}}\n"
         let lines = try usage(line + line).batches[0].identity
         let rows = try usage(
             "customer_id,user_id,event,timestamp\nacme,u,e,2026-04-01T09:00:00Z\nacme,u,e,2026-04-01 18:00\n"
@@ -78,7 +79,8 @@ import Usage
 
     @Test func roundsValuesHalfToEven() throws {
         func value(_ number: String) throws -> Int64? {
-            let line = "{\"type\":\"track\",\"event\":\"e\",\"timestamp\":\"2026-04-01T09:00:00Z\",\"properties\":{\"value\":\(number)}}"
+            let line =
+                "{\"type\":\"track\",\"event\":\"e\",\"timestamp\":\"2026-04-01T09:00:00Z\",\"properties\":{\"value\":\(number)}}"
             return try usage(line).batches[0].value.first
         }
         #expect(try value("0.30000000000000004") == 300_000)
@@ -138,7 +140,8 @@ import Usage
     }
 
     @Test func readsEscapes() throws {
-        let line = #"{"type":"track","event":"\u30ed\u30b0 \"\\\/\ud83d\ude00\ud83d","timestamp":"2026-04-01T09:00:00Z"}"#
+        let line =
+            #"{"type":"track","event":"\u30ed\u30b0 \"\\\/\ud83d\ude00\ud83d","timestamp":"2026-04-01T09:00:00Z"}"#
         #expect(try usage(line).batches[0].names == ["ログ \"\\/😀\u{FFFD}"])
     }
 

@@ -17,7 +17,9 @@ func events(_ batch: UsageBatch) -> [String] {
     }
 }
 
-func usage(_ text: String, rowsPerBatch: Int = 1000) throws -> (batches: [UsageBatch], refused: [RefusedRow], notes: [Note]) {
+func usage(_ text: String, rowsPerBatch: Int = 1000) throws -> (
+    batches: [UsageBatch], refused: [RefusedRow], notes: [Note]
+) {
     try usage(input(text), rowsPerBatch: rowsPerBatch)
 }
 
@@ -56,14 +58,16 @@ func usage(_ file: InputFile, rowsPerBatch: Int = 1000, mapping: ColumnMapping? 
 
     @Test func keepsTextsTrimmedAndInNFC() throws {
         let (batches, _, _) = try usage(
-            "customer_id,user_id,event,timestamp\n acme ,u,ロク\u{3099}イン,2026-04-01\nacme,u,ログイン,2026-04-01\n\"acme\",u,\"ログイン\",2026-04-02\n")
+            "customer_id,user_id,event,timestamp\n acme ,u,ロク\u{3099}イン,2026-04-01\nacme,u,ログイン,2026-04-01\n\"acme\",u,\"ログイン\",2026-04-02\n"
+        )
         #expect(batches[0].tenants == ["acme"])
         #expect(batches[0].names.map { Array($0.unicodeScalars) } == [Array("ログイン".unicodeScalars)])
     }
 
     @Test func tellsDoubledQuotesInQuotesFromThoseOutside() throws {
         let (batches, _, _) = try usage(
-            "customer_id,user_id,event,timestamp\na\"\"b,u,e,2026-04-01\n\"a\"\"b\",u,e,2026-04-01\na\"\"b,u,e,2026-04-01\n")
+            "customer_id,user_id,event,timestamp\na\"\"b,u,e,2026-04-01\n\"a\"\"b\",u,e,2026-04-01\na\"\"b,u,e,2026-04-01\n"
+        )
         #expect(batches[0].tenants == ["a\"\"b", "a\"b"])
         #expect(batches[0].tenant == [0, 1, 0])
     }
@@ -80,7 +84,9 @@ func usage(_ file: InputFile, rowsPerBatch: Int = 1000, mapping: ColumnMapping? 
 
     @Test func refusesOnlyTheRowsThatAreInNoEncoding() throws {
         let good = "会社,利用者,ログイン,2026-04-01\n".utf8
-        let bytes = Array("customer_id,user_id,event,timestamp\n".utf8) + good + [0xE4, 0xBC] + Array(",u,e,2026-04-01\n".utf8) + good
+        let bytes =
+            Array("customer_id,user_id,event,timestamp\n".utf8) + good + [0xE4, 0xBC] + Array(",u,e,2026-04-01\n".utf8)
+            + good
         let (batches, refused, _) = try usage(InputFile(bytes: bytes, name: "a.csv"))
         #expect(batches[0].rows == 2)
         #expect(
@@ -124,7 +130,8 @@ func usage(_ file: InputFile, rowsPerBatch: Int = 1000, mapping: ColumnMapping? 
         let usage = try UsageFile(
             input("\u{FEFF}customer_id,user_id,event,timestamp\r\n\"a\"\"b\",u,\"two\nlines\",never\r\n"), days: tokyo)
         let chunk = try #require(try usage.next())
-        #expect(chunk.refused.map { String(decoding: $0.bytes, as: UTF8.self) } == ["\"a\"\"b\",u,\"two\nlines\",never"])
+        #expect(
+            chunk.refused.map { String(decoding: $0.bytes, as: UTF8.self) } == ["\"a\"\"b\",u,\"two\nlines\",never"])
         #expect(String(decoding: usage.headerBytes, as: UTF8.self) == "\u{FEFF}customer_id,user_id,event,timestamp")
         #expect(try usage.next() == nil)
     }
@@ -192,7 +199,9 @@ func usage(_ file: InputFile, rowsPerBatch: Int = 1000, mapping: ColumnMapping? 
 @Suite struct EventIdentityTests {
     private let header = "customer_id,user_id,event,timestamp,value,message_id\n"
 
-    private func identities(_ rows: String) throws -> [EventIdentity] { try usage(header + rows).batches.flatMap(\.identity) }
+    private func identities(_ rows: String) throws -> [EventIdentity] {
+        try usage(header + rows).batches.flatMap(\.identity)
+    }
 
     @Test func isThatOfTheMessage() throws {
         let found = try identities("acme,u,e,2026-04-01,,m-1\nother,v,f,2026-04-02,5, m-1 \nacme,u,e,2026-04-01,,m-2\n")
@@ -214,7 +223,8 @@ func usage(_ file: InputFile, rowsPerBatch: Int = 1000, mapping: ColumnMapping? 
     }
 
     @Test func tellsFieldsApart() throws {
-        let found = try identities("ab,c,e,2026-04-01,,\na,bc,e,2026-04-01,,\na,b,ce,2026-04-01,,\nab,,ce,2026-04-01,,\n")
+        let found = try identities(
+            "ab,c,e,2026-04-01,,\na,bc,e,2026-04-01,,\na,b,ce,2026-04-01,,\nab,,ce,2026-04-01,,\n")
         #expect(Set(found).count == 4)
     }
 
@@ -223,7 +233,9 @@ func usage(_ file: InputFile, rowsPerBatch: Int = 1000, mapping: ColumnMapping? 
         let whole = try usage(text).batches.flatMap(\.identity)
         let pieces = try usage(text, rowsPerBatch: 1).batches.flatMap(\.identity)
         // ｱｸﾒ in CP932.
-        let bytes = Array(text.replacing("ｱｸﾒ", with: "?").utf8).flatMap { $0 == UInt8(ascii: "?") ? [0xB1, 0xB8, 0xD2] : [$0] }
+        let bytes = Array(text.replacing("ｱｸﾒ", with: "?").utf8).flatMap {
+            $0 == UInt8(ascii: "?") ? [0xB1, 0xB8, 0xD2] : [$0]
+        }
         let other = try usage(InputFile(bytes: bytes, name: "a.csv")).batches.flatMap(\.identity)
         #expect(whole == pieces)
         #expect(whole == other)

@@ -62,9 +62,14 @@ import Testing
         var functions: [(String, Int, Int)] = []
         for (index, line) in source.code.enumerated() {
             guard let match = line.firstMatch(of: /^( *)(?:[@a-z()]+ )*(func [^\s(<]+|init\??)[(<]/) else { continue }
+            // A requirement of a protocol has no body: nothing opens before the next declaration or blank line.
+            let head = source.code[index...].prefix { !$0.contains("{") && !$0.allSatisfy(\.isWhitespace) }
+            let opens = index + head.count
             let closing = match.1 + "}"
-            guard !line.contains(/\{.*\}\s*$/),
-                let end = source.code[index...].firstIndex(where: { $0.hasPrefix(closing) })
+            guard opens < source.code.count, source.code[opens].contains("{"), !line.contains(/\{.*\}\s*$/),
+                head.dropFirst().allSatisfy({ !$0.contains("func ") && !$0.hasPrefix(closing) }),
+                opens == index || !source.code[opens].contains("func "),
+                let end = source.code[opens...].firstIndex(where: { $0.hasPrefix(closing) })
             else { continue }
             functions.append((String(match.2), index + 1, end - index + 1))
         }
@@ -84,10 +89,15 @@ import Testing
     @Test("every file declares something that is used elsewhere")
     func noDeadFiles() throws {
         let sources = try Self.sources(in: "Sources")
-        let words = sources.map { Set($0.code.joined(separator: "\n").matches(of: /[A-Za-z_][A-Za-z0-9_]*/).map { String($0.output) }) }
+        let words = sources.map {
+            Set($0.code.joined(separator: "\n").matches(of: /[A-Za-z_][A-Za-z0-9_]*/).map { String($0.output) })
+        }
         for (index, source) in sources.enumerated() {
             let declared = source.code.joined(separator: "\n")
-                .matches(of: /\b(?:struct|class|enum|protocol|func|let|var|extension|typealias|case) ([A-Za-z_][A-Za-z0-9_]*)/)
+                .matches(
+                    of:
+                        /\b(?:struct|class|enum|protocol|func|let|var|extension|typealias|case) ([A-Za-z_][A-Za-z0-9_]*)/
+                )
                 .map { String($0.output.1) }
             let isUsed = declared.contains { name in
                 words.indices.contains { $0 != index && words[$0].contains(name) }

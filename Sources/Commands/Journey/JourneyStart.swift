@@ -30,6 +30,7 @@ struct JourneyStart: AsyncParsableCommand {
     }
 
     func run() async throws {
+        try options.check(.table, .json)
         let workspace = try await options.workspace()
         let rule: StartRule =
             switch on {
@@ -61,7 +62,9 @@ struct JourneyStart: AsyncParsableCommand {
             options.remark(
                 Text(
                     ja: "\(outcome.alreadyRunning)社には既に案件があるため、そのままにしました（追加で開始するには --again）。",
-                    en: "\(outcome.alreadyRunning) customers have a journey already and were left alone (--again starts another)."))
+                    en:
+                        "\(outcome.alreadyRunning) customers have a journey already and were left alone (--again starts another)."
+                ))
         }
     }
 }

@@ -7,7 +7,11 @@ enum JudgementJSON {
         // Written in parts on all cores: for a large portfolio this is most of the output's time.
         let parts = inParts(journeys) { part in
             var json = JSONText()
-            for journey in part { write(journey, to: &json) }
+            var shape: Shape?
+            for journey in part {
+                if shape?.formula !== journey.formula { shape = Shape(journey.formula) }
+                write(journey, shape!, to: &json)
+            }
             return json
         }
         var json = JSONText()
@@ -25,11 +29,11 @@ enum JudgementJSON {
             json.key("counts")
             json.object { json in
                 json.key("met")
-                json.integer(answer.count(.met))
+                json.integer(answer.counts[.met, default: 0])
                 json.key("unmet")
-                json.integer(answer.count(.unmet))
+                json.integer(answer.counts[.unmet, default: 0])
                 json.key("undetermined")
-                json.integer(answer.count(.undetermined))
+                json.integer(answer.counts[.undetermined, default: 0])
             }
             json.key("judgements")
             json.array(CollectionOfOne(parts)) { json, parts in
@@ -39,10 +43,12 @@ enum JudgementJSON {
         return json
     }
 
-    private static func write(_ journey: JudgedJourney, to json: inout JSONText) {
+    private static func write(_ journey: JudgedJourney, _ shape: Shape, to json: inout JSONText) {
         json.object { json in
             json.key("customer")
             json.string(journey.customer)
+            json.key("name")
+            json.string(journey.name)
             json.key("journey")
             json.string(journey.id)
             json.key("version")
@@ -58,36 +64,36 @@ enum JudgementJSON {
             json.key("lastUsedOn")
             json.day(journey.lastUsed)
             json.key("criteria")
-            json.array(journey.formula.criteria.indices) { json, index in
-                write(criterion: index, of: journey, to: &json)
+            json.array(shape.criteria.indices) { json, index in
+                write(shape.criteria[index], journey.judgement.criteria[index], of: journey, shape, to: &json)
             }
         }
     }
 
-    private static func write(criterion index: Int, of journey: JudgedJourney, to json: inout JSONText) {
-        let terms = journey.formula.termsOfCriterion[index]
+    private static func write(
+        _ criterion: Shape.Criterion, _ verdict: Verdict, of journey: JudgedJourney, _ shape: Shape,
+        to json: inout JSONText
+    ) {
         json.object { json in
             json.key("key")
-            json.string(journey.formula.criteria[index].key)
+            json.string(criterion.key)
             json.key("verdict")
-            json.string(journey.judgement.criteria[index].name)
-            if terms.count == 1 {
-                write(term: terms.lowerBound, of: journey, to: &json)
+            json.string(verdict.name)
+            if criterion.terms.count == 1 {
+                write(term: criterion.terms.lowerBound, of: journey, shape, to: &json)
             } else {
-                json.key("actual")
-                json.null()
-                json.key("required")
-                json.null()
-                json.key("missing")
-                json.null()
+                for name: StaticString in ["actual", "required", "missing"] {
+                    json.key(name)
+                    json.null()
+                }
                 json.key("comparisons")
-                json.array(terms) { json, term in
+                json.array(criterion.terms) { json, term in
                     json.object { json in
                         json.key("text")
-                        json.string(journey.formula.terms[term].statementText)
+                        json.string(shape.terms[term].text)
                         json.key("verdict")
                         json.string(journey.judgement.reasons[term].verdict.name)
-                        write(term: term, of: journey, to: &json)
+                        write(term: term, of: journey, shape, to: &json)
                     }
                 }
             }
@@ -96,21 +102,18 @@ enum JudgementJSON {
 
     /// `actual` and `required` are numbers, or texts where a trait is compared with one, or truths. Where the
     /// actual number is not known exactly, it is the end of it that is known, and `certainty` says which.
-    private static func write(term index: Int, of journey: JudgedJourney, to json: inout JSONText) {
-        let term = journey.formula.terms[index]
+    private static func write(term index: Int, of journey: JudgedJourney, _ shape: Shape, to json: inout JSONText) {
         let reason = journey.judgement.reasons[index]
         json.key("actual")
-        switch term.required {
+        switch shape.terms[index].kind {
+        case .trait(let required):
+            json.string(journey.quoted.isEmpty ? nil : journey.quoted[index])
+            json.key("required")
+            json.string(required)
         case .statement(let holds):
-            if term.trait != nil {
-                json.string(journey.quoted.isEmpty ? nil : journey.quoted[index])
-                json.key("required")
-                json.string(term.requiredText)
-            } else {
-                if reason.verdict == .undetermined { json.null() } else { json.bool((reason.verdict == .met) == holds) }
-                json.key("required")
-                json.bool(holds)
-            }
+            if reason.verdict == .undetermined { json.null() } else { json.bool((reason.verdict == .met) == holds) }
+            json.key("required")
+            json.bool(holds)
         case .number:
             json.number(reason.actual.lower.isFinite ? reason.actual.lower : reason.actual.upper)
             json.key("required")
@@ -122,6 +125,47 @@ enum JudgementJSON {
         }
         json.key("missing")
         json.number(reason.missing?.amount ?? .infinity)
+        if !journey.doubts.isEmpty, let doubt = journey.doubts[index] {
+            json.key("doubt")
+            json.string(doubt.code)
+        }
+    }
+
+    /// What is the same for all journeys of one formula, worked out once.
+    private final class Shape: Sendable {
+        struct Criterion {
+            let key: String
+            let terms: Range<Int>
+        }
+
+        struct Term {
+            enum Kind {
+                case number
+                case statement(Bool)
+                case trait(required: String?)
+            }
+
+            let kind: Kind
+            let text: String
+        }
+
+        let formula: Formula
+        let criteria: [Criterion]
+        let terms: [Term]
+
+        init(_ formula: Formula) {
+            self.formula = formula
+            criteria = zip(formula.criteria, formula.termsOfCriterion).map { Criterion(key: $0.key, terms: $1) }
+            terms = formula.terms.map { term in
+                let kind: Term.Kind =
+                    switch term.required {
+                    case .number: .number
+                    case .statement(let holds):
+                        term.trait == nil ? .statement(holds) : .trait(required: term.requiredText)
+                    }
+                return Term(kind: kind, text: term.statementText)
+            }
+        }
     }
 
     private static func inParts(

@@ -15,17 +15,44 @@ struct JudgementTable {
     func text(of journeys: [JudgedJourney], inDetail: Bool) -> String {
         var parts = [heading]
         if let warning { parts.append(warning) }
-        if answer.journeys.isEmpty {
+        if answer.journeys.isEmpty, answer.outOfScope > 0 {
+            parts.append(
+                Text(
+                    ja: "\(answer.asOf) 時点で判定の対象になる案件がありません。",
+                    en: "No journey is to be judged as of \(answer.asOf).")(language))
+        } else if answer.journeys.isEmpty {
             parts.append(
                 Text(
                     ja: "判定する案件がありません。`kadode journey start --program \(answer.program) --all` で開始できます。",
-                    en: "There is no journey to judge. Start some with `kadode journey start --program \(answer.program) --all`.")(language))
+                    en:
+                        "There is no journey to judge. Start some with `kadode journey start --program \(answer.program) --all`."
+                )(language))
         } else if inDetail {
             parts += journeys.map(detail)
         } else {
             parts.append(table(of: journeys))
         }
+        if let footnote { parts.append(footnote) }
         return parts.joined(separator: "\n\n")
+    }
+
+    /// Who is not listed, and who is judged by an older version.
+    private var footnote: String? {
+        var notes: [String] = []
+        let older = answer.journeys.count { $0.version != answer.version }
+        if older > 0 {
+            notes.append(
+                Text(
+                    ja: "うち\(older)件は以前の版で判定しています（最新の版に移すには `kadode journey move --program \(answer.program) --all`）。",
+                    en: "\(older) of them are judged by an earlier version (`kadode journey move --program \(answer.program) --all` moves them).")(language))
+        }
+        if answer.outOfScope > 0 {
+            notes.append(
+                Text(
+                    ja: "ほかに\(answer.outOfScope)件は対象外です（開始前、解約済み、または観測終了）。",
+                    en: "\(answer.outOfScope) more are out of scope (not begun, left, or no longer observed).")(language))
+        }
+        return notes.isEmpty ? nil : notes.joined(separator: "\n")
     }
 
     private var heading: String {
@@ -33,7 +60,7 @@ struct JudgementTable {
             answer.dataThrough.map { Text(ja: "利用データは \($0) まで", en: "usage through \($0)") }
             ?? Text(ja: "利用データなし", en: "no usage yet")
         let counts = [Verdict.met, .unmet, .undetermined]
-            .map { "\($0.symbol) \($0.label(language)) \(answer.count($0))" }.joined(separator: "　")
+            .map { "\($0.symbol) \($0.label(language)) \(answer.counts[$0, default: 0])" }.joined(separator: "　")
         let title = Text(
             ja: "\(answer.program)（第\(answer.version)版）　\(answer.asOf) 時点の判定　\(data.ja)",
             en: "\(answer.program) (version \(answer.version)), judged as of \(answer.asOf), \(data.en)")
@@ -49,7 +76,9 @@ struct JudgementTable {
         guard answer.isSilent, let last = answer.dataThrough else { return nil }
         return Text(
             ja: "！ \(last) を最後に、どの顧客の利用データも届いていません。連携が止まっていませんか？ その後の日は「不明」として判定しています。",
-            en: "! No usage of any customer has arrived since \(last). Is the pipe broken? The days after it are judged as unknown.")(language)
+            en:
+                "! No usage of any customer has arrived since \(last). Is the pipe broken? The days after it are judged as unknown."
+        )(language)
     }
 
     private func table(of journeys: [JudgedJourney]) -> String {
@@ -85,10 +114,23 @@ struct JudgementTable {
         let term = journey.formula.terms[index]
         let reason = journey.judgement.reasons[index]
         var text = term.state(reason, quoted: journey.quoted.isEmpty ? nil : journey.quoted[index])(language)
-        if let missing = reason.missing, reason.verdict == .unmet {
-            text += Text(ja: "（\(missing.sentence.ja)）", en: " (\(missing.sentence.en))")(language)
+        if term.trait != nil { text = term.subject(language) + text }
+        guard let remark = remark(on: index, of: journey) else { return text }
+        return text + Text(ja: "（\(remark.ja)）", en: " (\(remark.en))")(language)
+    }
+
+    /// What is missing, or why the number is not known.
+    private func remark(on index: Int, of journey: JudgedJourney) -> Text? {
+        let term = journey.formula.terms[index]
+        let reason = journey.judgement.reasons[index]
+        if !journey.doubts.isEmpty, reason.verdict == .undetermined, let doubt = journey.doubts[index] {
+            return doubt.reading
         }
-        return text
+        guard let missing = reason.missing, reason.verdict == .unmet else { return nil }
+        if term.isOver(atAge: answer.asOf - journey.start) {
+            return Text(ja: "期間は終わりました", en: "the window is over")
+        }
+        return missing.sentence
     }
 
     private func detail(of journey: JudgedJourney) -> String {
@@ -97,8 +139,11 @@ struct JudgementTable {
         var lines = [
             "\(journey.customer) \(journey.name)　\(verdict)",
             Text(
-                ja: "  開始 \(journey.start)（\(age)日目）　初回達成 \(shown(journey.milestones.metOn))　完了 \(shown(journey.milestones.onboardedOn))　最終利用 \(shown(journey.lastUsed))",
-                en: "  started \(journey.start) (day \(age)), first met \(shown(journey.milestones.metOn)), onboarded \(shown(journey.milestones.onboardedOn)), last used \(shown(journey.lastUsed))")(language),
+                ja:
+                    "  開始 \(journey.start)（\(age)日経過）　初回達成 \(shown(journey.milestones.metOn))　完了 \(shown(journey.milestones.onboardedOn))　最終利用 \(shown(journey.lastUsed))",
+                en:
+                    "  started \(journey.start) (day \(age)), first met \(shown(journey.milestones.metOn)), onboarded \(shown(journey.milestones.onboardedOn)), last used \(shown(journey.lastUsed))"
+            )(language),
         ]
         for (index, criterion) in journey.formula.criteria.enumerated() {
             lines.append("  \(journey.judgement.criteria[index].symbol) \(criterion.key)")
@@ -115,29 +160,28 @@ struct JudgementTable {
         if !term.demand.ja.isEmpty {
             text = Text(ja: "\(text.ja)（基準は\(term.demand.ja)）", en: "\(text.en) (\(term.demand.en) needed)")
         }
-        if let missing = reason.missing {
-            text = Text(ja: "\(text.ja)　→ \(missing.sentence.ja)", en: "\(text.en) → \(missing.sentence.en)")
+        if let remark = remark(on: index, of: journey) {
+            text = Text(ja: "\(text.ja)　→ \(remark.ja)", en: "\(text.en) → \(remark.en)")
         }
         return text(language)
     }
 
     private func shown(_ day: Day?) -> String { day?.description ?? "—" }
 
-    /// One row a journey, its criteria as columns by key; journeys of several versions have the columns of all.
+    /// One row a journey, its criteria as columns by key.
     static func csv(of journeys: [JudgedJourney]) -> String {
         var keys: [String] = []
-        var versions: Set<Int> = []
-        for journey in journeys where versions.insert(journey.version).inserted {
-            for criterion in journey.formula.criteria where !keys.contains(criterion.key) { keys.append(criterion.key) }
+        for journey in journeys {
+            for key in journey.formula.criteria.map(\.key) where !keys.contains(key) { keys.append(key) }
         }
-        var rows = [["customer", "journey", "version", "verdict", "metOn", "onboardedOn"] + keys]
+        var rows = [["customer", "name", "journey", "version", "verdict", "metOn", "onboardedOn"] + keys]
         for journey in journeys {
             let verdicts = Dictionary(
                 zip(journey.formula.criteria.map(\.key), journey.judgement.criteria.map(\.name)),
                 uniquingKeysWith: { first, _ in first })
             rows.append(
                 [
-                    journey.customer, journey.id, String(journey.version), journey.judgement.verdict?.name ?? "",
+                    journey.customer, journey.name, journey.id, String(journey.version), journey.judgement.verdict?.name ?? "",
                     journey.milestones.metOn?.description ?? "", journey.milestones.onboardedOn?.description ?? "",
                 ] + keys.map { verdicts[$0] ?? "" })
         }

@@ -51,14 +51,19 @@ struct ImportOutcome {
             throw FileOptions.unwritable(path)
         }
         options.remark(
-            Text(ja: "取り込めなかった\(report.refused.count)行を \(path) に保存しました。", en: "Kept the \(report.refused.count) refused rows in \(path)."))
+            Text(
+                ja: "取り込めなかった\(report.refused.count)行を \(path) に保存しました。",
+                en: "Kept the \(report.refused.count) refused rows in \(path)."))
     }
 
     private func summary(_ what: Text) -> Text {
         let lead = dryRun ? Text(ja: "（確認のみ）", en: "(dry run) ") : Text(same: "")
         var text = Text(
-            ja: "\(lead.ja)\(what.ja)：追加 \(report.new)、変更 \(report.changed)、変更なし \(report.unchanged)、取り込めない行 \(report.refused.count)",
-            en: "\(lead.en)\(what.en): \(report.new) new, \(report.changed) changed, \(report.unchanged) already there, \(report.refused.count) refused")
+            ja:
+                "\(lead.ja)\(what.ja)：追加 \(report.new)、変更 \(report.changed)、変更なし \(report.unchanged)、取り込めない行 \(report.refused.count)",
+            en:
+                "\(lead.en)\(what.en): \(report.new) new, \(report.changed) changed, \(report.unchanged) already there, \(report.refused.count) refused"
+        )
         if dryRun, !report.changes.isEmpty {
             text = Text(
                 ja: ([text.ja] + report.changes.map { "  " + $0.ja }).joined(separator: "\n"),
@@ -67,8 +72,11 @@ struct ImportOutcome {
         if report.unmatchedTenants > 0 {
             let (ids, they) = report.unmatchedTenants == 1 ? ("id belongs", "It counts") : ("ids belong", "They count")
             text = Text(
-                ja: "\(text.ja)\n\(report.unmatchedTenants)件の利用IDはまだどの顧客のものでもありません（`kadode usage unmatched` で一覧）。顧客を取り込むと数えられます。",
-                en: "\(text.en)\n\(report.unmatchedTenants) usage \(ids) to no customer yet (see `kadode usage unmatched`). \(they) once the customer arrives.")
+                ja:
+                    "\(text.ja)\n\(report.unmatchedTenants)件の利用IDはまだどの顧客のものでもありません（`kadode usage unmatched` で一覧）。顧客を取り込むと数えられます。",
+                en:
+                    "\(text.en)\n\(report.unmatchedTenants) usage \(ids) to no customer yet (see `kadode usage unmatched`). \(they) once the customer arrives."
+            )
         }
         return text
     }

@@ -19,18 +19,22 @@ struct ProgramApply: AsyncParsableCommand {
     @OptionGroup var options: Options
 
     func run() async throws {
+        try options.check(.table)
         let source = try FileText.read(path: file)
         let (program, applied) = try await options.workspace().applyProgram(source, file: file)
         switch applied {
         case .newVersion(let number):
             options.say(
                 Text(
-                    ja: "「\(program.name)」を第\(number)版として登録しました。", en: "Applied \"\(program.name)\" as version \(number)."))
+                    ja: "「\(program.name)」を第\(number)版として登録しました。",
+                    en: "Applied \"\(program.name)\" as version \(number)."))
             if number > 1 {
                 options.remark(
                     Text(
                         ja: "進行中の案件は元の版のままです。移すには `kadode journey move --program \(program.name) --all`。",
-                        en: "Journeys under way stay on their version. Move them with `kadode journey move --program \(program.name) --all`."))
+                        en:
+                            "Journeys under way stay on their version. Move them with `kadode journey move --program \(program.name) --all`."
+                    ))
             }
         case .unchanged(let number):
             options.say(
@@ -51,11 +55,13 @@ struct ProgramShow: AsyncParsableCommand {
     @OptionGroup var options: Options
 
     func run() async throws {
+        try options.check(.table)
         let (version, program) = try await options.workspace().program(name, version: version)
         if source { return Terminal.print(bytes: Array(version.source.utf8)) }
         let language = options.language
         var lines = [
-            Text(ja: "\(program.name)（第\(version.number)版）", en: "\(program.name) (version \(version.number))")(language)
+            Text(ja: "\(program.name)（第\(version.number)版）", en: "\(program.name) (version \(version.number))")(
+                language)
         ]
         if let definition = program.definition {
             lines.append(Text(ja: "完了の定義：", en: "Definition: ")(language) + definition.text(language))
@@ -69,7 +75,9 @@ struct ProgramShow: AsyncParsableCommand {
         lines.append(
             Text(
                 ja: "\(program.sustainDays)日続けて満たすとオンボーディング完了。想定期間 \(program.expectedDays)日。",
-                en: "Onboarded after \(program.sustainDays) days in a row; expected within \(program.expectedDays) days.")(language))
+                en:
+                    "Onboarded after \(program.sustainDays) days in a row; expected within \(program.expectedDays) days."
+            )(language))
         lines.append(Text(ja: "施策：", en: "Playbook:")(language))
         for step in program.playbook {
             let title = step.title.map { " " + $0(language) } ?? ""
@@ -86,6 +94,7 @@ struct ProgramList: AsyncParsableCommand {
     @OptionGroup var options: Options
 
     func run() async throws {
+        try options.check(.table, .json)
         let programs = try await options.workspace().programs()
         if options.format == .json {
             var json = JSONText()
@@ -136,6 +145,7 @@ struct ProgramDiff: AsyncParsableCommand {
     @OptionGroup var options: Options
 
     func run() async throws {
+        try options.check(.table)
         let workspace = try await options.workspace()
         let before = ProgramFile.write(try await workspace.program(name, version: from).1)
         let after = ProgramFile.write(try await workspace.program(name, version: to).1)
@@ -183,6 +193,7 @@ struct ProgramLint: AsyncParsableCommand {
     @OptionGroup var options: Options
 
     func run() async throws {
+        try options.check(.table)
         let source = try FileText.read(path: file)
         let program = try ProgramFile.read(source, file: file)
         for criterion in program.criteria {
@@ -196,6 +207,8 @@ struct ProgramLint: AsyncParsableCommand {
         options.say(
             notes.isEmpty
                 ? Text(ja: "問題は見つかりませんでした。", en: "Nothing to remark.")
-                : Text(ja: "登録できますが、上の\(notes.count)点を確かめてください。", en: "It can be applied; see the \(notes.count) remarks above."))
+                : Text(
+                    ja: "登録できますが、上の\(notes.count)点を確かめてください。",
+                    en: "It can be applied; see the \(notes.count) remarks above."))
     }
 }

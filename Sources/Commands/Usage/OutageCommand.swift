@@ -24,12 +24,16 @@ struct OutageCommand: AsyncParsableCommand {
         @OptionGroup var options: Options
 
         func run() async throws {
+            try options.check(.table)
             let (first, last) = try period.days()
             try await options.workspace().markOutage(from: first, through: last)
             options.say(
                 Text(
-                    ja: "\(first) から \(last) までを「利用が分からない日」としました。データを補ったら `kadode usage outage clear \(first) \(last)` で戻せます。",
-                    en: "\(first) to \(last) count as unknown. Once filled, take the mark away with `kadode usage outage clear \(first) \(last)`."))
+                    ja:
+                        "\(first) から \(last) までを「利用が分からない日」としました。データを補ったら `kadode usage outage clear \(first) \(last)` で戻せます。",
+                    en:
+                        "\(first) to \(last) count as unknown. Once filled, take the mark away with `kadode usage outage clear \(first) \(last)`."
+                ))
         }
     }
 
@@ -39,6 +43,7 @@ struct OutageCommand: AsyncParsableCommand {
         @OptionGroup var options: Options
 
         func run() async throws {
+            try options.check(.table)
             let (first, last) = try period.days()
             try await options.workspace().clearOutage(from: first, through: last)
             options.say(
@@ -51,6 +56,7 @@ struct OutageCommand: AsyncParsableCommand {
         @OptionGroup var options: Options
 
         func run() async throws {
+            try options.check(.table, .json)
             let outages = try await options.workspace().outages()
             if options.format == .json {
                 var json = JSONText()

@@ -75,7 +75,10 @@ final class ByteSource {
                 remedy: Text(ja: "もう一度ダウンロードするか、作り直してください。", en: "Download or create it again."))
         case Z_ERRNO:
             throw Refusal(
-                .file, Text(ja: "読み込みに失敗しました（\(ByteSource.reason(errno))）。", en: "Reading failed (\(ByteSource.reason(errno)))."),
+                .file,
+                Text(
+                    ja: "読み込みに失敗しました（\(ByteSource.reason(errno))）。", en: "Reading failed (\(ByteSource.reason(errno)))."
+                ),
                 remedy: Text(ja: "ディスクやネットワークを確かめて、やり直してください。", en: "Check the disk or network and try again."))
         default:
             throw Refusal(

@@ -26,7 +26,8 @@ final class CP932 {
         // No character of CP932 takes more than three bytes of UTF-8 for each of its own.
         return withUnsafeTemporaryAllocation(of: CChar.self, capacity: bytes.count * 3) { room in
             iconv(descriptor, nil, nil, nil, nil)
-            var input = UnsafeMutableRawPointer(mutating: bytes.baseAddress!).assumingMemoryBound(to: CChar.self)
+            var input =
+                UnsafeMutableRawPointer(mutating: bytes.baseAddress!).assumingMemoryBound(to: CChar.self)
                 as UnsafeMutablePointer<CChar>?
             var inputLeft = bytes.count
             var output = room.baseAddress

@@ -13,8 +13,6 @@ public final class InputFile {
     /// Length of the text in bytes, unpacked.
     public let byteCount: Int
 
-    /// Whether some lines of a UTF-8 file are not UTF-8.
-    let hasBrokenLines: Bool
     let hasNUL: Bool
     let decoder: TextDecoder
     /// Length of the byte order mark at the start.
@@ -74,7 +72,7 @@ public final class InputFile {
                 isComplete = count < window
             }
             byteCount = length
-            (encoding, hasBrokenLines) = survey.conclusion(hasMark: markLength > 0)
+            encoding = survey.conclusion(hasMark: markLength > 0)
             hasNUL = survey.hasNUL
             decoder = try TextDecoder(encoding)
             room[count] = UInt8(ascii: "\n")
@@ -123,7 +121,9 @@ public final class InputFile {
         if begins(with: [0x50, 0x4B, 0x03, 0x04]) || begins(with: [0xD0, 0xCF, 0x11, 0xE0]) {
             throw Refusal(
                 .invalid,
-                Text(ja: "テキストではなく、Excel ブックか ZIP ファイルです。", en: "This is an Excel workbook or a ZIP file, not a text file."),
+                Text(
+                    ja: "テキストではなく、Excel ブックか ZIP ファイルです。",
+                    en: "This is an Excel workbook or a ZIP file, not a text file."),
                 remedy: Text(
                     ja: "Excel で開き、「CSV UTF-8（コンマ区切り）」で保存してください。",
                     en: "Open it in Excel and save it as \"CSV UTF-8 (Comma delimited)\"."))

@@ -58,11 +58,10 @@ struct EncodingSurvey {
     }
 
     /// The encoding of what was taken, after the last of it.
-    mutating func conclusion(hasMark: Bool) -> (encoding: TextEncoding, hasBrokenLines: Bool) {
+    mutating func conclusion(hasMark: Bool) -> TextEncoding {
         if automaton.needed > 0 { isBroken = true }
         endLine()
-        let isUTF8 = brokenLines == 0 || hasMark || multibyteLines > brokenLines
-        return (isUTF8 ? .utf8 : .cp932, isUTF8 && brokenLines > 0)
+        return brokenLines == 0 || hasMark || multibyteLines > brokenLines ? .utf8 : .cp932
     }
 
     private static func endOfASCII(_ base: UnsafePointer<UInt8>, from start: Int, to end: Int) -> Int {

@@ -136,7 +136,9 @@ extension CSVReader {
                     .syntax, Text(ja: "引用符「\"」を閉じた後に文字が続いています。", en: "Text follows a closing quote."),
                     remedy: Text(
                         ja: "「\"」の後は「,」か改行だけを書けます。セルの中の「\"」は「\"\"」と書きます。",
-                        en: "After a closing quote comes a comma or the line's end; a quote inside the cell is written twice."))
+                        en:
+                            "After a closing quote comes a comma or the line's end; a quote inside the cell is written twice."
+                    ))
             case .tooLong:
                 Refusal(
                     .tooLarge,
@@ -176,7 +178,9 @@ extension CSVReader {
                     // All that can end a cell is at or below the comma, and hardly anything else is.
                     while base[position] > CSVReader.comma { position += 1 }
                     let byte = base[position]
-                    if byte == CSVReader.comma || byte == CSVReader.lineFeed || byte == CSVReader.carriageReturn { break }
+                    if byte == CSVReader.comma || byte == CSVReader.lineFeed || byte == CSVReader.carriageReturn {
+                        break
+                    }
                     position += 1
                 }
                 cell.end = Int32(truncatingIfNeeded: position - start)
@@ -241,7 +245,9 @@ extension CSVReader {
     /// Whether no cell holds anything but spaces and tabs.
     private var isBlank: Bool {
         for index in 0..<min(cellCount, CSVReader.mostCells) {
-            for byte in bytes(of: cells[index]) where byte != UInt8(ascii: " ") && byte != UInt8(ascii: "\t") { return false }
+            for byte in bytes(of: cells[index]) where byte != UInt8(ascii: " ") && byte != UInt8(ascii: "\t") {
+                return false
+            }
         }
         return true
     }

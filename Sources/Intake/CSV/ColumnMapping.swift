@@ -52,7 +52,8 @@ extension YAMLReading {
         for name in traits.keys.sorted() where kind.all.contains(name) {
             refuse(
                 .invalid, Text(ja: "\(name) は属性ではなく列の名前です。", en: "\(name) is a column, not a trait."),
-                remedy: Text(ja: "columns の下に書いてください。", en: "Write it under columns."), at: node, field: "traits.\(name)")
+                remedy: Text(ja: "columns の下に書いてください。", en: "Write it under columns."), at: node,
+                field: "traits.\(name)")
         }
     }
 

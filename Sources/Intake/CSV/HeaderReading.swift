@@ -76,7 +76,8 @@ struct HeaderReading {
             .notFound,
             Text(
                 ja: "対応表では \(ours) は列「\(theirs.shown)」ですが、このファイルにはありません。",
-                en: "The mapping says that \(ours) is the column \"\(theirs.shown)\", but this file has no such column."),
+                en: "The mapping says that \(ours) is the column \"\(theirs.shown)\", but this file has no such column."
+            ),
             remedy: near.map { Text(ja: "「\($0.shown)」ではありませんか？", en: "Did you mean \"\($0.shown)\"?") }
                 ?? Text(
                     ja: "このファイルの列：\(header.joined(separator: "、").shown)",
@@ -92,8 +93,11 @@ struct HeaderReading {
                     .conflict,
                     Text(
                         ja: "\(name) にあたる列が「\(theirs.shown)」と「\(name)」の2つあります。",
-                        en: "Two columns claim to be \(name): \"\(theirs.shown)\" by the mapping, and \"\(name)\" by its name."),
-                    remedy: Text(ja: "列の名前を変えるか、対応表から外してください。", en: "Rename the column, or take it out of the mapping."),
+                        en:
+                            "Two columns claim to be \(name): \"\(theirs.shown)\" by the mapping, and \"\(name)\" by its name."
+                    ),
+                    remedy: Text(
+                        ja: "列の名前を変えるか、対応表から外してください。", en: "Rename the column, or take it out of the mapping."),
                     at: places[index])
             }
             if columns.all.contains(name) { positions[name] = index } else { others.append((name, index)) }
@@ -140,7 +144,9 @@ struct HeaderReading {
             } else if !columns.takesOthers {
                 notes.append(
                     Note(
-                        Text(ja: "列「\(name.shown)」は使わないので読み飛ばします。", en: "The column \"\(name.shown)\" is not used and is passed over."),
+                        Text(
+                            ja: "列「\(name.shown)」は使わないので読み飛ばします。",
+                            en: "The column \"\(name.shown)\" is not used and is passed over."),
                         at: places[position]))
             }
         }
@@ -150,9 +156,13 @@ struct HeaderReading {
         asTrait
             ? Text(
                 ja: "列「\(name.shown)」は属性として取り込みます。\(near) のことなら、名前を直して取り込み直してください。",
-                en: "The column \"\(name.shown)\" becomes a trait. If \(near) is meant, correct its name and import again.")
+                en:
+                    "The column \"\(name.shown)\" becomes a trait. If \(near) is meant, correct its name and import again."
+            )
             : Text(
                 ja: "列「\(name.shown)」は読み飛ばします。\(near) のことなら、名前を直して取り込み直してください。",
-                en: "The column \"\(name.shown)\" is passed over. If \(near) is meant, correct its name and import again.")
+                en:
+                    "The column \"\(name.shown)\" is passed over. If \(near) is meant, correct its name and import again."
+            )
     }
 }

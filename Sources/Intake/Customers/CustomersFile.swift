@@ -78,7 +78,8 @@ private struct CustomerReading {
         let facts = facts()
         guard let key, name != nil, start != nil else { return nil }
         return CustomerRow(
-            customer: optional, columns: Set(CustomerReading.optionalColumns.filter { row.table.position(of: $0) != nil }),
+            customer: optional,
+            columns: Set(CustomerReading.optionalColumns.filter { row.table.position(of: $0) != nil }),
             facts: facts, usageIds: usageIds(key: key))
     }
 
@@ -93,7 +94,9 @@ private struct CustomerReading {
             let seats = row.value(of: row.text(at: position), in: "seats", CustomerReading.seats)
             facts.append((position, "seats", seats))
         }
-        for (name, position) in row.table.others { facts.append((position, name, row.text(at: position, longest: CSVRow.longestTrait))) }
+        for (name, position) in row.table.others {
+            facts.append((position, name, row.text(at: position, longest: CSVRow.longestTrait)))
+        }
         return facts.sorted { $0.position < $1.position }.map { ($0.name, $0.value) }
     }
 
@@ -135,7 +138,8 @@ private struct Claims {
                 Refusal(
                     .conflict,
                     Text(
-                        ja: "顧客「\(key.shown)」は\(line)行目にもあります。", en: "The customer \"\(key.shown)\" is on line \(line) already."),
+                        ja: "顧客「\(key.shown)」は\(line)行目にもあります。",
+                        en: "The customer \"\(key.shown)\" is on line \(line) already."),
                     remedy: Text(ja: "1社につき1行にまとめてください。", en: "Keep one row for each customer.")), in: "customer_id")
             return
         }
@@ -146,7 +150,8 @@ private struct Claims {
                     .conflict,
                     Text(
                         ja: "利用ID「\(id.shown)」は\(other.line)行目の「\(other.customer.shown)」のものになっています。",
-                        en: "The usage id \"\(id.shown)\" belongs to \"\(other.customer.shown)\" on line \(other.line)."),
+                        en: "The usage id \"\(id.shown)\" belongs to \"\(other.customer.shown)\" on line \(other.line)."
+                    ),
                     remedy: Text(
                         ja: "どちらの顧客のものか確かめて、片方から消してください。", en: "Find out whose it is and remove it from the other.")),
                 in: "usage_ids")

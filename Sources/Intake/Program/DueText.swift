@@ -29,7 +29,7 @@ extension Due {
             case .step(let key): key
             }
         guard days != 0 || inWorkingDays else { return anchor }
-        let unit = inWorkingDays ? "working days" : "days"
-        return "\(anchor) \(days < 0 ? "-" : "+") \(abs(days)) \(days == 1 || days == -1 ? String(unit.dropLast()) : unit)"
+        let unit = (inWorkingDays ? "working day" : "day") + (abs(days) == 1 ? "" : "s")
+        return "\(anchor) \(days < 0 ? "-" : "+") \(abs(days)) \(unit)"
     }
 }

@@ -49,7 +49,8 @@ struct PlaybookChecks {
     private func checkNames(_ step: Read) {
         if let node = step.parts["after"] {
             for item in yaml.items(of: node) {
-                guard let key = item.scalar?.string.normalized, step.step.after.contains(key), !keys.contains(key) else { continue }
+                guard let key = item.scalar?.string.normalized, step.step.after.contains(key), !keys.contains(key)
+                else { continue }
                 refuseUnknown(key, among: keys, at: item, field: "\(step.field).after")
             }
         }
@@ -61,7 +62,7 @@ struct PlaybookChecks {
     private func refuseUnknown(_ key: String, among known: [String], at node: Node?, field: String) {
         yaml.refuse(
             .notFound, Text(ja: "「\(key.shown)」という施策はありません。", en: "There is no step \"\(key.shown)\"."),
-            remedy: YAMLReading.suggestion(for: key, among: known), at: node, field: field)
+            remedy: .suggestion(for: key, among: known), at: node, field: field)
     }
 
     /// No step may wait for itself, by `after` or `due`, however indirectly.
@@ -115,7 +116,7 @@ extension ProgramReading {
                         .notFound, Text(ja: "「\(key.shown)」という施策はありません。", en: "There is no step \"\(key.shown)\"."),
                         remedy: keys.isEmpty
                             ? Text(ja: "playbook に施策を書いてください。", en: "Write the step into the playbook.")
-                            : YAMLReading.suggestion(for: key, among: keys), at: place(of: offset, in: scalar, field)))
+                            : .suggestion(for: key, among: keys), at: place(of: offset, in: scalar, field)))
             }
         }
     }

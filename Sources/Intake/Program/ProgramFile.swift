@@ -1,6 +1,6 @@
 import Onboarding
 
-/// The YAML file of a program, both ways. The smallest useful one is in `docs`; every key:
+/// The YAML file of a program, both ways. Only `name` is required; every key:
 ///
 /// ```yaml
 /// name: standard

@@ -30,28 +30,33 @@ struct ProgramLint {
                 note(
                     Text(
                         ja: "判定基準はありますが、完了の定義（definition）がありません。どんな状態を目指すのか、先に言葉にしておきましょう。",
-                        en: "There are criteria but no definition: say in words which state they stand for."), "criteria")
+                        en: "There are criteria but no definition: say in words which state they stand for."),
+                    "criteria")
             ]
         case (_?, true):
             [
                 note(
                     Text(
                         ja: "判定基準（criteria）がまだないので、完了の判定はされません。定義を数字に置き換えてみてください。",
-                        en: "Without criteria nobody is judged onboarded: try to put the definition into numbers."), "definition")
+                        en: "Without criteria nobody is judged onboarded: try to put the definition into numbers."),
+                    "definition")
             ]
         case (nil, true):
             [
                 note(
                     Text(
                         ja: "定義も判定基準もまだありません。うまくいっている顧客を挙げるところから始められます。",
-                        en: "There is neither a definition nor criteria yet: start from customers that are going well."), "name")
+                        en: "There is neither a definition nor criteria yet: start from customers that are going well."),
+                    "name")
             ]
         case (let definition?, false) where definition.exemplars.isEmpty:
             [
                 note(
                     Text(
                         ja: "手本となる顧客（exemplars）が挙がっていません。2、3社あると定義を確かめやすくなります。",
-                        en: "No exemplars are named: two or three customers that are going well keep the definition honest."),
+                        en:
+                            "No exemplars are named: two or three customers that are going well keep the definition honest."
+                    ),
                     "definition")
             ]
         case (_?, false): []
@@ -66,14 +71,16 @@ struct ProgramLint {
                 note(
                     Text(
                         ja: "完了ミーティング（kind: completion）がありません。目標を一緒に振り返る場がないまま終わります。",
-                        en: "There is no completion step: nothing checks the goals with the customer at the end."), "playbook"))
+                        en: "There is no completion step: nothing checks the goals with the customer at the end."),
+                    "playbook"))
         }
         if let kickoff = program.playbook.first(where: { $0.kind == .kickoff }), !kinds.contains(.handoff) {
             notes.append(
                 note(
                     Text(
                         ja: "営業引き継ぎ（kind: handoff）なしでキックオフに入ります。顧客に同じことを二度聞くことになりかねません。",
-                        en: "The kickoff has no handoff before it: the customer may be asked twice."), "playbook.\(kickoff.key)"))
+                        en: "The kickoff has no handoff before it: the customer may be asked twice."),
+                    "playbook.\(kickoff.key)"))
         }
         return notes
     }
@@ -107,14 +114,17 @@ struct ProgramLint {
                 note(
                     Text(
                         ja: "施策「\(step.key)」の期限は判定の達成（met）からですが、判定基準がないので決まりません。",
-                        en: "The step \"\(step.key)\" is due after the criteria are met, but there are no criteria."), field)
+                        en: "The step \"\(step.key)\" is due after the criteria are met, but there are no criteria."),
+                    field)
             ]
         case .some(let due) where due.anchor == .start && due.days > program.expectedDays:
             [
                 note(
                     Text(
                         ja: "施策「\(step.key)」の期限（開始から\(due.days)日）が、想定期間の\(program.expectedDays)日より後です。",
-                        en: "The step \"\(step.key)\" is due \(due.days) days after the start, later than the \(program.expectedDays) days that are expected."),
+                        en:
+                            "The step \"\(step.key)\" is due \(due.days) days after the start, later than the \(program.expectedDays) days that are expected."
+                    ),
                     field)
             ]
         default: []

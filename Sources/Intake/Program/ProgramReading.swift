@@ -55,7 +55,8 @@ final class ProgramReading {
             guard case .mapping = root else { return nil }
             yaml.refuse(
                 .missing, Text(ja: "プログラムの名前（name）がありません。", en: "The program has no name."),
-                remedy: Text(ja: "「name: standard」のように書いてください。", en: "Write, for example, \"name: standard\"."), at: root,
+                remedy: Text(ja: "「name: standard」のように書いてください。", en: "Write, for example, \"name: standard\"."),
+                at: root,
                 field: "name")
             return nil
         }
@@ -63,7 +64,9 @@ final class ProgramReading {
     }
 
     private func definition(_ node: Node) -> Definition? {
-        guard case .mapping = node else { return yaml.string(node, field: "definition").map { Definition(text: Text(same: $0)) } }
+        guard case .mapping = node else {
+            return yaml.string(node, field: "definition").map { Definition(text: Text(same: $0)) }
+        }
         let parts: [String: Node] = yaml.entries(of: node, field: "definition", known: ["ja", "en", "exemplars"])
         guard let text = text(parts, at: node, field: "definition") else { return nil }
         let exemplars = parts["exemplars"].map { yaml.items(of: $0).compactMap(exemplar) }
@@ -96,7 +99,7 @@ final class ProgramReading {
         if let weekday = Weekday(name: name.lowercased()) { return weekday }
         yaml.refuse(
             .invalid, Text(ja: "「\(name.shown)」という曜日はありません。", en: "\"\(name.shown)\" is no weekday."),
-            remedy: YAMLReading.suggestion(for: name, among: Weekday.allCases.map(\.name)), at: node, field: "cadence")
+            remedy: .suggestion(for: name, among: Weekday.allCases.map(\.name)), at: node, field: "cadence")
         return nil
     }
 }
@@ -124,7 +127,8 @@ extension ProgramReading {
     func refuseMissing(_ key: String, at node: Node, field: String) {
         yaml.refuse(
             .missing, Text(ja: "\(key) がありません。", en: "\(key) is missing."),
-            remedy: Text(ja: "「\(key): …」を書いてください。", en: "Write \"\(key): …\"."), at: node, field: Place.joined(field, key))
+            remedy: Text(ja: "「\(key): …」を書いてください。", en: "Write \"\(key): …\"."), at: node,
+            field: Place.joined(field, key))
     }
 
     func rules(_ node: Node, field: String) -> [Rule] { yaml.items(of: node).compactMap { rule($0, field: field) } }

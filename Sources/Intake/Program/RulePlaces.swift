@@ -5,7 +5,9 @@ struct RulePlaces {
     private let lines: [[Unicode.Scalar]]
 
     init(_ text: String) {
-        lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { Array($0.unicodeScalars) }
+        lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map {
+            Array($0.unicodeScalars)
+        }
     }
 
     /// How many characters are before the one at a line and column of the text.

@@ -13,7 +13,9 @@ extension ProgramReading {
         guard case .sequence(let sequence) = node else {
             yaml.refuse(
                 .invalid, Text(ja: "playbook は施策の並びで書いてください。", en: "The playbook must be a list of steps."),
-                remedy: Text(ja: "「- key: kickoff」のように「-」で始めてください。", en: "Begin each step with a dash, as in \"- key: kickoff\"."),
+                remedy: Text(
+                    ja: "「- key: kickoff」のように「-」で始めてください。", en: "Begin each step with a dash, as in \"- key: kickoff\"."
+                ),
                 at: node, field: "playbook")
             return []
         }
@@ -45,10 +47,12 @@ extension ProgramReading {
         var step = Step(key: key ?? "", kind: kind ?? .task, owner: owner ?? .csm)
         step.title = parts["title"].flatMap { text($0, field: "\(field).title") }
         step.due = parts["due"].flatMap { due($0, field: "\(field).due") }
-        step.after = parts["after"].map { yaml.items(of: $0).compactMap { yaml.string($0, field: "\(field).after") } } ?? []
+        step.after =
+            parts["after"].map { yaml.items(of: $0).compactMap { yaml.string($0, field: "\(field).after") } } ?? []
         step.appliesWhen = parts["appliesWhen"].flatMap { rule($0, field: "\(field).appliesWhen") }
         step.triggers = parts["triggers"].map { rules($0, field: "\(field).triggers") } ?? []
-        step.agenda = parts["agenda"].map { yaml.items(of: $0).compactMap { agendaItem($0, field: "\(field).agenda") } } ?? []
+        step.agenda =
+            parts["agenda"].map { yaml.items(of: $0).compactMap { agendaItem($0, field: "\(field).agenda") } } ?? []
         if let node = parts["triggers"], let kind, kind != .onDemand {
             yaml.refuse(
                 .invalid, Text(ja: "triggers は on-demand の施策にだけ書けます。", en: "Only an on-demand step can have triggers."),
@@ -67,7 +71,9 @@ extension ProgramReading {
         yaml.refuse(
             .invalid,
             isWord
-                ? Text(ja: "「\(key)」は予約語なので、施策のキーには使えません。", en: "\"\(key)\" has a meaning of its own and cannot be a step's key.")
+                ? Text(
+                    ja: "「\(key)」は予約語なので、施策のキーには使えません。",
+                    en: "\"\(key)\" has a meaning of its own and cannot be a step's key.")
                 : Text(ja: "「\(key.shown)」は施策のキーに使えません。", en: "\"\(key.shown)\" cannot be a step's key."),
             remedy: Text(
                 ja: "「kickoff」や「sales-handoff」のように、空白や記号のない64文字までの名前にしてください。",
@@ -83,7 +89,7 @@ extension ProgramReading {
         if let choice = Choice(rawValue: name) { return choice }
         yaml.refuse(
             .invalid, Text(ja: "「\(name.shown)」は使えません。", en: "\"\(name.shown)\" is not known here."),
-            remedy: YAMLReading.suggestion(for: name, among: Choice.allCases.map(\.rawValue)), at: node, field: field)
+            remedy: .suggestion(for: name, among: Choice.allCases.map(\.rawValue)), at: node, field: field)
         return nil
     }
 
@@ -100,9 +106,12 @@ extension ProgramReading {
     }
 
     private func agendaItem(_ node: Node, field: String) -> AgendaItem? {
-        guard case .mapping = node else { return yaml.string(node, field: field).map { AgendaItem(text: Text(same: $0)) } }
+        guard case .mapping = node else {
+            return yaml.string(node, field: field).map { AgendaItem(text: Text(same: $0)) }
+        }
         let parts: [String: Node] = yaml.entries(of: node, field: field, known: ["ja", "en", "appliesWhen"])
         guard let text = text(parts, at: node, field: field) else { return nil }
-        return AgendaItem(text: text, appliesWhen: parts["appliesWhen"].flatMap { rule($0, field: "\(field).appliesWhen") })
+        return AgendaItem(
+            text: text, appliesWhen: parts["appliesWhen"].flatMap { rule($0, field: "\(field).appliesWhen") })
     }
 }

@@ -178,7 +178,9 @@ extension JSONParser {
     /// What follows `\u`; half a surrogate pair stands for no character and is replaced.
     private mutating func escapedScalar() throws(JSONFault) -> Unicode.Scalar {
         let first = try hexadecimal()
-        guard first != 0 else { throw fault(Text(ja: "文字列に NUL（\\u0000）は使えません。", en: "A string cannot hold NUL (\\u0000).")) }
+        guard first != 0 else {
+            throw fault(Text(ja: "文字列に NUL（\\u0000）は使えません。", en: "A string cannot hold NUL (\\u0000)."))
+        }
         if (0xD800..<0xDC00).contains(first), current == UInt8(ascii: "\\"), index + 1 < bytes.count,
             bytes[index + 1] == UInt8(ascii: "u")
         {

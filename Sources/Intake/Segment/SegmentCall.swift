@@ -72,7 +72,8 @@ private struct SegmentReader {
         guard SegmentCall.types.contains(type) else {
             throw fault(
                 .notFound, Text(ja: "「\(type.shown)」という種類はありません。", en: "There is no call of type \"\(type.shown)\"."),
-                remedy: YAMLReading.suggestion(for: type, among: SegmentCall.types), at: node["type"] ?? node, field: "type")
+                remedy: .suggestion(for: type, among: SegmentCall.types), at: node["type"] ?? node,
+                field: "type")
         }
         return type
     }

@@ -77,7 +77,9 @@ public struct InstantReader {
         if text.count >= 9, text.allSatisfy({ $0.isASCII && $0.isNumber || $0 == "." }) {
             return Refusal(
                 .invalid,
-                Text(ja: "「\(text.shown)」は秒数のようで、日時として読めません。", en: "\"\(text.shown)\" looks like a count of seconds, not a time."),
+                Text(
+                    ja: "「\(text.shown)」は秒数のようで、日時として読めません。",
+                    en: "\"\(text.shown)\" looks like a count of seconds, not a time."),
                 remedy: example)
         }
         let isEarly = text.utf8.count >= 8 && (Int(text.prefix(4)).map { $0 < 1970 } ?? false)

@@ -55,12 +55,15 @@ enum YAMLFault {
                     ja: "字下げはタブではなく空白で行い、記号で始まる値は '…' で囲んでください。",
                     en: "Indent with spaces, not tabs, and put values that begin with a symbol in '…'.")
             )
-        case "did not find expected key", "did not find expected '-' indicator", "block sequence entries are not allowed in this context":
+        case "did not find expected key", "did not find expected '-' indicator",
+            "block sequence entries are not allowed in this context":
             (
                 Text(ja: "字下げがそろっていません。", en: "The indentation does not line up."),
                 Text(
                     ja: "同じ並びのキーや「-」は同じ桁から書き始めてください。引用符の後に続く文字がないかも確かめてください。",
-                    en: "Begin keys (and dashes) of one list in the same column, and look for text after a closing quote.")
+                    en:
+                        "Begin keys (and dashes) of one list in the same column, and look for text after a closing quote."
+                )
             )
         case "could not find expected ':'":
             (

@@ -55,7 +55,9 @@ final class YAMLReading {
         guard case .mapping(let mapping) = node else {
             refuse(
                 .invalid, Text(ja: "ここには「キー: 値」の形で書いてください。", en: "Expected \"key: value\" pairs here."),
-                remedy: known.map { Text(ja: "書けるキー：\($0.joined(separator: "、"))", en: "Known keys: \($0.joined(separator: ", "))") },
+                remedy: known.map {
+                    Text(ja: "書けるキー：\($0.joined(separator: "、"))", en: "Known keys: \($0.joined(separator: ", "))")
+                },
                 at: node, field: field)
             return []
         }
@@ -70,6 +72,12 @@ final class YAMLReading {
                 refuseUnknown(key, known, at: keyNode, field: field)
             } else if !isEmpty(value) {
                 entries.append(Entry(key: key, keyNode: keyNode, value: value))
+            } else if known == nil {
+                // A name that somebody chose stands for something; a known key left empty says nothing.
+                refuse(
+                    .missing, Text(ja: "「\(key.shown)」の中身が空です。", en: "\"\(key.shown)\" is empty."),
+                    remedy: Text(ja: "書き足すか、この行を消してください。", en: "Fill it in, or remove the line."), at: keyNode,
+                    field: Place.joined(field, key))
             }
         }
         return entries
@@ -83,15 +91,7 @@ final class YAMLReading {
     private func refuseUnknown(_ key: String, _ known: [String], at node: Node, field: String?) {
         refuse(
             .notFound, Text(ja: "「\(key.shown)」というキーはありません。", en: "There is no key \"\(key.shown)\"."),
-            remedy: YAMLReading.suggestion(for: key, among: known), at: node, field: Place.joined(field, key))
-    }
-
-    /// Which known name may have been meant.
-    static func suggestion(for name: String, among known: [String]) -> Text {
-        if let near = nearestName(to: name, in: known) {
-            return Text(ja: "「\(near)」ではありませんか？", en: "Did you mean \"\(near)\"?")
-        }
-        return Text(ja: "使えるのは \(known.joined(separator: "、")) です。", en: "Known are: \(known.joined(separator: ", ")).")
+            remedy: .suggestion(for: key, among: known), at: node, field: Place.joined(field, key))
     }
 
     /// The items of a list; a single value is a list of one.
@@ -121,7 +121,9 @@ final class YAMLReading {
             .invalid,
             Text(
                 ja: "「\(text.shown)」は使えません。\(range.lowerBound)から\(range.upperBound)までの整数を書いてください。",
-                en: "\"\(text.shown)\" does not do: write a whole number from \(range.lowerBound) to \(range.upperBound)."),
+                en:
+                    "\"\(text.shown)\" does not do: write a whole number from \(range.lowerBound) to \(range.upperBound)."
+            ),
             at: node, field: field)
         return nil
     }

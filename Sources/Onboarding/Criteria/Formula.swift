@@ -1,7 +1,7 @@
 /// Criteria made ready to be evaluated many times: the numbers they ask for (leaves) are listed once, the
 /// comparisons are flat programs over them, and each criterion joins its comparisons with `and` and `or`.
 /// `not` is gone: it has been pushed into the comparisons.
-public struct Formula: Sendable {
+public final class Formula: Sendable {
     /// One number that has to be known of a journey as of a day. Statements are 1 or 0.
     public enum Leaf: Hashable, Sendable {
         case metric(Metric)
@@ -29,11 +29,16 @@ public struct Formula: Sendable {
         let `operator`: Comparison.Operator
         let right: [Instruction]
         let drift: Drift
-        /// Bit *i* is set if leaf *i* occurs (bit 63: leaf 63 or a later one).
+        /// Bit *i* is set if leaf *i* occurs (bit 63: leaf 63 or a later one, or none at all, so that what holds
+        /// for everybody is computed at least once).
         let mask: UInt64
         /// The leaf and constant of the commonest shape, `leaf operator constant`.
         let simple: (leaf: Int, constant: Number)?
         let gap: Gap?
+        /// The leaves that it asks for, in reading order.
+        public var leaves: [Int] {
+            (left + right).compactMap { if case .leaf(let leaf) = $0 { leaf } else { nil } }
+        }
         /// The leaf that compares a trait with a text, if that is what it does.
         public let trait: Int?
     }
@@ -50,22 +55,21 @@ public struct Formula: Sendable {
     }
 
     public let criteria: [Criterion]
-    public internal(set) var leaves: [Leaf] = []
-    public internal(set) var terms: [Term] = []
+    public let leaves: [Leaf]
+    public let terms: [Term]
     /// The positions in `terms` of each criterion's comparisons, in reading order.
-    public internal(set) var termsOfCriterion: [Range<Int>] = []
-    var joins: [[Join]] = []
+    public let termsOfCriterion: [Range<Int>]
+    let joins: [[Join]]
 
     /// Cost: the size of the criteria.
     public init(_ criteria: [Criterion]) {
         self.criteria = criteria
-        for criterion in criteria {
-            let first = terms.count
-            var join: [Join] = []
-            compile(criterion.rule.expression, holds: true, into: &join)
-            joins.append(join)
-            termsOfCriterion.append(first..<terms.count)
-        }
+        var compiler = Compiler()
+        for criterion in criteria { compiler.add(criterion.rule.expression) }
+        leaves = compiler.leaves
+        terms = compiler.terms
+        termsOfCriterion = compiler.termsOfCriterion
+        joins = compiler.joins
     }
 
     /// Leaves that grow by the day alone: they must be read anew on every day looked at.
@@ -83,9 +87,26 @@ public struct Formula: Sendable {
     static func bit(_ leaf: Int) -> UInt64 { 1 << UInt64(min(leaf, 63)) }
 }
 
-// Compiling.
-extension Formula {
-    private mutating func compile(_ expression: Expression, holds: Bool, into join: inout [Join]) {
+/// Turns expressions into the parts of a formula.
+private struct Compiler {
+    typealias Leaf = Formula.Leaf
+    typealias Term = Formula.Term
+    typealias Instruction = Formula.Instruction
+
+    var leaves: [Leaf] = []
+    var terms: [Term] = []
+    var termsOfCriterion: [Range<Int>] = []
+    var joins: [[Formula.Join]] = []
+
+    mutating func add(_ criterion: Expression) {
+        let first = terms.count
+        var join: [Formula.Join] = []
+        compile(criterion, holds: true, into: &join)
+        joins.append(join)
+        termsOfCriterion.append(first..<terms.count)
+    }
+
+    private mutating func compile(_ expression: Expression, holds: Bool, into join: inout [Formula.Join]) {
         switch expression {
         case .not(let operand):
             compile(operand, holds: !holds, into: &join)
@@ -103,18 +124,31 @@ extension Formula {
         }
     }
 
-    private mutating func term(_ comparison: Comparison) -> Term {
+    private mutating func term(_ written: Comparison) -> Term {
+        // `3 <= users(ever)` asks something of the users, not of the 3.
+        let comparison = written.left.isConstant && !written.right.isConstant ? written.turned : written
         if let leaf = textLeaf(comparison.left, comparison.right, comparison.operator) {
             return truth(of: leaf, holds: comparison.operator == .equal, statement: .comparison(comparison))
         }
         var (left, right): ([Instruction], [Instruction]) = ([], [])
         let drift = emit(comparison.left, into: &left) - emit(comparison.right, into: &right)
-        let comparable = comparison.operator != .equal && comparison.operator != .unequal
+        let isOneWay = drift != .mixed && comparison.operator != .equal && comparison.operator != .unequal
+        // What no longer fits into a number is unknown again, and has turned back.
+        let isSteady = isOneWay && staysSmall(left) && staysSmall(right)
         return Term(
             statement: .comparison(comparison), required: .number(comparison.operator), left: left,
             operator: comparison.operator, right: right,
-            drift: drift == .none ? .still : drift != .mixed && comparable ? .steady : .irregular,
-            mask: mask(left) | mask(right), simple: simple(left, right), gap: Gap(comparison), trait: nil)
+            drift: drift == .none ? .still : isSteady ? .steady : .irregular,
+            mask: mask(left + right), simple: simple(left, right), gap: Gap(comparison), trait: nil)
+    }
+
+    /// Whether a number of days put through the program cannot outgrow 64 bits: one operation, no huge constant.
+    private func staysSmall(_ program: [Instruction]) -> Bool {
+        program.count <= 3
+            && program.allSatisfy { instruction in
+                guard case .constant(let constant) = instruction else { return true }
+                return constant.numerator < 1 << 30
+            }
     }
 
     private func textLeaf(_ left: Expression, _ right: Expression, _ operation: Comparison.Operator) -> Leaf? {
@@ -152,7 +186,7 @@ extension Formula {
     private mutating func emit(_ expression: Expression, into program: inout [Instruction]) -> Motion {
         switch expression {
         case .number(let millionths, _):
-            program.append(.constant(Formula.reduced(millionths)))
+            program.append(.constant(Compiler.reduced(millionths)))
             return .none
         case .metric(let metric): return emit(Leaf.metric(metric), into: &program)
         case .fact(let fact): return emit(Leaf.fact(fact), into: &program)
@@ -202,9 +236,10 @@ extension Formula {
     }
 
     private func mask(_ program: [Instruction]) -> UInt64 {
-        program.reduce(0) { mask, instruction in
+        let mask: UInt64 = program.reduce(0) { mask, instruction in
             if case .leaf(let leaf) = instruction { mask | Formula.bit(leaf) } else { mask }
         }
+        return mask == 0 ? Formula.bit(63) : mask
     }
 
     /// Small numerators and denominators keep the arithmetic of the hot path within 64 bits.

@@ -68,7 +68,7 @@ public final class FormulaEvaluator {
     /// The bit that stands for a leaf in `evaluate(changed:)`.
     public static func bit(_ leaf: Int) -> UInt64 { Formula.bit(leaf) }
 
-    /// The verdict over all criteria; every criterion must hold.
+    /// The verdict over all criteria; every criterion must hold. Without criteria nobody can be told to have met them.
     public func evaluate(changed: UInt64) -> Verdict {
         var moved = changed == .max
         for index in 0..<termCount where terms[index].mask & changed != 0 {
@@ -104,7 +104,7 @@ public final class FormulaEvaluator {
     }
 
     private func join() -> Verdict {
-        var overall = Verdict.met
+        var overall = formula.criteria.isEmpty ? Verdict.undetermined : .met
         for criterion in 0..<formula.criteria.count where overall != .unmet {
             overall = min(overall, verdict(ofCriterion: criterion))
         }
@@ -114,8 +114,28 @@ public final class FormulaEvaluator {
     private func verdict(of index: Int) -> Verdict {
         let term = terms + index
         let leaf = term.pointee.simpleLeaf
-        if leaf >= 0 { return values[leaf].compare(term.pointee.operator, term.pointee.constant) }
+        if leaf >= 0 {
+            // Counts against whole numbers, by far the commonest, need no fractions.
+            let value = values + leaf
+            if term.pointee.isWhole, value.pointee.lower.denominator == 1, value.pointee.upper.denominator <= 1 {
+                return wholeVerdict(value, term)
+            }
+            return value.pointee.compare(term.pointee.operator, term.pointee.constant)
+        }
         return number(term.pointee.left).compare(term.pointee.operator, number(term.pointee.right))
+    }
+
+    private func wholeVerdict(_ value: UnsafePointer<Interval>, _ term: UnsafePointer<FlatTerm>) -> Verdict {
+        let lower = value.pointee.lower.numerator
+        let upper = value.pointee.upper.denominator == 0 ? Int64.max : value.pointee.upper.numerator
+        let constant = term.pointee.constant.lower.numerator
+        return switch term.pointee.operator {
+        case .atLeast: lower >= constant ? .met : upper < constant ? .unmet : .undetermined
+        case .less: upper < constant ? .met : lower >= constant ? .unmet : .undetermined
+        case .greater: lower > constant ? .met : upper <= constant ? .unmet : .undetermined
+        case .atMost: upper <= constant ? .met : lower > constant ? .unmet : .undetermined
+        case .equal, .unequal: value.pointee.compare(term.pointee.operator, term.pointee.constant)
+        }
     }
 
     /// The left and right side of a comparison, as of the present values.
@@ -181,6 +201,8 @@ public final class FormulaEvaluator {
         let simpleLeaf: Int
         let `operator`: Comparison.Operator
         let drift: Formula.Drift
+        /// The constant is a whole number, small enough not to be taken for an infinity.
+        let isWhole: Bool
 
         init(_ term: Formula.Term, left: Range<Int>, right: Range<Int>) {
             mask = term.mask
@@ -190,6 +212,7 @@ public final class FormulaEvaluator {
             simpleLeaf = term.simple?.leaf ?? -1
             `operator` = term.operator
             drift = term.drift
+            isWhole = term.simple.map { $0.constant.denominator == 1 && $0.constant.numerator < .max } ?? false
         }
     }
 }

@@ -21,23 +21,29 @@ struct Gap: Sendable {
         }
     }
 
-    /// What is missing, never negative; nil if it cannot be told.
+    /// How much is missing, never negative, and whether more of it is needed or less; nil if it cannot be told.
     /// - Parameters:
     ///   - actual: The left side; of a quotient its dividend.
     ///   - required: The right side; of a quotient times the divisor.
-    func amount(actual: Interval, required: Interval) -> Number? {
+    func missing(actual: Interval, required: Interval) -> Reason.Missing? {
         guard required.isPoint else { return nil }
-        let known = wantsMore ? actual.lower : actual.upper
-        guard known.isFinite, let difference = required.lower.plus(known.negated) else { return nil }
-        let lacking = wantsMore ? difference : difference.negated
-        guard unit.isWhole else { return lacking < .zero ? .zero : lacking }
-        let strict = operation == .greater || operation == .less
-        let whole = strict ? (lacking.roundedDown ?? 0) + 1 : lacking.roundedUp ?? 0
-        return Number(max(0, whole))
+        let isMore = wantsMore || (operation == .equal && actual.lower <= required.lower)
+        let known = isMore ? actual.lower : actual.upper
+        guard known.isFinite else { return nil }
+        let (greater, smaller) = isMore ? (required, Interval(known)) : (Interval(known), required)
+        let lacking = (greater - smaller).lower
+        guard lacking.isFinite else { return nil }
+        return amount(lacking).map { Reason.Missing(amount: max($0, .zero), unit: unit, isMore: isMore) }
     }
 
-    /// Whether more of it is needed, or less.
-    var wantsMore: Bool { operation == .atLeast || operation == .greater || operation == .equal }
+    /// What is lacking in whole numbers of what can be counted; one more than that to get beyond.
+    private func amount(_ lacking: Number) -> Number? {
+        guard unit.isWhole else { return lacking }
+        guard operation == .greater || operation == .less else { return lacking.roundedUp.map { Number($0) } }
+        return lacking.roundedDown.flatMap { Number($0).plus(Number(1)) }
+    }
+
+    private var wantsMore: Bool { operation == .atLeast || operation == .greater }
 }
 
 /// What a number counts.
@@ -85,6 +91,18 @@ public enum Unit: Hashable, Sendable {
 }
 
 extension Expression {
+    /// Whether it says the same of everybody.
+    var isConstant: Bool {
+        switch self {
+        case .number, .text: true
+        case .metric, .fact: false
+        case .negated(let operand), .not(let operand): operand.isConstant
+        case .arithmetic(_, let left, let right), .and(let left, let right), .or(let left, let right):
+            left.isConstant && right.isConstant
+        case .comparison(let comparison): comparison.left.isConstant && comparison.right.isConstant
+        }
+    }
+
     /// Whether usage decides its value.
     var hasMetric: Bool {
         switch self {

@@ -44,7 +44,7 @@ extension Interval {
 
     @inlinable
     static prefix func - (interval: Interval) -> Interval {
-        Interval(interval.upper.negated, interval.lower.negated)
+        Interval(interval.upper.negated ?? .minusInfinity, interval.lower.negated ?? .infinity)
     }
 
     @inlinable

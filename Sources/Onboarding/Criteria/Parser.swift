@@ -10,9 +10,12 @@
 ///     unary       = "-" unary | primary
 ///     primary     = number | text | "(" or ")" | fact | metric
 struct Parser {
-    /// Operators and parentheses inside one another, and terms in one chain: enough for every rule a person
-    /// reads, and what every walk over the tree may rely on.
+    /// Operators inside one another and terms in one chain: enough for every rule a person reads, and what every
+    /// walk over the tree may rely on.
     static let deepest = 100
+    /// Parentheses, `not` and minus signs inside one another. Each level takes the parser through the whole
+    /// grammar (7 KB of stack, 24 in debug), and a server's threads may have no more than 512.
+    static let deepestNesting = 16
 
     private let tokens: [Token]
     private var position = 0
@@ -87,7 +90,8 @@ extension Parser {
         try left.requireComparable(with: right, operation)
         let comparison = Comparison(left.expression, operation, right.expression)
         return try Part(
-            .comparison(comparison), .statement, left.token, depth: max(left.depth, right.depth) + 1).bounded()
+            .comparison(comparison), .statement, left.token, depth: max(left.depth, right.depth) + 1
+        ).bounded()
     }
 
     private mutating func takeComparison() -> Comparison.Operator? {
@@ -139,7 +143,7 @@ extension Parser {
             let inner = try nested { parser throws(Refusal) in try parser.or() }
             try expect(.symbol(")"), Text(ja: "閉じ括弧「)」", en: "a closing \")\""))
             return inner
-        case .word(let word):
+        case .word(let word) where !Parser.joints.contains(word):
             return try named(word, token)
         default:
             throw refusal(
@@ -153,7 +157,7 @@ extension Parser {
     /// Parses one level deeper, within the bound.
     private mutating func nested(_ body: (inout Parser) throws(Refusal) -> Part) throws(Refusal) -> Part {
         nesting += 1
-        guard nesting <= Parser.deepest else { throw Part.tooDeep(current) }
+        guard nesting <= Parser.deepestNesting else { throw Part.tooDeep(current) }
         let part = try body(&self)
         nesting -= 1
         return part
@@ -221,13 +225,18 @@ extension Parser {
                 Text(ja: "イベント名（\(measure.example)）", en: "an event name, as in \(measure.example)"), found: current)
         }
         guard measure.hasWindow else {
+            if !names.isEmpty, tokens[position - 1].kind == .symbol(",") {
+                throw expected(Text(ja: "イベント名", en: "an event name"), found: current)
+            }
             try expect(
-                .symbol(")"), Text(ja: "イベント名か閉じ括弧「)」（\(measure.example)）", en: "an event name or \")\", as in \(measure.example)"))
+                .symbol(")"),
+                Text(ja: "イベント名か閉じ括弧「)」（\(measure.example)）", en: "an event name or \")\", as in \(measure.example)"))
             return Metric(measure, names: names)
         }
         if !names.isEmpty, tokens[position - 1].kind != .symbol(",") {
             throw expected(
-                Text(ja: "「,」と期間（\(measure.example)）", en: "\",\" and a window, as in \(measure.example)"), found: current)
+                Text(ja: "「,」と期間（\(measure.example)）", en: "\",\" and a window, as in \(measure.example)"),
+                found: current)
         }
         let window = try window(measure)
         try expect(.symbol(")"), Text(ja: "閉じ括弧「)」", en: "a closing \")\""))
@@ -278,7 +287,8 @@ extension Parser {
 
     static let words =
         Metric.Measure.allCases.map(\.rawValue)
-        + ["seats", "age", "questions", "trait", "latest", "done", "goal", "and", "or", "not"]
+        + ["seats", "age", "questions", "trait", "latest", "done", "goal"] + joints
+    static let joints = ["and", "or", "not"]
 
     private func refusal(_ message: Text, at token: Token, remedy: Text) -> Refusal {
         Refusal(.syntax, message, remedy: remedy, at: Place(line: token.line, column: token.column))
@@ -294,7 +304,7 @@ extension Parser {
         var remedy = Text(
             ja: "この位置を\(expected.ja)に直してください。", en: "Put \(expected.en) here.")
         if case .word(let word) = token.kind,
-            let near = nearestName(to: word, in: ["last", "first", "since", "start", "ever", "days"])
+            let near = nearestName(to: word, in: ["last", "first", "since", "start", "ever", "days"]), near != word
         {
             remedy = Text(ja: "「\(near)」ではありませんか？", en: "Did you mean \"\(near)\"?")
         }
@@ -361,7 +371,9 @@ extension Metric.Measure {
             .type,
             Text(
                 ja: "\(rawValue) に書けるイベント名は\(most)個までです。",
-                en: "\(rawValue) takes \(most == 0 ? "no event name" : "at most \(most) event name\(most == 1 ? "" : "s")")."),
+                en:
+                    "\(rawValue) takes \(most == 0 ? "no event name" : "at most \(most) event name\(most == 1 ? "" : "s")")."
+            ),
             remedy: Text(ja: "例：\(example)", en: "For example: \(example)"),
             at: Place(line: token.line, column: token.column))
     }

@@ -34,9 +34,7 @@ struct Part {
         if kind == needed || (needed == .number && kind == .trait) { return }
         let remedy =
             if needed == .statement {
-                Text(
-                    ja: "「\(expression.canonicalText) >= 10」のように比較にしてください。",
-                    en: "Compare it, as in \"\(expression.canonicalText) >= 10\".")
+                Text(ja: "「\(compared)」のように比較にしてください。", en: "Compare it, as in \"\(compared)\".")
             } else {
                 Text(
                     ja: "数値どうしでだけ計算できます。", en: "Only numbers can be calculated with.")
@@ -45,6 +43,15 @@ struct Part {
             Text(
                 ja: "ここには\(needed.name.ja)が必要ですが、\(kind.name.ja)（\(expression.canonicalText)）があります。",
                 en: "Expected \(needed.name.en), but \(expression.canonicalText) is \(kind.name.en)."), remedy)
+    }
+
+    /// A comparison that it could stand in.
+    private var compared: String {
+        switch kind {
+        case .trait: "\(expression.canonicalText) = \"…\""
+        case .text: "trait(\"…\") = \(expression.canonicalText)"
+        case .number, .statement: "\(expression.canonicalText) >= 10"
+        }
     }
 
     func requireComparable(with right: Part, _ operation: Comparison.Operator) throws(Refusal) {
@@ -75,7 +82,9 @@ struct Part {
             throw text.mismatch(
                 Text(
                     ja: "数値（\(number.expression.canonicalText)）と文字列（\(text.expression.canonicalText)）は比べられません。",
-                    en: "The number \(number.expression.canonicalText) cannot be compared with the text \(text.expression.canonicalText)."),
+                    en:
+                        "The number \(number.expression.canonicalText) cannot be compared with the text \(text.expression.canonicalText)."
+                ),
                 Text(ja: "数値なら引用符を外してください。", en: "If it is meant as a number, remove the quotes."))
         default: break
         }
@@ -101,8 +110,8 @@ struct Part {
         Refusal(
             .tooLarge,
             Text(
-                ja: "条件式が複雑すぎます（入れ子や項の数は\(Parser.deepest)まで）。",
-                en: "The rule is too complex (at most \(Parser.deepest) levels or terms)."),
+                ja: "条件式が複雑すぎます（入れ子は\(Parser.deepestNesting)段、項の数は\(Parser.deepest)まで）。",
+                en: "The rule is too complex (at most \(Parser.deepestNesting) levels and \(Parser.deepest) terms)."),
             remedy: Text(ja: "複数の判定基準に分けてください。", en: "Split it into several criteria."),
             at: Place(line: token.line, column: token.column))
     }

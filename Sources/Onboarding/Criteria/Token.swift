@@ -111,7 +111,9 @@ struct Lexer {
             if fraction.isEmpty || whole.isEmpty {
                 throw refusal(
                     Text(ja: "数値の書き方が正しくありません。", en: "This is not a number."),
-                    Text(ja: "「0.5」のように小数点の前後に数字を書いてください。", en: "Write digits on both sides of the point, as in \"0.5\"."),
+                    Text(
+                        ja: "「0.5」のように小数点の前後に数字を書いてください。", en: "Write digits on both sides of the point, as in \"0.5\"."
+                    ),
                     line, column)
             }
         }
@@ -142,8 +144,11 @@ struct Lexer {
                 advance()
                 guard let escaped = current, escaped == "\"" || escaped == "\\" else {
                     throw refusal(
-                        Text(ja: "文字列の中の「\\」の後には「\"」か「\\」だけを書けます。", en: "In a text, \"\\\" can be followed only by a quote or another \"\\\"."),
-                        Text(ja: "「\\」そのものは「\\\\」と書いてください。", en: "Write \"\\\\\" for a backslash."), self.line, self.column)
+                        Text(
+                            ja: "文字列の中の「\\」の後には「\"」か「\\」だけを書けます。",
+                            en: "In a text, \"\\\" can be followed only by a quote or another \"\\\"."),
+                        Text(ja: "「\\」そのものは「\\\\」と書いてください。", en: "Write \"\\\\\" for a backslash."), self.line,
+                        self.column)
                 }
                 text.append(escaped)
             } else {
@@ -157,7 +162,17 @@ struct Lexer {
                 Text(ja: "終わりに「\"」を書いてください。", en: "End it with a \" on the same line."), line, column)
         }
         advance()
-        return text.normalized
+        text = text.normalized
+        // Trimming may have bared a mark that combines with the quote beside it, and nobody could read that back.
+        let quoted = "\"\(text)\""
+        guard quoted.first == "\"", quoted.last == "\"" else {
+            throw refusal(
+                Text(
+                    ja: "文字列の端に単独の結合文字があります。",
+                    en: "This text begins or ends with a mark that combines with what is beside it."),
+                Text(ja: "その文字を消してください。", en: "Remove the mark."), line, column)
+        }
+        return text
     }
 
     private mutating func symbol() throws(Refusal) -> String {
@@ -175,9 +190,12 @@ struct Lexer {
             return String(character)
         default: break
         }
-        let meant = Lexer.meant[character]
         let remedy =
-            if let meant {
+            if character == "%" {
+                Text(
+                    ja: "「60%」のように数値のすぐ後に書いてください。",
+                    en: "Write it directly after the number, as in \"60%\".")
+            } else if let meant = Lexer.meant[character] ?? Lexer.halfWidth(character) {
                 Text(ja: "「\(meant)」と書いてください。", en: "Write \"\(meant)\".")
             } else {
                 Text(
@@ -190,11 +208,16 @@ struct Lexer {
 
     /// What people type when a Japanese keyboard or a word processor is in the way.
     private static let meant: [Character: String] = [
-        "≥": ">=", "≧": ">=", "≤": "<=", "≦": "<=", "≠": "!=", "＞": ">", "＜": "<", "＝": "=", "÷": "/",
-        "×": "*", "＋": "+", "－": "-", "−": "-", "＊": "*", "／": "/", "（": "(", "）": ")", "、": ",",
-        "，": ",", "“": "\"", "”": "\"", "「": "\"", "」": "\"", "’": "\"", "'": "\"", "％": "%", "!": "!=",
-        "&": "and", "|": "or", "；": ",", ";": ",",
+        "≥": ">=", "≧": ">=", "≤": "<=", "≦": "<=", "≠": "!=", "!": "!=", "！": "!=", "÷": "/", "×": "*", "−": "-",
+        "–": "-", "—": "-", "ー": "-", "、": ",", ";": ",", "；": ",", "“": "\"", "”": "\"", "„": "\"", "「": "\"",
+        "」": "\"", "'": "\"", "‘": "\"", "’": "\"", "＇": "\"", "&": "and", "＆": "and", "|": "or", "｜": "or",
     ]
+
+    /// `Ａ`, `３`, `＞` and the like as they are on a plain keyboard.
+    private static func halfWidth(_ character: Character) -> String? {
+        guard let scalar = character.unicodeScalars.first, (0xFF01...0xFF5E).contains(scalar.value) else { return nil }
+        return Unicode.Scalar(scalar.value - 0xFEE0).map { String($0) }
+    }
 
     private func refusal(_ message: Text, _ remedy: Text, _ line: Int, _ column: Int) -> Refusal {
         Refusal(.syntax, message, remedy: remedy, at: Place(line: line, column: column))
