@@ -22,7 +22,7 @@ struct Portfolio {
           habit: active_days(last 28 days) >= 5 and days_since_last() <= 10
           value: events("report.created", first 30 days) >= 3 or trait("migrated") = "yes"
           amount: mean("paid", since start) >= 40 or max("paid", ever) >= 99.5
-          spread: features(last 60 days) >= 3
+          spread: features(last 14 days) >= 4
         sustainDays: 3
         """
 
