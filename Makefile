@@ -2,7 +2,9 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
-APT_PACKAGES := libsqlite3-dev zlib1g-dev pkg-config sqlite3 python3-venv
+# What building needs, Swift's own needs included; the tools of the benchmarks come on top.
+APT_PACKAGES := build-essential ca-certificates git libsqlite3-dev pkg-config tzdata zlib1g-dev
+TOOL_PACKAGES := python3-venv sqlite3
 VENV := .build-tools/venv
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 DEMO_DATA := kadode-data-demo
@@ -16,7 +18,8 @@ help: ## What can be made
 setup: ## Install what is missing: Debian packages, and check the Swift toolchain
 	@scripts/setup.sh $(APT_PACKAGES)
 
-tools: setup ## Test tools from PyPI, in a folder of their own
+tools: ## Peers of the benchmarks, from Debian and PyPI
+	@scripts/setup.sh $(APT_PACKAGES) $(TOOL_PACKAGES)
 	@scripts/tools.sh $(VENV)
 
 build: setup ## The release binary
@@ -37,11 +40,13 @@ lint: setup ## Formatting rules
 check: lint test ## What CI runs
 
 bench: tools ## Benchmarks beside their peers (see Benchmarks/README.md)
-	swift build -c release --product kadode --product kadode-bench $(SWIFT_FLAGS)
+	swift build -c release --product kadode $(SWIFT_FLAGS)
+	swift build -c release --product kadode-bench $(SWIFT_FLAGS)
 	$(VENV)/bin/python Benchmarks/bench.py
 
 oracle: tools ## Compute the expected values of the OULAD test anew, with DuckDB
-	$(VENV)/bin/python Tests/EndToEnd/oracle/oulad.py "$${KADODE_DATA_SETS:-../shared/data}" > Tests/EndToEnd/oracle/expected.json
+	$(VENV)/bin/python Tests/EndToEnd/oracle/oulad.py "$${KADODE_DATA_SETS:-../shared/data}" > .build-tools/expected.json
+	mv .build-tools/expected.json Tests/EndToEnd/oracle/expected.json
 
 clean: ## Remove what was built and the demo's data
 	rm -rf .build .build-* $(DEMO_DATA)

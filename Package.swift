@@ -50,5 +50,9 @@ let package = Package(
             swiftSettings: rooms),
         .testTarget(name: "IntakeTests", dependencies: ["Onboarding", "Usage", "Intake"], swiftSettings: rooms),
         .testTarget(name: "TidyTests", swiftSettings: rooms),
+        // Runs the binary, which the dependency has built beside the tests; imports nothing of it.
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["kadode"], path: "Tests/EndToEnd", exclude: ["oracle"],
+            swiftSettings: rooms),
     ]
 )

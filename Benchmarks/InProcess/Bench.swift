@@ -87,11 +87,11 @@ struct Portfolio {
         var owners: [Int64: Int] = [:]
         for tenant in tenants { owners[tenant.id] = tenant.customer.flatMap { positions[$0] } }
         let columns = try await UsageColumns(
-            store.usage.dailyFacts(except: UserPatterns([])), customers: stored.count, customerOf: owners,
+            store.usage.dailyFacts(except: UserPatterns([]), by: nil), customers: stored.count, customerOf: owners,
             names: store.usage.eventNames())
         let starts = stored.map(\.customer.contractStart)
         let stream = Stream(
-            days: try await store.usage.streamDays(from: nil), outages: [], calendar: WorkingCalendar(),
+            days: try await store.usage.streamDays(from: nil, by: nil), outages: [], calendar: WorkingCalendar(),
             silentAfter: 2, from: starts.min()!, through: starts.max()! + Portfolio.days)
         return Evidence(
             formula: formula,

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Intake
 import Onboarding
 import UseCases
 
@@ -14,12 +15,30 @@ struct Options: ParsableArguments {
     @Option(help: "ja or en. / 言語")
     var lang: Language?
 
-    @Option(help: "The time zone of \"today\" for this command. / このコマンドだけのタイムゾーン")
+    @Option(help: "The time zone whose days count for this command. / このコマンドだけのタイムゾーン")
     var timezone: String?
 
     var language: Language { lang ?? .preferred() }
 
-    func workspace() async throws -> Workspace { try await Session.open(data, timezone) }
+    func workspace() async throws -> Workspace {
+        let isNew = !FileManager.default.fileExists(atPath: data)
+        let workspace = try await Session.open(data, timezone)
+        if isNew {
+            remark(
+                Text(ja: "データフォルダ「\(data)」を新しく作りました。", en: "Made a new data folder, \"\(data)\"."))
+        }
+        return workspace
+    }
+
+    /// Refuses a format that a command has no answer in, before it does anything.
+    func check(_ formats: Format...) throws(Refusal) {
+        guard !formats.contains(format) else { return }
+        let known = formats.map(\.rawValue).joined(separator: ", ")
+        throw Refusal(
+            .invalid,
+            Text(ja: "このコマンドは \(format.rawValue) では出力できません。", en: "This command cannot print \(format.rawValue)."),
+            remedy: Text(ja: "使えるのは \(known) です。", en: "It can print \(known)."), at: Place(field: "--format"))
+    }
 
     func say(_ text: Text) { Terminal.print(text(language)) }
 
@@ -35,11 +54,5 @@ extension Language: ExpressibleByArgument {}
 
 /// Reads a day given on the command line.
 func day(_ text: String, option: String) throws(Refusal) -> Day {
-    guard let day = Day(text) else {
-        throw Refusal(
-            .invalid, Text(ja: "「\(text)」は日付として読めません。", en: "\"\(text)\" is not a date."),
-            remedy: Text(ja: "2026-04-01 のように書いてください。", en: "Write it as 2026-04-01."),
-            at: Place(field: option))
-    }
-    return day
+    do { return try DateReader.day(text) } catch { throw error.at(field: option) }
 }

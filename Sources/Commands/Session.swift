@@ -64,6 +64,11 @@ public enum Session {
             Terminal.print(message)
             return 0
         }
+        guard KadodeCommand.exitCode(for: error) == .validationFailure else {
+            let fault = Text(ja: "予期しない問題が起きました：\(error)", en: "Something unexpected happened: \(error)")
+            Terminal.error(fault(Language.preferred(arguments)))
+            return 1
+        }
         let prefix = Text(ja: "コマンドの書き方が正しくありません。", en: "")(Language.preferred(arguments))
         Terminal.error(prefix.isEmpty ? message : prefix + "\n" + message)
         return 2

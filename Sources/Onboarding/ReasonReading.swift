@@ -21,17 +21,17 @@ extension Formula.Term {
         return switch comparison.operator {
         case .atLeast: Text(ja: "\(value.ja)以上", en: "at least \(value.en)")
         case .atMost: Text(ja: "\(value.ja)以下", en: "at most \(value.en)")
-        case .greater: Text(ja: "\(value.ja)より多い", en: "more than \(value.en)")
-        case .less: Text(ja: "\(value.ja)より少ない", en: "less than \(value.en)")
-        case .equal: Text(ja: "\(value.ja)である", en: "exactly \(value.en)")
-        case .unequal: Text(ja: "\(value.ja)ではない", en: "not \(value.en)")
+        case .greater: Text(ja: "\(value.ja)超", en: "more than \(value.en)")
+        case .less: Text(ja: "\(value.ja)未満", en: "less than \(value.en)")
+        case .equal: Text(ja: "\(value.ja)ちょうど", en: "exactly \(value.en)")
+        case .unequal: Text(ja: "\(value.ja)以外", en: "anything but \(value.en)")
         }
     }
 
     /// What is known of the left side, in its unit; a trait's own text where it is about a trait.
     public func state(_ reason: Reason, quoted: String?) -> Text {
         if trait != nil { return quoted.map { Text(ja: "「\($0)」", en: "“\($0)”") } ?? Formula.Term.unknown }
-        guard case .comparison(let comparison) = statement else {
+        guard case .comparison(let comparison) = statement, case .number = required else {
             return reason.verdict == .undetermined ? Formula.Term.unknown : reason.verdict.answer
         }
         let unit = Unit(comparison.left)
@@ -64,8 +64,29 @@ extension Reason.Missing {
     public var sentence: Text {
         let shown = unit.amount(amount.rounded(asShare: false))
         return isMore
-            ? Text(ja: "あと\(shown.ja)", en: "\(shown.en) more needed")
+            ? Text(ja: "あと\(shown.ja)", en: "\(shown.en) to go")
             : Text(ja: "\(shown.ja)超過", en: "\(shown.en) too many")
+    }
+}
+
+extension Formula.Term {
+    /// Whether its window is over for good as of an age in days, so that nothing can be made up for any more.
+    public func isOver(atAge age: Int) -> Bool {
+        guard case .comparison(let comparison) = statement else { return false }
+        return comparison.left.windows.contains { window in
+            if case .first(let days) = window { age >= days } else { false }
+        }
+    }
+}
+
+extension Expression {
+    fileprivate var windows: [Window] {
+        switch self {
+        case .metric(let metric): metric.window.map { [$0] } ?? []
+        case .negated(let operand): operand.windows
+        case .arithmetic(_, let left, let right): left.windows + right.windows
+        default: []
+        }
     }
 }
 

@@ -11,22 +11,44 @@ public struct SQLUsageStore: UsageStore {
     public init(_ driver: any SQLDriver) { self.driver = driver }
 
     public func append(
-        _ batch: UsageBatch, from source: String, days: LocalDays, now: Int64
+        _ batch: UsageBatch, from source: String, days: LocalDays, now: Int64, trial: Bool
     ) async throws -> Appended {
+        do {
+            return try await refusingFaults {
+                try await driver.write { connection in
+                    var append = try UsageAppend(connection, batch, from: source, days: days)
+                    let appended = try append.run()
+                    // A trial is the real thing, taken back.
+                    if trial { throw Trial(appended: appended) }
+                    return appended
+                }
+            }
+        } catch let trial as Trial {
+            return trial.appended
+        }
+    }
+
+    /// Leaves a transaction without keeping it.
+    private struct Trial: Error {
+        let appended: Appended
+    }
+
+    public func dailyFacts(except users: UserPatterns, by days: LocalDays?) async throws -> DailyFacts {
         try await refusingFaults {
-            try await driver.write { connection in
-                var append = try UsageAppend(connection, batch, from: source, days: days)
-                return try append.run()
+            try await driver.read { connection in
+                if let days { return try connection.eventFacts(except: users, by: days) }
+                return try connection.dailyFacts(except: users)
             }
         }
     }
 
-    public func dailyFacts(except users: UserPatterns) async throws -> DailyFacts {
-        try await refusingFaults { try await driver.read { try $0.dailyFacts(except: users) } }
-    }
-
-    public func streamDays(from source: String?) async throws -> [Day] {
-        try await refusingFaults { try await driver.read { try $0.streamDays(from: source) } }
+    public func streamDays(from source: String?, by days: LocalDays?) async throws -> [Day] {
+        try await refusingFaults {
+            try await driver.read { connection in
+                if let days { return try connection.eventDays(from: source, by: days) }
+                return try connection.streamDays(from: source)
+            }
+        }
     }
 
     public func eventNames() async throws -> [Int32: String] {

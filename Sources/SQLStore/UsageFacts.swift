@@ -111,6 +111,31 @@ extension SQLConnection {
         return facts
     }
 
+    /// The same by the days of another time zone: a fact for each event, which add up where they share a day.
+    func eventFacts(except patterns: UserPatterns, by days: LocalDays) throws -> DailyFacts {
+        let excluded = try users(matching: patterns)
+        var days = LocalDays.Reader(days)
+        var facts = DailyFacts()
+        try integers(
+            """
+            SELECT tenant_id, at, name_id, COALESCE(user_id, -1), count, value
+            FROM usage_event WHERE tenant_id IS NOT NULL ORDER BY tenant_id, at, id
+            """, [], columns: 6
+        ) { row in
+            if !excluded.isEmpty, excluded.contains(row[3]) { return }
+            let isValued = row[5] != absent
+            facts.tenant.append(row[0])
+            facts.day.append(days.day(of: row[1]).number)
+            facts.name.append(Int32(truncatingIfNeeded: row[2]))
+            facts.user.append(Int32(truncatingIfNeeded: row[3]))
+            facts.count.append(row[4])
+            facts.valued.append(isValued ? row[4] : 0)
+            facts.sum.append(isValued ? row[4] * row[5] : 0)
+            facts.maximum.append(isValued ? row[5] : 0)
+        }
+        return facts
+    }
+
     private func users(matching patterns: UserPatterns) throws -> Set<Int64> {
         guard !patterns.isEmpty else { return [] }
         return Set(try keys(in: .user).lazy.filter { patterns.match($0.value) }.map(\.key))

@@ -1,4 +1,5 @@
 import Onboarding
+import Usage
 
 extension SQLConnection {
     func insert(streamDays days: [Int64], of source: Int64) throws {
@@ -23,5 +24,16 @@ extension SQLConnection {
             }
         }
         return days
+    }
+
+    /// The same by the days of another time zone.
+    func eventDays(from source: String?, by days: LocalDays) throws -> [Day] {
+        var days = LocalDays.Reader(days)
+        var found: Set<Day> = []
+        let condition = source == nil ? "" : "WHERE source_id = (SELECT id FROM usage_source WHERE key = ?)"
+        try integers("SELECT at FROM usage_event \(condition)", source.map { [.text($0)] } ?? [], columns: 1) {
+            found.insert(days.day(of: $0[0]))
+        }
+        return found.sorted()
     }
 }

@@ -57,8 +57,8 @@ private let foreign = (
 )
 private let damaged = (Refusal.Code.store, Text(ja: "データのファイルが壊れています", en: "The store is damaged"), backup)
 private let backup: Text? = Text(
-    ja: "このファイルを別の場所に写してから、バックアップを`kadode restore`で戻してください。",
-    en: "Copy the file aside, then bring back a backup with `kadode restore`.")
+    ja: "このファイルを別の場所に写してから、バックアップのファイルに置き換えてください。",
+    en: "Copy the file aside, then put a backup in its place.")
 private let readOnly = (
     Refusal.Code.file, Text(ja: "データフォルダに書き込めません", en: "The data folder cannot be written to"), permissions
 )

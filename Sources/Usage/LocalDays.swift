@@ -48,9 +48,9 @@ public struct LocalDays: Sendable {
         public init(_ days: LocalDays) { timeZone = days.timeZone }
 
         public mutating func day(of microseconds: Int64) -> Day {
-            let utcDay = Reader.floorDivide(microseconds, Reader.microsecondsADay)
+            let (utcDay, time) = Reader.split(microseconds)
             let offset = utcDay == lastDay ? lastOffset : offset(at: microseconds, utcDay)
-            return Day(Int32(clamping: Reader.floorDivide(microseconds + offset * 1_000_000, Reader.microsecondsADay)))
+            return Day(Int32(clamping: utcDay + Reader.split(time + offset * 1_000_000).day))
         }
 
         private mutating func offset(at microseconds: Int64, _ utcDay: Int64) -> Int64 {
@@ -72,9 +72,10 @@ public struct LocalDays: Sendable {
             return first == offset(utcDay * 86_400 + 86_399) ? Int64(first) : nil
         }
 
-        private static func floorDivide(_ value: Int64, _ divisor: Int64) -> Int64 {
-            let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
-            return remainder < 0 ? quotient - 1 : quotient
+        /// Whole days, and the time of day, which is never negative.
+        private static func split(_ microseconds: Int64) -> (day: Int64, time: Int64) {
+            let (day, time) = microseconds.quotientAndRemainder(dividingBy: microsecondsADay)
+            return time < 0 ? (day - 1, time + microsecondsADay) : (day, time)
         }
     }
 }

@@ -25,6 +25,8 @@ final class MetricCursor {
     private var valued: Int64 = 0
     private var sum: Int128 = 0
     private var distinct: Int64 = 0
+    /// The greatest value inside, if it is known.
+    private var greatest: Int64?
     private var lastDay = Int32.min
     private var firstDay = Int32.min
     private var lastLeft = Int32.min
@@ -72,6 +74,7 @@ final class MetricCursor {
         end = rows.offsets[subject.customer + 1]
         (count, valued, sum, distinct) = (0, 0, 0, 0)
         (lastDay, firstDay, lastLeft) = (.min, .min, .min)
+        greatest = nil
         if multiplicities > 0 { multiplicity.update(repeating: 0, count: multiplicities) }
         tail = first
         let from = opening(on: day)
@@ -143,6 +146,7 @@ final class MetricCursor {
             for row in entering where wants(row) {
                 valued += rows.valued[row]
                 sum += Int128(rows.sum[row])
+                if let known = greatest, rows.valued[row] > 0 { greatest = max(known, rows.maximum[row]) }
             }
         case .daysSinceLast, .workingDaysSinceLast:
             if let row = entering.last(where: wants) { lastDay = rows.day[row] }
@@ -174,6 +178,7 @@ final class MetricCursor {
             for row in leaving where wants(row) {
                 valued -= rows.valued[row]
                 sum -= Int128(rows.sum[row])
+                if rows.valued[row] > 0, rows.maximum[row] == greatest { greatest = nil }
             }
         case .daysSinceLast, .workingDaysSinceLast, .daysSinceFirst: break
         }
@@ -209,16 +214,28 @@ extension MetricCursor {
 
     /// Whether more may still come into the window, or may have been in it without being seen.
     private func isOpen(_ day: Int32) -> Bool {
-        var last = day
-        var from = opening(on: day)
+        if case .first(let days) = window, day < start + Int32(days) { return true }
+        let (from, through) = span(asOf: day)
+        return stream.isUnknown(from: from, through: through, asOf: day)
+    }
+
+    /// The days that the window covers, as far as they are over; `ever` reaches back to the customer's beginning.
+    private func span(asOf day: Int32) -> (from: Int32, through: Int32) {
         switch window {
-        case .first(let days):
-            if day < start + Int32(days) { return true }
-            last = start + Int32(days) - 1
-        case .ever: from = beginning
-        case .last, .sinceStart: break
+        case .first(let days): (start, min(day, start + Int32(days) - 1))
+        case .ever: (beginning, day)
+        case .last, .sinceStart: (opening(on: day), day)
         }
-        return stream.isUnknown(from: from, through: last, asOf: day)
+    }
+
+    /// Why the value is not known exactly, if it is not.
+    func doubt(asOf day: Int32) -> Doubt? {
+        if case .first(let days) = window, day < start + Int32(days) {
+            return .open(through: Day(start + Int32(days) - 1))
+        }
+        let (from, through) = span(asOf: day)
+        if let doubt = stream.doubt(from: from, through: through, asOf: day) { return doubt }
+        return value(asOf: day).isPoint ? nil : .nothingToCount
     }
 
     private func quotient(_ millionths: Int128, over divisor: Int128) -> Interval {
@@ -227,10 +244,12 @@ extension MetricCursor {
 
     private func greatest(_ day: Int32) -> Interval {
         guard valued > 0 else { return .wide }
-        var greatest = Int64.min
-        for row in tail..<lead where wants(row) && rows.valued[row] > 0 {
-            greatest = max(greatest, rows.maximum[row])
+        // Looked for again only when the greatest has left the window.
+        if greatest == nil {
+            greatest = (tail..<lead).lazy.filter { self.wants($0) && self.rows.valued[$0] > 0 }
+                .map { self.rows.maximum[$0] }.max() ?? .min
         }
+        let greatest = greatest ?? .min
         let seen = Number(millionths: greatest)
         return isOpen(day) ? Interval(seen, .infinity) : Interval(seen)
     }

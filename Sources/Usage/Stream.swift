@@ -116,6 +116,14 @@ extension Stream {
         return hasMarked && marked[index(through)] != marked[index(from - 1)]
     }
 
+    /// Why something is unknown between two days, as of a day on or after both; nil if nothing is.
+    func doubt(from: Int32, through: Int32, asOf day: Int32) -> Doubt? {
+        guard isUnknown(from: from, through: through, asOf: day) else { return nil }
+        if from < first { return .beforeUsage(first: first == .max ? nil : Day(first)) }
+        let silent = silentFrom[index(day)]
+        return silent <= through ? .silentSince(Day(silent - 1)) : .outage
+    }
+
     /// The latest day up to `day` of which it is unknown what happened, after the stream began; nil if none.
     func lastUnknown(asOf day: Int32) -> Int32? {
         if silentFrom[index(day)] <= day { return day }

@@ -86,7 +86,7 @@ extension Evidence {
 
     /// The judgement of each of some subjects as of one day, with its reasons, and what its days up to then
     /// add up to. No subject starts after the day.
-    public func judge(_ subjects: Range<Int>, asOf day: Day, sustainDays: Int) -> [(Judgement, Milestones)] {
+    public func judge(_ subjects: Range<Int>, asOf day: Day, sustainDays: Int) -> [Judged] {
         usage.withRows { rows in
             let walk = Walk(self, rows)
             return subjects.map { subject in
@@ -94,8 +94,20 @@ extension Evidence {
                 walk.runs(
                     ofSubject: subject, from: self.subjects[subject].start.number, through: day.number
                 ) { timeline.append($0, $1, $2) }
-                return (walk.evaluator.judgement(), Milestones(timeline.runs, sustainDays: sustainDays))
+                let judgement = walk.evaluator.judgement()
+                let isDoubtful = judgement.reasons.contains { !$0.actual.isPoint || !$0.required.isPoint }
+                return Judged(
+                    judgement: judgement, milestones: Milestones(timeline.runs, sustainDays: sustainDays),
+                    doubts: isDoubtful ? walk.doubts(judgement.reasons) : [])
             }
         }
     }
+}
+
+/// What judging one subject came to.
+public struct Judged: Sendable {
+    public let judgement: Judgement
+    public let milestones: Milestones
+    /// For each comparison why its number is not known exactly; empty if all are known.
+    public let doubts: [Doubt?]
 }

@@ -104,8 +104,31 @@ final class Walk {
             guard end < last else { break }
             changed = advance(to: end + 1)
         }
+        day = last
         setCounting(on: last)
         _ = evaluator.evaluate(changed: countingMask)
+    }
+
+    /// Why each comparison's number is not known exactly, as of the day the walk stands on; nil where it is known.
+    func doubts(_ reasons: [Reason]) -> [Doubt?] {
+        zip(evaluator.formula.terms, reasons).map { term, reason in
+            guard !reason.actual.isPoint || !reason.required.isPoint else { return nil }
+            return term.leaves.lazy.compactMap(doubt).first ?? .nothingToCount
+        }
+    }
+
+    private func doubt(_ leaf: Int) -> Doubt? {
+        switch sources[leaf] {
+        case .age: return nil
+        case .metric(let cursor): return cursor._withUnsafeGuaranteedRef { $0.doubt(asOf: day) }
+        case .fact:
+            guard !value(of: leaf, on: day).isPoint else { return nil }
+            return switch evaluator.formula.leaves[leaf] {
+            case .fact(let fact): .unrecorded(fact)
+            case .traitIs(let name, _), .traitsAgree(let name, _): .unrecorded(.trait(name))
+            case .metric: nil
+            }
+        }
     }
 
     private func nextChange() -> Int32 {

@@ -27,6 +27,8 @@ private struct CustomerChanges {
     private var updated: [StoredCustomer] = []
     private var facts: [CustomerFact] = []
     private var links: [(key: String, customer: Int64?)] = []
+    /// Usage ids taken away from their customers, before others get them.
+    private var releases: [String] = []
     private let day: Day
     /// Who has each usage id now, the file's own claims included.
     private var owners: [String: String] = [:]
@@ -41,8 +43,15 @@ private struct CustomerChanges {
         let held = try CustomerChanges.factsHeld(on: day, reading)
         let tenants = try CustomerChanges.tenants(stored, reading)
         owners = tenants.owners
+        // Ids that this file takes away from their customers are free for others of the file, whatever their order.
+        for row in file.rows where row.usageIds != nil {
+            guard let customer = known[row.customer.key] else { continue }
+            let claimed = Set(row.claimedIds)
+            for id in tenants.ids[customer.id] ?? [] where !claimed.contains(id) { owners[id] = nil }
+        }
         for (index, row) in file.rows.enumerated() {
-            if let refusal = conflict(of: row) {
+            let claims = known[row.customer.key] == nil || row.usageIds != nil
+            if claims, let refusal = conflict(of: row) {
                 let placed = refusal.at(line: file.lines[index], field: "usage_ids")
                 report.refused.append(RefusedRow(line: file.lines[index], refusals: [placed], bytes: file.bytes[index]))
             } else if let customer = known[row.customer.key] {
@@ -118,7 +127,7 @@ private struct CustomerChanges {
         }
         if row.usageIds != nil {
             let claimed = Set(row.claimedIds)
-            for id in ids.sorted() where !claimed.contains(id) { links.append((id, nil)) }
+            for id in ids.sorted() where !claimed.contains(id) { releases.append(id) }
             for id in row.claimedIds where !ids.contains(id) { links.append((id, stored.id)) }
             if claimed != Set(ids) {
                 changes.append(
@@ -152,6 +161,7 @@ private struct CustomerChanges {
             for usageId in row.claimedIds { links.append((usageId, id)) }
         }
         try writing.append(facts)
+        try writing.link(releases.map { ($0, nil) })
         try writing.link(links)
     }
 }

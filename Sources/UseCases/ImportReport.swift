@@ -14,7 +14,7 @@ public struct ImportReport: Sendable {
     public var header: [UInt8] = []
     /// The most important things that would change or did, for a dry run to show: at most `shownChanges`.
     public var changes: [Text] = []
-    /// Usage ids of the rows that no customer has (usage files).
+    /// Usage ids in the workspace that no customer has, after a usage file.
     public var unmatchedTenants = 0
 
     public static let shownChanges = 20

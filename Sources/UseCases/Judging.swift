@@ -18,6 +18,9 @@ public struct ProgramJudgement: Sendable {
     public let journeys: [JudgedJourney]
     /// How many journeys have each verdict.
     public let counts: [Verdict: Int]
+    /// Journeys of the program that are not judged as of the day: not begun, or the customer left or is no longer
+    /// observed.
+    public let outOfScope: Int
 }
 
 public struct JudgedJourney: Sendable {
@@ -29,6 +32,8 @@ public struct JudgedJourney: Sendable {
     public let formula: Formula
     public let judgement: Judgement
     public let milestones: Milestones
+    /// For each comparison why its number is not known exactly; empty if all are known.
+    public let doubts: [Doubt?]
     /// For each comparison the text of the trait it is about, where it is about one; empty if none is.
     public let quoted: [String?]
     /// The last day on which the customer did anything; nil if never.
@@ -45,29 +50,44 @@ extension Workspace {
     public func judge(program: String, asOf: Day? = nil, customers: [String]? = nil) async throws -> ProgramJudgement {
         let settings = try await settings()
         let day: Day = if let asOf { asOf } else { try await today() }
+        let days = try otherDays(than: settings)
         // The two stores are read at the same time: on a cold start that is most of the work.
-        async let facts = usage.dailyFacts(except: settings.excludedUsers)
-        async let names = usage.eventNames()
+        async let used = facts(except: settings.excludedUsers, by: days)
         let records = try await records.read { try JudgingRecords(program, customers, day, $0) }
-        let stream = try await stream(for: records, settings, through: day)
-        let columns = try await UsageColumns(
+        let stream = try await stream(from: records.newest.source, records, settings, through: day)
+        let (facts, names) = try await used
+        let columns = UsageColumns(
             facts, customers: records.customers.count, customerOf: records.customerOf, names: names)
         var judged: [JudgedJourney] = []
         for group in records.groups {
-            judged += group.judge(records, columns, stream, day)
+            let source = group.program.source
+            let itsStream =
+                source == records.newest.source
+                ? stream : try await self.stream(from: source, records, settings, through: day)
+            judged += group.judge(records, columns, itsStream, day)
         }
         if records.groups.count > 1 { judged = records.inOrder(judged) }
         return ProgramJudgement(
             program: program, version: records.versions.last!.number, asOf: day, dataThrough: stream.lastDay,
-            isSilent: stream.isSilent(asOf: day), hasCriteria: !records.newest.criteria.isEmpty, journeys: judged,
+            isSilent: stream.isSilent(asOf: day), hasCriteria: judged.isEmpty ? !records.newest.criteria.isEmpty : judged.contains { $0.judgement.verdict != nil },
+            journeys: judged,
             counts: judged.reduce(into: [:]) { counts, journey in
                 if let verdict = journey.judgement.verdict { counts[verdict, default: 0] += 1 }
-            })
+            }, outOfScope: records.outOfScope)
     }
 
-    private func stream(for records: JudgingRecords, _ settings: Settings, through day: Day) async throws -> Stream {
+    /// Facts first: a name that comes in between is then known, and not the other way round.
+    private func facts(
+        except users: UserPatterns, by days: LocalDays?
+    ) async throws -> (facts: DailyFacts, names: [Int32: String]) {
+        (try await usage.dailyFacts(except: users, by: days), try await usage.eventNames())
+    }
+
+    private func stream(
+        from source: String?, _ records: JudgingRecords, _ settings: Settings, through day: Day
+    ) async throws -> Stream {
         Stream(
-            days: try await usage.streamDays(from: records.newest.source),
+            days: try await usage.streamDays(from: source, by: otherDays(than: settings)),
             outages: records.outages.map { $0.first...$0.last }, calendar: settings.calendar,
             silentAfter: settings.silentAfter, from: records.earliestStart ?? day, through: day)
     }

@@ -12,6 +12,7 @@ struct JudgingRecords: Sendable {
     /// Journeys in scope by the version they are pinned to.
     let groups: [JudgingGroup]
     let outages: [Outage]
+    let outOfScope: Int
 
     init(_ program: String, _ keys: [String]?, _ day: Day, _ reading: any RecordReading) throws {
         versions = try reading.programVersions(of: program)
@@ -29,8 +30,9 @@ struct JudgingRecords: Sendable {
             let wanted = Set(try known(keys, among: all).map(\.id))
             for customer in all where !wanted.contains(customer.id) { inScope[Int(customer.id)] = -1 }
         }
-        let journeys = try reading.journeys(of: program)
-            .filter { $0.journey.start <= day && inScope[Int($0.customer)] >= 0 }
+        let begun = try reading.journeys(of: program)
+        let journeys = begun.filter { $0.journey.start <= day && inScope[Int($0.customer)] >= 0 }
+        outOfScope = keys == nil ? begun.count - journeys.count : 0
 
         var customers: [StoredCustomer] = []
         var positions = Array(repeating: -1, count: inScope.count)
@@ -124,8 +126,8 @@ struct JudgingGroup: Sendable {
                 let customer = records.customers[positions[index]].customer
                 return JudgedJourney(
                     customer: customer.key, name: customer.name, ordinal: journeys[index].ordinal, version: version,
-                    start: journeys[index].journey.start, formula: formula, judgement: answer.0,
-                    milestones: answer.1, quoted: quotes ? quoted(index, day) : [],
+                    start: journeys[index].journey.start, formula: formula, judgement: answer.judgement,
+                    milestones: answer.milestones, doubts: answer.doubts, quoted: quotes ? quoted(index, day) : [],
                     lastUsed: usage.lastDay(ofCustomer: positions[index], through: day))
             }
         }.flatMap { $0 }

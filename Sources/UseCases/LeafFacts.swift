@@ -1,3 +1,4 @@
+import Intake
 import Onboarding
 import Usage
 
@@ -101,7 +102,7 @@ struct LeafFacts {
     /// A text that is no number is undetermined, as is an absent one.
     private func numbers(of name: String, _ journeys: [StoredJourney]) -> FactColumn {
         texts(of: name, journeys) { text in
-            guard let text, let millionths = Number.millionths(text) else { return .wide }
+            guard let text, let millionths = try? DecimalReader.millionths(text) else { return .wide }
             return millionths % 1_000_000 == 0
                 ? Interval(millionths / 1_000_000) : Interval(Number(millionths: millionths))
         }

@@ -3,11 +3,11 @@ import Onboarding
 import Usage
 
 extension Workspace {
-    /// Takes in a usage file batch by batch, each durable before the next is read; importing the file again
-    /// completes what was interrupted and adds nothing twice.
+    /// Takes in a usage file batch by batch, each in a commit of its own while the next is read; importing the file
+    /// again completes what was interrupted and adds nothing twice.
     /// - Parameters:
     ///   - source: Where the events come from; message ids are unique within it.
-    ///   - dryRun: Only read the file.
+    ///   - dryRun: Only report what would be new; within the file, repetitions in different batches count as new.
     ///   - progress: Told the bytes and rows read so far, after each batch.
     public func importUsage(
         _ file: UsageFile, from source: String = "file", dryRun: Bool = false,
@@ -16,26 +16,36 @@ extension Workspace {
         let days = try LocalDays(identifier: try await settings().timeZone)
         var report = ImportReport()
         report.header = file.headerBytes
-        // The next batch is read while the one before it is written.
+        var namesNoCustomer = false
+        // The next batch is read while the one before it is written; whatever happens, that is waited for.
         var pending: Task<Appended, any Error>?
-        while let chunk = try file.next() {
-            if let appended = try await pending?.value { report.add(appended) }
-            pending = nil
-            report.refused += chunk.refused
-            if dryRun {
-                report.new += chunk.batch.rows
-            } else if chunk.batch.rows > 0 || !chunk.batch.memberships.isEmpty || !chunk.batch.groupTraits.isEmpty {
+        do {
+            while let chunk = try file.next() {
+                if let appended = try await pending?.value { report.add(appended) }
+                pending = nil
+                report.refused += chunk.refused
+                namesNoCustomer = namesNoCustomer || chunk.batch.tenant.contains(-1)
                 let (batch, now) = (chunk.batch, clock())
-                pending = Task { try await usage.append(batch, from: source, days: days, now: now) }
+                pending = Task {
+                    try await usage.append(batch, from: source, days: days, now: now, trial: dryRun)
+                }
+                progress(chunk.bytesRead, report.rows + chunk.batch.rows)
             }
-            progress(chunk.bytesRead, report.rows + chunk.batch.rows)
+        } catch {
+            _ = try await pending?.value
+            throw error
         }
         if let appended = try await pending?.value { report.add(appended) }
         report.notes = file.notes
-        if !dryRun {
-            report.unmatchedTenants = try await records.read { try $0.tenants().count { $0.customer == nil } }
-        }
+        if !dryRun { report.unmatchedTenants = try await unmatchedCount(exactly: namesNoCustomer) }
         return report
+    }
+
+    /// How many usage ids count for no customer. Counting ids is cheap; whether events that name no customer were
+    /// given one by their users' groups has to be looked up.
+    private func unmatchedCount(exactly: Bool) async throws -> Int {
+        if exactly { return try await usage.unmatched().count }
+        return try await records.read { try $0.tenants().count { $0.customer == nil } }
     }
 
     /// Usage that counts for no customer yet.

@@ -7,13 +7,18 @@ public protocol UsageStore: Sendable {
     /// - Parameters:
     ///   - source: Where the events came from; an event's identity is scoped to it, and the first one wins.
     ///   - days: The workspace's local days, by which daily facts are kept.
-    func append(_ batch: UsageBatch, from source: String, days: LocalDays, now: Int64) async throws -> Appended
+    ///   - trial: Only find out what would be new; nothing is kept.
+    func append(
+        _ batch: UsageBatch, from source: String, days: LocalDays, now: Int64, trial: Bool
+    ) async throws -> Appended
 
-    /// All daily facts, in the order of tenant, day, event and user; users in `except` do not count.
-    func dailyFacts(except users: UserPatterns) async throws -> DailyFacts
+    /// All daily facts, grouped by tenant and ascending by day; users in `except` do not count.
+    /// - Parameter days: Days of another time zone than the workspace's, added up from the events; nil: its own.
+    func dailyFacts(except users: UserPatterns, by days: LocalDays?) async throws -> DailyFacts
 
     /// The days on which any usage came from the source (nil: from any), ascending.
-    func streamDays(from source: String?) async throws -> [Day]
+    /// - Parameter days: Days of another time zone than the workspace's; nil: its own.
+    func streamDays(from source: String?, by days: LocalDays?) async throws -> [Day]
 
     /// Event names with their ids, as `DailyFacts` uses them.
     func eventNames() async throws -> [Int32: String]

@@ -7,7 +7,7 @@ public struct Workspace: Sendable {
     public let usage: any UsageStore
     /// The present instant in microseconds since 1970-01-01T00:00:00Z. Read once by each use case.
     public let clock: @Sendable () -> Int64
-    /// The time zone for this process alone, instead of the workspace's own.
+    /// The time zone whose days count for this process alone, instead of the workspace's own.
     public let timeZone: String?
 
     public init(
@@ -22,6 +22,13 @@ public struct Workspace: Sendable {
 
     public func settings() async throws -> Settings {
         try Settings(try await records.read { try $0.settings() })
+    }
+
+    /// The days of the time zone given for this process, where that is not the workspace's own.
+    func otherDays(than settings: Settings) throws(Refusal) -> LocalDays? {
+        guard let timeZone else { return nil }
+        let days = try LocalDays(identifier: timeZone)
+        return days.timeZone.identifier == settings.timeZone ? nil : days
     }
 
     /// Today in the workspace, or in the time zone given for this process.

@@ -71,7 +71,7 @@ import Usage
             "{\"type\":\"track\",\"event\":\"e\",\"userId\":\"u\",\"timestamp\":\"2026-04-01T09:00:00Z\",\"context\":{\"groupId\":\"acme\"}}\n"
         let lines = try usage(line + line).batches[0].identity
         let rows = try usage(
-            "customer_id,user_id,event,timestamp\nacme,u,e,2026-04-01T09:00:00Z\nacme,u,e,2026-04-01 18:00\n"
+            "customer_id,user_id,event,timestamp\nacme,u,e,2026-04-01T09:00:00Z\nacme,u,e,2026-04-01 18:00+09:00\n"
         ).batches[0].identity
         #expect(lines == rows)
         #expect(lines[0] != lines[1])

@@ -17,16 +17,16 @@ func events(_ batch: UsageBatch) -> [String] {
     }
 }
 
-func usage(_ text: String, rowsPerBatch: Int = 1000) throws -> (
+func usage(_ text: String, rowsPerBatch: Int = 1000, zone: String = "Asia/Tokyo") throws -> (
     batches: [UsageBatch], refused: [RefusedRow], notes: [Note]
 ) {
-    try usage(input(text), rowsPerBatch: rowsPerBatch)
+    try usage(input(text), rowsPerBatch: rowsPerBatch, days: LocalDays(identifier: zone))
 }
 
-func usage(_ file: InputFile, rowsPerBatch: Int = 1000, mapping: ColumnMapping? = nil) throws
-    -> (batches: [UsageBatch], refused: [RefusedRow], notes: [Note])
-{
-    let usage = try UsageFile(file, days: tokyo, mapping: mapping, rowsPerBatch: rowsPerBatch)
+func usage(
+    _ file: InputFile, rowsPerBatch: Int = 1000, mapping: ColumnMapping? = nil, days: LocalDays = tokyo
+) throws -> (batches: [UsageBatch], refused: [RefusedRow], notes: [Note]) {
+    let usage = try UsageFile(file, days: days, mapping: mapping, rowsPerBatch: rowsPerBatch)
     var batches: [UsageBatch] = []
     var refused: [RefusedRow] = []
     while let chunk = try usage.next() {
@@ -218,8 +218,16 @@ func usage(_ file: InputFile, rowsPerBatch: Int = 1000, mapping: ColumnMapping? 
         #expect(Set(once).count == 3)
         let again = try identities("acme,u,e,2026-04-01,,\nacme,u,e,2026-04-01,,\nacme,u,e,2026-04-01,0.0,\n")
         #expect(Set(again) == Set(once))
-        let spelled = try identities("acme,u,e,2026-03-31T15:00:00Z,,\n")
-        #expect(spelled == [once[0]])
+    }
+
+    @Test func isOfTheInstantOrOfTheTimeAsWritten() throws {
+        let instant = try identities("acme,u,e,2026-04-01T00:00:00+09:00,,\n")
+        #expect(try identities("acme,u,e,2026-03-31T15:00:00Z,,\n") == instant)
+        // Without an offset the instant depends on the workspace's time zone, and the identity must not.
+        let written = header + "acme,u,e,2026-04-01 09:00,,\nacme,u,e,2026-04-01,,\n"
+        let tokyo = try usage(written, zone: "Asia/Tokyo").batches.flatMap(\.identity)
+        let newYork = try usage(written, zone: "America/New_York").batches.flatMap(\.identity)
+        #expect(tokyo == newYork)
     }
 
     @Test func tellsFieldsApart() throws {

@@ -15,7 +15,8 @@ struct JourneyTests {
         let journey = try #require(
             replay([
                 (0, .started(version: 3)), (1, .stepDone("handoff")), (5, .goalAgreed("g")), (5, .questionOpened("q1")),
-                (6, .questionOpened("q2")), (8, .stepDone("kickoff")), (9, .stepReopened("kickoff")), (12, .questionAnswered("q1")),
+                (6, .questionOpened("q2")), (8, .stepDone("kickoff")), (9, .stepReopened("kickoff")),
+                (12, .questionAnswered("q1")),
                 (20, .moved(version: 4)), (30, .goalReached("g")), (40, .ended),
             ]))
         let start = JourneyTests.start
@@ -24,7 +25,8 @@ struct JourneyTests {
         #expect(journey.goals == ["g": Journey.Goal(agreed: start + 5, reached: start + 30)])
         #expect(
             journey.questions == [
-                "q1": Journey.Question(opened: start + 5, answered: start + 12), "q2": Journey.Question(opened: start + 6, answered: nil),
+                "q1": Journey.Question(opened: start + 5, answered: start + 12),
+                "q2": Journey.Question(opened: start + 6, answered: nil),
             ])
     }
 
@@ -37,7 +39,8 @@ struct JourneyTests {
     @Test("Later facts correct earlier ones")
     func corrections() throws {
         let start = JourneyTests.start
-        let twice = try #require(replay([(0, .started(version: 1)), (3, .stepDone("a")), (4, .stepReopened("a")), (2, .stepDone("a"))]))
+        let twice = try #require(
+            replay([(0, .started(version: 1)), (3, .stepDone("a")), (4, .stepReopened("a")), (2, .stepDone("a"))]))
         #expect(twice.stepsDone == ["a": start + 2])
         let restarted = try #require(replay([(0, .started(version: 1)), (9, .started(version: 7))]))
         #expect(restarted.start == start && restarted.version == 1)
@@ -46,14 +49,18 @@ struct JourneyTests {
         let unasked = try #require(replay([(0, .started(version: 1)), (9, .questionAnswered("q"))]))
         #expect(unasked.questions.isEmpty)
         let asked = try #require(
-            replay([(0, .started(version: 1)), (1, .questionOpened("q")), (2, .questionAnswered("q")), (3, .questionOpened("q"))]))
+            replay([
+                (0, .started(version: 1)), (1, .questionOpened("q")), (2, .questionAnswered("q")),
+                (3, .questionOpened("q")),
+            ]))
         #expect(asked.questions["q"] == Journey.Question(opened: start + 3, answered: nil))
     }
 
     @Test("A replay in one go or fact by fact is the same")
     func stepwise() throws {
         let facts = [
-            JourneyFact(on: JourneyTests.start, .started(version: 1)), JourneyFact(on: JourneyTests.start + 1, .stepDone("a")),
+            JourneyFact(on: JourneyTests.start, .started(version: 1)),
+            JourneyFact(on: JourneyTests.start + 1, .stepDone("a")),
             JourneyFact(on: JourneyTests.start + 2, .goalAgreed("g")), JourneyFact(on: JourneyTests.start + 3, .ended),
         ]
         var journey = Journey(start: JourneyTests.start, version: 1)
@@ -64,10 +71,12 @@ struct JourneyTests {
 
 @Suite("Texts in one form")
 struct SpellingTests {
-    @Test("NFC, without white space at the ends", arguments: [
-        ("Pro", "Pro"), (" Pro ", "Pro"), ("\u{304B}\u{3099}", "\u{304C}"), ("\u{3000}導入 済み\u{3000}", "導入 済み"),
-        ("e\u{301}", "\u{E9}"), ("\t\r\n", ""), ("", ""), ("a\u{A0}", "a"), ("ﾊﾟ", "ﾊﾟ"), ("pro", "pro"),
-    ])
+    @Test(
+        "NFC, without white space at the ends",
+        arguments: [
+            ("Pro", "Pro"), (" Pro ", "Pro"), ("\u{304B}\u{3099}", "\u{304C}"), ("\u{3000}導入 済み\u{3000}", "導入 済み"),
+            ("e\u{301}", "\u{E9}"), ("\t\r\n", ""), ("", ""), ("a\u{A0}", "a"), ("ﾊﾟ", "ﾊﾟ"), ("pro", "pro"),
+        ])
     func normalized(text: String, expected: String) {
         #expect(Array(text.normalized.unicodeScalars) == Array(expected.unicodeScalars))
         #expect(text.normalized.normalized == text.normalized)

@@ -4,7 +4,7 @@ import Onboarding
 /// Nothing is known of those left out.
 func judgement(by rules: Rule..., knowing values: [String: Interval] = [:]) -> Judgement {
     let formula = Formula(rules.map { Criterion(key: "criterion", rule: $0) })
-    var evaluator = FormulaEvaluator(formula)
+    let evaluator = FormulaEvaluator(formula)
     for (position, leaf) in formula.leaves.enumerated() {
         evaluator.values[position] = values[leaf.text] ?? .wide
     }

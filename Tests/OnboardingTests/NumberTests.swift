@@ -39,23 +39,27 @@ struct NumberTests {
         #expect(Number.infinity == .infinity && .minusInfinity < Number.infinity && !Number.infinity.isFinite)
     }
 
-    @Test("Written as a decimal with at most six places, halves away from zero", arguments: [
-        (3, 1, "3"), (3, 5, "0.6"), (200, 3, "66.666667"), (-200, 3, "-66.666667"), (0, 7, "0"), (1, 3, "0.333333"),
-        (1, 2_000_000, "0.000001"), (-1, 2_000_000, "-0.000001"), (1, 2_000_001, "0"), (-1, 2_000_001, "0"),
-        (19, 20, "0.95"), (-1, 2, "-0.5"), (10, 4, "2.5"), (1_999_999_999, 1_000_000, "1999.999999"),
-        (.max, 1_000_000, "9223372036854.775807"), (.min, 1_000_000, "-9223372036854.775808"),
-        (9_223_372_036_854, 1, "9223372036854"), (9_223_372_036_855, 1, nil), (.min, 1, nil), (.max, .max, "1"),
-        (.min, .max, "-1"), (1, .max, "0"), (1, 0, nil), (-1, 0, nil),
-    ] as [(Int64, Int64, String?)])
+    @Test(
+        "Written as a decimal with at most six places, halves away from zero",
+        arguments: [
+            (3, 1, "3"), (3, 5, "0.6"), (200, 3, "66.666667"), (-200, 3, "-66.666667"), (0, 7, "0"), (1, 3, "0.333333"),
+            (1, 2_000_000, "0.000001"), (-1, 2_000_000, "-0.000001"), (1, 2_000_001, "0"), (-1, 2_000_001, "0"),
+            (19, 20, "0.95"), (-1, 2, "-0.5"), (10, 4, "2.5"), (1_999_999_999, 1_000_000, "1999.999999"),
+            (.max, 1_000_000, "9223372036854.775807"), (.min, 1_000_000, "-9223372036854.775808"),
+            (9_223_372_036_854, 1, "9223372036854"), (9_223_372_036_855, 1, nil), (.min, 1, nil), (.max, .max, "1"),
+            (.min, .max, "-1"), (1, .max, "0"), (1, 0, nil), (-1, 0, nil),
+        ] as [(Int64, Int64, String?)])
     func decimals(numerator: Int64, denominator: Int64, expected: String?) {
         #expect(Number(unchecked: numerator, over: denominator).decimal == expected)
     }
 
-    @Test("Literals, plain and in percent", arguments: [
-        (600_000, "0.6", "60%"), (605_000, "0.605", "60.5%"), (1, "0.000001", "0.0001%"), (0, "0", "0%"),
-        (10_000, "0.01", "1%"), (1_000_000, "1", "100%"), (1_005_000, "1.005", "100.5%"),
-        (.max, "9223372036854.775807", "922337203685477.5807%"),
-    ] as [(Int64, String, String)])
+    @Test(
+        "Literals, plain and in percent",
+        arguments: [
+            (600_000, "0.6", "60%"), (605_000, "0.605", "60.5%"), (1, "0.000001", "0.0001%"), (0, "0", "0%"),
+            (10_000, "0.01", "1%"), (1_000_000, "1", "100%"), (1_005_000, "1.005", "100.5%"),
+            (.max, "9223372036854.775807", "922337203685477.5807%"),
+        ] as [(Int64, String, String)])
     func literals(millionths: Int64, plain: String, percent: String) throws {
         for (text, isPercent) in [(plain, false), (percent, true)] {
             #expect(Expression.literal(millionths, percent: isPercent) == text)
@@ -64,10 +68,14 @@ struct NumberTests {
         }
     }
 
-    @Test("Rounded up and down", arguments: [
-        (7, 2, 4, 3), (-7, 2, -3, -4), (6, 2, 3, 3), (-6, 2, -3, -3), (0, 5, 0, 0), (1, .max, 1, 0), (-1, .max, 0, -1),
-        (.max, 1, .max, .max), (.min, 1, .min, .min), (.min, .max, -1, -2), (.max, 2, 4_611_686_018_427_387_904, 4_611_686_018_427_387_903),
-    ] as [(Int64, Int64, Int64, Int64)])
+    @Test(
+        "Rounded up and down",
+        arguments: [
+            (7, 2, 4, 3), (-7, 2, -3, -4), (6, 2, 3, 3), (-6, 2, -3, -3), (0, 5, 0, 0), (1, .max, 1, 0),
+            (-1, .max, 0, -1),
+            (.max, 1, .max, .max), (.min, 1, .min, .min), (.min, .max, -1, -2),
+            (.max, 2, 4_611_686_018_427_387_904, 4_611_686_018_427_387_903),
+        ] as [(Int64, Int64, Int64, Int64)])
     func rounding(numerator: Int64, denominator: Int64, up: Int64, down: Int64) {
         let number = Number(unchecked: numerator, over: denominator)
         #expect(number.roundedUp == up && number.roundedDown == down)

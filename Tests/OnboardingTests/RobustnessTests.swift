@@ -5,9 +5,11 @@ import Testing
 
 @Suite("Whatever is typed, an answer comes back")
 struct RobustnessTests {
-    @Test("Random characters, word soups and mutated rules, on the small stack of a server thread", arguments: [
-        Soup.characters, .words, .mutations,
-    ])
+    @Test(
+        "Random characters, word soups and mutated rules, on the small stack of a server thread",
+        arguments: [
+            Soup.characters, .words, .mutations,
+        ])
     func soups(soup: Soup) {
         let failures = onSmallStack {
             var random = Seeded(20_000 + soup.rawValue)
@@ -19,7 +21,9 @@ struct RobustnessTests {
     @Test("The deepest and longest rules, on the small stack of a server thread")
     func deep() {
         let failures = onSmallStack {
-            let openings = ["(", "-", "not ", "-(", "not (", "(age + ", "1 * (", "age > 1 and (", "not not (", "users("]
+            let openings = [
+                "(", "-", "not ", "-(", "not (", "(age + ", "1 * (", "age > 1 and (", "not not (", "users(",
+            ]
             let bodies = ["age > 1", "age", ""]
             var texts: [String] = []
             for opening in openings {
@@ -74,7 +78,8 @@ enum Soup: Int, CaseIterable, Sendable {
                 case 1: text.remove(at: place)
                 case 2: text[place] = random.pick(Soup.alphabet)
                 case 3: text.insert(random.pick(Soup.alphabet), at: place)
-                default: text.insert(contentsOf: text[place...].prefix(random.int(1...20)), at: random.int(0...text.count))
+                default:
+                    text.insert(contentsOf: text[place...].prefix(random.int(1...20)), at: random.int(0...text.count))
                 }
                 if text.isEmpty { break }
             }

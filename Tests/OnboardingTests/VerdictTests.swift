@@ -33,13 +33,17 @@ struct VerdictTests {
         }
     }
 
-    @Test("De Morgan", arguments: [
-        ("not (done(\"a\") and goal(\"b\"))", "not done(\"a\") or not goal(\"b\")"),
-        ("not (done(\"a\") or goal(\"b\"))", "not done(\"a\") and not goal(\"b\")"),
-        ("not (not done(\"a\") and goal(\"b\"))", "done(\"a\") or not goal(\"b\")"),
-        ("not not (done(\"a\") or goal(\"b\"))", "done(\"a\") or goal(\"b\")"),
-        ("not (done(\"a\") and not (goal(\"b\") or done(\"a\")))", "not done(\"a\") or goal(\"b\") or done(\"a\")"),
-    ])
+    @Test(
+        "De Morgan",
+        arguments: pairs(
+            rows(
+                """
+                not (done("a") and goal("b"))                     not done("a") or not goal("b")
+                not (done("a") or goal("b"))                      not done("a") and not goal("b")
+                not (not done("a") and goal("b"))                 done("a") or not goal("b")
+                not not (done("a") or goal("b"))                  done("a") or goal("b")
+                not (done("a") and not (goal("b") or done("a")))  not done("a") or goal("b") or done("a")
+                """)))
     func deMorgan(one: String, other: String) throws {
         for row in VerdictTests.table {
             #expect(try verdict(one, row.a, row.b) == verdict(other, row.a, row.b), "\(row)")
@@ -56,7 +60,7 @@ struct VerdictTests {
         }
         #expect(judgement().verdict == nil)
         let formula = Formula([])
-        var evaluator = FormulaEvaluator(formula)
+        let evaluator = FormulaEvaluator(formula)
         #expect(evaluator.evaluate(changed: .max) != .met, "nobody is met by no criteria")
     }
 

@@ -140,11 +140,11 @@ extension Stores {
     func append(_ happenings: [Happening], from source: String = "file", days: LocalDays = tokyo) async throws
         -> Appended
     {
-        try await usage.append(batch(happenings), from: source, days: days, now: april)
+        try await usage.append(batch(happenings), from: source, days: days, now: april, trial: false)
     }
 
     func facts(except patterns: [String] = []) async throws -> [Fact: Amount] {
-        let facts = try await usage.dailyFacts(except: UserPatterns(patterns))
+        let facts = try await usage.dailyFacts(except: UserPatterns(patterns), by: nil)
         let names = try await usage.eventNames()
         let tenants = try await records.read { try $0.tenants() }
         let keys = Dictionary(uniqueKeysWithValues: tenants.map { ($0.id, $0.key) })

@@ -20,7 +20,7 @@ import UseCases
     func `Facts come in the order of tenant, day, event and user`(_ engine: Engine) async throws {
         try await withStores(engine) { stores in
             _ = try await stores.append(randomHappenings(300, seed: 2))
-            let facts = try await stores.usage.dailyFacts(except: UserPatterns([]))
+            let facts = try await stores.usage.dailyFacts(except: UserPatterns([]), by: nil)
             let keys = (0..<facts.rows).map {
                 [facts.tenant[$0], Int64(facts.day[$0]), Int64(facts.name[$0]), Int64(facts.user[$0])]
             }
@@ -101,10 +101,10 @@ import UseCases
             }
             _ = try await stores.append([event("a", april, "acme"), event("b", april + 15 * hour, nil)], from: "file")
             _ = try await stores.append([event("a", april - day, "acme"), event("c", april, "beta")], from: "http")
-            #expect(try await stores.usage.streamDays(from: "file") == [aprilFirst, aprilFirst + 1])
-            #expect(try await stores.usage.streamDays(from: "http") == [aprilFirst - 1, aprilFirst])
-            #expect(try await stores.usage.streamDays(from: nil) == [aprilFirst - 1, aprilFirst, aprilFirst + 1])
-            #expect(try await stores.usage.streamDays(from: "never heard of") == [])
+            #expect(try await stores.usage.streamDays(from: "file", by: nil) == [aprilFirst, aprilFirst + 1])
+            #expect(try await stores.usage.streamDays(from: "http", by: nil) == [aprilFirst - 1, aprilFirst])
+            #expect(try await stores.usage.streamDays(from: nil, by: nil) == [aprilFirst - 1, aprilFirst, aprilFirst + 1])
+            #expect(try await stores.usage.streamDays(from: "never heard of", by: nil) == [])
         }
     }
 
@@ -146,9 +146,9 @@ import UseCases
             #expect(try await stores.usage.inconsistencies().isEmpty)
             let fresh = try await withStores(engine) { fresh in
                 _ = try await fresh.append(happenings, days: days)
-                return try await fresh.usage.streamDays(from: nil)
+                return try await fresh.usage.streamDays(from: nil, by: nil)
             }
-            #expect(try await stores.usage.streamDays(from: nil) == fresh)
+            #expect(try await stores.usage.streamDays(from: nil, by: nil) == fresh)
         }
     }
 

@@ -55,10 +55,14 @@ struct EvidenceTests {
                 let alone = evidence.verdicts(of: subject..<(subject + 1), asOf: Day(start) + age)[0]
                 if alone != verdict { return "subject \(subject) at age \(age) is \(verdict), not \(alone)" }
             }
-            if let complaint = complaint(about: timeline[subject], Day(start), verdicts) { return "subject \(subject): \(complaint)" }
+            if let complaint = complaint(about: timeline[subject], Day(start), verdicts) {
+                return "subject \(subject): \(complaint)"
+            }
             var random = Seeded(seed)
             for age in [random.int(0...verdicts.count - 1), verdicts.count - 1] {
-                if let complaint = complaint(about: evidence, subject, Array(expected[0...age]), sustainDays: seed % 9 + 1) {
+                if let complaint = complaint(
+                    about: evidence, subject, Array(expected[0...age]), sustainDays: seed % 9 + 1)
+                {
                     return "subject \(subject) at age \(age): \(complaint)"
                 }
             }
@@ -72,7 +76,8 @@ struct EvidenceTests {
         for run in runs {
             guard run.first == next, run.last >= run.first else { return "run \(run) does not begin at \(next)" }
             for day in run.first...run.last where verdicts[Int(day - start.number)] != run.verdict {
-                return "run \(run.first - start.number)...\(run.last - start.number) of \(run.verdict) is wrong at \(day - start.number)"
+                return
+                    "run \(run.first - start.number)...\(run.last - start.number) of \(run.verdict) is wrong at \(day - start.number)"
             }
             next = run.last + 1
         }
@@ -86,13 +91,19 @@ struct EvidenceTests {
     ) -> String? {
         let start = evidence.subjects[subject].start
         let day = start + (expected.count - 1)
-        let (judgement, milestones) = evidence.judge(subject..<(subject + 1), asOf: day, sustainDays: sustainDays)[0]
+        let judged = evidence.judge(subject..<(subject + 1), asOf: day, sustainDays: sustainDays)[0]
+        let (judgement, milestones) = (judged.judgement, judged.milestones)
         let (verdict, pieces) = expected[expected.count - 1]
-        guard judgement.verdict == verdict, judgement.reasons.count == pieces.count else { return "judged \(judgement)" }
+        guard judgement.verdict == verdict, judgement.reasons.count == pieces.count else {
+            return "judged \(judgement)"
+        }
         for (reason, piece) in zip(judgement.reasons, pieces) {
-            guard reason.verdict == piece.verdict, reason.actual.isSame(piece.actual), reason.required.isSame(piece.required)
+            guard reason.verdict == piece.verdict, reason.actual.isSame(piece.actual),
+                reason.required.isSame(piece.required)
             else { return "\(reason) is not \(piece)" }
-            if let missing = reason.missing, missing.amount < .zero || reason.verdict == .met { return "missing \(missing)" }
+            if let missing = reason.missing, missing.amount < .zero || reason.verdict == .met {
+                return "missing \(missing)"
+            }
         }
         let verdicts = expected.map(\.verdict)
         let metOn = verdicts.firstIndex(of: .met).map { start + $0 }
@@ -113,15 +124,19 @@ struct EvidenceTests {
             let first = world.evidence()
             for _ in 1...3 {
                 let second = world.evidence(world.shuffledFacts(&random))
-                let (one, other) = (first.timeline(of: everyone) { _ in world.last }, second.timeline(of: everyone) { _ in world.last })
+                let (one, other) = (
+                    first.timeline(of: everyone) { _ in world.last }, second.timeline(of: everyone) { _ in world.last }
+                )
                 #expect(one.runs == other.runs && one.offsets == other.offsets, "seed \(seed): \(world.rules)")
                 let (judged, again) = (
-                    first.judge(everyone, asOf: world.last, sustainDays: 7), second.judge(everyone, asOf: world.last, sustainDays: 7)
+                    first.judge(everyone, asOf: world.last, sustainDays: 7),
+                    second.judge(everyone, asOf: world.last, sustainDays: 7)
                 )
                 for (left, right) in zip(judged, again) {
-                    #expect(left.1 == right.1 && left.0.criteria == right.0.criteria, "seed \(seed)")
-                    for (reason, same) in zip(left.0.reasons, right.0.reasons) {
-                        #expect(reason.actual.isSame(same.actual) && reason.required.isSame(same.required), "seed \(seed)")
+                    #expect(left.milestones == right.milestones && left.judgement.criteria == right.judgement.criteria, "seed \(seed)")
+                    for (reason, same) in zip(left.judgement.reasons, right.judgement.reasons) {
+                        #expect(
+                            reason.actual.isSame(same.actual) && reason.required.isSame(same.required), "seed \(seed)")
                     }
                 }
             }

@@ -44,7 +44,9 @@ struct Reference {
     private func events(of metric: Metric) -> [World.Event] {
         world.events.filter { event in
             let name = World.names[Int(event.name)]
-            guard event.day <= day, world.customerOf[event.tenant] == world.subjects[subject].customer else { return false }
+            guard event.day <= day, world.customerOf[event.tenant] == world.subjects[subject].customer else {
+                return false
+            }
             if metric.measure == .features { return !name.hasPrefix("$") }
             return metric.names.isEmpty || metric.names.contains(name)
         }
@@ -150,10 +152,12 @@ struct Reference {
             return holds ? max(both.0, both.1) : min(both.0, both.1)
         case .comparison(let comparison):
             let piece = compare(comparison)
-            pieces.append(Piece(verdict: holds ? piece.verdict : !piece.verdict, actual: piece.actual, required: piece.required))
+            pieces.append(
+                Piece(verdict: holds ? piece.verdict : !piece.verdict, actual: piece.actual, required: piece.required))
         case .fact(let fact):
             let piece = statement(.fact(fact))
-            pieces.append(Piece(verdict: holds ? piece.verdict : !piece.verdict, actual: piece.actual, required: piece.required))
+            pieces.append(
+                Piece(verdict: holds ? piece.verdict : !piece.verdict, actual: piece.actual, required: piece.required))
         default: preconditionFailure("no statement")
         }
         return pieces[pieces.count - 1].verdict
@@ -170,7 +174,8 @@ struct Reference {
         case (.fact(.trait(let name)), .text(let text), _), (.text(let text), .fact(.trait(let name)), _):
             let piece = statement(.traitIs(name, text: text))
             return isEqual ? piece : Piece(verdict: !piece.verdict, actual: piece.actual, required: piece.required)
-        case (.fact(.trait(let one)), .fact(.trait(let other)), .equal), (.fact(.trait(let one)), .fact(.trait(let other)), .unequal):
+        case (.fact(.trait(let one)), .fact(.trait(let other)), .equal),
+            (.fact(.trait(let one)), .fact(.trait(let other)), .unequal):
             let piece = statement(.traitsAgree(one, other))
             return isEqual ? piece : Piece(verdict: !piece.verdict, actual: piece.actual, required: piece.required)
         default: break
@@ -178,7 +183,8 @@ struct Reference {
         let (left, right) = (number(comparison.left), number(comparison.right))
         let verdict = left.compare(comparison.operator, right)
         return comparison.left.isConstant && !comparison.right.isConstant
-            ? Piece(verdict: verdict, actual: right, required: left) : Piece(verdict: verdict, actual: left, required: right)
+            ? Piece(verdict: verdict, actual: right, required: left)
+            : Piece(verdict: verdict, actual: left, required: right)
     }
 
     /// The verdict over all criteria, and all that it rests on.

@@ -14,12 +14,16 @@ extension World {
     ) throws {
         self.init()
         customerOf = [1: 0]
-        for line in events.split(separator: ";") { try tell(line.split(whereSeparator: \.isWhitespace).map(String.init)) }
+        for line in events.split(separator: ";") {
+            try tell(line.split(whereSeparator: \.isWhitespace).map(String.init))
+        }
         self.outages = outages.map { (World.dayZero + $0.lowerBound)...(World.dayZero + $0.upperBound) }
         self.calendar = calendar
         self.last = World.dayZero + last
         let startDay = World.dayZero + start
-        subjects = [Subject(customer: 0, start: startDay, beginning: min(startDay, World.dayZero + (beginning ?? start)))]
+        subjects = [
+            Subject(customer: 0, start: startDay, beginning: min(startDay, World.dayZero + (beginning ?? start)))
+        ]
         formula = Formula(
             try rules.enumerated().map { Criterion(key: "c\($0)", rule: try Rule(parsing: $1)) })
         dated = formula.leaves.map { Dated.needed(by: $0) ? [Dated(entries: [], before: nil, absent: .wide)] : nil }
@@ -33,7 +37,8 @@ extension World {
                 events.append(Event(tenant: 99, day: day, name: 0, user: -1, count: 1, value: nil))
                 continue
             }
-            guard let name = World.names.firstIndex(of: words[1]), let user = World.users.firstIndex(of: words[2]) else {
+            guard let name = World.names.firstIndex(of: words[1]), let user = World.users.firstIndex(of: words[2])
+            else {
                 throw Untellable(words: words)
             }
             var event = Event(tenant: 1, day: day, name: Int32(name), user: Int32(user) - 1, count: 1, value: nil)
@@ -51,34 +56,27 @@ extension World {
 
     /// The judgement of the one customer as of a day of the story.
     func judge(asOf day: Int, sustainDays: Int = 7) -> (Judgement, Milestones) {
-        evidence().judge(0..<1, asOf: World.dayZero + day, sustainDays: sustainDays)[0]
+        let judged = evidence().judge(0..<1, asOf: World.dayZero + day, sustainDays: sustainDays)[0]
+        return (judged.judgement, judged.milestones)
     }
 
-    /// Fills in what is known beside usage, by the text it is asked for with: `seats` → `0: 10; 20: 12`.
-    func knowing(_ facts: [String: String]) throws -> World {
+    /// Fills in the one number beside usage that the rules ask for, from the days told: `0: 10; 20: 12`, `-` is none.
+    func knowing(_ told: String) -> World {
         var world = self
         for (position, leaf) in formula.leaves.enumerated() where Dated.needed(by: leaf) {
-            let entries: [(day: Int32, value: Interval)] = (facts[leaf.text] ?? "").split(separator: ";").map { entry in
-                let parts = entry.split(separator: ":").map { $0.trimmingCharacters(in: .whitespaces) }
+            let entries: [(day: Int32, value: Interval)] = told.split(separator: "; ").filter { $0 != "-" }.map {
+                entry in
+                let parts = entry.split(separator: ": ").map(String.init)
                 return (World.dayZero.number + Int32(parts[0])!, Interval(told: parts[1]))
             }
-            world.dated[position] = [Dated(entries: entries, before: leaf.isFalseBefore ? Interval(0) : nil, absent: leaf.isFalseBefore ? Interval(0) : .wide)]
+            let known: Interval? = leaf.isFalseBefore ? Interval(0) : nil
+            world.dated[position] = [Dated(entries: entries, before: known, absent: known ?? .wide)]
         }
         return world
     }
 }
 
 extension Formula.Leaf {
-    /// As it is written in a rule.
-    fileprivate var text: String {
-        switch self {
-        case .metric(let metric): metric.canonicalText
-        case .fact(let fact): fact.canonicalText
-        case .traitIs(let name, let text): Comparison(.fact(.trait(name)), .equal, .text(text)).canonicalText
-        case .traitsAgree(let one, let other): Comparison(.fact(.trait(one)), .equal, .fact(.trait(other))).canonicalText
-        }
-    }
-
     /// Whether it is known not to have happened until it does.
     fileprivate var isFalseBefore: Bool {
         switch self {

@@ -1,4 +1,5 @@
 import Onboarding
+import Samples
 import Testing
 
 @testable import Usage
@@ -6,53 +7,79 @@ import Testing
 @Suite("What the days add up to")
 struct TimelineTests {
     /// A day each: `M` met, `u` unmet, `?` undetermined → the first day met, the day onboarded.
-    @Test("First met, and onboarded once sustained", arguments: [
-        ("", 7, nil, nil), ("uuu", 1, nil, nil), ("???", 1, nil, nil),
-        ("M", 1, 0, 0), ("uM", 1, 1, 1), ("uMu", 1, 1, 1), ("M", 7, 0, nil),
-        ("MMMMMM", 7, 0, nil), ("MMMMMMM", 7, 0, 6), ("uuMMMMMMMMM", 7, 2, 8),
-        ("MMMMMMuMMMMMMM", 7, 0, 13), ("MMMMMM?MMMMMMM", 7, 0, 13), ("MMM?MMM?MMM?", 7, 0, nil), ("MMM?MMM?MMM?", 3, 0, 2),
-        ("?M?MM?MMM", 3, 1, 8), ("MMMMMMMuuu", 7, 0, 6), ("uMMuMMMMMMMM", 2, 1, 2), ("MMMM", 5, 0, nil), ("MMMMM", 5, 0, 4),
-    ] as [(String, Int, Int?, Int?)])
-    func milestones(days: String, sustainDays: Int, metOn: Int?, onboardedOn: Int?) {
+    @Test(
+        "First met, and onboarded once sustained",
+        arguments: fours(
+            rows(
+                """
+                ∅               7  -  -
+                uuu             1  -  -
+                ???             1  -  -
+                M               1  0  0
+                uM              1  1  1
+                uMu             1  1  1
+                M               7  0  -
+                MMMMMM          7  0  -
+                MMMMMMM         7  0  6
+                uuMMMMMMMMM     7  2  8
+                MMMMMMuMMMMMMM  7  0  13
+                MMMMMM?MMMMMMM  7  0  13
+                MMM?MMM?MMM?    7  0  -
+                MMM?MMM?MMM?    3  0  2
+                ?M?MM?MMM       3  1  8
+                MMMMMMMuuu      7  0  6
+                uMMuMMMMMMMM    2  1  2
+                MMMM            5  0  -
+                MMMMM           5  0  4
+                """)))
+    func milestones(days: String, sustainDays: String, metOn: String, onboardedOn: String) {
         var timeline = Timeline()
         for (offset, character) in days.enumerated() {
             let verdict: Verdict = character == "M" ? .met : character == "u" ? .unmet : .undetermined
             timeline.append(verdict, World.dayZero.number + Int32(offset), World.dayZero.number + Int32(offset))
         }
         timeline.endSubject()
-        let reached = Milestones(timeline[0], sustainDays: sustainDays)
-        #expect(reached.metOn == metOn.map { World.dayZero + $0 })
-        #expect(reached.onboardedOn == onboardedOn.map { World.dayZero + $0 })
+        let reached = Milestones(timeline[0], sustainDays: Int(sustainDays)!)
+        #expect(reached.metOn == Int(metOn).map { World.dayZero + $0 })
+        #expect(reached.onboardedOn == Int(onboardedOn).map { World.dayZero + $0 })
     }
 
     /// Usage, rule → runs from day 0 on.
-    @Test("Runs of days", arguments: [
-        ("0 login ann; 0...30 *", "days_since_last() <= 3", "0-3 met, 4-30 unmet"),
-        ("0 login ann; 10 login ann; 0...30 *", "days_since_last() <= 3", "0-3 met, 4-9 unmet, 10-13 met, 14-30 unmet"),
-        ("0 login ann; 10 login ann; 0...30 *", "days_since_last() = 3", "0-2 unmet, 3-3 met, 4-12 unmet, 13-13 met, 14-30 unmet"),
-        ("0...30 *", "days_since_last() >= 7", "0-6 undetermined, 7-30 met"),
-        ("0...30 *", "age >= 14", "0-13 unmet, 14-30 met"),
-        ("0...30 *", "age = 14 or age = 16", "0-13 unmet, 14-14 met, 15-15 unmet, 16-16 met, 17-30 unmet"),
-        ("0...30 *", "age * age - age * 10 < 0", "0-0 unmet, 1-9 met, 10-30 unmet"),
-        ("0...30 *", "not (age < 5 or age > 9)", "0-4 unmet, 5-9 met, 10-30 unmet"),
-        ("5 login ann; 0...30 *", "days_since_last() = age - 5", "0-4 unmet, 5-30 met"),
-        ("5 login ann; 0...30 *", "age / days_since_last() >= 2", "0-0 undetermined, 1-4 unmet, 5-5 undetermined, 6-10 met, 11-30 unmet"),
-        ("5 login ann; 0...30 *", "events(last 7 days) >= 1", "0-4 undetermined, 5-11 met, 12-30 unmet"),
-        ("5 login ann; -9...30 *", "events(last 7 days) >= 1", "0-4 unmet, 5-11 met, 12-30 unmet"),
-        ("5 login ann; -9...30 *", "events(first 7 days) >= 1", "0-4 undetermined, 5-30 met"),
-        ("8 login ann; -9...30 *", "events(first 7 days) >= 1", "0-6 undetermined, 7-30 unmet"),
-        ("5 login ann; -9...30 *", "events(first 7 days) < 1", "0-4 undetermined, 5-30 unmet"),
-        ("5 login ann; -9...5 *; 20...30 *", "events(last 7 days) >= 1", "0-4 unmet, 5-11 met, 12-19 undetermined, 20-30 unmet"),
-        ("", "events(last 7 days) >= 1", "0-30 undetermined"), ("", "events(ever) >= 0", "0-30 met"),
-        ("0...30 *", "1 = 1", "0-30 met"), ("0...30 *", "1 > 2 or age > 3", "0-3 unmet, 4-30 met"),
-        // What does not fit any more is unknown again.
-        ("0...30 *", "days_since_last() * 9000000000000 * 400000 >= 1", "0-0 undetermined, 1-2 met, 3-30 undetermined"),
-        ("0...30 *", "age / 0.000001 / 0.000001 / 0.000001 >= 4", "0-0 unmet, 1-9 met, 10-30 undetermined"),
-    ])
+    @Test(
+        "Runs of days",
+        arguments: triples(
+            rows(
+                """
+                0 login ann; 0...30 *                days_since_last() <= 3                           0-3 met, 4-30 unmet
+                0 login ann; 10 login ann; 0...30 *  days_since_last() <= 3                           0-3 met, 4-9 unmet, 10-13 met, 14-30 unmet
+                0 login ann; 10 login ann; 0...30 *  days_since_last() = 3                            0-2 unmet, 3-3 met, 4-12 unmet, 13-13 met, 14-30 unmet
+                0...30 *                             days_since_last() >= 7                           0-6 undetermined, 7-30 met
+                0...30 *                             age >= 14                                        0-13 unmet, 14-30 met
+                0...30 *                             age = 14 or age = 16                             0-13 unmet, 14-14 met, 15-15 unmet, 16-16 met, 17-30 unmet
+                0...30 *                             age * age - age * 10 < 0                         0-0 unmet, 1-9 met, 10-30 unmet
+                0...30 *                             not (age < 5 or age > 9)                         0-4 unmet, 5-9 met, 10-30 unmet
+                5 login ann; 0...30 *                days_since_last() = age - 5                      0-4 unmet, 5-30 met
+                5 login ann; 0...30 *                age / days_since_last() >= 2                     0-0 undetermined, 1-4 unmet, 5-5 undetermined, 6-10 met, 11-30 unmet
+                5 login ann; 0...30 *                events(last 7 days) >= 1                         0-4 undetermined, 5-11 met, 12-30 unmet
+                5 login ann; -9...30 *               events(last 7 days) >= 1                         0-4 unmet, 5-11 met, 12-30 unmet
+                5 login ann; -9...30 *               events(first 7 days) >= 1                        0-4 undetermined, 5-30 met
+                8 login ann; -9...30 *               events(first 7 days) >= 1                        0-6 undetermined, 7-30 unmet
+                5 login ann; -9...30 *               events(first 7 days) < 1                         0-4 undetermined, 5-30 unmet
+                5 login ann; -9...5 *; 20...30 *     events(last 7 days) >= 1                         0-4 unmet, 5-11 met, 12-19 undetermined, 20-30 unmet
+                ∅                                    events(last 7 days) >= 1                         0-30 undetermined
+                ∅                                    events(ever) >= 0                                0-30 met
+                0...30 *                             1 = 1                                            0-30 met
+                0...30 *                             1 > 2 or age > 3                                 0-3 unmet, 4-30 met
+                # What does not fit any more is unknown again.
+                0...30 *                             days_since_last() * 9000000000000 * 400000 >= 1  0-0 undetermined, 1-2 met, 3-30 undetermined
+                0...30 *                             age / 0.000001 / 0.000001 / 0.000001 >= 4        0-0 unmet, 1-9 met, 10-30 undetermined
+                """)))
     func runs(usage: String, rule: String, expected: String) throws {
         let world = try World(usage, rules: [rule], last: 30)
         let timeline = world.evidence().timeline(of: 0..<1) { _ in world.last }
-        let told = timeline[0].map { "\($0.first - World.dayZero.number)-\($0.last - World.dayZero.number) \($0.verdict)" }
+        let told = timeline[0].map {
+            "\($0.first - World.dayZero.number)-\($0.last - World.dayZero.number) \($0.verdict)"
+        }
         #expect(told.joined(separator: ", ") == expected)
         let days = (0...30).map { world.evidence().verdicts(of: 0..<1, asOf: World.dayZero + $0)[0] }
         #expect(days == timeline[0].flatMap { run in (run.first...run.last).map { _ in run.verdict } })
@@ -67,7 +94,9 @@ struct TimelineTests {
         let whole = evidence.timeline(of: 0..<4) { start + 20 + $0 }
         let parts = [0..<1, 1..<3, 3..<4, 2..<2].map { evidence.timeline(of: $0) { start + 20 + $0 } }
         #expect(parts.flatMap(\.runs) == whole.runs && parts.map { $0.offsets.count - 1 } == [1, 2, 1, 0])
-        #expect(whole[3] == parts[2][0] && Array(whole[0]).last?.last == (start + 20).number && Array(whole[3]).last?.last == (start + 23).number)
+        #expect(
+            whole[3] == parts[2][0] && Array(whole[0]).last?.last == (start + 20).number
+                && Array(whole[3]).last?.last == (start + 23).number)
     }
 
     @Test("A long journey is told as fast as a short one")

@@ -144,7 +144,9 @@ extension World {
     /// Usage in spells, so that the stream falls silent now and then; some by strangers, some after the last day.
     private mutating func addUsage(from first: Int32, _ random: inout Seeded) {
         guard !random.once(in: 25) else { return }
-        for tenant in 0..<Int64(customers + 1) where !random.once(in: 6) { customerOf[tenant] = Int(tenant) % customers }
+        for tenant in 0..<Int64(customers + 1) where !random.once(in: 6) {
+            customerOf[tenant] = Int(tenant) % customers
+        }
         let density = random.pick([1, 2, 4, 8])
         var isAlive = random.once(in: 2)
         var left = random.int(1...20)
@@ -164,8 +166,10 @@ extension World {
     private mutating func addEvent(on day: Int32, _ random: inout Seeded) {
         events.append(
             Event(
-                tenant: Int64(random.int(0...customers + 1)), day: day, name: Int32(random.int(0...World.names.count - 1)),
-                user: Int32(random.once(in: 4) ? -1 : random.int(0...5)), count: random.once(in: 4) ? Int64(random.int(2...5)) : 1,
+                tenant: Int64(random.int(0...customers + 1)), day: day,
+                name: Int32(random.int(0...World.names.count - 1)),
+                user: Int32(random.once(in: 4) ? -1 : random.int(0...5)),
+                count: random.once(in: 4) ? Int64(random.int(2...5)) : 1,
                 value: random.once(in: 2) ? Int64(random.int(-20...60)) * random.pick([1, 333_333, 1_000_000]) : nil))
     }
 
@@ -213,7 +217,8 @@ extension World.Dated {
         }
         // Things often change twice on one day.
         if let entry = entries.last, random.once(in: 3) {
-            entries.append((entry.day, isStatement ? .truth(random.pick(Verdict.allCases)) : Interval(Int64(random.int(0...30)))))
+            entries.append(
+                (entry.day, isStatement ? .truth(random.pick(Verdict.allCases)) : Interval(Int64(random.int(0...30)))))
         }
     }
 }

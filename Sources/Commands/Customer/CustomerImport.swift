@@ -15,6 +15,7 @@ struct CustomerImport: AsyncParsableCommand {
     @OptionGroup var options: Options
 
     func run() async throws {
+        try options.check(.table, .json)
         try source.checkRejects()
         let recordedOn = try recordedOn.map { try day($0, option: "--recorded-on") }
         let file = try CustomersFile.read(

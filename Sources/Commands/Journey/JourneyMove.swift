@@ -28,6 +28,7 @@ struct JourneyMove: AsyncParsableCommand {
     }
 
     func run() async throws {
+        try options.check(.table)
         let outcome = try await options.workspace().moveJourneys(
             program: program, customers: all ? nil : customers, to: version)
         options.say(

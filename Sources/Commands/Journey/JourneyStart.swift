@@ -30,6 +30,7 @@ struct JourneyStart: AsyncParsableCommand {
     }
 
     func run() async throws {
+        try options.check(.table, .json)
         let workspace = try await options.workspace()
         let rule: StartRule =
             switch on {

@@ -47,6 +47,8 @@ enum JudgementJSON {
         json.object { json in
             json.key("customer")
             json.string(journey.customer)
+            json.key("name")
+            json.string(journey.name)
             json.key("journey")
             json.string(journey.id)
             json.key("version")
@@ -123,6 +125,10 @@ enum JudgementJSON {
         }
         json.key("missing")
         json.number(reason.missing?.amount ?? .infinity)
+        if !journey.doubts.isEmpty, let doubt = journey.doubts[index] {
+            json.key("doubt")
+            json.string(doubt.code)
+        }
     }
 
     /// What is the same for all journeys of one formula, worked out once.

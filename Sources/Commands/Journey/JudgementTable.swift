@@ -15,7 +15,12 @@ struct JudgementTable {
     func text(of journeys: [JudgedJourney], inDetail: Bool) -> String {
         var parts = [heading]
         if let warning { parts.append(warning) }
-        if answer.journeys.isEmpty {
+        if answer.journeys.isEmpty, answer.outOfScope > 0 {
+            parts.append(
+                Text(
+                    ja: "\(answer.asOf) 時点で判定の対象になる案件がありません。",
+                    en: "No journey is to be judged as of \(answer.asOf).")(language))
+        } else if answer.journeys.isEmpty {
             parts.append(
                 Text(
                     ja: "判定する案件がありません。`kadode journey start --program \(answer.program) --all` で開始できます。",
@@ -27,7 +32,27 @@ struct JudgementTable {
         } else {
             parts.append(table(of: journeys))
         }
+        if let footnote { parts.append(footnote) }
         return parts.joined(separator: "\n\n")
+    }
+
+    /// Who is not listed, and who is judged by an older version.
+    private var footnote: String? {
+        var notes: [String] = []
+        let older = answer.journeys.count { $0.version != answer.version }
+        if older > 0 {
+            notes.append(
+                Text(
+                    ja: "うち\(older)件は以前の版で判定しています（最新の版に移すには `kadode journey move --program \(answer.program) --all`）。",
+                    en: "\(older) of them are judged by an earlier version (`kadode journey move --program \(answer.program) --all` moves them).")(language))
+        }
+        if answer.outOfScope > 0 {
+            notes.append(
+                Text(
+                    ja: "ほかに\(answer.outOfScope)件は対象外です（開始前、解約済み、または観測終了）。",
+                    en: "\(answer.outOfScope) more are out of scope (not begun, left, or no longer observed).")(language))
+        }
+        return notes.isEmpty ? nil : notes.joined(separator: "\n")
     }
 
     private var heading: String {
@@ -89,10 +114,23 @@ struct JudgementTable {
         let term = journey.formula.terms[index]
         let reason = journey.judgement.reasons[index]
         var text = term.state(reason, quoted: journey.quoted.isEmpty ? nil : journey.quoted[index])(language)
-        if let missing = reason.missing, reason.verdict == .unmet {
-            text += Text(ja: "（\(missing.sentence.ja)）", en: " (\(missing.sentence.en))")(language)
+        if term.trait != nil { text = term.subject(language) + text }
+        guard let remark = remark(on: index, of: journey) else { return text }
+        return text + Text(ja: "（\(remark.ja)）", en: " (\(remark.en))")(language)
+    }
+
+    /// What is missing, or why the number is not known.
+    private func remark(on index: Int, of journey: JudgedJourney) -> Text? {
+        let term = journey.formula.terms[index]
+        let reason = journey.judgement.reasons[index]
+        if !journey.doubts.isEmpty, reason.verdict == .undetermined, let doubt = journey.doubts[index] {
+            return doubt.reading
         }
-        return text
+        guard let missing = reason.missing, reason.verdict == .unmet else { return nil }
+        if term.isOver(atAge: answer.asOf - journey.start) {
+            return Text(ja: "期間は終わりました", en: "the window is over")
+        }
+        return missing.sentence
     }
 
     private func detail(of journey: JudgedJourney) -> String {
@@ -102,7 +140,7 @@ struct JudgementTable {
             "\(journey.customer) \(journey.name)　\(verdict)",
             Text(
                 ja:
-                    "  開始 \(journey.start)（\(age)日目）　初回達成 \(shown(journey.milestones.metOn))　完了 \(shown(journey.milestones.onboardedOn))　最終利用 \(shown(journey.lastUsed))",
+                    "  開始 \(journey.start)（\(age)日経過）　初回達成 \(shown(journey.milestones.metOn))　完了 \(shown(journey.milestones.onboardedOn))　最終利用 \(shown(journey.lastUsed))",
                 en:
                     "  started \(journey.start) (day \(age)), first met \(shown(journey.milestones.metOn)), onboarded \(shown(journey.milestones.onboardedOn)), last used \(shown(journey.lastUsed))"
             )(language),
@@ -122,8 +160,8 @@ struct JudgementTable {
         if !term.demand.ja.isEmpty {
             text = Text(ja: "\(text.ja)（基準は\(term.demand.ja)）", en: "\(text.en) (\(term.demand.en) needed)")
         }
-        if let missing = reason.missing {
-            text = Text(ja: "\(text.ja)　→ \(missing.sentence.ja)", en: "\(text.en) → \(missing.sentence.en)")
+        if let remark = remark(on: index, of: journey) {
+            text = Text(ja: "\(text.ja)　→ \(remark.ja)", en: "\(text.en) → \(remark.en)")
         }
         return text(language)
     }
@@ -133,15 +171,17 @@ struct JudgementTable {
     /// One row a journey, its criteria as columns by key.
     static func csv(of journeys: [JudgedJourney]) -> String {
         var keys: [String] = []
-        for journey in journeys.first.map({ [$0] }) ?? [] { keys = journey.formula.criteria.map(\.key) }
-        var rows = [["customer", "journey", "version", "verdict", "metOn", "onboardedOn"] + keys]
+        for journey in journeys {
+            for key in journey.formula.criteria.map(\.key) where !keys.contains(key) { keys.append(key) }
+        }
+        var rows = [["customer", "name", "journey", "version", "verdict", "metOn", "onboardedOn"] + keys]
         for journey in journeys {
             let verdicts = Dictionary(
                 zip(journey.formula.criteria.map(\.key), journey.judgement.criteria.map(\.name)),
                 uniquingKeysWith: { first, _ in first })
             rows.append(
                 [
-                    journey.customer, journey.id, String(journey.version), journey.judgement.verdict?.name ?? "",
+                    journey.customer, journey.name, journey.id, String(journey.version), journey.judgement.verdict?.name ?? "",
                     journey.milestones.metOn?.description ?? "", journey.milestones.onboardedOn?.description ?? "",
                 ] + keys.map { verdicts[$0] ?? "" })
         }

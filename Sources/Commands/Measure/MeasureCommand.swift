@@ -17,6 +17,7 @@ struct MeasureImport: AsyncParsableCommand {
     @OptionGroup var options: Options
 
     func run() async throws {
+        try options.check(.table, .json)
         try source.checkRejects()
         let file = try MeasuresFile.read(
             InputFile(path: source.file), mapping: source.columnMapping(for: .measures))

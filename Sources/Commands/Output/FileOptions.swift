@@ -25,6 +25,11 @@ struct FileOptions: ParsableArguments {
         let exists = FileManager.default.fileExists(atPath: rejects, isDirectory: &isFolder)
         let isWritable = FileManager.default.isWritableFile(atPath: exists ? rejects : folder)
         guard isWritable, !isFolder.boolValue else { throw FileOptions.unwritable(rejects) }
+        guard !exists else {
+            throw Refusal(
+                .conflict, Text(ja: "「\(rejects)」は既にあります。", en: "\"\(rejects)\" exists already."),
+                remedy: Text(ja: "別の名前を指定するか、先に移してください。", en: "Name another file, or move it away first."))
+        }
     }
 
     static func unwritable(_ path: String) -> Refusal {

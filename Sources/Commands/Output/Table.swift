@@ -17,7 +17,13 @@ struct Table {
 
     init(_ columns: [Column]) { self.columns = columns }
 
-    mutating func append(_ cells: [String]) { rows.append(cells) }
+    /// Line breaks and control characters of names from files do not reach the terminal.
+    mutating func append(_ cells: [String]) {
+        rows.append(
+            cells.map { cell in
+                String(String.UnicodeScalarView(cell.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+            })
+    }
 
     /// The table as text; the last column is not padded.
     var text: String {
@@ -46,7 +52,12 @@ struct Table {
 
 /// How many cells a terminal gives a text (Unicode Standard Annex #11: wide and fullwidth characters take two).
 func displayWidth(_ text: String) -> Int {
-    text.reduce(0) { width, character in width + cells(of: character) }
+    text.reduce(0) { width, character in width + cells(of: character) + voicedMarks(of: character) }
+}
+
+/// Half-width kana carry their voiced marks in a cell of their own, though they are one character with it.
+private func voicedMarks(of character: Character) -> Int {
+    character.unicodeScalars.dropFirst().count { $0.value == 0xFF9E || $0.value == 0xFF9F }
 }
 
 private func cells(of character: Character) -> Int {

@@ -19,6 +19,7 @@ struct ProgramApply: AsyncParsableCommand {
     @OptionGroup var options: Options
 
     func run() async throws {
+        try options.check(.table)
         let source = try FileText.read(path: file)
         let (program, applied) = try await options.workspace().applyProgram(source, file: file)
         switch applied {
@@ -54,6 +55,7 @@ struct ProgramShow: AsyncParsableCommand {
     @OptionGroup var options: Options
 
     func run() async throws {
+        try options.check(.table)
         let (version, program) = try await options.workspace().program(name, version: version)
         if source { return Terminal.print(bytes: Array(version.source.utf8)) }
         let language = options.language
@@ -92,6 +94,7 @@ struct ProgramList: AsyncParsableCommand {
     @OptionGroup var options: Options
 
     func run() async throws {
+        try options.check(.table, .json)
         let programs = try await options.workspace().programs()
         if options.format == .json {
             var json = JSONText()
@@ -142,6 +145,7 @@ struct ProgramDiff: AsyncParsableCommand {
     @OptionGroup var options: Options
 
     func run() async throws {
+        try options.check(.table)
         let workspace = try await options.workspace()
         let before = ProgramFile.write(try await workspace.program(name, version: from).1)
         let after = ProgramFile.write(try await workspace.program(name, version: to).1)
@@ -189,6 +193,7 @@ struct ProgramLint: AsyncParsableCommand {
     @OptionGroup var options: Options
 
     func run() async throws {
+        try options.check(.table)
         let source = try FileText.read(path: file)
         let program = try ProgramFile.read(source, file: file)
         for criterion in program.criteria {

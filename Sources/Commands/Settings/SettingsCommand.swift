@@ -16,6 +16,7 @@ struct SettingsSet: AsyncParsableCommand {
     @OptionGroup var options: Options
 
     func run() async throws {
+        try options.check(.table)
         let workspace = try await options.workspace()
         let key = try await workspace.set(key, to: value)
         let shown = try await workspace.settings().text(key)
@@ -35,6 +36,7 @@ struct SettingsShow: AsyncParsableCommand {
     @OptionGroup var options: Options
 
     func run() async throws {
+        try options.check(.table, .json)
         let settings = try await options.workspace().settings()
         if options.format == .json {
             var json = JSONText()

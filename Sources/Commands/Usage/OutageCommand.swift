@@ -24,6 +24,7 @@ struct OutageCommand: AsyncParsableCommand {
         @OptionGroup var options: Options
 
         func run() async throws {
+            try options.check(.table)
             let (first, last) = try period.days()
             try await options.workspace().markOutage(from: first, through: last)
             options.say(
@@ -42,6 +43,7 @@ struct OutageCommand: AsyncParsableCommand {
         @OptionGroup var options: Options
 
         func run() async throws {
+            try options.check(.table)
             let (first, last) = try period.days()
             try await options.workspace().clearOutage(from: first, through: last)
             options.say(
@@ -54,6 +56,7 @@ struct OutageCommand: AsyncParsableCommand {
         @OptionGroup var options: Options
 
         func run() async throws {
+            try options.check(.table, .json)
             let outages = try await options.workspace().outages()
             if options.format == .json {
                 var json = JSONText()

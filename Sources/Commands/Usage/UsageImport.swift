@@ -26,9 +26,11 @@ struct UsageImport: AsyncParsableCommand {
     }
 
     func run() async throws {
+        try options.check(.table, .json)
         try source.checkRejects()
         let workspace = try await options.workspace()
-        let days = try LocalDays(identifier: try await workspace.settings().timeZone)
+        let zone = try await workspace.settings().timeZone
+        let days = try LocalDays(identifier: options.timezone ?? zone)
         let file = try UsageFile(
             InputFile(path: source.file), days: days, mapping: source.columnMapping(for: .usage),
             rowsPerBatch: rowsPerCommit)

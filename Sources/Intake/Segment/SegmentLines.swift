@@ -87,7 +87,8 @@ final class SegmentLines {
             let event = BatchBuilder.Event(
                 tenant: tenant, user: user, name: builder.names.take(name), at: at, value: value)
             let identity = call.messageId.map { builder.identity(messageId: $0.utf8) }
-            builder.append(event, identity: identity ?? builder.identity(of: event))
+            let written = (call.timestamp.text ?? "").utf8
+            builder.append(event, identity: identity ?? builder.identity(of: event, written: written))
         case .group(let traits):
             for (name, value) in traits { builder.append(GroupTrait(tenant: tenant, at: at, name: name, value: value)) }
             for name in call.nestedTraits where nestedTraits[name] == nil { nestedTraits[name] = lines.number }

@@ -64,10 +64,16 @@ final class BatchBuilder {
     }
 
     /// The identity of an event without a message id: its fields and its occurrence among equal events of the file.
-    func identity(of event: Event) -> EventIdentity {
+    /// - Parameter written: The time as it was written. Without an offset it stands for itself, so that the row stays
+    ///   the same row when the workspace moves to another time zone; with one the instant is what counts.
+    func identity(of event: Event, written: some Collection<UInt8>) -> EventIdentity {
         let value = event.value.map { Mixing.mix(1, UInt64(bitPattern: $0)) } ?? 0
         var key = Mixing.mix(tenants.hash(at: event.tenant), users.hash(at: event.user))
-        key = Mixing.mix(Mixing.mix(key, names.hash(at: event.name)), UInt64(bitPattern: event.at))
+        let isAbsolute = InstantReader.hasOffset(written)
+        let time =
+            isAbsolute
+            ? UInt64(bitPattern: event.at) : written.reduce(UInt64(0)) { Mixing.mix($0, UInt64($1)) }
+        key = Mixing.mix(Mixing.mix(key, names.hash(at: event.name)), time)
         key = Mixing.mix(Mixing.mix(key, UInt64(bitPattern: event.count)), value)
         let occurrence = (occurrences[key] ?? 0) + 1
         occurrences[key] = occurrence
@@ -75,7 +81,8 @@ final class BatchBuilder {
         tenants.withUTF8(at: event.tenant) { message.append(part: $0) }
         users.withUTF8(at: event.user) { message.append(part: $0) }
         names.withUTF8(at: event.name) { message.append(part: $0) }
-        for number in [event.at, event.count, event.value == nil ? 0 : 1, event.value ?? 0, occurrence] {
+        if isAbsolute { message.append(event.at) } else { message.append(part: written) }
+        for number in [event.count, event.value == nil ? 0 : 1, event.value ?? 0, occurrence] {
             message.append(number)
         }
         return message.identity

@@ -50,7 +50,7 @@ final class UsageRows {
         }
         let identity = messageId.flatMap(identity(at:))
         if let refused = row.takeRefused() { return .refused(refused) }
-        builder.append(event, identity: identity ?? builder.identity(of: event))
+        builder.append(event, identity: identity ?? builder.identity(of: event, written: bytes(at: timestamp)))
         return .taken
     }
 

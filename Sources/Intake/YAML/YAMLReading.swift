@@ -72,6 +72,12 @@ final class YAMLReading {
                 refuseUnknown(key, known, at: keyNode, field: field)
             } else if !isEmpty(value) {
                 entries.append(Entry(key: key, keyNode: keyNode, value: value))
+            } else if known == nil {
+                // A name that somebody chose stands for something; a known key left empty says nothing.
+                refuse(
+                    .missing, Text(ja: "「\(key.shown)」の中身が空です。", en: "\"\(key.shown)\" is empty."),
+                    remedy: Text(ja: "書き足すか、この行を消してください。", en: "Fill it in, or remove the line."), at: keyNode,
+                    field: Place.joined(field, key))
             }
         }
         return entries

@@ -35,6 +35,10 @@ public final class Formula: Sendable {
         /// The leaf and constant of the commonest shape, `leaf operator constant`.
         let simple: (leaf: Int, constant: Number)?
         let gap: Gap?
+        /// The leaves that it asks for, in reading order.
+        public var leaves: [Int] {
+            (left + right).compactMap { if case .leaf(let leaf) = $0 { leaf } else { nil } }
+        }
         /// The leaf that compares a trait with a text, if that is what it does.
         public let trait: Int?
     }
@@ -120,24 +124,31 @@ private struct Compiler {
         }
     }
 
-    private mutating func term(_ comparison: Comparison) -> Term {
+    private mutating func term(_ written: Comparison) -> Term {
+        // `3 <= users(ever)` asks something of the users, not of the 3.
+        let comparison = written.left.isConstant && !written.right.isConstant ? written.turned : written
         if let leaf = textLeaf(comparison.left, comparison.right, comparison.operator) {
             return truth(of: leaf, holds: comparison.operator == .equal, statement: .comparison(comparison))
         }
-        // `3 <= users(ever)` asks something of the users, not of the 3.
-        let turned = comparison.left.isConstant && !comparison.right.isConstant ? comparison.turned : comparison
-        return term(turned, statement: .comparison(comparison))
-    }
-
-    private mutating func term(_ comparison: Comparison, statement: Expression) -> Term {
         var (left, right): ([Instruction], [Instruction]) = ([], [])
         let drift = emit(comparison.left, into: &left) - emit(comparison.right, into: &right)
-        let comparable = comparison.operator != .equal && comparison.operator != .unequal
+        let isOneWay = drift != .mixed && comparison.operator != .equal && comparison.operator != .unequal
+        // What no longer fits into a number is unknown again, and has turned back.
+        let isSteady = isOneWay && staysSmall(left) && staysSmall(right)
         return Term(
-            statement: statement, required: .number(comparison.operator), left: left,
+            statement: .comparison(comparison), required: .number(comparison.operator), left: left,
             operator: comparison.operator, right: right,
-            drift: drift == .none ? .still : drift != .mixed && comparable ? .steady : .irregular,
+            drift: drift == .none ? .still : isSteady ? .steady : .irregular,
             mask: mask(left + right), simple: simple(left, right), gap: Gap(comparison), trait: nil)
+    }
+
+    /// Whether a number of days put through the program cannot outgrow 64 bits: one operation, no huge constant.
+    private func staysSmall(_ program: [Instruction]) -> Bool {
+        program.count <= 3
+            && program.allSatisfy { instruction in
+                guard case .constant(let constant) = instruction else { return true }
+                return constant.numerator < 1 << 30
+            }
     }
 
     private func textLeaf(_ left: Expression, _ right: Expression, _ operation: Comparison.Operator) -> Leaf? {

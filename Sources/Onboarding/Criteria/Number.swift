@@ -137,19 +137,3 @@ extension Number {
         return "\(sign)\(magnitude / 1_000_000).\(digits)"
     }
 }
-
-extension Number {
-    /// Reads a plain decimal (`-12`, `3.5`) with at most six places into millionths; anything else is nil.
-    public static func millionths(_ text: String) -> Int64? {
-        let unsigned = text.hasPrefix("-") ? text.dropFirst() : Substring(text)
-        let parts = unsigned.split(separator: ".", omittingEmptySubsequences: false)
-        guard (1...2).contains(parts.count), parts[0].utf8.count <= 13,
-            parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } })
-        else { return nil }
-        let places = parts.count == 2 ? parts[1] : ""
-        guard places.utf8.count <= 6 else { return nil }
-        let padding = String(repeating: "0", count: 6 - places.utf8.count)
-        guard let magnitude = Int64(parts[0] + places + padding) else { return nil }
-        return text.hasPrefix("-") ? -magnitude : magnitude
-    }
-}

@@ -86,8 +86,8 @@ extension Comparison {
         return switch `operator` {
         case .atLeast: Text(ja: "\(left.ja)が\(right.ja)以上", en: "\(left.en) is at least \(right.en)")
         case .atMost: Text(ja: "\(left.ja)が\(right.ja)以下", en: "\(left.en) is at most \(right.en)")
-        case .greater: Text(ja: "\(left.ja)が\(right.ja)より多い", en: "\(left.en) is more than \(right.en)")
-        case .less: Text(ja: "\(left.ja)が\(right.ja)より少ない", en: "\(left.en) is less than \(right.en)")
+        case .greater: Text(ja: "\(left.ja)が\(right.ja)を超える", en: "\(left.en) is more than \(right.en)")
+        case .less: Text(ja: "\(left.ja)が\(right.ja)未満", en: "\(left.en) is less than \(right.en)")
         case .equal: Text(ja: "\(left.ja)が\(right.ja)である", en: "\(left.en) is \(right.en)")
         case .unequal: Text(ja: "\(left.ja)が\(right.ja)ではない", en: "\(left.en) is not \(right.en)")
         }

@@ -1,0 +1,53 @@
+/// Why a number is not known exactly.
+public enum Doubt: Hashable, Sendable {
+    /// The window reaches back to days before any usage was recorded; nil: none ever was.
+    case beforeUsage(first: Day?)
+    /// No usage of anybody has arrived after this day.
+    case silentSince(Day)
+    /// Some of the days are marked as lost.
+    case outage
+    /// A window that is still open, through this day.
+    case open(through: Day)
+    /// Nothing is recorded of this fact.
+    case unrecorded(Fact)
+    /// A division by zero, or nothing to take a mean or a maximum of.
+    case nothingToCount
+
+    public var reading: Text {
+        switch self {
+        case .beforeUsage(let first?):
+            Text(ja: "\(first)より前の利用データがないため", en: "there is no usage from before \(first)")
+        case .beforeUsage(nil): Text(ja: "利用データがまだないため", en: "there is no usage yet")
+        case .silentSince(let day):
+            Text(ja: "\(day)を最後に利用データが届いていないため", en: "no usage has arrived since \(day)")
+        case .outage: Text(ja: "利用データの欠けた日があるため", en: "usage of some of the days was lost")
+        case .open(let day): Text(ja: "期間が\(day)まで続くため", en: "the window is open until \(day)")
+        case .unrecorded(let fact):
+            Text(ja: "\(fact.reading.ja)が記録されていないため", en: "\(fact.name.en) not recorded")
+        case .nothingToCount: Text(ja: "割る数や値がないため", en: "there is nothing to divide by or no value")
+        }
+    }
+
+    /// A stable word for interfaces.
+    public var code: String {
+        switch self {
+        case .beforeUsage: "before-usage"
+        case .silentSince: "silent"
+        case .outage: "outage"
+        case .open: "open"
+        case .unrecorded: "unrecorded"
+        case .nothingToCount: "nothing-to-count"
+        }
+    }
+}
+
+extension Fact {
+    /// The fact in a sentence about its absence.
+    fileprivate var name: Text {
+        switch self {
+        case .seats: Text(ja: reading.ja, en: "seats are")
+        case .questions: Text(ja: reading.ja, en: "questions are")
+        default: Text(ja: reading.ja, en: "\(reading.en) is")
+        }
+    }
+}
