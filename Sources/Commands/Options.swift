@@ -23,7 +23,8 @@ struct Options: ParsableArguments {
     func workspace() async throws -> Workspace {
         let isNew = !FileManager.default.fileExists(atPath: data)
         let workspace = try await Session.open(data, timezone)
-        if isNew {
+        // For a person who mistyped the folder; a script has no use for it.
+        if isNew, Terminal.isWatched {
             remark(
                 Text(ja: "データフォルダ「\(data)」を新しく作りました。", en: "Made a new data folder, \"\(data)\"."))
         }

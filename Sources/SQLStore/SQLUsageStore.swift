@@ -64,6 +64,10 @@ public struct SQLUsageStore: UsageStore {
         try await refusingFaults { try await driver.read { try $0.unmatchedUsage() } }
     }
 
+    public func unmatchedCount() async throws -> Int {
+        try await refusingFaults { try await driver.read { try $0.unmatchedCount() } }
+    }
+
     public func rebuild(days: LocalDays) async throws {
         try await refusingFaults { try await driver.write { try $0.rebuildUsage(days) } }
     }

@@ -24,4 +24,16 @@ extension SQLConnection {
         ) { append(nil, $0) }
         return unmatched
     }
+
+    /// One look a usage id, and one for events that name no customer and were given none.
+    func unmatchedCount() throws -> Int {
+        let tenants = try integer(
+            """
+            SELECT COUNT(*) FROM tenant t WHERE t.customer_id IS NULL
+                AND EXISTS (SELECT 1 FROM usage_fact f WHERE f.tenant_id = t.id)
+            """)
+        let nobody = try integer(
+            "SELECT 1 WHERE EXISTS (SELECT 1 FROM usage_event WHERE via = 1 AND tenant_id IS NULL)")
+        return Int(tenants ?? 0) + Int(nobody ?? 0)
+    }
 }

@@ -16,7 +16,6 @@ extension Workspace {
         let days = try LocalDays(identifier: try await settings().timeZone)
         var report = ImportReport()
         report.header = file.headerBytes
-        var namesNoCustomer = false
         // The next batch is read while the one before it is written; whatever happens, that is waited for.
         var pending: Task<Appended, any Error>?
         do {
@@ -24,7 +23,6 @@ extension Workspace {
                 if let appended = try await pending?.value { report.add(appended) }
                 pending = nil
                 report.refused += chunk.refused
-                namesNoCustomer = namesNoCustomer || chunk.batch.tenant.contains(-1)
                 let (batch, now) = (chunk.batch, clock())
                 pending = Task {
                     try await usage.append(batch, from: source, days: days, now: now, trial: dryRun)
@@ -37,15 +35,8 @@ extension Workspace {
         }
         if let appended = try await pending?.value { report.add(appended) }
         report.notes = file.notes
-        if !dryRun { report.unmatchedTenants = try await unmatchedCount(exactly: namesNoCustomer) }
+        if !dryRun { report.unmatchedTenants = try await usage.unmatchedCount() }
         return report
-    }
-
-    /// How many usage ids count for no customer. Counting ids is cheap; whether events that name no customer were
-    /// given one by their users' groups has to be looked up.
-    private func unmatchedCount(exactly: Bool) async throws -> Int {
-        if exactly { return try await usage.unmatched().count }
-        return try await records.read { try $0.tenants().count { $0.customer == nil } }
     }
 
     /// Usage that counts for no customer yet.

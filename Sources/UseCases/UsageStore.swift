@@ -26,6 +26,9 @@ public protocol UsageStore: Sendable {
     /// Usage that counts for no customer yet, by usage id.
     func unmatched() async throws -> [UnmatchedUsage]
 
+    /// How many entries `unmatched` has, without adding up what they hold.
+    func unmatchedCount() async throws -> Int
+
     /// Recomputes every local day and daily fact from the events, for another time zone.
     func rebuild(days: LocalDays) async throws
 

@@ -46,10 +46,10 @@ import Testing
         #expect(mixed.judgements.map(\.criteria.count) == [1, 1, 2])
         #expect(
             try kadode.done("journey judge --program p --as-of 2026-04-14 --format csv") == """
-                customer,journey,version,verdict,metOn,onboardedOn,days,users
-                a,a-1,1,met,2026-04-12,2026-04-13,met,
-                b,b-1,1,unmet,,,unmet,
-                c,c-1,2,unmet,,,unmet,unmet
+                customer,name,journey,version,verdict,metOn,onboardedOn,days,users
+                a,Aoba,a-1,1,met,2026-04-12,2026-04-13,met,
+                b,Bunko,b-1,1,unmet,,,unmet,
+                c,Chidori,c-1,2,unmet,,,unmet,unmet
                 """)
 
         #expect(try kadode.done("journey move --program p a --lang en") == "Moved 1 journeys to version 2 of \"p\".")
@@ -129,7 +129,7 @@ import Testing
         #expect(judged.judgements.map(\.customer) == expected)
         #expect(judged.counts == Judged.Counts(met: expected.count, unmet: 0, undetermined: 0))
         if expected.isEmpty {
-            #expect(try kadode.done("journey judge --program p --as-of \(day)").contains("判定する案件がありません。"))
+            #expect(try kadode.done("journey judge --program p --as-of \(day)").contains("判定の対象になる案件がありません。"))
         }
     }
 
@@ -152,7 +152,7 @@ import Testing
         #expect(
             try kadode.done(judge + " --lang en").contains(
                 "This program has no criteria yet, so there are no verdicts."))
-        #expect(try kadode.done(judge + " --format csv").split(separator: "\n")[1] == "a,a-1,1,,,")
+        #expect(try kadode.done(judge + " --format csv").split(separator: "\n")[1] == "a,Aoba,a-1,1,,,")
         #expect(try kadode.done("program show p").contains("まだありません"))
     }
 
@@ -210,7 +210,7 @@ import Testing
                 判定基準（すべて満たすと達成）：
                   days：開始以降の利用日数が5以上
                       active_days(since start) >= 5
-                  users：直近7日間の利用ユーザー数 ÷ 契約席数が50%より多い
+                  users：直近7日間の利用ユーザー数 ÷ 契約席数が50%を超える
                 """))
     }
 

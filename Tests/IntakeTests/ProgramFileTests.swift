@@ -369,8 +369,8 @@ private let smallest = """
                   - {key: training, kind: training, owner: csm}
                   - {key: review, kind: task, owner: csm, due: start + 90 days}
                 """) == [
-                    "3:11 There are criteria but no definition: say in words which state they stand for.",
-                    "5:3 There is no completion step: nothing checks the goals with the customer at the end.",
+                    "3:1 There are criteria but no definition: say in words which state they stand for.",
+                    "4:1 There is no completion step: nothing checks the goals with the customer at the end.",
                     "5:5 The kickoff has no handoff before it: the customer may be asked twice.",
                     "6:5 The step \"booster\" has no triggers, so that it is never proposed.",
                     "7:5 The step \"training\" has no due date, so that nobody sees when it is late.",
@@ -387,12 +387,12 @@ private let smallest = """
                 playbook:
                   - {key: completion, kind: completion, owner: csm, due: met + 7 days}
                 """) == [
-                    "2:13 Without criteria nobody is judged onboarded: try to put the definition into numbers.",
+                    "2:1 Without criteria nobody is judged onboarded: try to put the definition into numbers.",
                     "4:5 The step \"completion\" is due after the criteria are met, but there are no criteria.",
                 ])
         #expect(
             try notes("name: a\n").map { $0.prefix(30) } == [
-                "1:7 There is neither a definit", "1:7 There is no completion ste",
+                "1:1 There is neither a definit", "1:1 There is no completion ste",
             ])
     }
 }

@@ -30,8 +30,10 @@ final class ProgramReading {
 
     private func program(_ root: Node) -> Program? {
         let known = yaml.refusals.count
-        let parts: [String: Node] = yaml.entries(of: root, field: nil, known: ProgramReading.keys)
-        for (key, node) in parts { places[key] = yaml.place(of: node, field: key) }
+        let entries: [YAMLReading.Entry] = yaml.entries(of: root, field: nil, known: ProgramReading.keys)
+        // Where the key stands, as a person looks for it; what belongs to it may begin lines later.
+        for entry in entries { places[entry.key] = yaml.place(of: entry.keyNode, field: entry.key) }
+        let parts = Dictionary(entries.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
         var program = Program(name: name(parts["name"], root: root) ?? "")
         program.definition = parts["definition"].flatMap(definition)
         program.hypotheses = parts["hypotheses"].map { texts($0, field: "hypotheses") } ?? []
