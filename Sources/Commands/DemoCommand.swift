@@ -34,9 +34,9 @@ struct DemoCommand: AsyncParsableCommand {
     private func welcome(_ cast: Cast, _ loaded: Loaded) -> Text {
         Text(
             ja:
-                "架空の業務報告サービス「\(Cast.product.ja)」の顧客\(loaded.customers)社と、半年分の利用\(loaded.events)件を読み込みました（\(cast.day) 時点）。\n",
+                "架空の業務報告サービス「\(Cast.product.ja)」の顧客\(loaded.customers)社と、半年分の利用\(loaded.events)件を読み込みました（\(cast.day) 時点）。\(cast.outage.lowerBound) からの3営業日は、全社の利用が欠けています。\n",
             en:
-                "Loaded \(loaded.customers) customers of the fictional report service \"\(Cast.product.en)\" and half a year of their usage, \(loaded.events) rows, as of \(cast.day).\n"
+                "Loaded \(loaded.customers) customers of the fictional report service \"\(Cast.product.en)\" and half a year of their usage, \(loaded.events) rows, as of \(cast.day). Nothing was recorded of anyone for three working days from \(cast.outage.lowerBound).\n"
         )
     }
 

@@ -1,7 +1,25 @@
 import Demo
 import Intake
 import Onboarding
+import Synchronization
 import Usage
+
+/// Casts made once for each day that tests look at.
+enum Casts {
+    static let tokyo = try! LocalDays(identifier: "Asia/Tokyo")
+    private static let made = Mutex<[Day: JudgedCast]>([:])
+
+    static func judged(on day: Day) throws -> JudgedCast {
+        try made.withLock { made in
+            if let known = made[day] { return known }
+            let judged = try JudgedCast(Cast(on: day, days: tokyo), days: tokyo)
+            made[day] = judged
+            return judged
+        }
+    }
+
+    static func cast(on day: Day) -> Cast { try! judged(on: day).cast }
+}
 
 /// The cast as the kernel judges it, without any store: what each customer is as of a day.
 struct JudgedCast {
@@ -26,7 +44,8 @@ struct JudgedCast {
         }
         let names = Dictionary(uniqueKeysWithValues: batch.names.enumerated().map { (Int32($0), $1) })
         let formula = Formula(program.criteria)
-        let streamDays = Set(batch.at.map { days.day(of: $0) }).sorted()
+        var reader = LocalDays.Reader(days)
+        let streamDays = Set(batch.at.map { reader.day(of: $0) }).sorted()
         evidence = Evidence(
             formula: formula,
             subjects: cast.courses.map {
@@ -107,8 +126,8 @@ struct JudgedCast {
         let excluded = UserPatterns(Cast.excludedUsers)
         let batch = cast.usage
         let own = batch.users.map { $0.hasSuffix("@\(role.key).example") && !excluded.match($0) }
-        let days = try! LocalDays(identifier: "Asia/Tokyo")
-        return Set((0..<batch.rows).filter { own[Int(batch.user[$0])] }.map { days.day(of: batch.at[$0]) })
+        var reader = LocalDays.Reader(Casts.tokyo)
+        return Set((0..<batch.rows).filter { own[Int(batch.user[$0])] }.map { reader.day(of: batch.at[$0]) })
             .sorted(by: >)
     }
 }
