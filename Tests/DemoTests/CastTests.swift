@@ -37,7 +37,7 @@ private let someDays = [
         #expect(digest == 8_242_549_178_276_560_131)
     }
 
-    @Test("usage falls on working hours of days up to the day before, and on none of the outage", arguments: someDays)
+    @Test("usage falls on days before the day, seldom on weekends, on none of the outage", arguments: someDays)
     func usageKeepsItsDays(day: Day) {
         let cast = Casts.cast(on: day)
         var reader = LocalDays.Reader(Casts.tokyo)
