@@ -26,7 +26,7 @@ build: setup ## The release binary
 	@echo "==> Building kadode (the first time takes several minutes)"
 	swift build -c release --product kadode $(SWIFT_FLAGS)
 
-run: build ## Build, load a small example, show the verdicts with their reasons
+run: build ## Build, load the demo, show the verdicts with their reasons
 	@scripts/demo.sh $(KADODE) $(DEMO_DATA)
 
 test: setup ## All tests

@@ -27,12 +27,13 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Onboarding", swiftSettings: rooms),
         .target(name: "Usage", dependencies: ["Onboarding"], swiftSettings: rooms),
+        .target(name: "Demo", dependencies: ["Onboarding", "Usage"], swiftSettings: rooms),
         .target(name: "Intake", dependencies: ["Onboarding", "Usage", "CZlib", yams, crypto], swiftSettings: rooms),
         .target(name: "UseCases", dependencies: ["Onboarding", "Usage", "Intake"], swiftSettings: rooms),
         .target(name: "SQLStore", dependencies: ["Onboarding", "Usage", "UseCases"], swiftSettings: rooms),
         .target(name: "SQLite", dependencies: ["Onboarding", "SQLStore", grdb, sqlite], swiftSettings: rooms),
         .target(
-            name: "Commands", dependencies: ["Onboarding", "Usage", "Intake", "UseCases", arguments],
+            name: "Commands", dependencies: ["Onboarding", "Usage", "Demo", "Intake", "UseCases", arguments],
             swiftSettings: rooms),
         .executableTarget(
             name: "kadode",
@@ -49,6 +50,9 @@ let package = Package(
             name: "StoreTests", dependencies: ["Onboarding", "Usage", "UseCases", "SQLStore", "SQLite"],
             swiftSettings: rooms),
         .testTarget(name: "IntakeTests", dependencies: ["Onboarding", "Usage", "Intake"], swiftSettings: rooms),
+        .testTarget(
+            name: "DemoTests",
+            dependencies: ["Onboarding", "Usage", "Demo", "Intake", "UseCases", "SQLite"], swiftSettings: rooms),
         .testTarget(name: "TidyTests", swiftSettings: rooms),
         // Runs the binary, which the dependency has built beside the tests; imports nothing of it.
         .testTarget(

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Loads the small example into a folder of its own and shows who is onboarded, and why not.
+# Loads the demo into a folder of its own and shows who is onboarded, and why not. A fixed day, so that it always
+# shows the same.
 set -euo pipefail
 
 kadode=$1
@@ -7,13 +8,9 @@ data=$2
 step() { printf '\n$ kadode %s\n' "$*"; "$kadode" "$@" --data "$data"; }
 
 rm -rf "$data"
-echo "==> Loading the example into $data"
-step customer import examples/customers.csv
-step usage import examples/usage.csv
-step program apply examples/program.yaml
-step journey start --program standard --all
+step demo --as-of 2026-10-31
 step journey judge --program standard --as-of 2026-10-31
-step journey judge --program standard --as-of 2026-10-31 midori nagisa
+step journey judge --program standard --as-of 2026-10-31 sakura midori hoshimi
 cat <<MESSAGE
 
 Your own data in ten minutes: see README.en.md. / ご自身のデータで試すには README.md をご覧ください。

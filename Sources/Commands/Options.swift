@@ -6,8 +6,10 @@ import UseCases
 
 /// The options every command takes.
 struct Options: ParsableArguments {
+    static let defaultData = "./kadode-data"
+
     @Option(help: "The folder everything is kept in. / データフォルダ")
-    var data = "./kadode-data"
+    var data = Options.defaultData
 
     @Option(help: "How to print: table, json or csv. / 出力形式")
     var format = Format.table

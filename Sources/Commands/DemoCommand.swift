@@ -1,0 +1,107 @@
+import ArgumentParser
+import Demo
+import Onboarding
+import Usage
+import UseCases
+
+/// Fills an empty folder with a fictional vendor's customers, to try everything on.
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "Load 60 fictional customers into an empty folder. / 架空の顧客60社を空のフォルダに読み込む")
+
+    @Option(help: "The day the demo stands on; today if left out. / デモの基準日（省略時は今日）")
+    var asOf: String?
+
+    @OptionGroup var options: Options
+
+    func run() async throws {
+        let workspace = try await options.workspace()
+        let settings = try await workspace.settings()
+        let day =
+            if let asOf { try day(asOf, option: "--as-of") } else { try await workspace.today() }
+        let cast = Cast(on: day, days: try LocalDays(identifier: settings.timeZone), calendar: settings.calendar)
+        let loaded = try await workspace.load(Portfolio(cast))
+        if options.format == .json {
+            Terminal.print(json(cast, loaded))
+        } else {
+            options.say(welcome(cast, loaded))
+            options.say(Text(same: roles.text))
+            options.say(nextSteps(cast))
+        }
+    }
+
+    private func welcome(_ cast: Cast, _ loaded: Loaded) -> Text {
+        Text(
+            ja:
+                "架空の業務報告サービス「\(Cast.product.ja)」の顧客\(loaded.customers)社と、半年分の利用\(loaded.events)件を読み込みました（\(cast.day) 時点）。\(cast.outage.lowerBound) からの3営業日は、全社の利用が欠けています。\n",
+            en:
+                "Loaded \(loaded.customers) customers of the fictional report service \"\(Cast.product.en)\" and half a year of their usage, \(loaded.events) rows, as of \(cast.day). Nothing was recorded of anyone for three working days from \(cast.outage.lowerBound).\n"
+        )
+    }
+
+    /// The customers worth looking at, each with what is the matter with it.
+    private var roles: Table {
+        var table = Table([
+            .init(Text(ja: "顧客", en: "customer")(options.language)),
+            .init(Text(ja: "どんな顧客か", en: "what it stands for")(options.language)),
+        ])
+        for role in Cast.Role.allCases { table.append([role.key, role.situation(options.language)]) }
+        return table
+    }
+
+    private func nextSteps(_ cast: Cast) -> Text {
+        let place = options.data == Options.defaultData ? "" : " --data \(options.data)"
+        let judge = "kadode journey judge --program \(cast.programName) --as-of \(cast.day)"
+        func lines(_ all: String, _ why: String, _ unmatched: String) -> String {
+            """
+              \(judge)\(place)    # \(all)
+              \(judge) \(Cast.Role.fellSilent.key)\(place)    # \(why)
+              kadode usage unmatched\(place)    # \(unmatched)
+            """
+        }
+        return Text(
+            ja: "\n次にお試しください：\n" + lines("全員の判定", "1社の判定の理由", "どの顧客のものか分からない利用"),
+            en: "\nTry next:\n" + lines("everyone's verdict", "one verdict with its reasons", "usage of nobody known"))
+    }
+
+    private func json(_ cast: Cast, _ loaded: Loaded) -> JSONText {
+        var json = JSONText()
+        json.object { json in
+            json.key("asOf")
+            json.string(cast.day.description)
+            json.key("program")
+            json.string(cast.programName)
+            json.key("customers")
+            json.integer(loaded.customers)
+            json.key("journeys")
+            json.integer(loaded.journeys)
+            json.key("events")
+            json.integer(loaded.events)
+            json.key("roles")
+            json.array(Cast.Role.allCases) { json, role in
+                json.object { json in
+                    json.key("role")
+                    json.string(String(describing: role))
+                    json.key("customer")
+                    json.string(role.key)
+                    json.key("situation")
+                    json.string(role.situation(options.language))
+                }
+            }
+        }
+        return json
+    }
+}
+
+extension Portfolio {
+    /// The cast as what a workspace begins with.
+    init(_ cast: Cast) {
+        self.init(
+            customers: cast.customers, recordedOn: cast.day, program: cast.program,
+            journeys: cast.courses.map { Course(customer: $0.customer, start: $0.start, facts: $0.facts) },
+            usage: cast.usage, source: Cast.source,
+            outages: [Outage(first: cast.outage.lowerBound, last: cast.outage.upperBound)],
+            settings: [.excludeUsers: Cast.excludedUsers.joined(separator: ",")])
+    }
+}

@@ -1,0 +1,44 @@
+import Onboarding
+
+extension Company {
+    /// The goal that every customer agrees on at its kickoff.
+    static let goal = "monthly-report"
+
+    /// What has happened on its journey by the day.
+    func course(on day: Day, _ calendar: WorkingCalendar) -> Cast.Course {
+        let start = day - startedAgo
+        let last = leftAgo.map { day - $0 } ?? day
+        var facts: [JourneyFact] = []
+        // Meetings are held on working days; what would be later than the day has not happened yet.
+        func note(_ event: JourneyFact.Event, age: Int) {
+            let held = Company.workingDay(from: start + age, calendar)
+            if held <= day, held < last || leftAgo == nil { facts.append(JourneyFact(on: held, event)) }
+        }
+        func step(_ key: String, age: Int) {
+            if !skips.contains(key) { note(.stepDone(key), age: age) }
+        }
+        step("handoff", age: 1)
+        step("kickoff", age: 5)
+        note(.goalAgreed(Company.goal), age: 5)
+        if !hadTrial { step("training", age: 13) }
+        for (index, question) in questions.enumerated() { note(.questionOpened(question), age: 70 + 9 * index) }
+        if let boosterAge { step("booster", age: boosterAge) }
+        if let completedAge {
+            step("completion", age: completedAge)
+            if self.key != Cast.Role.doneButUnmet.key { note(.goalReached(Company.goal), age: completedAge) }
+        }
+        if let leftAgo { facts.append(JourneyFact(on: day - leftAgo, .ended)) }
+        return Cast.Course(customer: key, start: start, facts: facts.stableSortedByDay)
+    }
+
+    private static func workingDay(from day: Day, _ calendar: WorkingCalendar) -> Day {
+        (0..<14).lazy.map { day + $0 }.first(where: calendar.isWorking) ?? day
+    }
+}
+
+extension [JourneyFact] {
+    /// By day; those of one day stay in the order they were noted in.
+    fileprivate var stableSortedByDay: [JourneyFact] {
+        enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }.map(\.element)
+    }
+}

@@ -1,0 +1,124 @@
+import Intake
+import Onboarding
+import Usage
+
+/// Customers with all that is known of them, as plain values: what a demonstration, or a move from another tool,
+/// begins with.
+public struct Portfolio: Sendable {
+    public var customers: [CustomerRow]
+    /// The day from which seats, plan, segment and traits hold.
+    public var recordedOn: Day
+    /// The YAML source of the program that the journeys run by.
+    public var program: String
+    public var journeys: [Course]
+    public var usage: UsageBatch
+    /// Where the usage comes from; its identities are unique within it.
+    public var source: String
+    public var outages: [Outage]
+    public var settings: [Settings.Key: String]
+
+    /// One customer's journey and what has happened on it after its start.
+    public struct Course: Sendable {
+        public var customer: String
+        public var start: Day
+        public var facts: [JourneyFact]
+
+        public init(customer: String, start: Day, facts: [JourneyFact]) {
+            self.customer = customer
+            self.start = start
+            self.facts = facts
+        }
+    }
+
+    public init(
+        customers: [CustomerRow], recordedOn: Day, program: String, journeys: [Course], usage: UsageBatch,
+        source: String, outages: [Outage] = [], settings: [Settings.Key: String] = [:]
+    ) {
+        self.customers = customers
+        self.recordedOn = recordedOn
+        self.program = program
+        self.journeys = journeys
+        self.usage = usage
+        self.source = source
+        self.outages = outages
+        self.settings = settings
+    }
+}
+
+/// What loading a portfolio came to.
+public struct Loaded: Hashable, Sendable {
+    public let customers: Int
+    /// Rows of usage.
+    public let events: Int
+    public let journeys: Int
+}
+
+extension Workspace {
+    /// Loads a portfolio into a workspace that is empty. Usage goes first: should loading be interrupted, the
+    /// workspace still counts as empty, and loading again completes it without adding an event twice.
+    /// - Throws: `Refusal` of code `conflict` if there are customers, programs or usage of another source.
+    public func load(_ portfolio: Portfolio) async throws -> Loaded {
+        let now = clock()
+        try await requireEmpty(butFor: portfolio.source)
+        let program = try ProgramFile.read(portfolio.program, file: "program.yaml")
+        var settings = try await settings()
+        for (key, text) in portfolio.settings { try settings.set(key, to: text) }
+        let days = try LocalDays(identifier: settings.timeZone)
+        _ = try await usage.append(portfolio.usage, from: portfolio.source, days: days, now: now)
+        try await records.write(now: now) { [settings] writing in
+            guard try writing.customers().isEmpty, try writing.programNames().isEmpty else {
+                throw Workspace.notEmpty
+            }
+            for key in portfolio.settings.keys { try writing.set(key.rawValue, to: settings.text(key)) }
+            for outage in portfolio.outages { try writing.append(outage) }
+            try writing.append(
+                ProgramVersion(number: 1, source: portfolio.program, appliedAt: now), to: program.name)
+            try portfolio.write(to: writing, program: program.name)
+        }
+        return Loaded(
+            customers: portfolio.customers.count, events: portfolio.usage.rows, journeys: portfolio.journeys.count)
+    }
+
+    private func requireEmpty(butFor source: String) async throws {
+        let isEmpty = try await records.read { try $0.customers().isEmpty && $0.programNames().isEmpty }
+        let known = try await usage.streamDays(from: nil)
+        guard isEmpty, try await usage.streamDays(from: source) == known else { throw Workspace.notEmpty }
+    }
+
+    private static let notEmpty = Refusal(
+        .conflict,
+        Text(
+            ja: "このデータフォルダには既にデータがあるため、混ざらないよう読み込みを中止しました。",
+            en: "This data folder is not empty. Nothing was loaded, so that nothing gets mixed up."),
+        remedy: Text(
+            ja: "`--data` で空のフォルダを指定してください（例：--data kadode-data-demo）。",
+            en: "Name an empty folder with --data, for example --data kadode-data-demo."))
+}
+
+extension Portfolio {
+    /// Customers with their facts and usage ids, then their journeys. Nothing can be in conflict with what is
+    /// stored, since nothing is.
+    fileprivate func write(to writing: any RecordWriting, program: String) throws {
+        let ids = try writing.insert(customers.map(\.customer))
+        var facts: [CustomerFact] = []
+        var links: [(key: String, customer: Int64?)] = []
+        var idOf: [String: Int64] = [:]
+        for (id, row) in zip(ids, customers) {
+            idOf[row.customer.key] = id
+            for fact in row.facts where fact.value != nil {
+                facts.append(CustomerFact(customer: id, name: fact.name, day: recordedOn, value: fact.value))
+            }
+            for usageId in row.usageIds ?? [row.customer.key] { links.append((usageId, id)) }
+        }
+        try writing.append(facts)
+        try writing.link(links)
+        let courses = journeys.filter { idOf[$0.customer] != nil }
+        try writing.start(
+            courses.map { NewJourney(customer: idOf[$0.customer]!, start: $0.start, version: 1) }, of: program)
+        let started = Dictionary(uniqueKeysWithValues: try writing.journeys(of: program).map { ($0.customer, $0.id) })
+        for course in courses {
+            guard let journey = started[idOf[course.customer]!] else { continue }
+            for fact in course.facts { try writing.append(fact, toJourney: journey) }
+        }
+    }
+}

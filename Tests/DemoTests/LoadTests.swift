@@ -1,0 +1,77 @@
+import Demo
+import Foundation
+import Onboarding
+import SQLite
+import Testing
+import Usage
+import UseCases
+
+/// The cast in a real workspace.
+@Suite struct LoadTests {
+    private let day = Day("2026-10-31")!
+
+    private func portfolio(_ cast: Cast) -> Portfolio {
+        Portfolio(
+            customers: cast.customers, recordedOn: cast.day, program: cast.program,
+            journeys: cast.courses.map { .init(customer: $0.customer, start: $0.start, facts: $0.facts) },
+            usage: cast.usage, source: Cast.source,
+            outages: [Outage(first: cast.outage.lowerBound, last: cast.outage.upperBound)],
+            settings: [.excludeUsers: Cast.excludedUsers.joined(separator: ",")])
+    }
+
+    private func withWorkspace(_ body: (Workspace) async throws -> Void) async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "demo-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let store = try await SQLiteStore.open(folder: folder.path(percentEncoded: false))
+        let now = Int64(day.number) * 86_400_000_000
+        try await body(Workspace(records: store.records, usage: store.usage) { now })
+    }
+
+    @Test("the store judges the cast as the kernel does, and finds the usage of nobody known")
+    func storeAgrees() async throws {
+        let tokyo = try LocalDays(identifier: "Asia/Tokyo")
+        let cast = Cast(on: day, days: tokyo)
+        let kernel = try JudgedCast(cast, days: tokyo)
+        try await withWorkspace { workspace in
+            let loaded = try await workspace.load(portfolio(cast))
+            #expect(loaded.customers == 60 && loaded.journeys == 60 && loaded.events == cast.usage.rows)
+            let answer = try await workspace.judge(program: cast.programName, asOf: day)
+            let left = cast.customers.count { $0.customer.churnedAt != nil }
+            #expect(answer.journeys.count == 60 - left)
+            for journey in answer.journeys {
+                let (judgement, milestones) = kernel.judge(journey.customer)
+                #expect(journey.judgement.verdict == judgement.verdict, "\(journey.customer)")
+                #expect(journey.milestones == milestones, "\(journey.customer)")
+            }
+            #expect(try await workspace.unmatchedUsage().map(\.tenant) == ["hikari-estate"])
+            #expect(try await workspace.check().isEmpty)
+        }
+    }
+
+    @Test("nothing is loaded where there is something already")
+    func refusesToMix() async throws {
+        let cast = Cast(on: day, days: try LocalDays(identifier: "Asia/Tokyo"))
+        try await withWorkspace { workspace in
+            _ = try await workspace.applyProgram("name: own", file: "own.yaml")
+            await #expect { try await workspace.load(portfolio(cast)) } throws: { ($0 as? Refusal)?.code == .conflict }
+            #expect(try await workspace.customers().isEmpty)
+            #expect(try await workspace.unmatchedUsage().isEmpty)
+        }
+        try await withWorkspace { workspace in
+            _ = try await workspace.load(portfolio(cast))
+            await #expect { try await workspace.load(portfolio(cast)) } throws: { ($0 as? Refusal)?.code == .conflict }
+        }
+    }
+
+    @Test("what was interrupted after the usage is completed by loading again, and no event comes twice")
+    func completesWhatWasInterrupted() async throws {
+        let tokyo = try LocalDays(identifier: "Asia/Tokyo")
+        let cast = Cast(on: day, days: tokyo)
+        try await withWorkspace { workspace in
+            _ = try await workspace.usage.append(cast.usage, from: Cast.source, days: tokyo, now: 0)
+            let again = try await workspace.usage.append(cast.usage, from: Cast.source, days: tokyo, now: 0)
+            #expect(again == Appended(new: 0, duplicates: cast.usage.rows))
+            #expect(try await workspace.load(portfolio(cast)).customers == 60)
+        }
+    }
+}
