@@ -103,7 +103,8 @@ import UseCases
             _ = try await stores.append([event("a", april - day, "acme"), event("c", april, "beta")], from: "http")
             #expect(try await stores.usage.streamDays(from: "file", by: nil) == [aprilFirst, aprilFirst + 1])
             #expect(try await stores.usage.streamDays(from: "http", by: nil) == [aprilFirst - 1, aprilFirst])
-            #expect(try await stores.usage.streamDays(from: nil, by: nil) == [aprilFirst - 1, aprilFirst, aprilFirst + 1])
+            #expect(
+                try await stores.usage.streamDays(from: nil, by: nil) == [aprilFirst - 1, aprilFirst, aprilFirst + 1])
             #expect(try await stores.usage.streamDays(from: "never heard of", by: nil) == [])
         }
     }
