@@ -16,15 +16,15 @@ public enum Doubt: Hashable, Sendable {
     public var reading: Text {
         switch self {
         case .beforeUsage(let first?):
-            Text(ja: "\(first)より前の利用データがないため", en: "there is no usage from before \(first)")
-        case .beforeUsage(nil): Text(ja: "利用データがまだないため", en: "there is no usage yet")
+            Text(ja: "\(first)より前の利用データがありません", en: "there is no usage from before \(first)")
+        case .beforeUsage(nil): Text(ja: "利用データがまだありません", en: "there is no usage yet")
         case .silentSince(let day):
-            Text(ja: "\(day)を最後に利用データが届いていないため", en: "no usage has arrived since \(day)")
-        case .outage: Text(ja: "利用データの欠けた日があるため", en: "usage of some of the days was lost")
-        case .open(let day): Text(ja: "期間が\(day)まで続くため", en: "the window is open until \(day)")
+            Text(ja: "\(day)を最後に利用データが届いていません", en: "no usage has arrived since \(day)")
+        case .outage: Text(ja: "利用データの欠けた日があります", en: "usage of some of the days was lost")
+        case .open(let day): Text(ja: "期間は\(day)まで続きます", en: "the window is open until \(day)")
         case .unrecorded(let fact):
-            Text(ja: "\(fact.reading.ja)が記録されていないため", en: "\(fact.name.en) not recorded")
-        case .nothingToCount: Text(ja: "割る数や値がないため", en: "there is nothing to divide by or no value")
+            Text(ja: "\(fact.reading.ja)が記録されていません", en: "\(fact.name.en) not recorded")
+        case .nothingToCount: Text(ja: "割る数や値がありません", en: "there is nothing to divide by or no value")
         }
     }
 

@@ -18,6 +18,7 @@ extension Formula.Term {
         if case .number(let millionths, percent: false) = comparison.right, let unit {
             value = unit.amount(Number.decimal(millionths: millionths))
         }
+        if case .text = comparison.right, comparison.operator == .equal { return right }
         return switch comparison.operator {
         case .atLeast: Text(ja: "\(value.ja)以上", en: "at least \(value.en)")
         case .atMost: Text(ja: "\(value.ja)以下", en: "at most \(value.en)")

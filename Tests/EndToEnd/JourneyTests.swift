@@ -273,7 +273,7 @@ import Testing
             String(decoding: try Data(contentsOf: folder.url("error")), as: UTF8.self)
         )
         #expect(code == 0 && error.isEmpty, "\(error)")
-        for words in ["顧客：追加 8", "● 達成 1　○ 未達 4　△ 判定保留 2", "32.5%（基準は60%以上）　→ あと11人", "あと3回"] {
+        for words in ["● 達成 33　○ 未達 21　△ 判定保留 1", "0%（基準は60%以上）　→ あと24人", "契約席数が記録されていません"] {
             #expect(output.contains(words), "\(words)")
         }
     }
