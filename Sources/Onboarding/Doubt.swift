@@ -10,6 +10,8 @@ public enum Doubt: Hashable, Sendable {
     case open(through: Day)
     /// Nothing is recorded of this fact.
     case unrecorded(Fact)
+    /// It has not happened even once.
+    case neverSeen
     /// A division by zero, or nothing to take a mean or a maximum of.
     case nothingToCount
 
@@ -24,6 +26,7 @@ public enum Doubt: Hashable, Sendable {
         case .open(let day): Text(ja: "期間は\(day)まで続きます", en: "the window is open until \(day)")
         case .unrecorded(let fact):
             Text(ja: "\(fact.reading.ja)が記録されていません", en: "\(fact.name.en) not recorded")
+        case .neverSeen: Text(ja: "まだ一度も使われていません", en: "it has not been used yet")
         case .nothingToCount: Text(ja: "割る数や値がありません", en: "there is nothing to divide by or no value")
         }
     }
@@ -36,6 +39,7 @@ public enum Doubt: Hashable, Sendable {
         case .outage: "outage"
         case .open: "open"
         case .unrecorded: "unrecorded"
+        case .neverSeen: "never-seen"
         case .nothingToCount: "nothing-to-count"
         }
     }

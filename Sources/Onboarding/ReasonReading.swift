@@ -37,8 +37,10 @@ extension Formula.Term {
         }
         let unit = Unit(comparison.left)
         let isShare = if case .number(_, percent: true) = comparison.right { true } else { false }
+        // Away from what is asked, so that what misses it by a hair is never shown as if it reached it.
+        let wantsLess = comparison.operator == .atMost || comparison.operator == .less
         func shown(_ number: Number) -> Text {
-            let digits = number.rounded(asShare: isShare)
+            let digits = number.rounded(up: wantsLess, asShare: isShare)
             return unit?.amount(digits) ?? Text(same: digits)
         }
         let (lower, upper) = (reason.actual.lower, reason.actual.upper)
@@ -63,7 +65,7 @@ extension Formula.Term {
 extension Reason.Missing {
     /// `あと3人`, `3 users more`; of days since something, how many too many.
     public var sentence: Text {
-        let shown = unit.amount(amount.rounded(asShare: false))
+        let shown = unit.amount(amount.rounded(up: true, asShare: false))
         return isMore
             ? Text(ja: "あと\(shown.ja)", en: "\(shown.en) to go")
             : Text(ja: "\(shown.ja)超過", en: "\(shown.en) too many")
@@ -98,12 +100,12 @@ extension Verdict {
 }
 
 extension Number {
-    /// At most two places, for people: `66.67`; as a share `66.7%`. Rounded towards zero, so that what misses a
-    /// threshold by a hair is never shown as if it reached it.
-    func rounded(asShare: Bool) -> String {
+    /// At most two places, for people: `66.67`; as a share `66.7%`.
+    func rounded(up: Bool, asShare: Bool) -> String {
         guard isFinite else { return "∞" }
         let scale: Int128 = asShare ? 1000 : 100
-        let scaled = Int128(numerator) * scale / Int128(denominator)
+        let (whole, rest) = (Int128(numerator) * scale).quotientAndRemainder(dividingBy: Int128(denominator))
+        let scaled = up && rest > 0 ? whole + 1 : !up && rest < 0 ? whole - 1 : whole
         guard let digits = Int64(exactly: scaled), digits.magnitude < 1 << 40 else { return decimal ?? "∞" }
         return asShare
             ? Number.decimal(millionths: digits * 100_000) + "%" : Number.decimal(millionths: digits * 10_000)

@@ -230,12 +230,16 @@ extension MetricCursor {
 
     /// Why the value is not known exactly, if it is not.
     func doubt(asOf day: Int32) -> Doubt? {
+        guard !value(asOf: day).isPoint else { return nil }
         if case .first(let days) = window, day < start + Int32(days) {
             return .open(through: Day(start + Int32(days) - 1))
         }
         let (from, through) = span(asOf: day)
         if let doubt = stream.doubt(from: from, through: through, asOf: day) { return doubt }
-        return value(asOf: day).isPoint ? nil : .nothingToCount
+        return switch measure {
+        case .sum, .mean, .max: .nothingToCount
+        default: .neverSeen
+        }
     }
 
     private func quotient(_ millionths: Int128, over divisor: Int128) -> Interval {

@@ -56,7 +56,7 @@ struct JudgementTests {
             9 login ann; -20...40 *
             """
         let world = try World(usage, rules: [rule], start: min(0, day)).knowing(known)
-        let (judgement, _) = world.judge(asOf: day)
+        let judgement = world.judge(asOf: day).judgement
         #expect(judgement.verdict?.name == verdict)
         #expect(judgement.reasons.map(\.text).joined(separator: "; ") == reasons)
     }
@@ -64,7 +64,8 @@ struct JudgementTests {
     @Test("Without criteria there is no verdict, nobody is met and nobody is onboarded")
     func noCriteria() throws {
         let world = try World("0...40 login ann")
-        let (judgement, milestones) = world.judge(asOf: 30)
+        let judged = world.judge(asOf: 30)
+        let (judgement, milestones) = (judged.judgement, judged.milestones)
         #expect(judgement.verdict == nil && judgement.criteria.isEmpty && judgement.reasons.isEmpty)
         #expect(milestones == Milestones([], sustainDays: 7))
         #expect(world.evidence().verdicts(of: 0..<1, asOf: World.dayZero + 30) == [.undetermined])

@@ -73,7 +73,8 @@ struct MetricTests {
         #expect(row.count > 1)
         for cell in row.dropFirst() {
             let (day, expected) = try #require(pairs([cell.components(separatedBy: ": ")]).first)
-            #expect(try world.judge(asOf: #require(Int(day))).0.reasons[0].actual.text == expected, "as of \(day)")
+            #expect(
+                try world.judge(asOf: #require(Int(day))).judgement.reasons[0].actual.text == expected, "as of \(day)")
         }
     }
 
@@ -93,7 +94,7 @@ struct MetricTests {
                 """)))
     func started(metric: String, start: String, day: String, expected: String) throws {
         let world = try World(MetricTests.usage, rules: ["\(metric) > 0"], start: #require(Int(start)), beginning: -9)
-        #expect(try world.judge(asOf: #require(Int(day))).0.reasons[0].actual.text == expected)
+        #expect(try world.judge(asOf: #require(Int(day))).judgement.reasons[0].actual.text == expected)
     }
 
     /// Usage on days 0 to 5 (Wednesday to Monday) and 20; then nothing from anyone.
@@ -177,9 +178,9 @@ struct MetricTests {
     func late(metric: String, day: String, expected: String, without: String) throws {
         let day = try #require(Int(day))
         let world = try World("12 login ann; 10...40 *", rules: ["\(metric) > 0"], beginning: -2)
-        #expect(world.judge(asOf: day).0.reasons[0].actual.text == expected)
+        #expect(world.judge(asOf: day).judgement.reasons[0].actual.text == expected)
         let empty = try World("", rules: ["\(metric) > 0"], beginning: -2)
-        #expect(empty.judge(asOf: day).0.reasons[0].actual.text == without)
+        #expect(empty.judge(asOf: day).judgement.reasons[0].actual.text == without)
     }
 
     @Test(
@@ -192,7 +193,7 @@ struct MetricTests {
         let world = try World("0 login ann =3; 1 login ben; 9 login cho =9; 0...9 *", rules: rules, start: -1)
         var shortened = world
         shortened.events.removeAll { $0.day > (World.dayZero + day).number }
-        let (before, after) = (shortened.judge(asOf: day).0, world.judge(asOf: day).0)
+        let (before, after) = (shortened.judge(asOf: day).judgement, world.judge(asOf: day).judgement)
         #expect(before.criteria == after.criteria)
         #expect(before.reasons.map(\.text) == after.reasons.map(\.text))
     }

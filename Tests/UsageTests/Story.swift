@@ -55,9 +55,8 @@ extension World {
     struct Untellable: Error { let words: [String] }
 
     /// The judgement of the one customer as of a day of the story.
-    func judge(asOf day: Int, sustainDays: Int = 7) -> (Judgement, Milestones) {
-        let judged = evidence().judge(0..<1, asOf: World.dayZero + day, sustainDays: sustainDays)[0]
-        return (judged.judgement, judged.milestones)
+    func judge(asOf day: Int, sustainDays: Int = 7) -> Judged {
+        evidence().judge(0..<1, asOf: World.dayZero + day, sustainDays: sustainDays)[0]
     }
 
     /// Fills in the one number beside usage that the rules ask for, from the days told: `0: 10; 20: 12`, `-` is none.
