@@ -246,7 +246,8 @@ extension MetricCursor {
         guard valued > 0 else { return .wide }
         // Looked for again only when the greatest has left the window.
         if greatest == nil {
-            greatest = (tail..<lead).lazy.filter { self.wants($0) && self.rows.valued[$0] > 0 }
+            greatest =
+                (tail..<lead).lazy.filter { self.wants($0) && self.rows.valued[$0] > 0 }
                 .map { self.rows.maximum[$0] }.max() ?? .min
         }
         let greatest = greatest ?? .min

@@ -69,7 +69,9 @@ extension Workspace {
         if records.groups.count > 1 { judged = records.inOrder(judged) }
         return ProgramJudgement(
             program: program, version: records.versions.last!.number, asOf: day, dataThrough: stream.lastDay,
-            isSilent: stream.isSilent(asOf: day), hasCriteria: judged.isEmpty ? !records.newest.criteria.isEmpty : judged.contains { $0.judgement.verdict != nil },
+            isSilent: stream.isSilent(asOf: day),
+            hasCriteria: judged.isEmpty
+                ? !records.newest.criteria.isEmpty : judged.contains { $0.judgement.verdict != nil },
             journeys: judged,
             counts: judged.reduce(into: [:]) { counts, journey in
                 if let verdict = journey.judgement.verdict { counts[verdict, default: 0] += 1 }

@@ -64,7 +64,7 @@ extension Workspace {
         var settings = try await settings()
         for (key, text) in portfolio.settings { try settings.set(key, to: text) }
         let days = try LocalDays(identifier: settings.timeZone)
-        _ = try await usage.append(portfolio.usage, from: portfolio.source, days: days, now: now)
+        _ = try await usage.append(portfolio.usage, from: portfolio.source, days: days, now: now, trial: false)
         try await records.write(now: now) { [settings] writing in
             guard try writing.customers().isEmpty, try writing.programNames().isEmpty else {
                 throw Workspace.notEmpty
@@ -81,8 +81,8 @@ extension Workspace {
 
     private func requireEmpty(butFor source: String) async throws {
         let isEmpty = try await records.read { try $0.customers().isEmpty && $0.programNames().isEmpty }
-        let known = try await usage.streamDays(from: nil)
-        guard isEmpty, try await usage.streamDays(from: source) == known else { throw Workspace.notEmpty }
+        let known = try await usage.streamDays(from: nil, by: nil)
+        guard isEmpty, try await usage.streamDays(from: source, by: nil) == known else { throw Workspace.notEmpty }
     }
 
     private static let notEmpty = Refusal(

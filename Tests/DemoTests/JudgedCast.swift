@@ -102,8 +102,9 @@ struct JudgedCast {
     /// The judgement and milestones of a customer as of a day; the day of the cast if none is given.
     func judge(_ key: String, asOf day: Day? = nil) -> (Judgement, Milestones) {
         let subject = position[key]!
-        return evidence.judge(
+        let judged = evidence.judge(
             subject..<(subject + 1), asOf: day ?? cast.day, sustainDays: program.sustainDays)[0]
+        return (judged.judgement, judged.milestones)
     }
 
     func verdict(_ role: Cast.Role) -> Verdict? { judge(role.key).0.verdict }

@@ -133,7 +133,9 @@ struct EvidenceTests {
                     second.judge(everyone, asOf: world.last, sustainDays: 7)
                 )
                 for (left, right) in zip(judged, again) {
-                    #expect(left.milestones == right.milestones && left.judgement.criteria == right.judgement.criteria, "seed \(seed)")
+                    #expect(
+                        left.milestones == right.milestones && left.judgement.criteria == right.judgement.criteria,
+                        "seed \(seed)")
                     for (reason, same) in zip(left.judgement.reasons, right.judgement.reasons) {
                         #expect(
                             reason.actual.isSame(same.actual) && reason.required.isSame(same.required), "seed \(seed)")

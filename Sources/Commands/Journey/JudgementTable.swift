@@ -44,13 +44,16 @@ struct JudgementTable {
             notes.append(
                 Text(
                     ja: "うち\(older)件は以前の版で判定しています（最新の版に移すには `kadode journey move --program \(answer.program) --all`）。",
-                    en: "\(older) of them are judged by an earlier version (`kadode journey move --program \(answer.program) --all` moves them).")(language))
+                    en:
+                        "\(older) of them are judged by an earlier version (`kadode journey move --program \(answer.program) --all` moves them)."
+                )(language))
         }
         if answer.outOfScope > 0 {
             notes.append(
                 Text(
                     ja: "ほかに\(answer.outOfScope)件は対象外です（開始前、解約済み、または観測終了）。",
-                    en: "\(answer.outOfScope) more are out of scope (not begun, left, or no longer observed).")(language))
+                    en: "\(answer.outOfScope) more are out of scope (not begun, left, or no longer observed).")(
+                        language))
         }
         return notes.isEmpty ? nil : notes.joined(separator: "\n")
     }
@@ -181,7 +184,8 @@ struct JudgementTable {
                 uniquingKeysWith: { first, _ in first })
             rows.append(
                 [
-                    journey.customer, journey.name, journey.id, String(journey.version), journey.judgement.verdict?.name ?? "",
+                    journey.customer, journey.name, journey.id, String(journey.version),
+                    journey.judgement.verdict?.name ?? "",
                     journey.milestones.metOn?.description ?? "", journey.milestones.onboardedOn?.description ?? "",
                 ] + keys.map { verdicts[$0] ?? "" })
         }

@@ -21,7 +21,9 @@ struct Table {
     mutating func append(_ cells: [String]) {
         rows.append(
             cells.map { cell in
-                String(String.UnicodeScalarView(cell.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+                String(
+                    String.UnicodeScalarView(
+                        cell.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
             })
     }
 

@@ -184,7 +184,8 @@ extension InstantReader {
     /// Whether a time that can be read says how far it is from UTC.
     static func hasOffset(_ written: some Collection<UInt8>) -> Bool {
         written.dropFirst(10).contains { byte in
-            byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "Z") || byte == UInt8(ascii: "z")
+            byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "Z")
+                || byte == UInt8(ascii: "z")
         }
     }
 }
