@@ -36,7 +36,7 @@ public struct SQLUsageStore: UsageStore {
     public func dailyFacts(except users: UserPatterns, by days: LocalDays?) async throws -> DailyFacts {
         try await refusingFaults {
             try await driver.read { connection in
-                if let days { return try connection.eventFacts(except: users, by: days) }
+                if let days { return try connection.dailyFacts(except: users, by: days) }
                 return try connection.dailyFacts(except: users)
             }
         }
@@ -45,7 +45,7 @@ public struct SQLUsageStore: UsageStore {
     public func streamDays(from source: String?, by days: LocalDays?) async throws -> [Day] {
         try await refusingFaults {
             try await driver.read { connection in
-                if let days { return try connection.eventDays(from: source, by: days) }
+                if let days { return try connection.streamDays(from: source, by: days) }
                 return try connection.streamDays(from: source)
             }
         }

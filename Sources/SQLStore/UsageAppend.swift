@@ -67,8 +67,8 @@ struct UsageAppend {
         events.reserveCapacity(positions.count)
         for row in positions {
             let (tenant, user) = (batch.tenant[row], batch.user[row])
-            guard !batch.valued[row] || batch.value[row] != absent else {
-                throw SQLFault.range("\(batch.names[Int(batch.name[row])])")
+            guard !batch.valued[row] || canBeKept(batch.value[row], times: batch.count[row]) else {
+                throw SQLFault.range(batch.names[Int(batch.name[row])])
             }
             events.append(
                 tenant: tenant < 0 ? absent : tenants[Int(tenant)], user: user < 0 ? absent : users[Int(user)],
@@ -77,6 +77,11 @@ struct UsageAppend {
         }
         try connection.attribute(&events, of: source)
         return events
+    }
+
+    /// Asked of every event, since one that counts for nobody yet may count for somebody later.
+    private func canBeKept(_ value: Int64, times count: Int64) -> Bool {
+        value != absent && !value.multipliedReportingOverflow(by: count).overflow
     }
 
     private func append(_ events: UsageEvents) throws {

@@ -58,6 +58,14 @@ struct UsageFacts {
         }
     }
 
+    var dailyFacts: DailyFacts {
+        func narrow(_ numbers: [Int64]) -> [Int32] { numbers.map { Int32(truncatingIfNeeded: $0) } }
+        var facts = DailyFacts()
+        (facts.tenant, facts.day, facts.name, facts.user) = (tenant, narrow(day), narrow(name), narrow(user))
+        (facts.count, facts.valued, facts.sum, facts.maximum) = (count, valued, sum, maximum)
+        return facts
+    }
+
     private mutating func add(_ times: Int64, _ value: Int64) throws {
         let last = count.count - 1
         func adding(_ left: Int64, _ right: Int64) throws -> Int64 {
@@ -111,29 +119,21 @@ extension SQLConnection {
         return facts
     }
 
-    /// The same by the days of another time zone: a fact for each event, which add up where they share a day.
-    func eventFacts(except patterns: UserPatterns, by days: LocalDays) throws -> DailyFacts {
+    /// The same by the days of another time zone, added up from the events.
+    func dailyFacts(except patterns: UserPatterns, by days: LocalDays) throws -> DailyFacts {
         let excluded = try users(matching: patterns)
         var days = LocalDays.Reader(days)
-        var facts = DailyFacts()
+        var events = UsageEvents()
         try integers(
-            """
-            SELECT tenant_id, at, name_id, COALESCE(user_id, -1), count, value
-            FROM usage_event WHERE tenant_id IS NOT NULL ORDER BY tenant_id, at, id
-            """, [], columns: 6
+            "SELECT tenant_id, user_id, name_id, at, count, value FROM usage_event WHERE tenant_id IS NOT NULL", [],
+            columns: 6
         ) { row in
-            if !excluded.isEmpty, excluded.contains(row[3]) { return }
-            let isValued = row[5] != absent
-            facts.tenant.append(row[0])
-            facts.day.append(days.day(of: row[1]).number)
-            facts.name.append(Int32(truncatingIfNeeded: row[2]))
-            facts.user.append(Int32(truncatingIfNeeded: row[3]))
-            facts.count.append(row[4])
-            facts.valued.append(isValued ? row[4] : 0)
-            facts.sum.append(isValued ? row[4] * row[5] : 0)
-            facts.maximum.append(isValued ? row[5] : 0)
+            if !excluded.isEmpty, excluded.contains(row[1]) { return }
+            events.append(
+                tenant: row[0], user: row[1], name: row[2], at: row[3], day: Int64(days.day(of: row[3]).number),
+                count: row[4], value: row[5], via: 0)
         }
-        return facts
+        return try UsageFacts(adding: events).dailyFacts
     }
 
     private func users(matching patterns: UserPatterns) throws -> Set<Int64> {

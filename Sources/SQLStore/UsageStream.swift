@@ -27,7 +27,7 @@ extension SQLConnection {
     }
 
     /// The same by the days of another time zone.
-    func eventDays(from source: String?, by days: LocalDays) throws -> [Day] {
+    func streamDays(from source: String?, by days: LocalDays) throws -> [Day] {
         var days = LocalDays.Reader(days)
         var found: Set<Day> = []
         let condition = source == nil ? "" : "WHERE source_id = (SELECT id FROM usage_source WHERE key = ?)"

@@ -36,6 +36,7 @@ public protocol UsageStore: Sendable {
     func inconsistencies() async throws -> [Text]
 }
 
+/// How many events of a batch were new, and how many had been there before; `group` calls are not counted.
 public struct Appended: Hashable, Sendable {
     public var new: Int
     public var duplicates: Int

@@ -137,14 +137,14 @@ struct Amount: Hashable, Sendable {
 }
 
 extension Stores {
-    func append(_ happenings: [Happening], from source: String = "file", days: LocalDays = tokyo) async throws
-        -> Appended
-    {
-        try await usage.append(batch(happenings), from: source, days: days, now: april, trial: false)
+    func append(
+        _ happenings: [Happening], from source: String = "file", days: LocalDays = tokyo, trial: Bool = false
+    ) async throws -> Appended {
+        try await usage.append(batch(happenings), from: source, days: days, now: april, trial: trial)
     }
 
-    func facts(except patterns: [String] = []) async throws -> [Fact: Amount] {
-        let facts = try await usage.dailyFacts(except: UserPatterns(patterns), by: nil)
+    func facts(except patterns: [String] = [], by days: LocalDays? = nil) async throws -> [Fact: Amount] {
+        let facts = try await usage.dailyFacts(except: UserPatterns(patterns), by: days)
         let names = try await usage.eventNames()
         let tenants = try await records.read { try $0.tenants() }
         let keys = Dictionary(uniqueKeysWithValues: tenants.map { ($0.id, $0.key) })

@@ -135,6 +135,34 @@ import UseCases
         }
     }
 
+    @Test(arguments: Engine.allCases)
+    func `A trial says what would be new and keeps nothing`(_ engine: Engine) async throws {
+        try await withStores(engine) { stores in
+            let happenings = randomHappenings(200, seed: 13)
+            let first = try await stores.append(Array(happenings.prefix(100)))
+            let (facts, counter) = (try await stores.facts(), try await stores.records.changeCounter())
+            let trial = try await stores.append(happenings, trial: true)
+            #expect(trial.duplicates == first.new && trial.new > 0)
+            #expect(try await stores.facts() == facts)
+            #expect(try await stores.records.changeCounter() == counter)
+            #expect(try await stores.append(happenings) == trial)
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `Days of another time zone may be asked for without a rebuild`(_ engine: Engine) async throws {
+        let days = try LocalDays(identifier: "America/Los_Angeles")
+        try await withStores(engine) { stores in
+            let happenings = randomHappenings(300, seed: 14)
+            _ = try await stores.append(happenings)
+            let others = expectedFacts(happenings, days: days).filter { $0.key.user != 1 }
+            #expect(try await stores.facts(except: ["user-0"], by: days) == others)
+            let asked = try await stores.usage.streamDays(from: "file", by: days)
+            try await stores.usage.rebuild(days: days)
+            #expect(try await stores.usage.streamDays(from: "file", by: nil) == asked)
+        }
+    }
+
     @Test(arguments: Engine.allCases, ["America/Los_Angeles", "Pacific/Kiritimati", "Europe/London"])
     func `Another time zone gives the facts of an import under that zone`(_ engine: Engine, _ zone: String) async throws
     {
@@ -161,7 +189,11 @@ import UseCases
             }
             _ = try await stores.append([event("a", .max)])
             let facts = try await stores.facts()
-            for refused in [[event("b", 2)], [event("c", .max / 2, count: 3)], [event("d", .max), event("e", .max)]] {
+            let nobodys = Happening.Event(id: "f", at: april, value: sign * .max, count: 2)
+            for refused in [
+                [event("b", 2)], [event("c", .max / 2, count: 3)], [event("d", .max), event("e", .max)],
+                [.event(nobodys)],
+            ] {
                 let refusal = await #expect(throws: Refusal.self) { try await stores.append(refused) }
                 #expect(refusal?.code == .tooLarge)
             }
