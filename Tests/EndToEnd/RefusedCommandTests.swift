@@ -84,12 +84,12 @@ import Testing
             en: "holidays: holidays cannot be \"2026-05-3\". Write dates as 2026-05-03. [invalid]"),
         Case(
             "journey judge --program standard --as-of 2026-02-30",
-            ja: "--as-of: 「2026-02-30」は日付として読めません。2026-04-01 のように書いてください。 [invalid]",
-            en: "--as-of: \"2026-02-30\" is not a date. Write it as 2026-04-01. [invalid]"),
+            ja: "--as-of: 「2026-02-30」は日付として読めません。「2026-04-01」か「2026/4/1」のように書いてください。 [invalid]",
+            en: "--as-of: \"2026-02-30\" is not a date. Write it as 2026-04-01 or 2026/4/1. [invalid]"),
         Case(
             "journey start --program standard --all --on someday",
-            ja: "--on: 「someday」は日付として読めません。2026-04-01 のように書いてください。 [invalid]",
-            en: "--on: \"someday\" is not a date. Write it as 2026-04-01. [invalid]"),
+            ja: "--on: 「someday」は日付として読めません。「2026-04-01」か「2026/4/1」のように書いてください。 [invalid]",
+            en: "--on: \"someday\" is not a date. Write it as 2026-04-01 or 2026/4/1. [invalid]"),
         Case(
             "usage outage mark 2026-09-02 2026-09-01", ja: "期間の終わりが始まりより前です。日付の順番を確かめてください。 [invalid]",
             en: "The period ends before it begins. Check the order of the dates. [invalid]"),
@@ -111,7 +111,7 @@ import Testing
             ("usage import u.csv --rows-per-commit 0", "--rows-per-commit must be at least 1."),
         ])
     func wrongUsage(command: String, words: String) throws {
-        let kadode = try Kadode()
+        let kadode = try Kadode(isNew: true)
         for environment in [["LANG": "ja_JP.UTF-8"], ["LANG": "en_US.UTF-8"]] {
             let answer = try kadode.run(command, environment: environment)
             #expect(answer.code == 2)
