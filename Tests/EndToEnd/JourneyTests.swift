@@ -129,7 +129,8 @@ import Testing
         #expect(judged.judgements.map(\.customer) == expected)
         #expect(judged.counts == Judged.Counts(met: expected.count, unmet: 0, undetermined: 0))
         if expected.isEmpty {
-            #expect(try kadode.done("journey judge --program p --as-of \(day)").contains("判定の対象になる案件がありません。"))
+            #expect(
+                try kadode.done("journey judge --program p --as-of \(day)").contains("2026-03-31 時点で判定の対象になる案件がありません。"))
         }
     }
 
@@ -180,12 +181,12 @@ import Testing
     func versions() throws {
         let kadode = try portfolio()
         _ = try apply("  days: active_days(since start) >= 3\n", to: kadode)
-        _ = try apply("  days: active_days(since start) >= 5\n  users: users(last 7 days) / seats > 50%\n", to: kadode)
+        _ = try apply("  days: active_days(since start) >= 5\n  users: users(last 7 days) / seats >= 50%\n", to: kadode)
         #expect(
             try kadode.done("program diff p 1 2") == """
                 -   days: active_days(since start) >= 3
                 +   days: active_days(since start) >= 5
-                +   users: users(last 7 days) / seats > 50%
+                +   users: users(last 7 days) / seats >= 50%
                 """)
         #expect(try kadode.done("program diff p 2 2 --lang en") == "There is no difference.")
         #expect(
@@ -210,7 +211,7 @@ import Testing
                 判定基準（すべて満たすと達成）：
                   days：開始以降の利用日数が5以上
                       active_days(since start) >= 5
-                  users：直近7日間の利用ユーザー数 ÷ 契約席数が50%を超える
+                  users：直近7日間の利用ユーザー数 ÷ 契約席数が50%以上
                 """))
     }
 
@@ -221,22 +222,20 @@ import Testing
             "p.yaml",
             """
             name: p
-            criteria:
-              team: users(last 14 days) / seats >= 70%
-            playbook:
-              - {key: kickoff, kind: kickoff, owner: csm, due: start + 7 days}
+            criteria: {team: users(last 14 days) / seats >= 70%}
+            playbook: [{key: kickoff, kind: kickoff, owner: csm, due: start + 7 days}]
             """)
         try kadode.says(
             "program lint p.yaml", code: 0,
             ja: """
                 p.yaml:2: 判定基準はありますが、完了の定義（definition）がありません。どんな状態を目指すのか、先に言葉にしておきましょう。
-                p.yaml:4: 完了ミーティング（kind: completion）がありません。目標を一緒に振り返る場がないまま終わります。
-                p.yaml:5: 営業引き継ぎ（kind: handoff）なしでキックオフに入ります。顧客に同じことを二度聞くことになりかねません。
+                p.yaml:3: 完了ミーティング（kind: completion）がありません。目標を一緒に振り返る場がないまま終わります。
+                p.yaml:3: 営業引き継ぎ（kind: handoff）なしでキックオフに入ります。顧客に同じことを二度聞くことになりかねません。
                 """,
             en: """
                 p.yaml:2: There are criteria but no definition: say in words which state they stand for.
-                p.yaml:4: There is no completion step: nothing checks the goals with the customer at the end.
-                p.yaml:5: The kickoff has no handoff before it: the customer may be asked twice.
+                p.yaml:3: There is no completion step: nothing checks the goals with the customer at the end.
+                p.yaml:3: The kickoff has no handoff before it: the customer may be asked twice.
                 """,
             prints: (
                 "team：直近14日間の利用ユーザー数 ÷ 契約席数が70%以上\n登録できますが、上の3点を確かめてください。",

@@ -17,7 +17,12 @@ struct Kadode: Sendable {
     /// The present instant; by default noon of Sunday, 15 November 2026 in Tokyo.
     var now = "2026-11-15T03:00:00Z"
 
-    init() throws { folder = try Folder() }
+    /// - Parameter isNew: There is no data folder yet; the first command makes it and says so.
+    init(isNew: Bool = false) throws {
+        folder = try Folder()
+        guard !isNew else { return }
+        try FileManager.default.createDirectory(at: folder.url("kadode-data"), withIntermediateDirectories: false)
+    }
 
     /// In a copy of a folder, files, data and all.
     init(copyOf other: Kadode) throws { folder = try Folder(copyOf: other.folder) }

@@ -111,7 +111,7 @@ import Testing
             ("usage import u.csv --rows-per-commit 0", "--rows-per-commit must be at least 1."),
         ])
     func wrongUsage(command: String, words: String) throws {
-        let kadode = try Kadode()
+        let kadode = try Kadode(isNew: true)
         for environment in [["LANG": "ja_JP.UTF-8"], ["LANG": "en_US.UTF-8"]] {
             let answer = try kadode.run(command, environment: environment)
             #expect(answer.code == 2)

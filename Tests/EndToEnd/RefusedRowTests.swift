@@ -39,7 +39,7 @@ import Testing
             "usage.csv",
             """
             customer_id,user_id,event,timestamp,value,count,message_id
-            good,u1,login,2026-04-01 09:00,,,1
+            a,u1,login,2026-04-01 09:00,,,1
             \(row.text)
 
             """)
@@ -48,7 +48,7 @@ import Testing
             prints: Self.unmatched)
         #expect(
             try kadode.done("usage unmatched --format csv")
-                == "usage_id,events,first,last\ngood,1,2026-04-01,2026-04-01")
+                == "usage_id,events,first,last\na,1,2026-04-01,2026-04-01")
     }
 
     @Test("Segment calls", arguments: wrongCalls)

@@ -117,7 +117,7 @@ struct JudgementTable {
         let term = journey.formula.terms[index]
         let reason = journey.judgement.reasons[index]
         var text = term.state(reason, quoted: journey.quoted.isEmpty ? nil : journey.quoted[index])(language)
-        if term.trait != nil { text = term.subject(language) + text }
+        if term.trait != nil { text = term.subject(language) + (language == .ja ? "" : ": ") + text }
         guard let remark = remark(on: index, of: journey) else { return text }
         return text + Text(ja: "（\(remark.ja)）", en: " (\(remark.en))")(language)
     }
