@@ -69,7 +69,8 @@ import UseCases
         let cast = Cast(on: day, days: tokyo)
         try await withWorkspace { workspace in
             _ = try await workspace.usage.append(cast.usage, from: Cast.source, days: tokyo, now: 0, trial: false)
-            let again = try await workspace.usage.append(cast.usage, from: Cast.source, days: tokyo, now: 0, trial: false)
+            let again = try await workspace.usage.append(
+                cast.usage, from: Cast.source, days: tokyo, now: 0, trial: false)
             #expect(again == Appended(new: 0, duplicates: cast.usage.rows))
             #expect(try await workspace.load(portfolio(cast)).customers == 60)
         }

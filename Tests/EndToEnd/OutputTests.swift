@@ -121,7 +121,7 @@ import Testing
                       active users in the last 7 days ÷ seats: 75% (at least 60% needed)
                   ● value
                       mean of “paid” since the start: 10.5 (at least 20 needed) → 9.5 to go
-                      trait “plan”: “pro” (exactly “pro” needed)
+                      trait “plan”: “pro” (“pro” needed)
                   ● calm
                       the step “training” is not done yet: yes
                 """)

@@ -57,7 +57,7 @@ import Testing
     func firstUse() throws {
         let kadode = try Kadode()
         try kadode.says(
-            "check --data new/data", code: 0, ja: "データフォルダ「new/data」を新しく作りました。", en: "",
+            "check --data new/data", code: 0, ja: "", en: "",
             prints: ("データに矛盾はありません。", "The store is sound."))
         let attributes = try FileManager.default.attributesOfItem(atPath: kadode.folder.url("new/data").path)
         #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o700)

@@ -89,8 +89,8 @@ struct ReasonReadingTests {
 
                 "pro" = trait("plan")
                 0
-                属性「plan」 | 「pro」ちょうど | 「free」 | -
-                trait “plan” | exactly “pro” | “free” | -
+                属性「plan」 | 「pro」 | 「free」 | -
+                trait “plan” | “pro” | “free” | -
                 """)))
     func sentences(text: String, known: String, ja: String, en: String) throws {
         let rule = try Rule(parsing: text)
