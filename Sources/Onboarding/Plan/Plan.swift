@@ -102,6 +102,7 @@ private struct Planning {
             dates = Reckoning.Dates(original: round, due: round)
         }
         let isLate = dates.due.map { $0 < day } ?? false
+        if dates.due == nil { dates.original = nil }
         return PlannedStep(
             step: step, state: state, due: dates.due, original: dates.original, shifts: dates.shifts,
             isFixed: isFixed,
@@ -142,14 +143,17 @@ private struct Planning {
 
     /// An observation comes round on the program's weekday: the first one that is not past, paused or over already.
     private func round(from due: Day, of step: Step) -> Day {
-        var round = max(due, day)
-        if case .done(let last) = outcomes[step.key] { round = max(round, last + 1) }
-        while true {
-            round = round + (program.cadence.rawValue - round.weekday.rawValue + 7) % 7
-            guard let pause = journey.pause(on: round) else { return round }
-            // While nobody knows when it goes on, it may be tomorrow.
-            guard let until = pause.until else { return max(round, day + 1) }
-            round = until
+        var earliest = max(due, day)
+        if case .done(let last) = outcomes[step.key] { earliest = max(earliest, last + 1) }
+        while let pause = journey.pause(on: onCadence(earliest)) {
+            // While nobody knows when the journey goes on, it may be tomorrow.
+            guard let until = pause.until else { return onCadence(max(earliest, day + 1)) }
+            earliest = until
         }
+        return onCadence(earliest)
+    }
+
+    private func onCadence(_ earliest: Day) -> Day {
+        earliest + (program.cadence.rawValue - earliest.weekday.rawValue + 7) % 7
     }
 }

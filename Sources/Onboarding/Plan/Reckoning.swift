@@ -125,7 +125,9 @@ struct Reckoning {
         var end = End(step: step.key, original: dates.original, day: dates.due, shifts: dates.shifts)
         if case .done(let day) = outcomes[step.key] {
             end.day = day
-            if dates.original != nil, let due = dates.due {
+            // What had no date when it was done has no plan to be compared with.
+            if dates.due == nil { end.original = nil }
+            if end.original != nil, let due = dates.due {
                 end.shifts.append(Shift(days: day - due, reason: .done(step.key, late: day - due)))
                 end.shifts = end.shifts.merged
             }
@@ -157,10 +159,10 @@ struct Reckoning {
     private mutating func holdsNothingUp(_ step: Step, asPlanned: Bool) -> Bool {
         if step.kind == .observation { return true }
         switch outcomes[step.key] {
-        case .done: return asPlanned && dates(of: step).original == nil
+        case .done: return false
         case .leftOutByRule: return true
-        case .leftOutByHand where !asPlanned: return true
-        case .leftOutByHand, nil:
+        case .leftOutByHand: return !asPlanned || dates(of: step).original == nil
+        case nil:
             // What may be done at any time gives no date to count from.
             let dates = dates(of: step)
             return dates.due == nil && (dates.undated == nil || dates.undated == .proposal)
