@@ -65,7 +65,7 @@ extension Workspace {
             })
     }
 
-    private func stream(for records: JudgingRecords, _ settings: Settings, through day: Day) async throws -> Stream {
+    func stream(for records: JudgingRecords, _ settings: Settings, through day: Day) async throws -> Stream {
         Stream(
             days: try await usage.streamDays(from: records.newest.source),
             outages: records.outages.map { $0.first...$0.last }, calendar: settings.calendar,
