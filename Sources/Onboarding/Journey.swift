@@ -5,8 +5,16 @@ public struct Journey: Hashable, Sendable {
     /// Day 0. What was given at the start stays, whatever later imports say of the contract.
     public let start: Day
     public private(set) var ended: Day?
-    /// The day each step was over, by step key.
+    /// Why it ended before completion, as a person said.
+    public private(set) var endCause: String?
+    /// The day each step was over, by step key; before the start for what was done before Kadode.
     public private(set) var stepsDone: [String: Day] = [:]
+    /// Steps that a person left out, by step key.
+    public private(set) var stepsLeftOut: [String: LeftOut] = [:]
+    /// Due days that a person fixed, by step key.
+    public private(set) var datesFixed: [String: FixedDate] = [:]
+    /// By day: the reason of a pause that begins, or nil where the journey goes on.
+    private var pauseMarks: [Day: String?] = [:]
     /// Goals agreed with the customer, by key: the day each was agreed, and reached if it was.
     public private(set) var goals: [String: Goal] = [:]
     public private(set) var questions: [String: Question] = [:]
@@ -19,6 +27,46 @@ public struct Journey: Hashable, Sendable {
     public struct Question: Hashable, Sendable {
         public var opened: Day
         public var answered: Day?
+    }
+
+    /// A step left out by hand.
+    public struct LeftOut: Hashable, Sendable {
+        public let since: Day
+        public let reason: String
+    }
+
+    /// A due day that no rule moves any more.
+    public struct FixedDate: Hashable, Sendable {
+        /// The day it was fixed on.
+        public let since: Day
+        public let due: Day
+    }
+
+    /// A time in which nothing is asked of the journey.
+    public struct Pause: Hashable, Sendable {
+        /// The first day paused.
+        public let from: Day
+        /// The day the journey goes on; nil while nobody knows.
+        public let until: Day?
+        public let reason: String
+    }
+
+    /// In order of time, none touching the next under the same reason. Worked out from the days alone, so that
+    /// a pause may be entered long after a later one.
+    public var pauses: [Pause] {
+        var pauses: [Pause] = []
+        var open: (from: Day, reason: String)?
+        for (day, reason) in pauseMarks.sorted(by: { $0.key < $1.key }) where reason != open?.reason {
+            if let open { pauses.append(Pause(from: open.from, until: day, reason: open.reason)) }
+            open = reason.map { (day, $0) }
+        }
+        if let open { pauses.append(Pause(from: open.from, until: nil, reason: open.reason)) }
+        return pauses
+    }
+
+    /// The pause that the day is in.
+    public func pause(on day: Day) -> Pause? {
+        pauses.last { $0.from <= day && $0.until.map { day < $0 } ?? true }
     }
 
     /// A journey begins with its start; nothing is known of it before.
@@ -39,9 +87,15 @@ public struct Journey: Hashable, Sendable {
         switch fact.event {
         case .started: break
         case .moved(let version): self.version = version
-        case .ended: ended = fact.day
-        case .stepDone(let key): stepsDone[key] = fact.day
-        case .stepReopened(let key): stepsDone[key] = nil
+        case .ended(let cause): (ended, endCause) = (fact.day, cause)
+        case .stepDone(let key): (stepsDone[key], stepsLeftOut[key]) = (fact.day, nil)
+        case .stepLeftOut(let key, let reason):
+            (stepsDone[key], stepsLeftOut[key]) = (nil, LeftOut(since: fact.day, reason: reason))
+        case .stepReopened(let key): (stepsDone[key], stepsLeftOut[key]) = (nil, nil)
+        case .dateFixed(let key, let due): datesFixed[key] = FixedDate(since: fact.day, due: due)
+        case .dateUnfixed(let key): datesFixed[key] = nil
+        case .paused(let reason): pauseMarks[fact.day] = .some(reason)
+        case .resumed: pauseMarks[fact.day] = .some(nil)
         case .goalAgreed(let key): goals[key] = Goal(agreed: fact.day)
         case .goalReached(let key): goals[key, default: Goal(agreed: fact.day)].reached = fact.day
         case .questionOpened(let key): questions[key] = Question(opened: fact.day)
@@ -56,9 +110,20 @@ public struct JourneyFact: Hashable, Sendable {
         case started(version: Int)
         /// Moved on purpose to another version of its program.
         case moved(version: Int)
-        case ended
+        /// Over before completion, with its cause where one is known.
+        case ended(cause: String?)
         case stepDone(String)
+        /// Left out by a person, who said why.
+        case stepLeftOut(String, reason: String)
+        /// Neither done nor left out after all.
         case stepReopened(String)
+        /// A person fixed the due day: no rule, pause or predecessor moves it.
+        case dateFixed(String, due: Day)
+        case dateUnfixed(String)
+        /// Nothing is asked of the journey from the day on (busy season, waiting for approval).
+        case paused(reason: String)
+        /// The day is the first on which it goes on; on the day of a pause's beginning it takes the pause back.
+        case resumed
         case goalAgreed(String)
         case goalReached(String)
         case questionOpened(String)

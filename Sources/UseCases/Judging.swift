@@ -85,7 +85,7 @@ extension Workspace {
         (try await usage.dailyFacts(except: users, by: days), try await usage.eventNames())
     }
 
-    private func stream(
+    func stream(
         from source: String?, _ records: JudgingRecords, _ settings: Settings, through day: Day
     ) async throws -> Stream {
         Stream(

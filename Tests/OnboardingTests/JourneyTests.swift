@@ -17,10 +17,11 @@ struct JourneyTests {
                 (0, .started(version: 3)), (1, .stepDone("handoff")), (5, .goalAgreed("g")), (5, .questionOpened("q1")),
                 (6, .questionOpened("q2")), (8, .stepDone("kickoff")), (9, .stepReopened("kickoff")),
                 (12, .questionAnswered("q1")),
-                (20, .moved(version: 4)), (30, .goalReached("g")), (40, .ended),
+                (20, .moved(version: 4)), (30, .goalReached("g")), (40, .ended(cause: "予算")),
             ]))
         let start = JourneyTests.start
         #expect(journey.start == start && journey.version == 4 && journey.ended == start + 40)
+        #expect(journey.endCause == "予算")
         #expect(journey.stepsDone == ["handoff": start + 1])
         #expect(journey.goals == ["g": Journey.Goal(agreed: start + 5, reached: start + 30)])
         #expect(
@@ -56,12 +57,58 @@ struct JourneyTests {
         #expect(asked.questions["q"] == Journey.Question(opened: start + 3, answered: nil))
     }
 
+    @Test("A step is done, left out or open, whatever was said last")
+    func stepOutcomes() throws {
+        let start = JourneyTests.start
+        let leftOut = try #require(
+            replay([(0, .started(version: 1)), (3, .stepDone("a")), (4, .stepLeftOut("a", reason: "不要"))]))
+        #expect(leftOut.stepsDone.isEmpty && leftOut.stepsLeftOut["a"] == .init(since: start + 4, reason: "不要"))
+        let done = try #require(
+            replay([(0, .started(version: 1)), (4, .stepLeftOut("a", reason: "不要")), (5, .stepDone("a"))]))
+        #expect(done.stepsLeftOut.isEmpty && done.stepsDone == ["a": start + 5])
+        let reopened = try #require(
+            replay([(0, .started(version: 1)), (4, .stepLeftOut("a", reason: "不要")), (5, .stepReopened("a"))]))
+        #expect(reopened.stepsLeftOut.isEmpty && reopened.stepsDone.isEmpty)
+        let fixed = try #require(
+            replay([
+                (0, .started(version: 1)), (4, .dateFixed("a", due: start + 9)), (5, .dateFixed("b", due: start + 8)),
+                (6, .dateUnfixed("a")),
+            ]))
+        #expect(fixed.datesFixed == ["b": .init(since: start + 5, due: start + 8)])
+    }
+
+    @Test("Pauses follow from their days, in whatever order they were entered")
+    func pauses() throws {
+        let start = JourneyTests.start
+        func pauses(_ facts: (Int, JourneyFact.Event)...) throws -> [Journey.Pause] {
+            try #require(replay([(0, .started(version: 1))] + facts)).pauses
+        }
+        func pause(_ from: Int, _ until: Int?, _ reason: String) -> Journey.Pause {
+            Journey.Pause(from: start + from, until: until.map { start + $0 }, reason: reason)
+        }
+        #expect(try pauses((5, .paused(reason: "x"))) == [pause(5, nil, "x")])
+        #expect(try pauses((5, .paused(reason: "x")), (9, .resumed)) == [pause(5, 9, "x")])
+        // Taken back, begun twice, begun anew under another reason, entered late.
+        #expect(try pauses((5, .paused(reason: "x")), (5, .resumed)).isEmpty)
+        #expect(try pauses((5, .paused(reason: "x")), (7, .paused(reason: "x"))) == [pause(5, nil, "x")])
+        #expect(
+            try pauses((5, .paused(reason: "x")), (7, .paused(reason: "y")), (9, .resumed))
+                == [pause(5, 7, "x"), pause(7, 9, "y")])
+        #expect(
+            try pauses((50, .paused(reason: "y")), (60, .resumed), (5, .paused(reason: "x")), (9, .resumed))
+                == [pause(5, 9, "x"), pause(50, 60, "y")])
+        #expect(try pauses((5, .resumed)).isEmpty)
+        let journey = try #require(
+            replay([(0, .started(version: 1)), (5, .paused(reason: "x")), (9, .resumed)]))
+        #expect([4, 5, 8, 9].map { journey.pause(on: start + $0) != nil } == [false, true, true, false])
+    }
+
     @Test("A replay in one go or fact by fact is the same")
     func stepwise() throws {
         let facts = [
             JourneyFact(on: JourneyTests.start, .started(version: 1)),
             JourneyFact(on: JourneyTests.start + 1, .stepDone("a")),
-            JourneyFact(on: JourneyTests.start + 2, .goalAgreed("g")), JourneyFact(on: JourneyTests.start + 3, .ended),
+            JourneyFact(on: JourneyTests.start + 2, .goalAgreed("g")), JourneyFact(on: JourneyTests.start + 3, .ended(cause: nil)),
         ]
         var journey = Journey(start: JourneyTests.start, version: 1)
         for fact in facts.dropFirst() { journey.apply(fact) }
