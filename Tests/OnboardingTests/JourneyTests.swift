@@ -108,7 +108,8 @@ struct JourneyTests {
         let facts = [
             JourneyFact(on: JourneyTests.start, .started(version: 1)),
             JourneyFact(on: JourneyTests.start + 1, .stepDone("a")),
-            JourneyFact(on: JourneyTests.start + 2, .goalAgreed("g")), JourneyFact(on: JourneyTests.start + 3, .ended(cause: nil)),
+            JourneyFact(on: JourneyTests.start + 2, .goalAgreed("g")),
+            JourneyFact(on: JourneyTests.start + 3, .ended(cause: nil)),
         ]
         var journey = Journey(start: JourneyTests.start, version: 1)
         for fact in facts.dropFirst() { journey.apply(fact) }
