@@ -15,6 +15,12 @@ public struct Journey: Hashable, Sendable {
     public private(set) var datesFixed: [String: FixedDate] = [:]
     /// By day: the reason of a pause that begins, or nil where the journey goes on.
     private var pauseMarks: [Day: String?] = [:]
+    /// Times in which the customer prepares outside the product, by first day.
+    public private(set) var preparations: [Preparation] = []
+    /// What the CSM's gut said, by day.
+    public private(set) var gutMarks: [Day: GutMark] = [:]
+    /// Proposed on-demand steps that a person did not take up, by step key: the last time.
+    public private(set) var dismissals: [String: Dismissal] = [:]
     /// Goals agreed with the customer, by key: the day each was agreed, and reached if it was.
     public private(set) var goals: [String: Goal] = [:]
     public private(set) var questions: [String: Question] = [:]
@@ -49,6 +55,28 @@ public struct Journey: Hashable, Sendable {
         /// The day the journey goes on; nil while nobody knows.
         public let until: Day?
         public let reason: String
+    }
+
+    /// A time in which no usage is expected, since the customer prepares outside the product.
+    public struct Preparation: Hashable, Sendable {
+        public let from: Day
+        /// The first day on which usage is expected again.
+        public let until: Day
+        public let reason: String
+    }
+
+    /// A proposal that was not taken up.
+    public struct Dismissal: Hashable, Sendable {
+        public let on: Day
+        public let reason: String
+    }
+
+    /// The preparation that the day is in.
+    public func preparation(on day: Day) -> Preparation? { preparations.last { $0.from <= day && day < $0.until } }
+
+    /// What the CSM's gut last said by the day.
+    public func gutMark(asOf day: Day) -> (on: Day, mark: GutMark)? {
+        gutMarks.filter { $0.key <= day }.max { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
     /// In order of time, none touching the next under the same reason. Worked out from the days alone, so that
@@ -96,10 +124,29 @@ public struct Journey: Hashable, Sendable {
         case .dateUnfixed(let key): datesFixed[key] = nil
         case .paused(let reason): pauseMarks[fact.day] = .some(reason)
         case .resumed: pauseMarks[fact.day] = .some(nil)
+        case .preparing(let until, let reason): prepare(from: fact.day, until: until, reason)
+        case .prepared: endPreparation(on: fact.day)
+        case .felt(let mark): gutMarks[fact.day] = mark
+        case .dismissed(let key, let reason): dismissals[key] = Dismissal(on: fact.day, reason: reason)
         case .goalAgreed(let key): goals[key] = Goal(agreed: fact.day)
         case .goalReached(let key): goals[key, default: Goal(agreed: fact.day)].reached = fact.day
         case .questionOpened(let key): questions[key] = Question(opened: fact.day)
         case .questionAnswered(let key): questions[key]?.answered = fact.day
+        }
+    }
+
+    private mutating func prepare(from day: Day, until: Day, _ reason: String) {
+        endPreparation(on: day)
+        guard day < until else { return }
+        preparations.append(Preparation(from: day, until: until, reason: reason))
+        preparations.sort { $0.from < $1.from }
+    }
+
+    private mutating func endPreparation(on day: Day) {
+        preparations = preparations.compactMap { preparation in
+            guard preparation.from <= day, day < preparation.until else { return preparation }
+            return preparation.from == day
+                ? nil : Preparation(from: preparation.from, until: day, reason: preparation.reason)
         }
     }
 }
@@ -124,6 +171,14 @@ public struct JourneyFact: Hashable, Sendable {
         case paused(reason: String)
         /// The day is the first on which it goes on; on the day of a pause's beginning it takes the pause back.
         case resumed
+        /// From the day on the customer prepares outside the product; usage is expected again from `until`.
+        case preparing(until: Day, reason: String)
+        /// Usage is expected again from the day on; on the day of a preparation's beginning it takes that back.
+        case prepared
+        /// What the CSM's gut says of the customer.
+        case felt(GutMark)
+        /// The proposal of an on-demand step was not taken up.
+        case dismissed(String, reason: String)
         case goalAgreed(String)
         case goalReached(String)
         case questionOpened(String)

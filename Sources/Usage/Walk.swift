@@ -109,6 +109,28 @@ final class Walk {
         _ = evaluator.evaluate(changed: countingMask)
     }
 
+    /// Calls `pass` with stretches of days on which no verdict changes, in order and without a gap, and `stop` on each
+    /// of some days, ascending, after the stretch that ends with it; the evaluator then stands on that day.
+    func follow(
+        ofSubject index: Int, through last: Int32, stops: some RandomAccessCollection<Int32>,
+        pass: (Int32, Int32) -> Void, stop: (Int32) -> Void
+    ) {
+        var stops = stops.makeIterator()
+        var next = stops.next()
+        runs(ofSubject: index, from: subjects[index].start.number, through: last) { _, first, end in
+            var since = first
+            while let day = next, day <= end {
+                pass(since, day)
+                self.day = day
+                setCounting(on: day)
+                stop(day)
+                since = day + 1
+                next = stops.next()
+            }
+            if since <= end { pass(since, end) }
+        }
+    }
+
     /// Why each comparison's number is not known exactly, as of the day the walk stands on; nil where it is known.
     func doubts(_ reasons: [Reason]) -> [Doubt?] {
         zip(evaluator.formula.terms, reasons).map { term, reason in
