@@ -1,52 +1,29 @@
-/// One customer's run of one program: a list of appended facts, and the state that follows from them.
+/// One customer's run of one program: a list of appended facts, and the state that follows from them. What can
+/// change keeps its days, so that every question can be asked as of a day.
 public struct Journey: Hashable, Sendable {
     /// The program version it is pinned to.
     public private(set) var version: Int
     /// Day 0. What was given at the start stays, whatever later imports say of the contract.
     public let start: Day
-    public private(set) var ended: Day?
-    /// Why it ended before completion, as a person said.
-    public private(set) var endCause: String?
-    /// The day each step was over, by step key; before the start for what was done before Kadode.
-    public private(set) var stepsDone: [String: Day] = [:]
-    /// Steps that a person left out, by step key.
-    public private(set) var stepsLeftOut: [String: LeftOut] = [:]
-    /// Due days that a person fixed, by step key.
-    public private(set) var datesFixed: [String: FixedDate] = [:]
+    /// By step key; days before the start are for what was done before Kadode.
+    public private(set) var steps: [String: Changes<StepState>] = [:]
+    /// Due days that a person fixed, by step key; a nil state leaves the date to its rule again.
+    public private(set) var dates: [String: Changes<Day?>] = [:]
+    /// Goals agreed with the customer, by key.
+    public private(set) var goals: [String: Changes<GoalState>] = [:]
+    /// Questions too involved for chat, by key.
+    public private(set) var questions: [String: Changes<QuestionState>] = [:]
+    private var ends = Changes<Bool>()
+    /// On-demand steps whose proposal was not taken up, by step key, with the reason.
+    public private(set) var dismissals: [String: Changes<Bool>] = [:]
     /// By day: the reason of a pause that begins, or nil where the journey goes on.
     private var pauseMarks: [Day: String?] = [:]
-    /// Times in which the customer prepares outside the product, by first day.
-    public private(set) var preparations: [Preparation] = []
-    /// What the CSM's gut said, by day.
-    public private(set) var gutMarks: [Day: GutMark] = [:]
-    /// Proposed on-demand steps that a person did not take up, by step key: the last time.
-    public private(set) var dismissals: [String: Dismissal] = [:]
-    /// Goals agreed with the customer, by key: the day each was agreed, and reached if it was.
-    public private(set) var goals: [String: Goal] = [:]
-    public private(set) var questions: [String: Question] = [:]
+    /// The same of preparations outside the product.
+    private var preparationMarks: [Day: String?] = [:]
 
-    public struct Goal: Hashable, Sendable {
-        public var agreed: Day
-        public var reached: Day?
-    }
-
-    public struct Question: Hashable, Sendable {
-        public var opened: Day
-        public var answered: Day?
-    }
-
-    /// A step left out by hand.
-    public struct LeftOut: Hashable, Sendable {
-        public let since: Day
-        public let reason: String
-    }
-
-    /// A due day that no rule moves any more.
-    public struct FixedDate: Hashable, Sendable {
-        /// The day it was fixed on.
-        public let since: Day
-        public let due: Day
-    }
+    public enum StepState: Hashable, Sendable { case done, leftOut, open }
+    public enum GoalState: Hashable, Sendable { case agreed, reached }
+    public enum QuestionState: Hashable, Sendable { case open, answered }
 
     /// A time in which nothing is asked of the journey.
     public struct Pause: Hashable, Sendable {
@@ -55,46 +32,8 @@ public struct Journey: Hashable, Sendable {
         /// The day the journey goes on; nil while nobody knows.
         public let until: Day?
         public let reason: String
-    }
 
-    /// A time in which no usage is expected, since the customer prepares outside the product.
-    public struct Preparation: Hashable, Sendable {
-        public let from: Day
-        /// The first day on which usage is expected again.
-        public let until: Day
-        public let reason: String
-    }
-
-    /// A proposal that was not taken up.
-    public struct Dismissal: Hashable, Sendable {
-        public let on: Day
-        public let reason: String
-    }
-
-    /// The preparation that the day is in.
-    public func preparation(on day: Day) -> Preparation? { preparations.last { $0.from <= day && day < $0.until } }
-
-    /// What the CSM's gut last said by the day.
-    public func gutMark(asOf day: Day) -> (on: Day, mark: GutMark)? {
-        gutMarks.filter { $0.key <= day }.max { $0.key < $1.key }.map { ($0.key, $0.value) }
-    }
-
-    /// In order of time, none touching the next under the same reason. Worked out from the days alone, so that
-    /// a pause may be entered long after a later one.
-    public var pauses: [Pause] {
-        var pauses: [Pause] = []
-        var open: (from: Day, reason: String)?
-        for (day, reason) in pauseMarks.sorted(by: { $0.key < $1.key }) where reason != open?.reason {
-            if let open { pauses.append(Pause(from: open.from, until: day, reason: open.reason)) }
-            open = reason.map { (day, $0) }
-        }
-        if let open { pauses.append(Pause(from: open.from, until: nil, reason: open.reason)) }
-        return pauses
-    }
-
-    /// The pause that the day is in.
-    public func pause(on day: Day) -> Pause? {
-        pauses.last { $0.from <= day && $0.until.map { day < $0 } ?? true }
+        public func contains(_ day: Day) -> Bool { from <= day && until.map { day < $0 } ?? true }
     }
 
     /// A journey begins with its start; nothing is known of it before.
@@ -112,85 +51,79 @@ public struct Journey: Hashable, Sendable {
     }
 
     public mutating func apply(_ fact: JourneyFact) {
+        let day = fact.day
         switch fact.event {
         case .started: break
         case .moved(let version): self.version = version
-        case .ended(let cause): (ended, endCause) = (fact.day, cause)
-        case .stepDone(let key): (stepsDone[key], stepsLeftOut[key]) = (fact.day, nil)
-        case .stepLeftOut(let key, let reason):
-            (stepsDone[key], stepsLeftOut[key]) = (nil, LeftOut(since: fact.day, reason: reason))
-        case .stepReopened(let key): (stepsDone[key], stepsLeftOut[key]) = (nil, nil)
-        case .dateFixed(let key, let due): datesFixed[key] = FixedDate(since: fact.day, due: due)
-        case .dateUnfixed(let key): datesFixed[key] = nil
-        case .paused(let reason): pauseMarks[fact.day] = .some(reason)
-        case .resumed: pauseMarks[fact.day] = .some(nil)
-        case .preparing(let until, let reason): prepare(from: fact.day, until: until, reason)
-        case .prepared: endPreparation(on: fact.day)
-        case .felt(let mark): gutMarks[fact.day] = mark
-        case .dismissed(let key, let reason): dismissals[key] = Dismissal(on: fact.day, reason: reason)
-        case .goalAgreed(let key): goals[key] = Goal(agreed: fact.day)
-        case .goalReached(let key): goals[key, default: Goal(agreed: fact.day)].reached = fact.day
-        case .questionOpened(let key): questions[key] = Question(opened: fact.day)
-        case .questionAnswered(let key): questions[key]?.answered = fact.day
-        }
-    }
-
-    private mutating func prepare(from day: Day, until: Day, _ reason: String) {
-        endPreparation(on: day)
-        guard day < until else { return }
-        preparations.append(Preparation(from: day, until: until, reason: reason))
-        preparations.sort { $0.from < $1.from }
-    }
-
-    private mutating func endPreparation(on day: Day) {
-        preparations = preparations.compactMap { preparation in
-            guard preparation.from <= day, day < preparation.until else { return preparation }
-            return preparation.from == day
-                ? nil : Preparation(from: preparation.from, until: day, reason: preparation.reason)
+        case .ended(let cause): ends.say(true, cause, from: day)
+        case .stepDone(let key): steps[key, default: Changes()].say(.done, from: day)
+        case .stepLeftOut(let key, let reason): steps[key, default: Changes()].say(.leftOut, reason, from: day)
+        case .stepReopened(let key): steps[key, default: Changes()].say(.open, from: day)
+        case .dateFixed(let key, let due): dates[key, default: Changes()].say(due, from: day)
+        case .dateUnfixed(let key): dates[key, default: Changes()].say(nil, from: day)
+        case .paused(let reason): pauseMarks[day] = .some(reason)
+        case .resumed: pauseMarks[day] = .some(nil)
+        case .preparing(let reason): preparationMarks[day] = .some(reason)
+        case .prepared: preparationMarks[day] = .some(nil)
+        case .proposalDismissed(let key, let reason): dismissals[key, default: Changes()].say(true, reason, from: day)
+        case .goalAgreed(let key, let words): goals[key, default: Changes()].begin(.agreed, words, from: day)
+        case .goalReached(let key, let words): goals[key, default: Changes()].say(.reached, words, from: day)
+        case .questionOpened(let key, let words): questions[key, default: Changes()].begin(.open, words, from: day)
+        case .questionAnswered(let key, let words): questions[key]?.say(.answered, words, from: day)
         }
     }
 }
 
-/// Something that happened to a journey. Facts are appended and never changed; a correction is a later fact.
-public struct JourneyFact: Hashable, Sendable {
-    public enum Event: Hashable, Sendable {
-        case started(version: Int)
-        /// Moved on purpose to another version of its program.
-        case moved(version: Int)
-        /// Over before completion, with its cause where one is known.
-        case ended(cause: String?)
-        case stepDone(String)
-        /// Left out by a person, who said why.
-        case stepLeftOut(String, reason: String)
-        /// Neither done nor left out after all.
-        case stepReopened(String)
-        /// A person fixed the due day: no rule, pause or predecessor moves it.
-        case dateFixed(String, due: Day)
-        case dateUnfixed(String)
-        /// Nothing is asked of the journey from the day on (busy season, waiting for approval).
-        case paused(reason: String)
-        /// The day is the first on which it goes on; on the day of a pause's beginning it takes the pause back.
-        case resumed
-        /// From the day on the customer prepares outside the product; usage is expected again from `until`.
-        case preparing(until: Day, reason: String)
-        /// Usage is expected again from the day on; on the day of a preparation's beginning it takes that back.
-        case prepared
-        /// What the CSM's gut says of the customer.
-        case felt(GutMark)
-        /// The proposal of an on-demand step was not taken up.
-        case dismissed(String, reason: String)
-        case goalAgreed(String)
-        case goalReached(String)
-        case questionOpened(String)
-        case questionAnswered(String)
+// MARK: As of a day; as last known without one
+
+extension Journey {
+    /// The day it was over before completion.
+    public func ended(on day: Day? = nil) -> Day? { ends.last(on: day)?.state == true ? ends.since(on: day) : nil }
+
+    /// Why it ended, as a person said.
+    public func endCause(on day: Day? = nil) -> String? { ends.last(on: day)?.words }
+
+    /// The day since when a step has been over.
+    public func done(_ step: String, on day: Day? = nil) -> Day? {
+        steps[step]?.last(on: day)?.state == .done ? steps[step]?.since(on: day) : nil
     }
 
-    /// The day it is true from, which may be long before it was recorded.
-    public let day: Day
-    public let event: Event
-
-    public init(on day: Day, _ event: Event) {
-        self.day = day
-        self.event = event
+    /// The day a step that comes round again was done the last time.
+    public func lastDone(_ step: String, on day: Day? = nil) -> Day? {
+        let last = steps[step]?.last(on: day)
+        return last?.state == .done ? last?.day : nil
     }
+
+    /// Why a person left a step out; nil where nobody did.
+    public func reasonLeftOut(_ step: String, on day: Day? = nil) -> String? {
+        let last = steps[step]?.last(on: day)
+        return last?.state == .leftOut ? last?.words ?? "" : nil
+    }
+
+    /// The due day that a person fixed, and no rule moves any more.
+    public func dateFixed(_ step: String, on day: Day? = nil) -> Day? { dates[step]?.last(on: day)?.state }
+
+    /// In order of time, none touching the next under the same reason. Worked out from the days alone, so that
+    /// a pause may be entered long after a later one.
+    public var pauses: [Pause] { Journey.stretches(pauseMarks) }
+
+    /// Times in which the customer prepares outside the product, so that no usage is expected; plan and age go on.
+    public var preparations: [Pause] { Journey.stretches(preparationMarks) }
+
+    private static func stretches(_ marks: [Day: String?]) -> [Pause] {
+        var stretches: [Pause] = []
+        var open: (from: Day, reason: String)?
+        for (day, reason) in marks.sorted(by: { $0.key < $1.key }) where reason != open?.reason {
+            if let open { stretches.append(Pause(from: open.from, until: day, reason: open.reason)) }
+            open = reason.map { (day, $0) }
+        }
+        if let open { stretches.append(Pause(from: open.from, until: nil, reason: open.reason)) }
+        return stretches
+    }
+
+    /// The pause that the day is in.
+    public func pause(on day: Day) -> Pause? { pauses.last { $0.contains(day) } }
+
+    /// The preparation that the day is in.
+    public func preparation(on day: Day) -> Pause? { preparations.last { $0.contains(day) } }
 }

@@ -68,6 +68,7 @@ final class MetricCursor {
 
     /// Takes up a subject as of a day.
     func begin(_ subject: Subject, on day: Int32) {
+        forgetCountedOnce()
         start = subject.start.number
         beginning = subject.beginning.number
         first = rows.offsets[subject.customer]
@@ -75,7 +76,6 @@ final class MetricCursor {
         (count, valued, sum, distinct) = (0, 0, 0, 0)
         (lastDay, firstDay, lastLeft) = (.min, .min, .min)
         greatest = nil
-        if multiplicities > 0 { multiplicity.update(repeating: 0, count: multiplicities) }
         tail = first
         let from = opening(on: day)
         while tail < end, rows.day[tail] < from { tail += 1 }
@@ -153,6 +153,13 @@ final class MetricCursor {
         case .daysSinceFirst:
             if firstDay == .min, let row = entering.first(where: wants) { firstDay = rows.day[row] }
         }
+    }
+
+    /// Empties the table for the next subject. Cost: the rows inside the window, however many users others have.
+    private func forgetCountedOnce() {
+        guard multiplicities > 0 else { return }
+        let index = measure == .users ? rows.user : rows.name
+        for row in tail..<lead where index[row] >= 0 { multiplicity[Int(index[row])] = 0 }
     }
 
     private func countOnce(_ index: Int32) {

@@ -53,11 +53,14 @@ extension Milestones {
 }
 
 extension Evidence {
-    /// The verdict on each of some subjects as of one day. Cost: the rows inside the windows.
-    public func verdicts(of subjects: Range<Int>, asOf day: Day) -> [Verdict] {
+    /// The verdict on each of some subjects as of one day; nil where it had not begun. Cost: the rows inside the
+    /// windows, of the criteria up to the first that is unmet.
+    public func verdicts(of subjects: Range<Int>, asOf day: Day) -> [Verdict?] {
         usage.withRows { rows in
             let walk = Walk(self, rows)
-            return subjects.map { walk.verdict(ofSubject: $0, asOf: day.number) }
+            return subjects.map { subject in
+                self.subjects[subject].start > day ? nil : walk.verdict(ofSubject: subject, asOf: day.number)
+            }
         }
     }
 
@@ -87,6 +90,7 @@ extension Evidence {
                 walk.runs(
                     ofSubject: subject, from: self.subjects[subject].start.number, through: day.number
                 ) { timeline.append($0, $1, $2) }
+                walk.stand(on: day.number)
                 let judgement = walk.evaluator.judgement()
                 let isDoubtful = judgement.reasons.contains { !$0.actual.isPoint || !$0.required.isPoint }
                 return Judged(

@@ -22,6 +22,14 @@ final class Walk {
     private let counts: UnsafeMutablePointer<Bool>
     private let countingMask: UInt64
     private let drifts: Bool
+    /// For each criterion how many leaves it and those before it ask for.
+    private let leavesThrough: [Int]
+    /// The criteria that count no days; the leaves of the one at *s* are
+    /// `leavesOfStanding[standingLeaves[s]..<standingLeaves[s + 1]]`.
+    private let standingCriteria: UnsafeMutablePointer<Int>
+    private let standingLeaves: UnsafeMutablePointer<Int>
+    private let leavesOfStanding: UnsafeMutablePointer<Int>
+    private let standingCount: Int
     /// The next day on which what is known of the stream changes, and with it perhaps every metric.
     private var streamTurn = Int32.max
 
@@ -63,6 +71,19 @@ final class Walk {
         for (index, leaf) in leaves.enumerated() { (counts + index).initialize(to: Formula.countsDays(leaf)) }
         countingMask = counting.reduce(0) { $0 | FormulaEvaluator.bit($1) }
         drifts = evidence.formula.drifts
+        leavesThrough = evidence.formula.leavesThroughCriterion
+        let standing = evidence.formula.standingLeaves
+        let criteria = standing.indices.filter { standing[$0] != nil }
+        standingCount = criteria.count
+        standingCriteria = Walk.memory(criteria)
+        standingLeaves = Walk.memory(criteria.reduce(into: [0]) { $0.append($0.last! + standing[$1]!.count) })
+        leavesOfStanding = Walk.memory(criteria.flatMap { standing[$0]! })
+    }
+
+    private static func memory(_ numbers: [Int]) -> UnsafeMutablePointer<Int> {
+        let memory = UnsafeMutablePointer<Int>.allocate(capacity: numbers.count)
+        for (index, number) in numbers.enumerated() { (memory + index).initialize(to: number) }
+        return memory
     }
 
     deinit {
@@ -70,64 +91,124 @@ final class Walk {
         entries.deallocate()
         nextChanges.deallocate()
         counts.deallocate()
+        standingCriteria.deallocate()
+        standingLeaves.deallocate()
+        leavesOfStanding.deallocate()
     }
 
-    /// The verdict on a subject as of a day, computed from nothing but the rows.
+    /// The verdict on a subject as of a day, computed from nothing but the rows, and from those only until one
+    /// criterion is unmet: then so is the whole. Leaves are numbered as the criteria name them first.
     func verdict(ofSubject index: Int, asOf day: Int32) -> Verdict {
-        begin(index, on: day)
-        for leaf in 0..<leafCount { evaluator.values[leaf] = value(of: leaf, on: day) }
-        return evaluator.evaluate(changed: .max)
+        (subject, self.day) = (index, day)
+        var verdict: Verdict?
+        var known = 0
+        for criterion in 0..<leavesThrough.count where verdict != .unmet {
+            while known < leavesThrough[criterion] {
+                begin(leaf: known)
+                evaluator.values[known] = value(of: known, on: day)
+                known += 1
+            }
+            let one = evaluator.evaluate(criterion: criterion)
+            verdict = verdict.map { min($0, one) } ?? one
+        }
+        return verdict ?? .undetermined
     }
 
     /// Calls `run` with each verdict and the days it holds for, from one day through another, in order; adjacent
-    /// runs may have the same verdict. Leaves the evaluator standing on the last day.
+    /// runs may have the same verdict.
     func runs(
         ofSubject index: Int, from: Int32, through last: Int32, _ run: (Verdict, Int32, Int32) -> Void
     ) {
-        begin(index, on: from)
-        for leaf in 0..<leafCount { settle(leaf) }
-        setCounting(on: day)
+        (subject, day) = (index, from)
+        for leaf in 0..<leafCount {
+            begin(leaf: leaf)
+            settle(leaf)
+        }
         streamTurn = stream.nextTurn(after: day)
         var changed = UInt64.max
         while true {
-            let end = min(last, nextChange() - 1)
-            var verdict = evaluator.evaluate(changed: changed)
-            var since = day
-            while drifts, let turn = nextTurn(through: end) {
-                run(verdict, since, turn - 1)
-                since = turn
-                day = turn
-                setCounting(on: turn)
-                verdict = evaluator.evaluate(changed: countingMask)
+            evaluator.evaluateStanding(changed: changed)
+            let end: Int32
+            if let change = nextChangeOfUnmet() {
+                end = min(last, change - 1)
+                run(.unmet, day, end)
+            } else {
+                end = min(last, nextChange() - 1)
+                standingRuns(through: end, run)
             }
-            run(verdict, since, end)
-            guard end < last else { break }
+            guard end < last else { return }
             changed = advance(to: end + 1)
         }
-        day = last
-        setCounting(on: last)
-        _ = evaluator.evaluate(changed: countingMask)
     }
 
-    /// Calls `pass` with stretches of days on which no verdict changes, in order and without a gap, and `stop` on each
-    /// of some days, ascending, after the stretch that ends with it; the evaluator then stands on that day.
-    func follow(
-        ofSubject index: Int, through last: Int32, stops: some RandomAccessCollection<Int32>,
-        pass: (Int32, Int32) -> Void, stop: (Int32) -> Void
-    ) {
-        var stops = stops.makeIterator()
-        var next = stops.next()
-        runs(ofSubject: index, from: subjects[index].start.number, through: last) { _, first, end in
-            var since = first
-            while let day = next, day <= end {
-                pass(since, day)
-                self.day = day
-                setCounting(on: day)
-                stop(day)
-                since = day + 1
-                next = stops.next()
+    /// Moves on to a day and brings everything up to date as of it.
+    func stand(on day: Int32) {
+        let changed = advance(to: day)
+        setCounting(on: day)
+        _ = evaluator.evaluate(changed: changed | countingMask)
+    }
+
+    /// The whole is unmet for as long as any criterion is. Of those that are, and do not count days, the one that
+    /// will stand still for longest tells until when; whatever else happens before need not be looked at.
+    private func nextChangeOfUnmet() -> Int32? {
+        var latest: Int32?
+        for standing in 0..<standingCount where evaluator.verdict(ofCriterion: standingCriteria[standing]) == .unmet {
+            var next = streamTurn
+            for position in standingLeaves[standing]..<standingLeaves[standing + 1] {
+                next = min(next, nextChanges[leavesOfStanding[position]])
             }
-            if since <= end { pass(since, end) }
+            latest = max(latest ?? next, next)
+        }
+        return latest
+    }
+
+    /// The runs of days on which nothing happens, but some comparison may count the days.
+    private func standingRuns(through end: Int32, _ run: (Verdict, Int32, Int32) -> Void) {
+        setCounting(on: day)
+        var verdict = evaluator.evaluate(changed: countingMask)
+        var since = day
+        while drifts, let turn = nextTurn(through: end) {
+            run(verdict, since, turn - 1)
+            since = turn
+            day = turn
+            setCounting(on: turn)
+            verdict = evaluator.evaluate(changed: countingMask)
+        }
+        run(verdict, since, end)
+    }
+
+    /// Calls `pass` with stretches of days on which no comparison changes its verdict, from the start on, in order and
+    /// without a gap, and `stop` on each of some days, ascending, after the stretch that ends with it; the evaluator
+    /// then stands on that day. Unlike `runs`, it looks at every criterion on every day.
+    func follow(
+        ofSubject index: Int, through last: Int32, stops: [Int32], pass: (Int32, Int32) -> Void, stop: (Int32) -> Void
+    ) {
+        (subject, day) = (index, subjects[index].start.number)
+        for leaf in 0..<leafCount {
+            begin(leaf: leaf)
+            settle(leaf)
+        }
+        streamTurn = stream.nextTurn(after: day)
+        var changed = UInt64.max
+        var next = 0
+        while true {
+            evaluator.evaluateStanding(changed: changed)
+            let end = min(last, nextChange() - 1)
+            standingRuns(through: end) { _, first, end in
+                var since = first
+                while next < stops.count, stops[next] <= end {
+                    let day = stops[next]
+                    pass(since, day)
+                    self.day = day
+                    setCounting(on: day)
+                    stop(day)
+                    since = day + 1
+                    next += 1
+                }
+                if since <= end { pass(since, end) }
+            }
+            guard end < last else { return }
+            changed = advance(to: end + 1)
         }
     }
 
@@ -159,34 +240,30 @@ final class Walk {
         return next
     }
 
-    private func begin(_ index: Int, on day: Int32) {
-        (subject, self.day) = (index, day)
-        for leaf in 0..<leafCount {
-            switch sources[leaf] {
-            case .metric(let cursor): cursor._withUnsafeGuaranteedRef { $0.begin(subjects[index], on: day) }
-            case .fact: entries[leaf] = facts[leaf]!.entry(ofSubject: index, asOf: day)
-            case .age: break
-            }
+    /// Takes up a leaf of the subject on the day.
+    private func begin(leaf: Int) {
+        switch sources[leaf] {
+        case .metric(let cursor): cursor._withUnsafeGuaranteedRef { $0.begin(subjects[subject], on: day) }
+        case .fact: entries[leaf] = facts[leaf]!.entry(ofSubject: subject, asOf: day)
+        case .age: break
         }
     }
 
-    /// Moves to a day on which something changes; returns the bits of what did.
+    /// Moves to a later day; returns the bits of what changed on the way.
     private func advance(to day: Int32) -> UInt64 {
         self.day = day
-        var changed = countingMask
-        let streamTurns = streamTurn == day
+        var changed: UInt64 = 0
+        let streamTurns = streamTurn <= day
         if streamTurns { streamTurn = stream.nextTurn(after: day) }
-        for leaf in 0..<leafCount where nextChanges[leaf] == day || streamTurns {
+        for leaf in 0..<leafCount where nextChanges[leaf] <= day || streamTurns {
             switch sources[leaf] {
             case .metric(let cursor): cursor._withUnsafeGuaranteedRef { $0.advance(to: day) }
-            case .fact where nextChanges[leaf] == day:
-                entries[leaf] = facts[leaf]!.entry(after: entries[leaf], ofSubject: subject)
-            case .fact, .age: break
+            case .fact: entries[leaf] = facts[leaf]!.entry(ofSubject: subject, asOf: day)
+            case .age: break
             }
             settle(leaf)
             changed |= FormulaEvaluator.bit(leaf)
         }
-        setCounting(on: day)
         return changed
     }
 

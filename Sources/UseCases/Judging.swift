@@ -79,7 +79,7 @@ extension Workspace {
     }
 
     /// Facts first: a name that comes in between is then known, and not the other way round.
-    private func facts(
+    func facts(
         except users: UserPatterns, by days: LocalDays?
     ) async throws -> (facts: DailyFacts, names: [Int32: String]) {
         (try await usage.dailyFacts(except: users, by: days), try await usage.eventNames())

@@ -99,17 +99,19 @@ private struct Life {
 
     private func step(_ key: String) -> Step { program.playbook.first { $0.key == key }! }
 
-    private func hasEnded(on day: Day) -> Bool { journey.ended.map { $0 <= day } ?? false }
+    private func hasEnded(on day: Day) -> Bool { journey.ended(on: day) != nil }
 }
 
 /// What must hold on every day.
 extension Life {
     func checkState(of step: PlannedStep, in plan: Plan, _ context: String) {
-        let done = journey.stepsDone[step.key]
+        let done =
+            step.step.kind == .observation
+            ? journey.lastDone(step.key, on: plan.day) : journey.done(step.key, on: plan.day)
         switch step.state {
         case .done(let day): #expect(done == day, "\(context)")
         case .leftOut(.rule): #expect(applies[step.key] == .unmet && done == nil, "\(context)")
-        case .leftOut(.byHand(let why)): #expect(journey.stepsLeftOut[step.key]?.reason == why, "\(context)")
+        case .leftOut(.byHand(let why)): #expect(journey.reasonLeftOut(step.key, on: plan.day) == why, "\(context)")
         case .leftOut(.ended): #expect(hasEnded(on: plan.day), "\(context)")
         case .waiting(let keys):
             #expect(!keys.isEmpty && keys.allSatisfy { plan[$0]!.isAhead }, "\(context)")
@@ -132,8 +134,8 @@ extension Life {
             #expect(due >= plan.day && due.weekday == program.cadence, "\(context)")
             return
         }
-        if let fixed = journey.datesFixed[step.key] {
-            #expect(due == fixed.due && step.isFixed, "\(context)")
+        if let fixed = journey.dateFixed(step.key, on: plan.day) {
+            #expect(due == fixed && step.isFixed, "\(context)")
             return
         }
         var ends: [Day] = []
@@ -193,10 +195,10 @@ extension Life {
         for shift in step.shifts {
             let isTrue =
                 switch shift.reason {
-                case .done(let key, let late): late != 0 && journey.stepsDone[key] != nil
+                case .done(let key, let late): late != 0 && journey.lastDone(key, on: plan.day) != nil
                 case .pause(let from, let why): journey.pauses.contains { $0.from == from && $0.reason == why }
-                case .fixed(let key): journey.datesFixed[key] != nil
-                case .leftOut(let key): journey.stepsLeftOut[key] != nil
+                case .fixed(let key): journey.dateFixed(key, on: plan.day) != nil
+                case .leftOut(let key): journey.reasonLeftOut(key, on: plan.day) != nil
                 case .after(let key): plan[key]!.original == nil
                 case .workingDays: program.playbook.contains { $0.due?.inWorkingDays ?? false }
                 }
@@ -229,11 +231,10 @@ extension Life {
         #expect(Journey(history: facts) == journey, "\(context)")
         #expect(self.plan(on: day) == plan, "\(context)")
         var later = journey
-        for step in plan.steps where step.isAhead && journey.stepsDone[step.key] == nil {
-            guard journey.stepsLeftOut[step.key] == nil else { continue }
+        for step in plan.steps where step.isAhead && journey.steps[step.key]?.last(on: day)?.state != .done {
             later.apply(JourneyFact(on: day + 1, .stepDone(step.key)))
         }
-        if journey.ended == nil { later.apply(JourneyFact(on: day + 1, .ended(cause: nil))) }
+        if journey.ended(on: day) == nil { later.apply(JourneyFact(on: day + 1, .ended(cause: nil))) }
         let same = Plan(program, later, calendar: calendar, metOn: metOn, applies: applies, asOf: day)
         #expect(same == plan, "\(context)")
         var turned = program

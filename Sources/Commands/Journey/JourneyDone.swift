@@ -6,11 +6,7 @@ struct JourneyDone: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "done", abstract: "Record that a step is over. / 施策の完了を記録する")
 
-    @Option(help: "The program. / プログラム名")
-    var program: String
-
-    @Option(help: "The day it was over; today if left out. / 完了日（省略時は今日）")
-    var on: String?
+    @OptionGroup var which: JourneyOptions
 
     @Argument(help: "The key of the customer. / 顧客ID")
     var customer: String
@@ -21,11 +17,11 @@ struct JourneyDone: AsyncParsableCommand {
     @OptionGroup var options: Options
 
     func run() async throws {
-        let on = try on.map { try day($0, option: "--on") }
-        let done = try await options.workspace().recordDone(step: step, program: program, customer: customer, on: on)
+        let on = try which.day()
+        let day = try await options.workspace().record(.stepDone(step), of: which.name(of: customer), on: on)
         options.say(
             Text(
-                ja: "「\(customer)」の「\(step)」を\(done)に完了と記録しました。",
-                en: "Recorded that \"\(step)\" of \"\(customer)\" was done on \(done)."))
+                ja: "「\(customer)」の「\(step)」を\(day)に完了と記録しました。",
+                en: "Recorded that \"\(step)\" of \"\(customer)\" was done on \(day)."))
     }
 }

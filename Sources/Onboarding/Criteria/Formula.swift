@@ -59,13 +59,18 @@ public final class Formula: Sendable {
     public let terms: [Term]
     /// The positions in `terms` of each criterion's comparisons, in reading order.
     public let termsOfCriterion: [Range<Int>]
+    /// For each criterion how many of the first leaves it and the criteria before it ask for.
+    public let leavesThroughCriterion: [Int]
     let joins: [[Join]]
 
     /// Cost: the size of the criteria.
     public init(_ criteria: [Criterion]) {
         self.criteria = criteria
         var compiler = Compiler()
-        for criterion in criteria { compiler.add(criterion.rule.expression) }
+        leavesThroughCriterion = criteria.map { criterion in
+            compiler.add(criterion.rule.expression)
+            return compiler.leaves.count
+        }
         leaves = compiler.leaves
         terms = compiler.terms
         termsOfCriterion = compiler.termsOfCriterion
@@ -83,6 +88,13 @@ public final class Formula: Sendable {
 
     /// Whether any comparison may change its verdict by the passing of days alone.
     public var drifts: Bool { terms.contains { $0.drift != .still } }
+
+    /// The leaves of each criterion that no mere passing of days can change; nil for the others.
+    public var standingLeaves: [[Int]?] {
+        termsOfCriterion.map { range in
+            terms[range].allSatisfy { $0.drift == .still } ? Array(Set(terms[range].flatMap(\.leaves))).sorted() : nil
+        }
+    }
 
     static func bit(_ leaf: Int) -> UInt64 { 1 << UInt64(min(leaf, 63)) }
 }

@@ -17,6 +17,8 @@ public final class FormulaEvaluator {
     private let joinEnds: UnsafeMutablePointer<Int>
     private let joined: UnsafeMutablePointer<Verdict>
     private var overall = Verdict.undetermined
+    /// A comparison has another verdict than when `overall` was joined.
+    private var isStale = true
 
     public init(_ formula: Formula) {
         self.formula = formula
@@ -70,16 +72,30 @@ public final class FormulaEvaluator {
 
     /// The verdict over all criteria; every criterion must hold. Without criteria nobody can be told to have met them.
     public func evaluate(changed: UInt64) -> Verdict {
-        var moved = changed == .max
-        for index in 0..<termCount where terms[index].mask & changed != 0 {
-            let verdict = verdict(of: index)
-            if verdict != verdicts[index] {
-                verdicts[index] = verdict
-                moved = true
-            }
-        }
-        if moved { overall = join() }
+        for index in 0..<termCount where terms[index].mask & changed != 0 { refresh(index) }
+        if isStale { overall = join() }
+        isStale = false
         return overall
+    }
+
+    /// Computes the comparisons that do not count days, and no others.
+    public func evaluateStanding(changed: UInt64) {
+        for index in 0..<termCount where terms[index].mask & changed != 0 && terms[index].drift == .still {
+            refresh(index)
+        }
+    }
+
+    /// The verdict of one more criterion, computed anew.
+    public func evaluate(criterion: Int) -> Verdict {
+        for index in formula.termsOfCriterion[criterion] { refresh(index) }
+        return verdict(ofCriterion: criterion)
+    }
+
+    private func refresh(_ index: Int) {
+        let verdict = verdict(of: index)
+        guard verdict != verdicts[index] else { return }
+        verdicts[index] = verdict
+        isStale = true
     }
 
     /// The verdict of one criterion, as of the last evaluation.

@@ -90,19 +90,21 @@ private struct Planning {
         self.program = program
         self.journey = journey
         self.day = day
-        hasEnded = journey.ended.map { $0 <= day } ?? false
+        hasEnded = journey.ended(on: day) != nil
         var outcomes: [String: Reckoning.Outcome] = [:]
         for step in program.playbook {
-            if let done = journey.stepsDone[step.key], done <= day {
+            // What comes round again counts from the last time.
+            let done = step.kind == .observation ? journey.lastDone(step.key, on: day) : journey.done(step.key, on: day)
+            if let done {
                 outcomes[step.key] = .done(done)
             } else if step.appliesWhen != nil, applies[step.key] == .unmet {
                 outcomes[step.key] = .leftOutByRule
-            } else if let leftOut = journey.stepsLeftOut[step.key], leftOut.since <= day {
+            } else if journey.reasonLeftOut(step.key, on: day) != nil {
                 outcomes[step.key] = .leftOutByHand
             }
         }
         self.outcomes = outcomes
-        fixed = journey.datesFixed.filter { $0.value.since <= day }.mapValues(\.due)
+        fixed = journey.dates.compactMapValues { $0.last(on: day)?.state }
         steps = Dictionary(program.playbook.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
         reckoning = Reckoning(
             program.playbook, start: journey.start, metOn: metOn.flatMap { $0 <= day ? $0 : nil },
@@ -131,10 +133,10 @@ private struct Planning {
         switch outcomes[step.key] {
         case .done(let done) where step.kind != .observation || hasEnded: return .done(on: done)
         case .leftOutByRule: return .leftOut(.rule(step.appliesWhen?.canonicalText ?? ""))
-        case .leftOutByHand: return .leftOut(.byHand(journey.stepsLeftOut[step.key]?.reason ?? ""))
+        case .leftOutByHand: return .leftOut(.byHand(journey.reasonLeftOut(step.key, on: day) ?? ""))
         case .done, nil: break
         }
-        if hasEnded { return .leftOut(.ended(cause: journey.endCause)) }
+        if hasEnded { return .leftOut(.ended(cause: journey.endCause(on: day))) }
         if dates.undated == .proposal { return .undated(.proposal) }
         let awaited = awaited(by: step)
         if !awaited.isEmpty { return .waiting(on: awaited) }

@@ -23,7 +23,7 @@ extension SignalCourse {
     /// What is proposed as of a day that has been passed, one for each step. A meeting that was held, or a proposal
     /// that was dismissed, comes back when its trigger fires anew or has gone on for long enough.
     func proposals(asOf day: Day) -> [Proposal] {
-        guard !isSuspended, journey.ended.map({ day < $0 }) ?? true else { return [] }
+        guard !isSuspended, journey.ended(on: day) == nil else { return [] }
         let again = book.program.signals.proposeAgainDays
         return book.triggers.compactMap { key, rules in
             guard let step = book.program.playbook.first(where: { $0.key == key }), isUnscheduled(step, asOf: day),
@@ -32,17 +32,15 @@ extension SignalCourse {
                 })
                 .first
             else { return nil }
-            let answered = [journey.stepsDone[key], journey.dismissals[key]?.on].compactMap { $0 }.filter { $0 <= day }
-                .max()
+            let answers = [journey.lastDone(key, on: day), journey.dismissals[key]?.last(on: day)?.day]
+            let answered = answers.compactMap { $0 }.max()
             if let answered, Day(since) <= answered, day < answered + again { return nil }
             return Proposal(step: step, trigger: book.formula.criteria[rule].rule, since: Day(since))
         }
     }
 
     private func isUnscheduled(_ step: Step, asOf day: Day) -> Bool {
-        if let leftOut = journey.stepsLeftOut[step.key], leftOut.since <= day { return false }
-        if let done = journey.stepsDone[step.key], done <= day { return true }
-        if let fixed = journey.datesFixed[step.key], fixed.since <= day { return false }
-        return true
+        if journey.reasonLeftOut(step.key, on: day) != nil { return false }
+        return journey.done(step.key, on: day) != nil || journey.dateFixed(step.key, on: day) == nil
     }
 }

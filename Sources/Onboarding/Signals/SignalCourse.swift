@@ -8,6 +8,7 @@ public struct SignalCourse {
     let journey: Journey
     private let calendar: WorkingCalendar
     private let pauses: [Journey.Pause]
+    private let preparations: [Journey.Pause]
     /// The days on which facts of the journey turn something, ascending.
     private let turns: [Int32]
     private var reached = 0
@@ -54,7 +55,8 @@ public struct SignalCourse {
         self.journey = journey
         self.calendar = calendar
         pauses = journey.pauses
-        turns = journey.turningDays(pauses)
+        preparations = journey.preparations
+        turns = journey.turningDays(pauses + preparations)
         triggered = Array(
             repeating: nil, count: book.triggers.last.map { $0.rules.upperBound - book.firstTrigger } ?? 0)
         applies = Array(repeating: .undetermined, count: book.conditions.count)
@@ -112,11 +114,11 @@ public struct SignalCourse {
     /// Days on which nothing turns any more.
     private mutating func live(_ from: Int32, _ to: Int32, _ evaluator: FormulaEvaluator) {
         let day = Day(from)
-        guard journey.ended.map({ day < $0 }) ?? true else { return end() }
+        guard journey.ended(on: day) == nil else { return end() }
         isPaused = pauses.contains { $0.contains(day) }
         let wasSuspended = isSuspended
         isSuspended =
-            isPaused || journey.preparation(on: day) != nil
+            isPaused || preparations.contains { $0.contains(day) }
             || book.preparingWhen.map { evaluator.verdict(ofCriterion: $0) == .met } ?? false
         if isSuspended {
             endUsage()
@@ -270,17 +272,12 @@ extension PlannedStep {
 }
 
 extension Journey {
-    fileprivate func turningDays(_ pauses: [Pause]) -> [Int32] {
-        var days = Set(stepsDone.values)
-        days.formUnion(stepsLeftOut.values.lazy.map(\.since))
-        days.formUnion(datesFixed.values.lazy.map(\.since))
-        days.formUnion(pauses.flatMap { [$0.from, $0.until ?? $0.from] })
-        days.formUnion(preparations.flatMap { [$0.from, $0.until] })
-        if let ended { days.insert(ended) }
+    /// Every day on which a plan or a suspension may turn.
+    fileprivate func turningDays(_ stretches: [Pause]) -> [Int32] {
+        var days = Set(stretches.flatMap { [$0.from, $0.until ?? $0.from] })
+        for changes in steps.values { days.formUnion(changes.all.lazy.map(\.day)) }
+        for changes in dates.values { days.formUnion(changes.all.lazy.map(\.day)) }
+        if let ended = ended() { days.insert(ended) }
         return days.map(\.number).sorted()
     }
-}
-
-extension Journey.Pause {
-    fileprivate func contains(_ day: Day) -> Bool { from <= day && until.map { day < $0 } ?? true }
 }
