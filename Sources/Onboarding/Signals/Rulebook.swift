@@ -19,7 +19,7 @@ public final class Rulebook: Sendable {
     /// The comparison of the low-activity rule that peers are compared by: less of it is worse.
     public let activity: Int?
     /// Whether any rule but those of the signals looks at usage: then silence of the stream blinds.
-    let looksAtUsage: Bool
+    public let looksAtUsage: Bool
 
     /// The thresholds of a set of signals about usage, as positions among the criteria of the formula.
     struct Watched {
