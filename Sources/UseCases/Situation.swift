@@ -174,7 +174,7 @@ struct WatchedGroup: Sendable {
                     let last = customers[index].lastWatched(through: day)
                     return journeys[index].start <= last ? [last.number] : []
                 },
-                { index, sighting, doubts in found.append(situation(index, sighting, doubts)) })
+                { index, sighting, doubts in found.append(situation(index, sighting, doubts())) })
             return found
         }.flatMap { $0 }
     }
