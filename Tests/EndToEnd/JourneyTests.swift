@@ -52,10 +52,10 @@ import Testing
                 c,Chidori,c-1,2,unmet,,,unmet,unmet
                 """)
 
-        #expect(try kadode.done("journey move --program p a --lang en") == "Moved 1 journeys to version 2 of \"p\".")
+        #expect(try kadode.done("journey move --program p a --lang en") == "Moved 1 journey to version 2 of \"p\".")
         #expect(try kadode.judge("p --as-of 2026-04-14")["a-1"]?.verdict == "unmet")
         #expect(
-            try kadode.done("journey move --program p --all --lang en") == "Moved 1 journeys to version 2 of \"p\".")
+            try kadode.done("journey move --program p --all --lang en") == "Moved 1 journey to version 2 of \"p\".")
         #expect(
             try kadode.done("journey move --program p --all --to 1 --lang en")
                 == "Moved 3 journeys to version 1 of \"p\".")

@@ -63,7 +63,8 @@ struct JudgementTable {
             answer.dataThrough.map { Text(ja: "利用データは \($0) まで", en: "usage through \($0)") }
             ?? Text(ja: "利用データなし", en: "no usage yet")
         let counts = [Verdict.met, .unmet, .undetermined]
-            .map { "\($0.symbol) \($0.label(language)) \(answer.counts[$0, default: 0])" }.joined(separator: "　")
+            .map { "\($0.symbol) \($0.label(language)) \(answer.counts[$0, default: 0])" }
+            .joined(separator: language == .ja ? "　" : "   ")
         let title = Text(
             ja: "\(answer.program)（第\(answer.version)版）　\(answer.asOf) 時点の判定　\(data.ja)",
             en: "\(answer.program) (version \(answer.version)), judged as of \(answer.asOf), \(data.en)")
@@ -140,7 +141,7 @@ struct JudgementTable {
         let verdict = journey.judgement.verdict.map { "\($0.symbol) \($0.label(language))" } ?? "—"
         let age = answer.asOf - journey.start
         var lines = [
-            "\(journey.customer) \(journey.name)　\(verdict)",
+            "\(journey.customer) \(journey.name)\(language == .ja ? "　" : "  ")\(verdict)",
             Text(
                 ja:
                     "  開始 \(journey.start)（\(age)日経過）　初回達成 \(shown(journey.milestones.metOn))　完了 \(shown(journey.milestones.onboardedOn))　最終利用 \(shown(journey.lastUsed))",
