@@ -27,7 +27,7 @@ extension Company {
             step("completion", age: completedAge)
             if self.key != Cast.Role.doneButUnmet.key { note(.goalReached(Company.goal), age: completedAge) }
         }
-        if let leftAgo { facts.append(JourneyFact(on: day - leftAgo, .ended)) }
+        if let leftAgo { facts.append(JourneyFact(on: day - leftAgo, .ended(cause: nil))) }
         return Cast.Course(customer: key, start: start, facts: facts.stableSortedByDay)
     }
 

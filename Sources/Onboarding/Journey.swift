@@ -1,24 +1,33 @@
-/// One customer's run of one program: a list of appended facts, and the state that follows from them.
+/// One customer's run of one program: a list of appended facts, and the state that follows from them. What can
+/// change keeps its days, so that every question can be asked as of a day.
 public struct Journey: Hashable, Sendable {
     /// The program version it is pinned to.
     public private(set) var version: Int
     /// Day 0. What was given at the start stays, whatever later imports say of the contract.
     public let start: Day
-    public private(set) var ended: Day?
-    /// The day each step was over, by step key.
-    public private(set) var stepsDone: [String: Day] = [:]
-    /// Goals agreed with the customer, by key: the day each was agreed, and reached if it was.
-    public private(set) var goals: [String: Goal] = [:]
-    public private(set) var questions: [String: Question] = [:]
+    /// By step key; days before the start are for what was done before Kadode.
+    public private(set) var steps: [String: Changes<StepState>] = [:]
+    /// Due days that a person fixed, by step key; a nil state leaves the date to its rule again.
+    public private(set) var dates: [String: Changes<Day?>] = [:]
+    /// Goals agreed with the customer, by key.
+    public private(set) var goals: [String: Changes<GoalState>] = [:]
+    /// Questions too involved for chat, by key.
+    public private(set) var questions: [String: Changes<QuestionState>] = [:]
+    private var ends = Changes<Bool>()
+    /// By day: the reason of a pause that begins, or nil where the journey goes on.
+    private var pauseMarks: [Day: String?] = [:]
 
-    public struct Goal: Hashable, Sendable {
-        public var agreed: Day
-        public var reached: Day?
-    }
+    public enum StepState: Hashable, Sendable { case done, leftOut, open }
+    public enum GoalState: Hashable, Sendable { case agreed, reached }
+    public enum QuestionState: Hashable, Sendable { case open, answered }
 
-    public struct Question: Hashable, Sendable {
-        public var opened: Day
-        public var answered: Day?
+    /// A time in which nothing is asked of the journey.
+    public struct Pause: Hashable, Sendable {
+        /// The first day paused.
+        public let from: Day
+        /// The day the journey goes on; nil while nobody knows.
+        public let until: Day?
+        public let reason: String
     }
 
     /// A journey begins with its start; nothing is known of it before.
@@ -36,41 +45,70 @@ public struct Journey: Hashable, Sendable {
     }
 
     public mutating func apply(_ fact: JourneyFact) {
+        let day = fact.day
         switch fact.event {
         case .started: break
         case .moved(let version): self.version = version
-        case .ended: ended = fact.day
-        case .stepDone(let key): stepsDone[key] = fact.day
-        case .stepReopened(let key): stepsDone[key] = nil
-        case .goalAgreed(let key): goals[key] = Goal(agreed: fact.day)
-        case .goalReached(let key): goals[key, default: Goal(agreed: fact.day)].reached = fact.day
-        case .questionOpened(let key): questions[key] = Question(opened: fact.day)
-        case .questionAnswered(let key): questions[key]?.answered = fact.day
+        case .ended(let cause): ends.say(true, cause, from: day)
+        case .stepDone(let key): steps[key, default: Changes()].say(.done, from: day)
+        case .stepLeftOut(let key, let reason): steps[key, default: Changes()].say(.leftOut, reason, from: day)
+        case .stepReopened(let key): steps[key, default: Changes()].say(.open, from: day)
+        case .dateFixed(let key, let due): dates[key, default: Changes()].say(due, from: day)
+        case .dateUnfixed(let key): dates[key, default: Changes()].say(nil, from: day)
+        case .paused(let reason): pauseMarks[day] = .some(reason)
+        case .resumed: pauseMarks[day] = .some(nil)
+        case .goalAgreed(let key, let words): goals[key, default: Changes()].begin(.agreed, words, from: day)
+        case .goalReached(let key, let words): goals[key, default: Changes()].say(.reached, words, from: day)
+        case .questionOpened(let key, let words): questions[key, default: Changes()].begin(.open, words, from: day)
+        case .questionAnswered(let key, let words): questions[key]?.say(.answered, words, from: day)
         }
     }
 }
 
-/// Something that happened to a journey. Facts are appended and never changed; a correction is a later fact.
-public struct JourneyFact: Hashable, Sendable {
-    public enum Event: Hashable, Sendable {
-        case started(version: Int)
-        /// Moved on purpose to another version of its program.
-        case moved(version: Int)
-        case ended
-        case stepDone(String)
-        case stepReopened(String)
-        case goalAgreed(String)
-        case goalReached(String)
-        case questionOpened(String)
-        case questionAnswered(String)
+// MARK: As of a day; as last known without one
+
+extension Journey {
+    /// The day it was over before completion.
+    public func ended(on day: Day? = nil) -> Day? { ends.last(on: day)?.state == true ? ends.since(on: day) : nil }
+
+    /// Why it ended, as a person said.
+    public func endCause(on day: Day? = nil) -> String? { ends.last(on: day)?.words }
+
+    /// The day since when a step has been over.
+    public func done(_ step: String, on day: Day? = nil) -> Day? {
+        steps[step]?.last(on: day)?.state == .done ? steps[step]?.since(on: day) : nil
     }
 
-    /// The day it is true from, which may be long before it was recorded.
-    public let day: Day
-    public let event: Event
+    /// The day a step that comes round again was done the last time.
+    public func lastDone(_ step: String, on day: Day? = nil) -> Day? {
+        let last = steps[step]?.last(on: day)
+        return last?.state == .done ? last?.day : nil
+    }
 
-    public init(on day: Day, _ event: Event) {
-        self.day = day
-        self.event = event
+    /// Why a person left a step out; nil where nobody did.
+    public func reasonLeftOut(_ step: String, on day: Day? = nil) -> String? {
+        let last = steps[step]?.last(on: day)
+        return last?.state == .leftOut ? last?.words ?? "" : nil
+    }
+
+    /// The due day that a person fixed, and no rule moves any more.
+    public func dateFixed(_ step: String, on day: Day? = nil) -> Day? { dates[step]?.last(on: day)?.state }
+
+    /// In order of time, none touching the next under the same reason. Worked out from the days alone, so that
+    /// a pause may be entered long after a later one.
+    public var pauses: [Pause] {
+        var pauses: [Pause] = []
+        var open: (from: Day, reason: String)?
+        for (day, reason) in pauseMarks.sorted(by: { $0.key < $1.key }) where reason != open?.reason {
+            if let open { pauses.append(Pause(from: open.from, until: day, reason: open.reason)) }
+            open = reason.map { (day, $0) }
+        }
+        if let open { pauses.append(Pause(from: open.from, until: nil, reason: open.reason)) }
+        return pauses
+    }
+
+    /// The pause that the day is in.
+    public func pause(on day: Day) -> Pause? {
+        pauses.last { $0.from <= day && $0.until.map { day < $0 } ?? true }
     }
 }

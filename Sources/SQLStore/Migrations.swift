@@ -9,20 +9,23 @@ struct Migration: Sendable {
     static let all = [
         Migration(number: 1, name: "records", script: recordsSchema),
         Migration(number: 2, name: "usage", script: usageSchema),
+        Migration(number: 3, name: "journeys", script: journeysSchema),
     ]
 }
 
 extension SQLDriver {
     /// Brings the store to this version of the schema; one small query if it is there already.
     /// - Throws: `Refusal` of code `store` if the store belongs to another program or a newer Kadode.
-    public func migrate() async throws {
+    public func migrate() async throws { try await migrate(by: Migration.all) }
+
+    func migrate(by migrations: [Migration]) async throws {
         let dialect = dialect
-        let newest = Migration.all.map(\.number).max() ?? 0
+        let newest = migrations.map(\.number).max() ?? 0
         if try await read({ try schemaVersion($0, dialect) }) == newest { return }
         try await write { connection in
             let version = try schemaVersion(connection, dialect)
             if version == 0 { try connection.run(script: dialect.adapted(migrationSchema)) }
-            for migration in Migration.all where migration.number > version {
+            for migration in migrations where migration.number > version {
                 try connection.run(script: dialect.adapted(migration.script))
                 try connection.execute(
                     "INSERT INTO schema_migration (number, name) VALUES (?, ?)",

@@ -79,13 +79,13 @@ extension Workspace {
     }
 
     /// Facts first: a name that comes in between is then known, and not the other way round.
-    private func facts(
+    func facts(
         except users: UserPatterns, by days: LocalDays?
     ) async throws -> (facts: DailyFacts, names: [Int32: String]) {
         (try await usage.dailyFacts(except: users, by: days), try await usage.eventNames())
     }
 
-    private func stream(
+    func stream(
         from source: String?, _ records: JudgingRecords, _ settings: Settings, through day: Day
     ) async throws -> Stream {
         Stream(

@@ -105,13 +105,30 @@ struct JudgingGroup: Sendable {
         _ program: Program, version: Int, _ journeys: [StoredJourney], _ positionOf: [Int],
         _ reading: any RecordReading
     ) throws {
+        try self.init(
+            program, version: version, journeys, positions: journeys.map { positionOf[Int($0.customer)] }, reading)
+    }
+
+    private init(
+        _ program: Program, version: Int, _ journeys: [StoredJourney], positions: [Int],
+        _ reading: any RecordReading
+    ) throws {
         self.program = program
         self.version = version
         self.journeys = journeys
+        self.positions = positions
         formula = Formula(program.criteria)
-        positions = journeys.map { positionOf[Int($0.customer)] }
         var source = try LeafFacts(formula.leaves, reading)
         facts = formula.leaves.map { source.column(for: $0, journeys) }
+    }
+
+    /// The same journeys, to be judged by the rules that steps apply by: each is a criterion under its step's key.
+    func ofConditions(_ reading: any RecordReading) throws -> JudgingGroup {
+        var conditions = program
+        conditions.criteria = program.playbook.compactMap { step in
+            step.appliesWhen.map { Criterion(key: step.key, rule: $0) }
+        }
+        return try JudgingGroup(conditions, version: version, journeys, positions: positions, reading)
     }
 
     func judge(

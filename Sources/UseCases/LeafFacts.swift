@@ -62,14 +62,16 @@ struct LeafFacts {
         case .fact(.latest(let name)): return latest(name, journeys)
         case .fact(.done(let step)):
             return fill(journeys, before: Interval(0), absent: Interval(0)) { journey, column in
-                if let day = journey.journey.stepsDone[step] { column.append(Interval(1), from: day) }
+                for change in journey.journey.steps[step]?.all ?? [] {
+                    column.append(Interval(change.state == .done ? 1 : 0), from: change.day)
+                }
             }
         case .fact(.goal(let key)):
             let unknown = Interval.truth(.undetermined)
             return fill(journeys, before: unknown, absent: unknown) { journey, column in
-                guard let goal = journey.journey.goals[key] else { return }
-                if goal.reached.map({ $0 > goal.agreed }) ?? true { column.append(Interval(0), from: goal.agreed) }
-                if let reached = goal.reached { column.append(Interval(1), from: reached) }
+                for change in journey.journey.goals[key]?.all ?? [] {
+                    column.append(Interval(change.state == .reached ? 1 : 0), from: change.day)
+                }
             }
         case .fact(.questions): return questions(journeys)
         }
@@ -137,8 +139,11 @@ struct LeafFacts {
         fill(journeys, before: Interval(0), absent: Interval(0)) { journey, column in
             var changes: [Day: Int64] = [:]
             for question in journey.journey.questions.values {
-                changes[question.opened, default: 0] += 1
-                if let answered = question.answered { changes[answered, default: 0] -= 1 }
+                var isOpen = false
+                for change in question.all where (change.state == .open) != isOpen {
+                    isOpen.toggle()
+                    changes[change.day, default: 0] += isOpen ? 1 : -1
+                }
             }
             var open: Int64 = 0
             for day in changes.keys.sorted() {

@@ -67,7 +67,7 @@ private let someDays = [
             #expect(course.facts.allSatisfy { $0.day >= course.start && $0.day <= day }, "\(course.customer)")
             #expect(course.facts.map(\.day) == course.facts.map(\.day).sorted(), "\(course.customer)")
             let journey = Journey(history: [JourneyFact(on: course.start, .started(version: 1))] + course.facts)
-            #expect(try #require(journey).stepsDone.keys.allSatisfy(steps.contains), "\(course.customer)")
+            #expect(try #require(journey).steps.keys.allSatisfy(steps.contains), "\(course.customer)")
         }
     }
 
@@ -93,9 +93,9 @@ private let someDays = [
             #expect(judged.verdict(role) == .met, "\(role)")
             #expect(judged.milestones(role).onboardedOn != nil, "\(role)")
         }
-        #expect(judged.course(.exemplar).stepsDone["completion"] != nil)
-        #expect(judged.course(.sustained).stepsDone["completion"] == nil)
-        #expect(judged.course(.trial).stepsDone["training"] == nil)
+        #expect(judged.course(.exemplar).done("completion") != nil)
+        #expect(judged.course(.sustained).done("completion") == nil)
+        #expect(judged.course(.trial).done("training") == nil)
         #expect(judged.cast.customer(.severalIds).usageIds?.count == 2)
 
         let fresh = judged.milestones(.metThisWeek)
@@ -122,9 +122,9 @@ private let someDays = [
         #expect((21...25).contains(day - judged.usedDays(.fellSilent)[0]))
         #expect(day - judged.course(.runningLong).start > 90)
         #expect(
-            judged.course(.doneButUnmet).stepsDone.keys.sorted() == ["completion", "handoff", "kickoff", "training"])
+            judged.course(.doneButUnmet).steps.keys.sorted() == ["completion", "handoff", "kickoff", "training"])
         let handoff = judged.course(.handoffMissing)
-        #expect(handoff.stepsDone["handoff"] == nil && handoff.stepsDone["kickoff"] != nil)
+        #expect(handoff.done("handoff") == nil && handoff.done("kickoff") != nil)
         let notice = judged.cast.customer(.cancelNotice).customer
         #expect(notice.cancelNoticeOn! < day && notice.churnedAt == nil && notice.contractEnd! > day)
     }
@@ -157,7 +157,7 @@ private let someDays = [
             #expect(gone < day)
             #expect((judged.judge(role.key, asOf: gone - 1).1.onboardedOn != nil) == wasOnboarded, "\(role)")
             #expect(judged.usedDays(role).allSatisfy { $0 < gone })
-            #expect(judged.course(role).ended == gone)
+            #expect(judged.course(role).ended() == gone)
         }
     }
 

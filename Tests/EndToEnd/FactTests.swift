@@ -132,4 +132,30 @@ import Testing
         #expect(early.verdict == "undetermined" && early.actual == 6 && early.certainty == "atLeast")
         #expect(try criterion(kadode, 8).verdict == "met")
     }
+
+    @Test("a step done and reopened was done in between, whatever day is asked about")
+    func reopened() throws {
+        let kadode = try Kadode()
+        try kadode.write("customers.csv", "customer_id,name,contract_start\na,Aoba,2026-04-01\n")
+        try kadode.write(
+            "p.yaml",
+            "name: p\ncriteria: {a: 'done(\"training\")'}\nplaybook: [{key: training, kind: training, owner: csm}]\n")
+        for command in [
+            "customer import customers.csv", "program apply p.yaml", "journey start --program p --all",
+            "journey done --program p a training --on 2026-04-10",
+            "journey reopen --program p a training --on 2026-04-20",
+            "journey done --program p a training --on 2026-04-25",
+            "journey done --program p a training --on 2026-04-28",
+        ] { try kadode.done(command) }
+        for (day, verdict) in [
+            ("04-09", "unmet"), ("04-10", "met"), ("04-19", "met"), ("04-20", "unmet"), ("04-24", "unmet"),
+            ("04-25", "met"), ("05-30", "met"),
+        ] {
+            let judged = try kadode.judge("p --as-of 2026-\(day)").only()
+            #expect(judged.verdict == verdict, "\(day)")
+            #expect(judged.metOn == (day < "04-10" ? nil : "2026-04-10"), "\(day)")
+        }
+        let plan = try kadode.done("journey plan --program p a --as-of 2026-05-30 --format json")
+        #expect(plan.contains(#""state":"done","doneOn":"2026-04-25""#))
+    }
 }

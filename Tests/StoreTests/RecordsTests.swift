@@ -112,7 +112,11 @@ import UseCases
             let ids = try await customers(3, stores)
             let events: [JourneyFact.Event] = [
                 .stepDone("kickoff"), .goalAgreed("import"), .questionOpened("sso"), .questionAnswered("sso"),
-                .goalReached("import"), .stepReopened("kickoff"), .moved(version: 2), .stepDone("kickoff"), .ended,
+                .goalReached("import"), .stepReopened("kickoff"), .moved(version: 2), .stepDone("kickoff"),
+                .stepLeftOut("training", reason: "無料期間に使い慣れている"), .dateFixed("booster", due: aprilFirst + 40),
+                .dateUnfixed("booster"), .paused(reason: "決算期"), .resumed, .goalAgreed("report", words: "月次報告"),
+                .goalReached("report", words: ""), .questionOpened("roles", words: "権限"),
+                .questionAnswered("roles", words: "画面で案内"), .ended(cause: "予算"), .ended(cause: nil),
             ]
             let facts = events.enumerated().map { JourneyFact(on: aprilFirst + $0.offset, $0.element) }
             try await stores.records.write(now: april) { records in
@@ -150,7 +154,7 @@ import UseCases
                 { try $0.start([journey], of: "unheard") },
                 { try $0.start([NewJourney(customer: id, start: aprilFirst, version: 2)], of: "p") },
                 { try $0.start([NewJourney(customer: 99, start: aprilFirst, version: 1)], of: "p") },
-                { try $0.append(JourneyFact(on: aprilFirst, .ended), toJourney: 99) },
+                { try $0.append(JourneyFact(on: aprilFirst, .ended(cause: nil)), toJourney: 99) },
                 { try $0.append([CustomerFact(customer: 99, name: "seats", day: aprilFirst, value: "1")]) },
                 { try $0.append([StoredMeasure(customer: 99, name: "nps", day: aprilFirst, value: 1)]) },
                 { try $0.link([("acme", 99)]) },

@@ -1,0 +1,27 @@
+import ArgumentParser
+import Onboarding
+import UseCases
+
+struct JourneyDone: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "done", abstract: "Record that a step is over. / 施策の完了を記録する")
+
+    @OptionGroup var which: JourneyOptions
+
+    @Argument(help: "The key of the customer. / 顧客ID")
+    var customer: String
+
+    @Argument(help: "The key of the step. / 施策のキー")
+    var step: String
+
+    @OptionGroup var options: Options
+
+    func run() async throws {
+        let on = try which.day()
+        let day = try await options.workspace().record(.stepDone(step), of: which.name(of: customer), on: on)
+        options.say(
+            Text(
+                ja: "「\(customer)」の「\(step)」を\(day)に完了と記録しました。",
+                en: "Recorded that \"\(step)\" of \"\(customer)\" was done on \(day)."))
+    }
+}

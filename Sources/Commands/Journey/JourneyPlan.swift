@@ -1,0 +1,31 @@
+import ArgumentParser
+import Onboarding
+import UseCases
+
+struct JourneyPlan: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan", abstract: "Show each step, its date and why. / 施策の予定と、その理由を示す")
+
+    @Option(help: "The program. / プログラム名")
+    var program: String
+
+    @Option(help: "The day to plan as of; today if left out. / 基準日（省略時は今日）")
+    var asOf: String?
+
+    @Argument(help: "Keys of customers; all if none. / 顧客ID（省略時は全顧客）")
+    var customers: [String] = []
+
+    @OptionGroup var options: Options
+
+    func validate() throws {
+        if options.format == .csv { throw ValidationError("Print a plan as table or json. / 形式は table か json です。") }
+    }
+
+    func run() async throws {
+        let asOf = try asOf.map { try day($0, option: "--as-of") }
+        let answer = try await options.workspace().plan(
+            program: program, asOf: asOf, customers: customers.isEmpty ? nil : customers)
+        if options.format == .json { return Terminal.print(PlanJSON.text(of: answer)) }
+        options.say(Text(same: PlanTable(language: options.language).text(of: answer)))
+    }
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+import Onboarding
+import UseCases
+
+struct JourneyReopen: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reopen", abstract: "Say that a step is not over after all. / 施策を未完了に戻す")
+
+    @OptionGroup var which: JourneyOptions
+
+    @Argument(help: "The key of the customer. / 顧客ID")
+    var customer: String
+
+    @Argument(help: "The key of the step. / 施策のキー")
+    var step: String
+
+    @OptionGroup var options: Options
+
+    func run() async throws {
+        let on = try which.day()
+        let day = try await options.workspace().record(.stepReopened(step), of: which.name(of: customer), on: on)
+        options.say(
+            Text(
+                ja: "「\(customer)」の「\(step)」を\(day)から未完了に戻しました。",
+                en: "\"\(step)\" of \"\(customer)\" is open again from \(day)."))
+    }
+}

@@ -1,0 +1,68 @@
+import Onboarding
+import UseCases
+
+/// Plans for people in front of a terminal, one table a journey.
+struct PlanTable {
+    let language: Language
+
+    func text(of answer: ProgramPlan) -> String {
+        if answer.journeys.isEmpty {
+            return say(
+                "\(answer.asOf)時点で対象となる案件がありません。`kadode journey start --program \(answer.program) --all` で開始できます。",
+                "There is no journey as of \(answer.asOf). Start some with `kadode journey start --program \(answer.program) --all`."
+            )
+        }
+        return answer.journeys.map { "\(heading($0))\n\(table(of: $0.plan))" }.joined(separator: "\n\n")
+    }
+
+    private func heading(_ journey: PlannedJourney) -> String {
+        let name = journey.name == journey.customer ? journey.customer : "\(journey.customer) \(journey.name)"
+        var text = say(
+            "\(name)　開始 \(journey.start)　\(journey.plan.day)時点",
+            "\(name), started \(journey.start), as of \(journey.plan.day)")
+        if let pause = journey.plan.pause {
+            let until = pause.until?.description
+            text += say(
+                "　休止中（\(pause.reason)、\(until.map { "\($0)に再開" } ?? "再開日未定")）",
+                ", paused (\(pause.reason), \(until.map { "until \($0)" } ?? "with no end yet"))")
+        }
+        guard let next = journey.plan.next else { return text + say("\n次：なし（すべて完了）", "\nnext: nothing, all is done") }
+        let due = next.due.map { say("、\($0)まで", " by \($0)") } ?? ""
+        return text
+            + say(
+                "\n次：\(next.step.name.ja)（担当：\(next.step.owner.label.ja)\(due)）",
+                "\nnext: \(next.step.name.en) (\(next.step.owner.label.en)\(due))")
+    }
+
+    private func table(of plan: Plan) -> String {
+        var table = Table([
+            .init(say("施策", "step")), .init(say("担当", "owner")), .init(say("期限", "due")), .init(say("状態", "state")),
+            .init(say("日付の理由", "why then")),
+        ])
+        for step in plan.steps {
+            var why = step.shifts.map { plan.reading(of: $0)(language) }
+            if step.isFixed { why.insert(say("日付を指定", "fixed by hand"), at: 0) }
+            let state = plan.reading(of: step.state)(language)
+            table.append([
+                step.step.name(language), step.step.owner.label(language), step.due?.description ?? "—",
+                step.isOverdue ? say("！期限超過　\(state)", "! overdue, \(state)") : state,
+                why.joined(separator: say("、", "; ")),
+            ])
+        }
+        return table.text
+    }
+
+    private func say(_ ja: String, _ en: String) -> String { Text(ja: ja, en: en)(language) }
+}
+
+extension Step.Owner {
+    /// What the owner is called.
+    var label: Text {
+        switch self {
+        case .csm: Text(ja: "CSM", en: "CSM")
+        case .sales: Text(ja: "営業", en: "sales")
+        case .manager: Text(ja: "マネージャー", en: "manager")
+        case .customer: Text(ja: "顧客", en: "customer")
+        }
+    }
+}

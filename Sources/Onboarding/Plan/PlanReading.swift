@@ -1,0 +1,74 @@
+// A plan as a colleague would say it: what is the matter with a step, and why its date is what it is.
+
+extension Step {
+    /// Its title, or its key where it has none.
+    public var name: Text { title ?? Text(same: key) }
+}
+
+extension Plan {
+    /// Why the step is due on another day than planned.
+    public func reading(of shift: Shift) -> Text {
+        let reason = reading(of: shift.reason)
+        let count = abs(shift.days)
+        return shift.days < 0
+            ? Text(ja: "\(reason.ja)\(count)日前倒し", en: "\(count.days) earlier: \(reason.en)")
+            : Text(ja: "\(reason.ja)\(count)日後ろ倒し", en: "\(count.days) later: \(reason.en)")
+    }
+
+    private func reading(of reason: Shift.Reason) -> Text {
+        switch reason {
+        case .done(let key, let late):
+            let step = name(of: key)
+            return late < 0
+                ? Text(
+                    ja: "「\(step.ja)」が予定より\(-late)日早く終わったため",
+                    en: "\"\(step.en)\" was done \((-late).days) early")
+                : Text(
+                    ja: "「\(step.ja)」が予定より\(late)日遅れて終わったため",
+                    en: "\"\(step.en)\" was done \(late.days) late")
+        case .pause(let from, let why):
+            return Text(ja: "\(from)からの休止（\(why)）で", en: "paused from \(from) (\(why))")
+        case .fixed(let key):
+            let step = name(of: key)
+            return Text(ja: "「\(step.ja)」の日付を指定したため", en: "the date of \"\(step.en)\" was fixed")
+        case .leftOut(let key):
+            let step = name(of: key)
+            return Text(ja: "「\(step.ja)」を省いたため", en: "\"\(step.en)\" was left out")
+        case .after(let key):
+            let step = name(of: key)
+            return Text(ja: "「\(step.ja)」の後になるため", en: "it comes after \"\(step.en)\"")
+        case .workingDays:
+            return Text(ja: "間に入る休業日の数が変わったため", en: "other days off lie in between")
+        }
+    }
+
+    /// Where a step stands.
+    public func reading(of state: PlannedStep.State) -> Text {
+        switch state {
+        case .done(let day): return Text(ja: "\(day)に完了", en: "done on \(day)")
+        case .open: return Text(ja: "未完了", en: "open")
+        case .waiting(let keys):
+            let names = keys.map(name)
+            return Text(
+                ja: names.map { "「\($0.ja)」" }.joined() + "待ち",
+                en: "waiting for " + names.map { "\"\($0.en)\"" }.joined(separator: ", "))
+        case .leftOut(.rule(let rule)):
+            return Text(ja: "対象外（条件：\(rule)）", en: "not needed (only where \(rule))")
+        case .leftOut(.byHand(let why)): return Text(ja: "省略（\(why)）", en: "left out (\(why))")
+        case .leftOut(.ended(let cause)):
+            return cause.map { Text(ja: "案件の終了により中止（\($0)）", en: "dropped, the journey has ended (\($0))") }
+                ?? Text(ja: "案件の終了により中止", en: "dropped, the journey has ended")
+        case .undated(.criteria): return Text(ja: "判定基準の達成待ち", en: "until the criteria are met")
+        case .undated(.step(let key)):
+            let step = name(of: key)
+            return Text(ja: "「\(step.ja)」が終わると日付が決まります", en: "dated once \"\(step.en)\" is over")
+        case .undated(.proposal): return Text(ja: "必要になったとき", en: "when it is needed")
+        }
+    }
+
+    private func name(of key: String) -> Text { self[key]?.step.name ?? Text(same: key) }
+}
+
+extension Int {
+    fileprivate var days: String { self == 1 ? "1 day" : "\(self) days" }
+}

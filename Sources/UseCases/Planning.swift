@@ -1,0 +1,76 @@
+import Intake
+import Onboarding
+import Usage
+
+/// The plans of a program's journeys as of a day.
+public struct ProgramPlan: Sendable {
+    public let program: String
+    public let asOf: Day
+    /// By customer key, then ordinal.
+    public let journeys: [PlannedJourney]
+}
+
+public struct PlannedJourney: Sendable {
+    public let customer: String
+    public let name: String
+    public let ordinal: Int
+    public let version: Int
+    public let start: Day
+    public let plan: Plan
+
+    /// The journey's id in every interface: customer and ordinal, whatever the order of import.
+    public var id: String { "\(customer)-\(ordinal)" }
+}
+
+extension Workspace {
+    /// Plans the journeys of a program that are in scope as of a day, each by the version it is pinned to.
+    /// - Parameter customers: Keys of the customers, or nil for all.
+    public func plan(program: String, asOf: Day? = nil, customers: [String]? = nil) async throws -> ProgramPlan {
+        let settings = try await settings()
+        let day: Day = if let asOf { asOf } else { try await today() }
+        let days = try otherDays(than: settings)
+        async let used = facts(except: settings.excludedUsers, by: days)
+        let (records, conditions) = try await records.read { reading in
+            let records = try JudgingRecords(program, customers, day, reading)
+            return (records, try records.groups.map { try $0.ofConditions(reading) })
+        }
+        let stream = try await stream(from: records.newest.source, records, settings, through: day)
+        let (facts, names) = try await used
+        let columns = UsageColumns(
+            facts, customers: records.customers.count, customerOf: records.customerOf, names: names)
+        var planned: [PlannedJourney] = []
+        for (group, condition) in zip(records.groups, conditions) {
+            let source = group.program.source
+            let itsStream =
+                source == records.newest.source
+                ? stream : try await self.stream(from: source, records, settings, through: day)
+            let judged = group.judge(records, columns, itsStream, day)
+            let applying = condition.judge(records, columns, itsStream, day)
+            planned += group.journeys.indices.map { index in
+                PlannedJourney(
+                    judged[index], group.program, group.journeys[index].journey, settings.calendar,
+                    applies: applying[index], day)
+            }
+        }
+        if records.groups.count > 1 {
+            let places = Dictionary(uniqueKeysWithValues: records.customers.enumerated().map { ($1.customer.key, $0) })
+            planned.sort { (places[$0.customer]!, $0.ordinal) < (places[$1.customer]!, $1.ordinal) }
+        }
+        return ProgramPlan(program: program, asOf: day, journeys: planned)
+    }
+}
+
+extension PlannedJourney {
+    fileprivate init(
+        _ judged: JudgedJourney, _ program: Program, _ journey: Journey, _ calendar: WorkingCalendar,
+        applies: JudgedJourney, _ day: Day
+    ) {
+        let verdicts = zip(applies.formula.criteria, applies.judgement.criteria).map { ($0.key, $1) }
+        self.init(
+            customer: judged.customer, name: judged.name, ordinal: judged.ordinal, version: judged.version,
+            start: judged.start,
+            plan: Plan(
+                program, journey, calendar: calendar, metOn: judged.milestones.metOn,
+                applies: Dictionary(verdicts, uniquingKeysWith: { first, _ in first }), asOf: day))
+    }
+}
