@@ -199,7 +199,7 @@ import Testing
             try kadode.done("program show p --version 1 --lang en") == """
                 p (version 1)
                 Criteria (all must hold):
-                  days：active days since the start is at least 3
+                  days: active days since the start is at least 3
                       active_days(since start) >= 3
                 Onboarded after 2 days in a row; expected within 90 days.
                 Playbook:
@@ -239,7 +239,7 @@ import Testing
                 """,
             prints: (
                 "team：直近14日間の利用ユーザー数 ÷ 契約席数が70%以上\n登録できますが、上の3点を確かめてください。",
-                "team：active users in the last 14 days ÷ seats is at least 70%\nIt can be applied; see the 3 remarks above."
+                "team: active users in the last 14 days ÷ seats is at least 70%\nIt can be applied; see the 3 remarks above."
             ))
         #expect(try kadode.done("program list --format json") == "[]")
     }
