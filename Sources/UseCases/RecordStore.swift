@@ -26,6 +26,8 @@ public protocol RecordReading {
     func customerFacts(named names: [String]?) throws -> [CustomerFact]
     /// By key.
     func tenants() throws -> [Tenant]
+    /// The usage ids that belong to a customer, without their texts, in any order.
+    func tenantOwners() throws -> [(tenant: Int64, customer: Int64)]
     /// The measures of the given names, or of all; by customer id, name, day.
     func measures(named names: [String]?) throws -> [StoredMeasure]
     /// By name.
