@@ -1,0 +1,3 @@
+import Hummingbird
+import Pages
+let x = styleCount
