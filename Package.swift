@@ -40,7 +40,7 @@ let package = Package(
             name: "Pages", dependencies: ["Onboarding", "Usage", mustache],
             resources: [.embedInCode("Templates"), .embedInCode("Assets")], swiftSettings: rooms),
         .target(
-            name: "Web", dependencies: ["Onboarding", "Usage", "UseCases", "Pages", hummingbird, crypto],
+            name: "Web", dependencies: ["Onboarding", "Usage", "UseCases", "Pages", hummingbird],
             swiftSettings: rooms),
         .target(name: "SQLStore", dependencies: ["Onboarding", "Usage", "UseCases"], swiftSettings: rooms),
         .target(name: "SQLite", dependencies: ["Onboarding", "SQLStore", grdb, sqlite], swiftSettings: rooms),
@@ -49,7 +49,7 @@ let package = Package(
             swiftSettings: rooms),
         .executableTarget(
             name: "kadode",
-            dependencies: ["UseCases", "SQLStore", "SQLite", "Commands"],
+            dependencies: ["UseCases", "SQLStore", "SQLite", "Commands", "Web"],
             swiftSettings: rooms),
         .executableTarget(
             name: "kadode-bench", dependencies: ["Onboarding", "Usage", "Intake", "UseCases", "SQLite"],

@@ -12,8 +12,8 @@ public struct Board: Sendable {
     public var hasCriteria: Bool
     /// The last day of any usage; nil if there is none.
     public var dataThrough: Day?
-    /// What is the matter with the stream of all usage, if it is silent.
-    public var streamSignal: Signal?
+    /// What concerns everybody: usage that does not arrive.
+    public var alerts: [Signal]
     public var view: BoardView
     public var totals: Totals
     public var choices: Choices
@@ -92,7 +92,7 @@ public struct Board: Sendable {
 
     public init(
         programs: [String], program: String, version: Int, definition: Text? = nil, asOf: Day, today: Day,
-        hasCriteria: Bool = true, dataThrough: Day? = nil, streamSignal: Signal? = nil, view: BoardView,
+        hasCriteria: Bool = true, dataThrough: Day? = nil, alerts: [Signal] = [], view: BoardView,
         totals: Totals = Totals(), choices: Choices = Choices(), rows: [Row] = [], found: Int = 0,
         rowsPerPage: Int = 100, outOfScope: Int = 0
     ) {
@@ -104,7 +104,7 @@ public struct Board: Sendable {
         self.today = today
         self.hasCriteria = hasCriteria
         self.dataThrough = dataThrough
-        self.streamSignal = streamSignal
+        self.alerts = alerts
         self.view = view
         self.totals = totals
         self.choices = choices

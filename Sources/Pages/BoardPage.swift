@@ -22,9 +22,11 @@ extension Board {
             "hasJourneys": totals.journeys > 0, "search": view.search,
             "selects": selects(reader), "isFiltered": view.isFiltered, "unfiltered": view.unfiltered.location.href,
             "columns": columns(reader), "rows": rows.map { row($0, reader) }, "hasRows": !rows.isEmpty,
-            "found": reader(count), "footnote": present(outOfScope > 0 ? reader(footnote) : nil), "caption": reader(caption),
+            "alerts": alerts.map { ["fact": reader($0.fact), "action": reader($0.action)] },
+            "found": reader(count), "footnote": present(outOfScope > 0 ? reader(footnote) : nil),
+            "caption": reader(caption),
         ]
-        fields.merge(banner(reader)) { $1 }
+        fields.merge(hint(reader)) { $1 }
         fields.merge(pager(reader)) { $1 }
         return fields
     }
@@ -55,11 +57,8 @@ extension Board {
 
     // MARK: What stands above the list
 
-    /// The one thing that concerns everybody: the pipe is silent, or there is nothing to judge by or to be judged.
-    private func banner(_ reader: Reader) -> Fields {
-        if let streamSignal {
-            return ["alert": present(reader(streamSignal.fact)), "alertAction": reader(streamSignal.action)]
-        }
+    /// What to do where there is nothing to judge by, or nothing to be judged.
+    private func hint(_ reader: Reader) -> Fields {
         let hint: Text? =
             if totals.journeys == 0, outOfScope > 0 {
                 Text(
@@ -71,7 +70,8 @@ extension Board {
             } else if !hasCriteria {
                 Text(
                     ja: "このプログラムにはまだ判定基準がないため、判定は出ません。プログラムファイルに criteria を書いて登録してください。",
-                    en: "This program has no criteria yet, so there are no verdicts. Write criteria into its file and apply it."
+                    en:
+                        "This program has no criteria yet, so there are no verdicts. Write criteria into its file and apply it."
                 )
             } else {
                 nil
@@ -113,7 +113,8 @@ extension Board {
     private func selects(_ reader: Reader) -> [Fields] {
         /// - Parameter any: What the form sends for no choice; an empty value may be a choice of its own.
         func select(
-            _ name: String, _ label: Text, _ options: [(value: String, label: String)], _ chosen: String?, any: String = ""
+            _ name: String, _ label: Text, _ options: [(value: String, label: String)], _ chosen: String?,
+            any: String = ""
         ) -> Fields {
             let all = [(value: any, label: reader(Text(ja: "すべて", en: "any")))] + options
             return [
@@ -179,7 +180,8 @@ extension Board {
         var fields: Fields = [
             "name": row.name, "key": row.customer, "showsKey": row.name != row.customer,
             "href": CustomerPage.location(customer: row.customer, ordinal: row.ordinal, on: view.day).href,
-            "segment": present(row.segment), "owner": present(row.owner.map(Board.shortened)), "address": row.owner ?? "",
+            "segment": present(row.segment), "owner": present(row.owner.map(Board.shortened)),
+            "address": row.owner ?? "",
             "week": reader(Text(ja: "第\(row.age / 7 + 1)週", en: "week \(row.age / 7 + 1)")),
             "days": reader(Text(ja: "\(row.age)日", en: "\(row.age)d")),
             "hasCriteria": !row.criteria.isEmpty, "progress": "\(met)/\(row.criteria.count)",
@@ -206,9 +208,14 @@ extension Board {
     private func next(_ row: Row, _ reader: Reader) -> Fields {
         guard let plan = row.plan else { return ["next": []] }
         if let pause = plan.pause {
-            return ["next": present(reader(Text(ja: "休止中（\(pause.reason)）", en: "paused (\(pause.reason))"))), "isQuiet": true]
+            return [
+                "next": present(reader(Text(ja: "休止中（\(pause.reason)）", en: "paused (\(pause.reason))"))),
+                "isQuiet": true,
+            ]
         }
-        guard let step = plan.next else { return ["next": present(reader(Text(ja: "すべて完了", en: "all done"))), "isQuiet": true] }
+        guard let step = plan.next else {
+            return ["next": present(reader(Text(ja: "すべて完了", en: "all done"))), "isQuiet": true]
+        }
         var fields: Fields = [
             "next": present(reader(step.step.name)), "nextOwner": present(reader(step.step.owner.label)),
             "isOverdue": step.isOverdue, "isQuiet": step.due == nil,
@@ -243,7 +250,9 @@ extension Board {
             "hasPages": pages > 1, "previous": present(view.page > 1 ? href(view.page - 1) : nil),
             "following": present(view.page < pages ? href(view.page + 1) : nil),
             "pageCount": reader(
-                Text(ja: "\(view.page.grouped) / \(pages.grouped)ページ", en: "page \(view.page.grouped) of \(pages.grouped)")),
+                Text(
+                    ja: "\(view.page.grouped) / \(pages.grouped)ページ",
+                    en: "page \(view.page.grouped) of \(pages.grouped)")),
         ]
     }
 }

@@ -219,7 +219,9 @@ extension CustomerPage {
             "progress": reader(
                 Text(
                     ja: "判定基準\(standing.criteria.count)件のうち\(met)件を達成",
-                    en: "\(met) of \(standing.criteria.count == 1 ? "1 criterion" : "\(standing.criteria.count) criteria") met")),
+                    en:
+                        "\(met) of \(standing.criteria.count == 1 ? "1 criterion" : "\(standing.criteria.count) criteria") met"
+                )),
             "metOn": present(standing.metOn?.shown(language, near: asOf)),
             "onboardedOn": present(standing.onboardedOn?.shown(language, near: asOf)),
             "freshness": freshness(standing, reader), "criteria": standing.criteria.map { criterion($0, reader) },
@@ -279,11 +281,13 @@ extension CustomerPage {
                 if step.isFixed { why.insert(reader(Text(ja: "日付を指定", en: "date fixed by hand")), at: 0) }
                 return [
                     "title": reader(step.step.name), "owner": reader(step.step.owner.label),
-                    "due": present(step.due?.brief(reader.language, near: asOf)), "dueDate": step.due?.description ?? "",
+                    "due": present(step.due?.brief(reader.language, near: asOf)),
+                    "dueDate": step.due?.description ?? "",
                     "state": reader(plan.reading(of: step.state)), "isOverdue": step.isOverdue,
                     "isNext": step.key == plan.next?.key, "isSettled": step.state.isSettled,
                     "late": step.due.map { reader(Text(ja: "\(asOf - $0)日超過", en: "\(asOf - $0)d late")) } ?? "",
-                    "why": present(why.joined(separator: reader(Text(ja: "、", en: "; ")))), "track": track.row(step, reader),
+                    "why": present(why.joined(separator: reader(Text(ja: "、", en: "; ")))),
+                    "track": track.row(step, reader),
                 ] as Fields
             },
         ]

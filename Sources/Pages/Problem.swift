@@ -30,7 +30,8 @@ public struct Problem: Sendable {
         title: Text(ja: "はじめかた", en: "Getting started"),
         message: Text(
             ja: "まだプログラムがありません。プログラムは、オンボーディングの進め方と、完了の判定基準をまとめたものです。",
-            en: "There is no program yet. A program says how customers are onboarded, and by which criteria they are done."
+            en:
+                "There is no program yet. A program says how customers are onboarded, and by which criteria they are done."
         ),
         remedy: Text(
             ja: "プログラムを登録して案件を開始すると、ここに全顧客のボードが表示されます。架空の顧客で試すには、空のフォルダで `kadode demo` を実行してください。",

@@ -16,7 +16,8 @@ public struct CustomerRecords: Sendable {
     public func day(of recorded: RecordedFact) -> Day { days.day(of: recorded.recordedAt) }
 
     fileprivate init(
-        _ stored: StoredCustomer, _ facts: [CustomerFact], _ journeys: [RecordedJourney], _ days: LocalDays, asOf day: Day
+        _ stored: StoredCustomer, _ facts: [CustomerFact], _ journeys: [RecordedJourney], _ days: LocalDays,
+        asOf day: Day
     ) {
         customer = stored.customer
         self.journeys = journeys

@@ -10,6 +10,8 @@ public struct Overview: Sendable {
     public let program: Program
     /// The segment of each journey's customer as of the day, in the order of the situation's journeys.
     public let segments: [String?]
+    /// Whose journeys these are, each once and in order; empty for journeys that nobody owns.
+    public let owners: [String]
     private let watch: Watch
 
     init(_ situation: ProgramSituation, _ watch: Watch, segments: [Int64: String]) {
@@ -18,6 +20,7 @@ public struct Overview: Sendable {
         program = watch.records.newest
         var segmentOf: [String: String] = [:]
         for stored in watch.records.customers { segmentOf[stored.customer.key] = segments[stored.id] }
+        owners = Set(situation.journeys.map { $0.customer.csmEmail ?? "" }).sorted()
         self.segments = situation.journeys.map { segmentOf[$0.customer.key] }
     }
 

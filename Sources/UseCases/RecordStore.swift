@@ -165,12 +165,28 @@ public struct StoredJourney: Sendable {
 public struct RecordedJourney: Sendable {
     public let ordinal: Int
     public let program: String
+    /// Begins with the start.
     public let history: [RecordedFact]
 
     public init(ordinal: Int, program: String, history: [RecordedFact]) {
         self.ordinal = ordinal
         self.program = program
         self.history = history
+    }
+}
+
+extension RecordedJourney {
+    /// Day 0.
+    public var start: Day { history[0].fact.day }
+
+    /// The version that it is pinned to.
+    public var version: Int {
+        history.reduce(1) { version, recorded in
+            switch recorded.fact.event {
+            case .started(let number), .moved(let number): number
+            default: version
+            }
+        }
     }
 }
 

@@ -40,7 +40,8 @@ public struct ActivityChart: Sendable {
         let (height, top) = (ActivityChart.height, ActivityChart.top)
         var markup = Markup()
         markup.element(
-            "svg", [
+            "svg",
+            [
                 "class": "chart", "role": "img", "aria-labelledby": "\(id)-title \(id)-text", "width": "100%",
                 "height": (height + top + 24).short,
             ]
@@ -50,7 +51,8 @@ public struct ActivityChart: Sendable {
             for range in unknown where range.upperBound >= first && range.lowerBound <= last {
                 let (from, to) = (max(range.lowerBound, first), min(range.upperBound, last))
                 markup.element(
-                    "rect", [
+                    "rect",
+                    [
                         "class": "unknown", "x": scale.position(from).percent, "y": top.short,
                         "width": (scale.position(to + 1) - scale.position(from)).percent, "height": height.short,
                         "fill": "url(#hatch)",
@@ -60,19 +62,22 @@ public struct ActivityChart: Sendable {
             markup.element(
                 "line", ["class": "grid", "x1": "0", "x2": "100%", "y1": top.short, "y2": top.short])
             markup.element(
-                "svg", [
+                "svg",
+                [
                     "x": "0", "y": top.short, "width": "100%", "height": height.short,
                     "viewBox": "0 0 1000 \(height.short)", "preserveAspectRatio": "none",
                 ]
             ) { $0.element("path", ["class": "bars", "d": bars(scale, values)]) }
             markup.element(
-                "line", [
+                "line",
+                [
                     "class": "axis", "x1": "0", "x2": "100%", "y1": (top + height).short, "y2": (top + height).short,
                 ])
             for tick in scale.ticks(most: 8) {
                 let x = scale.position(tick)
                 markup.element(
-                    "text", [
+                    "text",
+                    [
                         "class": "tick", "x": x.percent, "y": (top + height + 16).short,
                         "text-anchor": x < 4 ? "start" : x > 94 ? "end" : "middle",
                     ], tick.brief(reader.language))
@@ -90,7 +95,8 @@ public struct ActivityChart: Sendable {
         let width = max(10 * 100 / Double(scale.days) * 0.76, 1)
         return days.filter { $0.day >= first && $0.day <= last }.map { day in
             let y = values.position(Double(value(day)), height: height)
-            return "M\((10 * scale.middle(day.day) - width / 2).short) \(height.short)V\(y.short)h\(width.short)V\(height.short)z"
+            return
+                "M\((10 * scale.middle(day.day) - width / 2).short) \(height.short)V\(y.short)h\(width.short)V\(height.short)z"
         }.joined()
     }
 

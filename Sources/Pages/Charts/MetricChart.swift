@@ -53,7 +53,8 @@ public struct MetricChart: Sendable {
         let (height, top) = (MetricChart.height, MetricChart.top)
         var markup = Markup()
         markup.element(
-            "svg", [
+            "svg",
+            [
                 "class": "chart", "role": "img", "aria-labelledby": "\(id)-title \(id)-text", "width": "100%",
                 "height": (height + top + 24).short,
             ]
@@ -62,7 +63,8 @@ public struct MetricChart: Sendable {
             markup.element("desc", ["id": "\(id)-text"], reader(summary))
             for range in shownUnknown(days) {
                 markup.element(
-                    "rect", [
+                    "rect",
+                    [
                         "class": "unknown", "x": days.position(range.lowerBound).percent, "y": top.short,
                         "width": (days.position(range.upperBound + 1) - days.position(range.lowerBound)).percent,
                         "height": height.short, "fill": "url(#hatch)",
@@ -107,7 +109,8 @@ public struct MetricChart: Sendable {
         let partial = path { $0.reason.actual.isPoint ? nil : $0.reason.actual.lower }
         let required = path { $0.reason.required.isPoint ? $0.reason.required.lower : nil }
         markup.element(
-            "svg", [
+            "svg",
+            [
                 "x": "0", "y": MetricChart.top.short, "width": "100%", "height": height.short,
                 "viewBox": "0 0 1000 \(height.short)", "preserveAspectRatio": "none",
             ]
@@ -128,7 +131,8 @@ public struct MetricChart: Sendable {
             previous = x
             let y = isRaised ? 0.0 : 9.0
             markup.element(
-                "line", [
+                "line",
+                [
                     "class": "event", "x1": x.percent, "x2": x.percent, "y1": (y + 9).short,
                     "y2": (MetricChart.top + MetricChart.height).short,
                 ])
@@ -156,14 +160,16 @@ public struct MetricChart: Sendable {
             let y = MetricChart.top + values.position(required, height: MetricChart.height)
             let isNearTop = y < MetricChart.top + 12
             markup.element(
-                "text", [
+                "text",
+                [
                     "class": "threshold", "x": "100%", "y": (isNearTop ? y + 12 : y - 4).short, "text-anchor": "end",
                 ], reader(Text(ja: "基準 \(term.demand.ja)", en: term.demand.en)))
         }
         if let value = last.reason.actual.lower.drawn {
             let y = MetricChart.top + values.position(value, height: MetricChart.height)
             markup.element(
-                "circle", [
+                "circle",
+                [
                     "class": last.reason.actual.isPoint ? "present" : "present partial", "cx": "99.4%", "cy": y.short,
                     "r": "3.5",
                 ])

@@ -33,14 +33,16 @@ struct PlanTrack {
             for tick in scale.ticks(most: 7) {
                 let x = scale.position(tick)
                 markup.element(
-                    "text", [
+                    "text",
+                    [
                         "class": "tick", "x": x.percent, "y": "11",
                         "text-anchor": x < 4 ? "start" : x > 94 ? "end" : "middle",
                     ], tick.brief(reader.language))
             }
             let today = scale.middle(plan.day)
             markup.element(
-                "text", [
+                "text",
+                [
                     "class": "today", "x": today.percent, "y": "26",
                     "text-anchor": today < 6 ? "start" : today > 94 ? "end" : "middle",
                 ], reader(Text(ja: "この日", en: "this day")))
@@ -59,7 +61,8 @@ struct PlanTrack {
             if let original = step.original, let due = settled(step), original != due {
                 let (from, to) = (scale.middle(original), scale.middle(due))
                 markup.element(
-                    "line", [
+                    "line",
+                    [
                         "class": "shift", "x1": from.percent, "x2": to.percent, "y1": middle.short, "y2": middle.short,
                     ])
                 point(original, "diamond meant", into: &markup)
@@ -87,18 +90,21 @@ struct PlanTrack {
             let from = max(pause.from, scale.first)
             guard from < until else { continue }
             markup.element(
-                "rect", [
+                "rect",
+                [
                     "class": "pause", "x": scale.position(from).percent, "y": "0",
                     "width": (scale.position(until) - scale.position(from)).percent, "height": height.short,
                 ])
         }
         markup.element(
-            "line", [
+            "line",
+            [
                 "class": "ground", "x1": scale.middle(start).percent, "x2": scale.middle(expectedEnd).percent,
                 "y1": (height / 2).short, "y2": (height / 2).short,
             ])
         markup.element(
-            "line", [
+            "line",
+            [
                 "class": "today", "x1": scale.middle(plan.day).percent, "x2": scale.middle(plan.day).percent,
                 "y1": "0", "y2": height.short,
             ])
@@ -106,7 +112,8 @@ struct PlanTrack {
 
     private func point(_ day: Day, _ kind: String, into markup: inout Markup) {
         markup.element(
-            "svg", [
+            "svg",
+            [
                 "x": scale.middle(day).percent, "y": (PlanTrack.height / 2).short, "overflow": "visible",
                 "width": "1", "height": "1",
             ]
