@@ -14,8 +14,12 @@ public struct Journey: Hashable, Sendable {
     /// Questions too involved for chat, by key.
     public private(set) var questions: [String: Changes<QuestionState>] = [:]
     private var ends = Changes<Bool>()
+    /// On-demand steps whose proposal was not taken up, by step key, with the reason.
+    public private(set) var dismissals: [String: Changes<Bool>] = [:]
     /// By day: the reason of a pause that begins, or nil where the journey goes on.
     private var pauseMarks: [Day: String?] = [:]
+    /// The same of preparations outside the product.
+    private var preparationMarks: [Day: String?] = [:]
 
     public enum StepState: Hashable, Sendable { case done, leftOut, open }
     public enum GoalState: Hashable, Sendable { case agreed, reached }
@@ -28,6 +32,8 @@ public struct Journey: Hashable, Sendable {
         /// The day the journey goes on; nil while nobody knows.
         public let until: Day?
         public let reason: String
+
+        public func contains(_ day: Day) -> Bool { from <= day && until.map { day < $0 } ?? true }
     }
 
     /// A journey begins with its start; nothing is known of it before.
@@ -57,6 +63,9 @@ public struct Journey: Hashable, Sendable {
         case .dateUnfixed(let key): dates[key, default: Changes()].say(nil, from: day)
         case .paused(let reason): pauseMarks[day] = .some(reason)
         case .resumed: pauseMarks[day] = .some(nil)
+        case .preparing(let reason): preparationMarks[day] = .some(reason)
+        case .prepared: preparationMarks[day] = .some(nil)
+        case .proposalDismissed(let key, let reason): dismissals[key, default: Changes()].say(true, reason, from: day)
         case .goalAgreed(let key, let words): goals[key, default: Changes()].begin(.agreed, words, from: day)
         case .goalReached(let key, let words): goals[key, default: Changes()].say(.reached, words, from: day)
         case .questionOpened(let key, let words): questions[key, default: Changes()].begin(.open, words, from: day)
@@ -96,19 +105,25 @@ extension Journey {
 
     /// In order of time, none touching the next under the same reason. Worked out from the days alone, so that
     /// a pause may be entered long after a later one.
-    public var pauses: [Pause] {
-        var pauses: [Pause] = []
+    public var pauses: [Pause] { Journey.stretches(pauseMarks) }
+
+    /// Times in which the customer prepares outside the product, so that no usage is expected; plan and age go on.
+    public var preparations: [Pause] { Journey.stretches(preparationMarks) }
+
+    private static func stretches(_ marks: [Day: String?]) -> [Pause] {
+        var stretches: [Pause] = []
         var open: (from: Day, reason: String)?
-        for (day, reason) in pauseMarks.sorted(by: { $0.key < $1.key }) where reason != open?.reason {
-            if let open { pauses.append(Pause(from: open.from, until: day, reason: open.reason)) }
+        for (day, reason) in marks.sorted(by: { $0.key < $1.key }) where reason != open?.reason {
+            if let open { stretches.append(Pause(from: open.from, until: day, reason: open.reason)) }
             open = reason.map { (day, $0) }
         }
-        if let open { pauses.append(Pause(from: open.from, until: nil, reason: open.reason)) }
-        return pauses
+        if let open { stretches.append(Pause(from: open.from, until: nil, reason: open.reason)) }
+        return stretches
     }
 
     /// The pause that the day is in.
-    public func pause(on day: Day) -> Pause? {
-        pauses.last { $0.from <= day && $0.until.map { day < $0 } ?? true }
-    }
+    public func pause(on day: Day) -> Pause? { pauses.last { $0.contains(day) } }
+
+    /// The preparation that the day is in.
+    public func preparation(on day: Day) -> Pause? { preparations.last { $0.contains(day) } }
 }

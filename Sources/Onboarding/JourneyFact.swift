@@ -18,6 +18,13 @@ public struct JourneyFact: Hashable, Sendable {
         case paused(reason: String)
         /// The day is the first on which it goes on; on the day of a pause's beginning it takes the pause back.
         case resumed
+        /// From the day on the customer prepares outside the product, and no usage is expected.
+        case preparing(reason: String)
+        /// The first day on which usage is expected again, which may lie ahead; on the day of a preparation's beginning
+        /// it takes that back.
+        case prepared
+        /// The proposal of an on-demand step was not taken up.
+        case proposalDismissed(String, reason: String)
         /// Agreed with the customer, in the customer's words where they were taken down.
         case goalAgreed(String, words: String? = nil)
         case goalReached(String, words: String? = nil)

@@ -18,11 +18,13 @@ public struct Program: Hashable, Sendable {
     public var expectedDays: Int
     /// The source whose silence means a broken pipe; nil takes all usage of the workspace.
     public var source: String?
+    /// When its signals open and clear.
+    public var signals: SignalRules
 
     public init(
         name: String, definition: Definition? = nil, hypotheses: [Text] = [], criteria: [Criterion] = [],
         maintain: [Criterion]? = nil, sustainDays: Int = 7, playbook: [Step] = [], cadence: Weekday = .monday,
-        expectedDays: Int = 90, source: String? = nil
+        expectedDays: Int = 90, source: String? = nil, signals: SignalRules = SignalRules()
     ) {
         self.name = name
         self.definition = definition
@@ -34,6 +36,12 @@ public struct Program: Hashable, Sendable {
         self.cadence = cadence
         self.expectedDays = expectedDays
         self.source = source
+        self.signals = signals
+    }
+
+    /// What is watched after completion.
+    public var maintained: [Criterion] {
+        maintain ?? criteria.filter { !$0.rule.expression.isAboutTheBeginning }
     }
 }
 

@@ -37,6 +37,40 @@ extension Records {
         return journeys
     }
 
+    func journeys(ofCustomer id: Int64) throws -> [RecordedJourney] {
+        var journeys: [RecordedJourney] = []
+        var (ordinal, program): (Int, String) = (0, "")
+        var history: [RecordedFact] = []
+        func finish() {
+            guard !history.isEmpty else { return }
+            journeys.append(RecordedJourney(ordinal: ordinal, program: program, history: history))
+            history.removeAll()
+        }
+        try connection.rows(
+            """
+            SELECT journey.ordinal, program.key, journey.id, journey_fact.recorded_at,
+                journey_fact.day, journey_fact.kind, journey_fact.key, journey_fact.version,
+                journey_fact.note
+            FROM journey
+            JOIN program ON program.id = journey.program_id
+            JOIN journey_fact ON journey_fact.journey_id = journey.id
+            WHERE journey.customer_id = ?
+            ORDER BY journey.ordinal, journey_fact.seq
+            """, [.integer(id)]
+        ) { row in
+            if Int(row.integer(0)) != ordinal {
+                finish()
+                (ordinal, program) = (Int(row.integer(0)), row.text(1))
+            }
+            guard let event = JourneyFact.Event(row, kind: 5, key: 6, version: 7, note: 8) else {
+                throw contradiction(row.integer(2))
+            }
+            history.append(RecordedFact(fact: JourneyFact(on: row.day(4), event), recordedAt: row.integer(3)))
+        }
+        finish()
+        return journeys
+    }
+
     func journeyCounts() throws -> [Int64: Int] {
         var counts: [Int64: Int] = [:]
         try connection.integers(
@@ -116,6 +150,9 @@ extension JourneyFact.Event {
         case ("ended", nil, nil, let cause): self = .ended(cause: cause)
         case ("paused", nil, nil, let reason?): self = .paused(reason: reason)
         case ("resumed", nil, nil, nil): self = .resumed
+        case ("preparing", nil, nil, let reason?): self = .preparing(reason: reason)
+        case ("prepared", nil, nil, nil): self = .prepared
+        case ("proposal-dismissed", let key?, nil, let reason?): self = .proposalDismissed(key, reason: reason)
         case ("step-done", let key?, nil, nil): self = .stepDone(key)
         case ("step-left-out", let key?, nil, let reason?): self = .stepLeftOut(key, reason: reason)
         case ("step-reopened", let key?, nil, nil): self = .stepReopened(key)
@@ -138,6 +175,9 @@ extension JourneyFact.Event {
         case .ended(let cause): ("ended", nil, nil, cause)
         case .paused(let reason): ("paused", nil, nil, reason)
         case .resumed: ("resumed", nil, nil, nil)
+        case .preparing(let reason): ("preparing", nil, nil, reason)
+        case .prepared: ("prepared", nil, nil, nil)
+        case .proposalDismissed(let key, let reason): ("proposal-dismissed", key, nil, reason)
         case .stepDone(let key): ("step-done", key, nil, nil)
         case .stepLeftOut(let key, let reason): ("step-left-out", key, nil, reason)
         case .stepReopened(let key): ("step-reopened", key, nil, nil)

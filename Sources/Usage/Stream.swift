@@ -146,6 +146,9 @@ extension Stream {
     /// Whether the pipe is silent as of a day: the one alert that goes to the team.
     public func isSilent(asOf day: Day) -> Bool { silentFrom[index(day.number)] <= day.number }
 
+    /// Whether nothing can be told of anybody as of a day: the pipe is silent, or has not begun.
+    public func isBlind(asOf day: Day) -> Bool { isSilent(asOf: day) || day.number < first }
+
     /// The next day after `day` on which what is known may change, or `Int32.max`.
     func nextTurn(after day: Int32) -> Int32 {
         if day < base { return base }

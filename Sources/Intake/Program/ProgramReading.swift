@@ -5,7 +5,7 @@ import Yams
 final class ProgramReading {
     static let keys = [
         "name", "definition", "hypotheses", "criteria", "maintain", "sustainDays", "playbook", "cadence",
-        "expectedDays", "source",
+        "expectedDays", "source", "signals",
     ]
 
     let yaml: YAMLReading
@@ -48,6 +48,7 @@ final class ProgramReading {
             program.expectedDays = yaml.integer(node, in: 1...3650, field: "expectedDays") ?? 1
         }
         program.source = parts["source"].flatMap { yaml.string($0, field: "source") }
+        if let node = parts["signals"] { program.signals = signals(node) }
         checkStepsAsked(of: program)
         return yaml.refusals.count == known ? program : nil
     }
