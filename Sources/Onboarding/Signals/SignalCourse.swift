@@ -24,6 +24,8 @@ public struct SignalCourse {
     private var resumedOn: Int32?
     private(set) var isRare = false
     private(set) var hasUsed = false
+    /// The day it was seen for the first time, if that was on the journey.
+    private var firstUsedOn: Int32?
 
     // The day since which each signal is open.
     private(set) var noLogin: Int32?
@@ -107,7 +109,9 @@ public struct SignalCourse {
             case .undetermined: break
             }
         }
+        let hadUsed = hasUsed
         hasUsed = evaluator.verdict(ofCriterion: book.everUsed) == .met
+        if hasUsed, !hadUsed, day > journey.start.number { firstUsedOn = day }
         isRare = verdict(book.rareWhen) == .met
     }
 
@@ -152,7 +156,7 @@ public struct SignalCourse {
 extension SignalCourse {
     private mutating func watchUsage(_ from: Int32, _ to: Int32, _ evaluator: FormulaEvaluator) {
         let rules = isRare ? book.rare : book.usual
-        let resumed = resumedOn
+        let resumed = begun
         func watch(_ since: Int32?, _ pair: Rulebook.Pair?, where applies: Bool) -> Int32? {
             guard let pair, applies else { return nil }
             if evaluator.verdict(ofCriterion: pair.opens) == .met {
@@ -171,6 +175,9 @@ extension SignalCourse {
         if !canCompare { belowPeers = nil }
     }
 
+    /// The day from which days of grace are counted: what was before tells nothing of how it is used.
+    private var begun: Int32? { [resumedOn, firstUsedOn].compactMap { $0 }.max() }
+
     private var canCompare: Bool { hasUsed && !isRare && !isSuspended && onboardedOn == nil }
 
     /// Compares the journey with those that made it, once in each week of its age.
@@ -179,7 +186,7 @@ extension SignalCourse {
         guard canCompare, let standing, let grace = book.usual.lowActivity?.graceDays else { return }
         self.standing = standing
         if activity.upper < Number(millionths: standing.opensBelow) {
-            if belowPeers == nil, resumedOn.map({ day >= $0 + grace }) ?? true { belowPeers = day }
+            if belowPeers == nil, begun.map({ day >= $0 + grace }) ?? true { belowPeers = day }
         } else if activity.lower >= Number(millionths: standing.clearsAt) {
             belowPeers = nil
         }

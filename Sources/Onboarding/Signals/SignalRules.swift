@@ -6,7 +6,7 @@ public struct SignalRules: Hashable, Sendable {
         public var opens: Rule
         /// Nil: it clears as soon as `opens` is known not to hold.
         public var clears: Rule?
-        /// Days after a pause or a preparation until it can open: what it looks at must lie behind them.
+        /// Days after a pause, a preparation or the first login until it can open: what it looks at must lie behind them.
         public var graceDays: Int
 
         public init(opens: Rule, clears: Rule? = nil, graceDays: Int = 7) {
