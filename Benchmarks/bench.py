@@ -57,7 +57,10 @@ def cold(customers: Path, usage: Path) -> dict:
             begun = time.perf_counter()
             output = subprocess.run(judge, check=True, stdout=subprocess.PIPE).stdout
             seconds.append(time.perf_counter() - begun)
-        return {"name": "kadode_cold", "seconds": seconds, "result": json.loads(output)["counts"]}
+        answer = json.loads(output)
+        dates = {f"with{date[0].upper()}{date[1:]}": sum(journey[date] is not None for journey in answer["judgements"])
+                 for date in ("metOn", "onboardedOn")}
+        return {"name": "kadode_cold", "seconds": seconds, "result": answer["counts"] | dates}
 
 
 def run(name: str, customers: Path, usage: Path) -> None:
@@ -74,7 +77,7 @@ def run(name: str, customers: Path, usage: Path) -> None:
     print(f"{'peak memory of the in-process run':44} {ours['kadode_every_day/peak']['result']['megabytes']:10} MB   goal 500 (OULAD)")
     whole = cold(customers, usage)
     for peer in sorted(p for p in peers if p.startswith("duckdb_cold")):
-        compare("whole command, cold", whole, peers[peer] | {"result": whole["result"]}, "")
+        compare("whole command, cold", whole, peers[peer], "goal 1" if peer.endswith("same") else "")
     many = lines(BUILD / "kadode-bench", "many", 500, 10_000_000)["kadode_many"]
     print(f"{'500 metrics over 10 million events':44} {median(many) * 1000:10.1f} ms, {many['result']['megabytes']} MB   goal 2000 MB")
 

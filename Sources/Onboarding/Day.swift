@@ -78,11 +78,16 @@ extension Day: CustomStringConvertible {
     /// `2026-04-01`, the form every file and interface uses.
     public var description: String {
         let (year, month, day) = date
-        func padded(_ value: Int, _ width: Int) -> String {
-            let digits = String(value)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        guard (0...9999).contains(year) else { return "\(year)-\(month)-\(day)" }
+        return String(unsafeUninitializedCapacity: 10) { text in
+            var digits = (year * 100 + month) * 100 + day
+            for position in (0..<10).reversed() {
+                let isDash = position == 4 || position == 7
+                text[position] = UInt8(ascii: isDash ? "-" : "0") + (isDash ? 0 : UInt8(digits % 10))
+                if !isDash { digits /= 10 }
+            }
+            return 10
         }
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
     }
 }
 

@@ -20,6 +20,11 @@ public struct Text: Hashable, Sendable {
     }
 }
 
+/// A number with its English noun: `1 day`, `3 days`.
+public func counted(_ number: some BinaryInteger, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+}
+
 /// The languages the product speaks; Japanese is the first.
 public enum Language: String, CaseIterable, Sendable {
     case ja, en

@@ -86,6 +86,7 @@ struct SQLiteDriver: SQLDriver {
             sql: """
                 PRAGMA query_only = ON;
                 PRAGMA cache_size = -65536;
+                PRAGMA mmap_size = 1073741824;
                 """)
     }
 }

@@ -47,10 +47,8 @@ struct JudgingRecords: Sendable {
         self.customers = customers
         var owners: [Int64: Int] = [:]
         owners.reserveCapacity(customers.count)
-        for tenant in try reading.tenants() {
-            if let customer = tenant.customer, positions[Int(customer)] >= 0 {
-                owners[tenant.id] = positions[Int(customer)]
-            }
+        for (tenant, customer) in try reading.tenantOwners() where positions[Int(customer)] >= 0 {
+            owners[tenant] = positions[Int(customer)]
         }
         customerOf = owners
         groups = try JudgingRecords.group(journeys, program, versions, newest, positions, reading, watching: watching)

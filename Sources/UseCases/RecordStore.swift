@@ -22,10 +22,16 @@ public protocol RecordReading {
     func settings() throws -> [String: String]
     /// By key.
     func customers() throws -> [StoredCustomer]
+    /// The customer of a key; nil if there is none.
+    func customer(_ key: String) throws -> StoredCustomer?
+    /// The dated facts of one customer, by name, day.
+    func facts(ofCustomer id: Int64) throws -> [CustomerFact]
     /// The dated facts (seats, plan, segment, traits) of the given names, or of all; by customer id, name, day.
     func customerFacts(named names: [String]?) throws -> [CustomerFact]
     /// By key.
     func tenants() throws -> [Tenant]
+    /// The usage ids that belong to a customer, without their texts, in any order.
+    func tenantOwners() throws -> [(tenant: Int64, customer: Int64)]
     /// The measures of the given names, or of all; by customer id, name, day.
     func measures(named names: [String]?) throws -> [StoredMeasure]
     /// By name.
@@ -34,6 +40,8 @@ public protocol RecordReading {
     func programVersions(of program: String) throws -> [ProgramVersion]
     /// By customer key, then ordinal; with their histories as they were appended.
     func journeys(of program: String) throws -> [StoredJourney]
+    /// All journeys of one customer, of whatever program, by ordinal.
+    func journeys(ofCustomer id: Int64) throws -> [RecordedJourney]
     /// How many journeys each customer has, over all programs, by customer id.
     func journeyCounts() throws -> [Int64: Int]
     /// Days marked as outages by a person, by first day.
@@ -164,6 +172,46 @@ public struct StoredJourney: Sendable {
         self.customer = customer
         self.ordinal = ordinal
         self.journey = journey
+    }
+}
+
+/// A journey with everything that was recorded of it, as it was appended.
+public struct RecordedJourney: Sendable {
+    public let ordinal: Int
+    public let program: String
+    /// Begins with the start.
+    public let history: [RecordedFact]
+
+    public init(ordinal: Int, program: String, history: [RecordedFact]) {
+        self.ordinal = ordinal
+        self.program = program
+        self.history = history
+    }
+}
+
+extension RecordedJourney {
+    /// Day 0.
+    public var start: Day { history[0].fact.day }
+
+    /// The version that it is pinned to.
+    public var version: Int {
+        history.reduce(1) { version, recorded in
+            switch recorded.fact.event {
+            case .started(let number), .moved(let number): number
+            default: version
+            }
+        }
+    }
+}
+
+public struct RecordedFact: Hashable, Sendable {
+    public let fact: JourneyFact
+    /// Microseconds since 1970-01-01T00:00:00Z.
+    public let recordedAt: Int64
+
+    public init(fact: JourneyFact, recordedAt: Int64) {
+        self.fact = fact
+        self.recordedAt = recordedAt
     }
 }
 

@@ -57,24 +57,7 @@ extension Workspace {
         let settings = try await settings()
         let day: Day = if let asOf { asOf } else { try await today() }
         let watch = try await watch(program, settings, through: day)
-        let wanted = try customers.map { keys in
-            Set(try known(keys, among: watch.records.customers).map(\.customer.key))
-        }
-        var journeys: [JourneySituation] = []
-        var onboarded = 0
-        for group in watch.groups {
-            for found in group.situations(asOf: day, watch) {
-                if found.judged.milestones.onboardedOn != nil { onboarded += 1 }
-                let isWanted = wanted?.contains(found.customer.key) ?? true
-                if isWanted, found.customer.isWatched(on: day) { journeys.append(found) }
-            }
-        }
-        if watch.groups.count > 1 { journeys = watch.inOrder(journeys) }
-        return ProgramSituation(
-            program: program, version: watch.records.versions.last!.number, asOf: day,
-            dataThrough: watch.stream.lastDay, alerts: watch.alerts(asOf: day),
-            hasCriteria: !watch.records.newest.criteria.isEmpty, journeys: journeys, onboarded: onboarded,
-            outOfScope: watch.begunCount - journeys.count)
+        return try watch.situation(of: program, asOf: day, customers: customers)
     }
 
     /// Loads what watching a program's journeys takes, once for however many days.
@@ -104,6 +87,25 @@ struct Watch: Sendable {
     /// Of the newest version's source.
     let stream: Stream
     let groups: [WatchedGroup]
+
+    /// - Parameter customers: Keys of the customers to look at, or nil for all.
+    func situation(of program: String, asOf day: Day, customers: [String]? = nil) throws -> ProgramSituation {
+        let wanted = try customers.map { Set(try known($0, among: records.customers).map(\.customer.key)) }
+        var journeys: [JourneySituation] = []
+        var onboarded = 0
+        for group in groups {
+            for found in group.situations(asOf: day, self) {
+                if found.judged.milestones.onboardedOn != nil { onboarded += 1 }
+                let isWanted = wanted?.contains(found.customer.key) ?? true
+                if isWanted, found.customer.isWatched(on: day) { journeys.append(found) }
+            }
+        }
+        if groups.count > 1 { journeys = inOrder(journeys) }
+        return ProgramSituation(
+            program: program, version: records.versions.last!.number, asOf: day, dataThrough: stream.lastDay,
+            alerts: alerts(asOf: day), hasCriteria: !records.newest.criteria.isEmpty, journeys: journeys,
+            onboarded: onboarded, outOfScope: begunCount - journeys.count)
+    }
 
     var begunCount: Int { groups.reduce(0) { $0 + $1.group.journeys.count } }
 

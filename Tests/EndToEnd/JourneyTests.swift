@@ -52,10 +52,10 @@ import Testing
                 c,Chidori,c-1,2,unmet,,,unmet,unmet
                 """)
 
-        #expect(try kadode.done("journey move --program p a --lang en") == "Moved 1 journeys to version 2 of \"p\".")
+        #expect(try kadode.done("journey move --program p a --lang en") == "Moved 1 journey to version 2 of \"p\".")
         #expect(try kadode.judge("p --as-of 2026-04-14")["a-1"]?.verdict == "unmet")
         #expect(
-            try kadode.done("journey move --program p --all --lang en") == "Moved 1 journeys to version 2 of \"p\".")
+            try kadode.done("journey move --program p --all --lang en") == "Moved 1 journey to version 2 of \"p\".")
         #expect(
             try kadode.done("journey move --program p --all --to 1 --lang en")
                 == "Moved 3 journeys to version 1 of \"p\".")
@@ -199,7 +199,7 @@ import Testing
             try kadode.done("program show p --version 1 --lang en") == """
                 p (version 1)
                 Criteria (all must hold):
-                  days：active days since the start is at least 3
+                  days: active days since the start is at least 3
                       active_days(since start) >= 3
                 Onboarded after 2 days in a row; expected within 90 days.
                 Playbook:
@@ -239,7 +239,7 @@ import Testing
                 """,
             prints: (
                 "team：直近14日間の利用ユーザー数 ÷ 契約席数が70%以上\n登録できますが、上の3点を確かめてください。",
-                "team：active users in the last 14 days ÷ seats is at least 70%\nIt can be applied; see the 3 remarks above."
+                "team: active users in the last 14 days ÷ seats is at least 70%\nIt can be applied; see the 3 remarks above."
             ))
         #expect(try kadode.done("program list --format json") == "[]")
     }

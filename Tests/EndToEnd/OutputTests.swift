@@ -113,9 +113,9 @@ import Testing
         #expect(
             try kadode.done(Self.judge + " aoba --lang en") == """
                 p (version 1), judged as of 2026-04-10, usage through 2026-04-10
-                ● met 1　○ unmet 0　△ undetermined 0
+                ● met 1   ○ unmet 0   △ undetermined 0
 
-                aoba 株式会社あおば商事　● met
+                aoba 株式会社あおば商事  ● met
                   started 2026-04-01 (day 9), first met 2026-04-10, onboarded —, last used 2026-04-10
                   ● team
                       active users in the last 7 days ÷ seats: 75% (at least 60% needed)

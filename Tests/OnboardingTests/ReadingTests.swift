@@ -19,11 +19,11 @@ struct ReadingTests {
 
                 events("report.created", first 30 days) >= 10 or trait("migrated") = "yes"
                 開始から30日間の「report.created」の回数が10以上、または属性「migrated」が「yes」である
-                times of “report.created” in the first 30 days is at least 10 or trait “migrated” is “yes”
+                number of “report.created” events in the first 30 days is at least 10 or trait “migrated” is “yes”
 
                 sum("tma_submitted", since start) / events("tma_submitted", since start) >= 60
                 開始以降の「tma_submitted」の値の合計 ÷ 開始以降の「tma_submitted」の回数が60以上
-                sum of “tma_submitted” since the start ÷ times of “tma_submitted” since the start is at least 60
+                sum of “tma_submitted” since the start ÷ number of “tma_submitted” events since the start is at least 60
 
                 done("training") and age >= 14
                 施策「training」が済んでいる、かつ開始からの日数が14以上
@@ -79,8 +79,8 @@ struct ReadingTests {
             rows(
                 """
                 events(ever)                    これまでの利用回数                  events ever
-                events("a", ever)               これまでの「a」の回数               times of “a” ever
-                events("a", "b", ever)          これまでの「a」・「b」の回数        times of “a” or “b” ever
+                events("a", ever)               これまでの「a」の回数               number of “a” events ever
+                events("a", "b", ever)          これまでの「a」・「b」の回数        number of “a” or “b” events ever
                 users(last 1 day)               判定日当日の利用ユーザー数          active users on the day
                 users("a", last 2 days)         直近2日間の「a」を使ったユーザー数  users with “a” in the last 2 days
                 active_days(first 1 day)        開始日の利用日数                    active days on the first day

@@ -52,7 +52,7 @@ struct EvidenceTests {
             tally.turns += timeline[subject].count - 1
 
             for (age, verdict) in verdicts.enumerated() {
-                let alone = evidence.verdicts(of: subject..<(subject + 1), asOf: Day(start) + age)[0]
+                let alone = evidence.verdicts(of: subject..<(subject + 1), asOf: Day(start) + age)[0]!
                 if alone != verdict { return "subject \(subject) at age \(age) is \(verdict), not \(alone)" }
             }
             if let complaint = complaint(about: timeline[subject], Day(start), verdicts) {

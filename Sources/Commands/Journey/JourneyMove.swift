@@ -34,6 +34,6 @@ struct JourneyMove: AsyncParsableCommand {
         options.say(
             Text(
                 ja: "\(outcome.moved)件の案件を「\(program)」第\(outcome.version)版に移しました。",
-                en: "Moved \(outcome.moved) journeys to version \(outcome.version) of \"\(program)\"."))
+                en: "Moved \(counted(outcome.moved, "journey")) to version \(outcome.version) of \"\(program)\"."))
     }
 }

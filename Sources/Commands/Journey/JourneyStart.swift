@@ -57,7 +57,7 @@ struct JourneyStart: AsyncParsableCommand {
         options.say(
             Text(
                 ja: "「\(program)」第\(outcome.version)版の案件を\(outcome.started)件開始しました。",
-                en: "Started \(outcome.started) journeys of \"\(program)\" version \(outcome.version)."))
+                en: "Started \(counted(outcome.started, "journey")) of \"\(program)\" version \(outcome.version)."))
         if outcome.alreadyRunning > 0 {
             options.remark(
                 Text(

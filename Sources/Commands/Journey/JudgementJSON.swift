@@ -6,7 +6,7 @@ enum JudgementJSON {
     static func text(of answer: ProgramJudgement, _ journeys: [JudgedJourney]) -> JSONText {
         // Written in parts on all cores: for a large portfolio this is most of the output's time.
         let parts = inParts(journeys) { part in
-            var json = JSONText()
+            var json = JSONText(capacity: part.count * 600)
             var shape: Shape?
             for journey in part {
                 if shape?.formula !== journey.formula { shape = Shape(journey.formula) }
@@ -14,7 +14,7 @@ enum JudgementJSON {
             }
             return json
         }
-        var json = JSONText()
+        var json = JSONText(capacity: parts.reduce(1000) { $0 + $1.bytes.count })
         json.object { json in
             json.key("program")
             json.string(answer.program)
@@ -190,7 +190,9 @@ extension Interval {
 extension JSONText {
     /// A decimal of at most six places; null for an infinity.
     fileprivate mutating func number(_ number: Number) {
-        if number.denominator == 1 { return integer(Int(number.numerator)) }
+        if number.isFinite, number.numerator % number.denominator == 0 {
+            return integer(Int(number.numerator / number.denominator))
+        }
         if let decimal = number.decimal { raw(decimal) } else { null() }
     }
 
@@ -201,5 +203,8 @@ extension JSONText {
 }
 
 extension Terminal {
-    static func print(_ json: JSONText) { print(bytes: json.bytes + [UInt8(ascii: "\n")]) }
+    static func print(_ json: JSONText) {
+        print(bytes: json.bytes)
+        print(bytes: [UInt8(ascii: "\n")])
+    }
 }

@@ -5,6 +5,11 @@ struct JSONText {
     /// Whether a comma is due before the next value.
     private var needsComma = false
 
+    init() {}
+
+    /// - Parameter capacity: About how many bytes will be written.
+    init(capacity: Int) { bytes.reserveCapacity(capacity) }
+
     mutating func object(_ body: (inout JSONText) -> Void) {
         open(UInt8(ascii: "{"))
         body(&self)

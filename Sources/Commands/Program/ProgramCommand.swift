@@ -69,19 +69,22 @@ struct ProgramShow: AsyncParsableCommand {
         lines.append(Text(ja: "判定基準（すべて満たすと達成）：", en: "Criteria (all must hold):")(language))
         if program.criteria.isEmpty { lines.append("  " + Text(ja: "まだありません", en: "none yet")(language)) }
         for criterion in program.criteria {
-            lines.append("  \(criterion.key)：" + criterion.rule.reading(language))
+            lines.append(
+                "  " + Text(ja: "\(criterion.key)：", en: "\(criterion.key): ")(language)
+                    + criterion.rule.reading(language))
             lines.append("      \(criterion.rule.canonicalText)")
         }
         lines.append(
             Text(
                 ja: "\(program.sustainDays)日続けて満たすとオンボーディング完了。想定期間 \(program.expectedDays)日。",
                 en:
-                    "Onboarded after \(program.sustainDays) days in a row; expected within \(program.expectedDays) days."
+                    "Onboarded after \(counted(program.sustainDays, "day")) in a row; expected within \(counted(program.expectedDays, "day"))."
             )(language))
         lines.append(Text(ja: "施策：", en: "Playbook:")(language))
         for step in program.playbook {
             let title = step.title.map { " " + $0(language) } ?? ""
-            lines.append("  \(step.key)（\(step.kind.rawValue)）\(title)")
+            let kind = Text(ja: "（\(step.kind.rawValue)）", en: " (\(step.kind.rawValue))")(language)
+            lines.append("  \(step.key)\(kind)\(title)")
         }
         Terminal.print(lines.joined(separator: "\n"))
     }
@@ -197,7 +200,8 @@ struct ProgramLint: AsyncParsableCommand {
         let source = try FileText.read(path: file)
         let program = try ProgramFile.read(source, file: file)
         for criterion in program.criteria {
-            Terminal.print("\(criterion.key)：\(criterion.rule.reading(options.language))")
+            let name = Text(ja: "\(criterion.key)：", en: "\(criterion.key): ")
+            Terminal.print(name(options.language) + criterion.rule.reading(options.language))
         }
         let notes = try ProgramFile.lint(source, file: file)
         for note in notes {
@@ -209,6 +213,6 @@ struct ProgramLint: AsyncParsableCommand {
                 ? Text(ja: "問題は見つかりませんでした。", en: "Nothing to remark.")
                 : Text(
                     ja: "登録できますが、上の\(notes.count)点を確かめてください。",
-                    en: "It can be applied; see the \(notes.count) remarks above."))
+                    en: "It can be applied; see the \(counted(notes.count, "remark")) above."))
     }
 }

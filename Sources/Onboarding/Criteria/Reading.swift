@@ -151,7 +151,7 @@ extension Metric.Measure {
 
     fileprivate func reading(of event: Text) -> Text {
         switch self {
-        case .events: Text(ja: "\(event.ja)の回数", en: "times of \(event.en)")
+        case .events: Text(ja: "\(event.ja)の回数", en: "number of \(event.en) events")
         case .users: Text(ja: "\(event.ja)を使ったユーザー数", en: "users with \(event.en)")
         case .features: reading
         case .activeDays: Text(ja: "\(event.ja)を使った日数", en: "days with \(event.en)")
