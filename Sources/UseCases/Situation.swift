@@ -43,6 +43,8 @@ public struct JourneySituation: Sendable {
     /// On-demand meetings that the playbook proposes.
     public let proposals: [Proposal]
     public let phase: Phase
+    /// The store's number of the journey.
+    let number: Int64
 
     /// The journey's id in every interface.
     public var id: String { judged.id }
@@ -196,6 +198,7 @@ struct WatchedGroup: Sendable {
             }
         return JourneySituation(
             customer: customer, program: group.program, journey: stored.journey, judged: judged, plan: sighting.plan,
-            signals: sighting.signals, pace: sighting.pace, proposals: sighting.proposals, phase: phase)
+            signals: sighting.signals, pace: sighting.pace, proposals: sighting.proposals, phase: phase,
+            number: stored.id)
     }
 }
