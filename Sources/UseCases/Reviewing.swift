@@ -143,10 +143,12 @@ extension ReviewEntry {
 }
 
 extension ReviewEntry {
-    /// The one thing proposed: a meeting of the playbook, else what the first signal asks for, else the next step.
+    /// The one thing proposed: to see whether usage is linked where none was ever seen, else a meeting of the playbook,
+    /// else what the first signal asks for. Nil: nothing but the next step.
     public var action: Text? {
-        if let proposal = journey.proposals.first { return proposal.reading }
-        if let signal = journey.signals.first { return signal.action }
-        return nil
+        if let signal = journey.signals.first, case .neverUsed(_, isLinked: false) = signal.evidence {
+            return signal.action
+        }
+        return journey.proposals.first?.reading ?? journey.signals.first?.action
     }
 }
