@@ -43,6 +43,8 @@ public struct JourneySituation: Sendable {
     /// On-demand meetings that the playbook proposes.
     public let proposals: [Proposal]
     public let phase: Phase
+    /// The store's number of the journey.
+    let number: Int64
 
     /// The journey's id in every interface.
     public var id: String { judged.id }
@@ -182,7 +184,7 @@ struct WatchedGroup: Sendable {
                     let last = customers[index].lastWatched(through: day)
                     return journeys[index].start <= last ? [last.number] : []
                 },
-                { index, sighting, doubts in found.append(situation(index, sighting, doubts)) })
+                { index, sighting, doubts in found.append(situation(index, sighting, doubts())) })
             return found
         }.flatMap { $0 }
     }
@@ -202,6 +204,7 @@ struct WatchedGroup: Sendable {
             }
         return JourneySituation(
             customer: customer, program: group.program, journey: stored.journey, judged: judged, plan: sighting.plan,
-            signals: sighting.signals, pace: sighting.pace, proposals: sighting.proposals, phase: phase)
+            signals: sighting.signals, pace: sighting.pace, proposals: sighting.proposals, phase: phase,
+            number: stored.id)
     }
 }
