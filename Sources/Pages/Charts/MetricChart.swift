@@ -38,7 +38,7 @@ public struct MetricChart: Sendable {
         guard let first = trend.steps.first?.first, let last = trend.steps.last?.last else { return ["isEmpty": true] }
         let days = DayScale(first: first, last: last)
         return [
-            "id": id, "title": reader(term.subject), "demand": reader(term.demand),
+            "id": id, "title": reader.label(term.subject), "demand": reader(term.demand),
             "picture": picture(id, days, reader), "rows": table(days, reader),
             "legend": legend(days, reader), "hasLegend": !legend(days, reader).isEmpty,
             "hasUnknown": !shownUnknown(days).isEmpty || trend.steps.contains { !$0.reason.actual.isKnown },
@@ -52,6 +52,9 @@ public struct MetricChart: Sendable {
         let values = ValueScale(drawnValues, isWhole: isWhole)
         let (height, top) = (MetricChart.height, MetricChart.top)
         var markup = Markup()
+        markup.element(
+            "svg", ["class": "values", "width": "44", "height": (height + top + 24).short, "aria-hidden": "true"]
+        ) { drawTicks(values, reader, into: &$0) }
         markup.element(
             "svg",
             [
@@ -70,7 +73,7 @@ public struct MetricChart: Sendable {
                         "height": height.short, "fill": "url(#hatch)",
                     ])
             }
-            drawGrid(values, reader, into: &markup)
+            drawGrid(values, into: &markup)
             drawLines(days, values, into: &markup)
             drawEvents(days, into: &markup)
             drawAxis(days, reader, into: &markup)
@@ -79,11 +82,20 @@ public struct MetricChart: Sendable {
         return markup.text
     }
 
-    private func drawGrid(_ values: ValueScale, _ reader: Reader, into markup: inout Markup) {
+    /// The values beside the picture, so that they lie on nothing however narrow it is.
+    private func drawTicks(_ values: ValueScale, _ reader: Reader, into markup: inout Markup) {
+        for tick in values.ticks {
+            let y = MetricChart.top + values.position(tick.drawn ?? 0, height: MetricChart.height)
+            let amount = term.isShare ? term.amount(tick) : Text(same: tick.decimal ?? "")
+            markup.element(
+                "text", ["class": "tick", "x": "38", "y": (y + 4).short, "text-anchor": "end"], reader(amount))
+        }
+    }
+
+    private func drawGrid(_ values: ValueScale, into markup: inout Markup) {
         for tick in values.ticks {
             let y = MetricChart.top + values.position(tick.drawn ?? 0, height: MetricChart.height)
             markup.element("line", ["class": "grid", "x1": "0", "x2": "100%", "y1": y.short, "y2": y.short])
-            markup.element("text", ["class": "tick", "x": "0", "y": (y - 3).short], reader(term.amount(tick)))
         }
     }
 
@@ -205,7 +217,7 @@ public struct MetricChart: Sendable {
             guard let step = trend[day] else { return nil }
             return [
                 "day": day.shown(reader.language), "date": day.description,
-                "value": reader(term.state(step.reason, quoted: nil)),
+                "value": reader.label(term.state(step.reason, quoted: nil)),
                 "mark": [step.reason.verdict.mark.fields(reader.language)],
             ]
         }
