@@ -41,7 +41,7 @@ public struct MetricChart: Sendable {
             "id": id, "title": reader.label(term.subject), "demand": reader(term.demand),
             "picture": picture(id, days, reader), "rows": table(days, reader),
             "legend": legend(days, reader), "hasLegend": !legend(days, reader).isEmpty,
-            "hasUnknown": !shownUnknown(days).isEmpty || trend.steps.contains { !$0.reason.actual.isKnown },
+            "hasUnknown": !shownUnknown(days).isEmpty,
             "hasPartial": trend.steps.contains { !$0.reason.actual.isPoint && $0.reason.actual.lower.isFinite },
         ]
     }
@@ -168,17 +168,22 @@ public struct MetricChart: Sendable {
     /// Where it stands on the last day, and what is required then.
     private func drawPresent(_ days: DayScale, _ values: ValueScale, _ reader: Reader, into markup: inout Markup) {
         guard let last = trend.steps.last else { return }
+        let present = last.reason.actual.lower.drawn.map {
+            MetricChart.top + values.position($0, height: MetricChart.height)
+        }
         if let required = last.reason.required.isPoint ? last.reason.required.lower.drawn : nil {
             let y = MetricChart.top + values.position(required, height: MetricChart.height)
             let isNearTop = y < MetricChart.top + 12
+            // Where the line ends close by, the words stand at the other side.
+            let isLeft = present.map { abs($0 - y) < 18 } ?? false
             markup.element(
                 "text",
                 [
-                    "class": "threshold", "x": "100%", "y": (isNearTop ? y + 12 : y - 4).short, "text-anchor": "end",
+                    "class": "threshold", "x": isLeft ? "1%" : "100%", "y": (isNearTop ? y + 12 : y - 4).short,
+                    "text-anchor": isLeft ? "start" : "end",
                 ], reader(Text(ja: "基準 \(term.demand.ja)", en: term.demand.en)))
         }
-        if let value = last.reason.actual.lower.drawn {
-            let y = MetricChart.top + values.position(value, height: MetricChart.height)
+        if let y = present {
             markup.element(
                 "circle",
                 [
@@ -227,8 +232,10 @@ public struct MetricChart: Sendable {
         events.filter { $0.day >= days.first && $0.day <= days.last }
     }
 
+    /// The days hatched: those of which nobody knows what happened, and those on which the number itself is not known.
     private func shownUnknown(_ days: DayScale) -> [ClosedRange<Day>] {
-        unknown.filter { $0.upperBound >= days.first && $0.lowerBound <= days.last }
+        let wide = trend.steps.filter { !$0.reason.actual.isKnown }.map { $0.first...$0.last }
+        return (unknown + wide).filter { $0.upperBound >= days.first && $0.lowerBound <= days.last }
             .map { max($0.lowerBound, days.first)...min($0.upperBound, days.last) }
     }
 
