@@ -48,6 +48,12 @@ public struct JourneySituation: Sendable {
 
     /// The journey's id in every interface.
     public var id: String { judged.id }
+
+    /// What it needs from its team on the day.
+    public var needs: [Need] {
+        let isMet = judged.judgement.verdict == .met
+        return Need.all(signals: signals, plan: plan, metOn: isMet ? judged.milestones.metOn : nil)
+    }
 }
 
 extension Workspace {
