@@ -30,7 +30,7 @@ let package = Package(
         .target(name: "Demo", dependencies: ["Onboarding", "Usage"], swiftSettings: rooms),
         .target(name: "Intake", dependencies: ["Onboarding", "Usage", "CZlib", yams, crypto], swiftSettings: rooms),
         .target(name: "UseCases", dependencies: ["Onboarding", "Usage", "Intake"], swiftSettings: rooms),
-        .target(name: "SQLStore", dependencies: ["Onboarding", "Usage", "UseCases"], swiftSettings: rooms),
+        .target(name: "SQLStore", dependencies: ["Onboarding", "Usage", "Intake", "UseCases"], swiftSettings: rooms),
         .target(name: "SQLite", dependencies: ["Onboarding", "SQLStore", grdb, sqlite], swiftSettings: rooms),
         .target(
             name: "Commands", dependencies: ["Onboarding", "Usage", "Demo", "Intake", "UseCases", arguments],

@@ -125,7 +125,7 @@ import Testing
                 + "sustainDays、playbook、cadence、expectedDays、source [invalid]",
             en:
                 "p.yaml:1:1: Expected \"key: value\" pairs here. Known keys: name, definition, hypotheses, criteria, maintain, "
-                + "sustainDays, playbook, cadence, expectedDays, source [invalid]"),
+                + "sustainDays, playbook, cadence, expectedDays, source, causes [invalid]"),
         Case(
             "nothing but a comment", "# nothing\n", ja: "p.yaml: ファイルに何も書かれていません。 [missing]",
             en: "p.yaml: There is nothing in this file. [missing]"),

@@ -20,6 +20,19 @@ enum ProgramWriting {
             ("cadence", scalar(program.cadence.name)),
             ("expectedDays", scalar(program.expectedDays)),
             ("source", program.source.map { scalar($0) }),
+            ("causes", program.causes == DelayCause.standard ? nil : Node(program.causes.map(node(of:)))),
+        ])
+    }
+
+    static func text(of step: Step) -> String {
+        try! Yams.serialize(node: node(of: step), indent: 2, width: -1, allowUnicode: true)
+    }
+
+    private static func node(of cause: DelayCause) -> Node {
+        mapping([
+            ("key", scalar(cause.key)),
+            ("title", node(of: cause.title)),
+            ("countermeasures", list(cause.countermeasures.map(node(of:)))),
         ])
     }
 
@@ -48,6 +61,7 @@ enum ProgramWriting {
             ("after", list(step.after.map { scalar($0) }, style: .flow)),
             ("appliesWhen", step.appliesWhen.map(node(of:))),
             ("triggers", list(step.triggers.map(node(of:)))),
+            ("every", step.every.map { scalar("\($0) \($0 == 1 ? "day" : "days")") }),
             ("agenda", list(step.agenda.map(node(of:)))),
         ])
     }
