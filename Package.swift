@@ -42,7 +42,7 @@ let package = Package(
         .target(
             name: "Web", dependencies: ["Onboarding", "Usage", "UseCases", "Pages", hummingbird],
             swiftSettings: rooms),
-        .target(name: "SQLStore", dependencies: ["Onboarding", "Usage", "UseCases"], swiftSettings: rooms),
+        .target(name: "SQLStore", dependencies: ["Onboarding", "Usage", "Intake", "UseCases"], swiftSettings: rooms),
         .target(name: "SQLite", dependencies: ["Onboarding", "SQLStore", grdb, sqlite], swiftSettings: rooms),
         .target(
             name: "Commands", dependencies: ["Onboarding", "Usage", "Demo", "Intake", "UseCases", arguments],

@@ -72,9 +72,9 @@ extension Workspace {
     /// - Returns: The day it holds from.
     public func mark(_ mark: GutMark, of name: JourneyName, note: String? = nil, on: Day? = nil) async throws -> Day {
         let today = try await today()
-        let day = try Workspace.past(on, today)
         return try await records.write(now: clock()) { writing in
             let found = try JourneyAtHand(name, today, writing)
+            let day = try found.past(on)
             try writing.set(StoredGutMark(journey: found.stored.id, day: day, mark: mark, note: note))
             return day
         }
@@ -89,7 +89,7 @@ extension ReviewEntry {
         self.before = before
         self.gutMark = gutMark
         changes = before.map { ReviewEntry.changes(from: $0, to: journey) } ?? []
-        let isWorse = journey.signals.contains { $0.severity == .act }
+        let mustAct = journey.signals.contains { $0.severity == .act }
         let hasCome = changes.contains { change in
             switch change {
             case .verdict(_, let to): to == .met
@@ -98,11 +98,11 @@ extension ReviewEntry {
             }
         }
         urgency =
-            if isWorse {
+            if mustAct {
                 .act
             } else if gutMark?.mark == .worried {
                 .worried
-            } else if !journey.signals.isEmpty || !journey.proposals.isEmpty {
+            } else if !journey.signals.isEmpty || !journey.proposals.isEmpty || journey.plan.isLikelyToLeave {
                 .attention
             } else if hasCome || before?.picture.onboardedOn != journey.judged.milestones.onboardedOn {
                 .progress

@@ -124,7 +124,7 @@ struct SignalTable {
             case "fix": .dateFixed(words[2], due: Day(short: words[3]))
             case "pause": .paused(reason: "busy")
             case "resume": .resumed
-            case "prepare": .preparing(reason: "migration")
+            case "prepare": .preparing("migration")
             case "prepared": .prepared
             case "dismiss": .proposalDismissed(words[2], reason: "no time")
             case "end": .ended(cause: nil)

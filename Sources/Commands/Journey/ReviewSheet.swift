@@ -67,6 +67,12 @@ struct ReviewSheet {
         }
         var lines = [title + say("　", "  ") + facts.joined(separator: say("　", ", "))]
         lines += entry.journey.signals.map { say("！ ", "! ") + $0.fact(language) }
+        if entry.journey.plan.isLikelyToLeave {
+            lines.append(
+                say(
+                    "！ 施策はすべて終わっていますが、判定基準を満たしていません（チャーン予備軍）。",
+                    "! Every step is over, and the criteria are not met: who leaves most often."))
+        }
         if let action = entry.action { lines.append("→ " + action(language)) }
         if let next = entry.journey.plan.next { lines.append(nextStep(next)) }
         let missing = entry.journey.judged.missing(asOf: review.situation.asOf)(language)

@@ -25,18 +25,17 @@ extension SignalCourse {
     /// What is proposed as of a day that has been passed, one for each step, until the customer is onboarded. A meeting
     /// that was held, or a proposal that was dismissed, comes back when its trigger fires anew or has gone on for long
     /// enough.
-    func proposals(asOf day: Day, _ evaluator: FormulaEvaluator) -> [Proposal] {
-        guard !isSuspended, onboardedOn == nil, journey.ended(on: day) == nil else { return [] }
+    func proposals(asOf day: Day, _ plan: Plan, _ evaluator: FormulaEvaluator) -> [Proposal] {
+        guard !isSuspended, !isThrough, journey.ended(on: day) == nil else { return [] }
         let again = book.program.signals.proposeAgainDays
         return book.triggers.compactMap { key, rules in
-            guard let step = book.program.playbook.first(where: { $0.key == key }), isUnscheduled(step, asOf: day),
+            guard let planned = plan[key], planned.isProposable,
                 let (rule, since) = rules.lazy.compactMap({ rule in
                     triggered[rule - book.firstTrigger].map { (rule, $0) }
-                })
-                .first
+                }).first
             else { return nil }
-            let answers = [journey.lastDone(key, on: day), journey.dismissals[key]?.last(on: day)?.day]
-            let answered = answers.compactMap { $0 }.max()
+            let dismissed = journey.dismissals.filter { $0.step == key && $0.day <= day }.map(\.day).max()
+            let answered = [journey.lastDone(key, on: day), dismissed].compactMap { $0 }.max()
             if let answered, Day(since) <= answered, day < answered + again { return nil }
             let number = book.formula.termsOfCriterion[rule].first { term in
                 if case .number = book.formula.terms[term].required {
@@ -46,13 +45,18 @@ extension SignalCourse {
                 }
             }
             return Proposal(
-                step: step, trigger: book.formula.criteria[rule].rule, since: Day(since),
+                step: planned.step, trigger: book.formula.criteria[rule].rule, since: Day(since),
                 measured: number.map { evaluator.measured($0) })
         }
     }
+}
 
-    private func isUnscheduled(_ step: Step, asOf day: Day) -> Bool {
-        if journey.reasonLeftOut(step.key, on: day) != nil { return false }
-        return journey.done(step.key, on: day) != nil || journey.dateFixed(step.key, on: day) == nil
+extension PlannedStep {
+    /// Neither arranged nor left out; held, it may be needed again.
+    fileprivate var isProposable: Bool {
+        switch state {
+        case .done, .undated(.proposal): true
+        case .open, .waiting, .leftOut, .undated: false
+        }
     }
 }

@@ -27,7 +27,7 @@ extension SignalCourse {
             day: day, judgement: evaluator.judgement(ofFirst: book.criteria.criteria.count), milestones: milestones,
             plan: plan, signals: signals,
             pace: Pace(signals, isSuspended: isSuspended, isBlind: isBlind && book.looksAtUsage),
-            proposals: proposals(asOf: day, evaluator), lastUsed: lastUsed)
+            proposals: proposals(asOf: day, plan, evaluator), lastUsed: lastUsed)
     }
 
     private func signals(
