@@ -16,6 +16,8 @@ public struct Board: Sendable {
     public var alerts: [Signal]
     public var view: BoardView
     public var totals: Totals
+    /// Journeys onboarded by the day, those of customers that left since among them.
+    public var onboarded: Int
     public var choices: Choices
     /// Those of the page looked at.
     public var rows: [Row]
@@ -65,6 +67,8 @@ public struct Board: Sendable {
         public var age: Int
         public var pace: Pace?
         public var verdict: Verdict?
+        /// The day the criteria had held for long enough.
+        public var onboardedOn: Day?
         /// By name, in the program's order.
         public var criteria: [(key: String, verdict: Verdict)]
         public var plan: Plan?
@@ -73,7 +77,8 @@ public struct Board: Sendable {
 
         public init(
             customer: String, ordinal: Int, name: String, owner: String? = nil, segment: String? = nil, age: Int,
-            pace: Pace? = nil, verdict: Verdict? = nil, criteria: [(key: String, verdict: Verdict)] = [],
+            pace: Pace? = nil, verdict: Verdict? = nil, onboardedOn: Day? = nil,
+            criteria: [(key: String, verdict: Verdict)] = [],
             plan: Plan? = nil, signals: [Signal] = []
         ) {
             self.customer = customer
@@ -84,6 +89,7 @@ public struct Board: Sendable {
             self.age = age
             self.pace = pace
             self.verdict = verdict
+            self.onboardedOn = onboardedOn
             self.criteria = criteria
             self.plan = plan
             self.signals = signals
@@ -93,7 +99,7 @@ public struct Board: Sendable {
     public init(
         programs: [String], program: String, version: Int, definition: Text? = nil, asOf: Day, today: Day,
         hasCriteria: Bool = true, dataThrough: Day? = nil, alerts: [Signal] = [], view: BoardView,
-        totals: Totals = Totals(), choices: Choices = Choices(), rows: [Row] = [], found: Int = 0,
+        totals: Totals = Totals(), onboarded: Int = 0, choices: Choices = Choices(), rows: [Row] = [], found: Int = 0,
         rowsPerPage: Int = 100, outOfScope: Int = 0
     ) {
         self.programs = programs
@@ -107,6 +113,7 @@ public struct Board: Sendable {
         self.alerts = alerts
         self.view = view
         self.totals = totals
+        self.onboarded = onboarded
         self.choices = choices
         self.rows = rows
         self.found = found

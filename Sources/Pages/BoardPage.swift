@@ -22,6 +22,7 @@ extension Board {
             "hasJourneys": totals.journeys > 0, "search": view.search,
             "selects": selects(reader), "isFiltered": view.isFiltered, "unfiltered": view.unfiltered.location.href,
             "columns": columns(reader), "rows": rows.map { row($0, reader) }, "hasRows": !rows.isEmpty,
+            "milestone": reader(milestone),
             "alerts": alerts.map { ["fact": reader($0.fact), "action": reader($0.action)] },
             "found": reader(count), "footnote": present(outOfScope > 0 ? reader(footnote) : nil),
             "caption": reader(caption),
@@ -43,6 +44,17 @@ extension Board {
                     ja: "利用データは\($0.shown(.ja, near: asOf))まで", en: "usage through \($0.shown(.en, near: asOf))")
             } ?? Text(ja: "利用データなし", en: "no usage yet")
         return text(language)
+    }
+
+    /// The way to the first fifty, after which a team goes back and learns.
+    private var milestone: Text {
+        let ahead = 50 - onboarded
+        guard ahead > 0 else {
+            return Text(ja: "オンボーディング完了 \(onboarded.grouped)社", en: "\(onboarded.english("customer")) onboarded")
+        }
+        return Text(
+            ja: "オンボーディング完了 \(onboarded)社（最初の50社まで、あと\(ahead)社）",
+            en: "\(onboarded.english("customer")) onboarded, \(ahead) to go to the first fifty")
     }
 
     private var caption: Text {
@@ -83,7 +95,7 @@ extension Board {
     private func verdictTotals(_ language: Language) -> [Fields] {
         var all: [Fields] = [
             [
-                "word": Text(ja: "すべて", en: "all")(language), "count": totals.journeys.grouped,
+                "word": Text(ja: "すべて", en: "All")(language), "count": totals.journeys.grouped,
                 "href": view.with { $0.verdict = nil }.location.href, "isCurrent": view.verdict == nil,
                 "isZero": false,
             ]
@@ -116,7 +128,7 @@ extension Board {
             _ name: String, _ label: Text, _ options: [(value: String, label: String)], _ chosen: String?,
             any: String = ""
         ) -> Fields {
-            let all = [(value: any, label: reader(Text(ja: "すべて", en: "any")))] + options
+            let all = [(value: any, label: reader(Text(ja: "すべて", en: "Any")))] + options
             return [
                 "name": name, "label": reader(label),
                 "options": all.map { option in
@@ -130,7 +142,7 @@ extension Board {
             values.map { ($0, $0.isEmpty ? reader(Text(ja: "（なし）", en: "(none)")) : $0) }
         }
         let signals = Signal.Kind.allCases.filter { $0 != .noData }.map { kind in
-            (kind.rawValue, "\(reader(kind.label)) \(totals.signals[kind, default: 0].grouped)")
+            (kind.rawValue, "\(reader.label(kind.label)) \(totals.signals[kind, default: 0].grouped)")
         }
         return [
             select("owner", Text(ja: "担当", en: "Owner"), named(choices.owners), view.owner, any: BoardView.anybody),
@@ -140,9 +152,9 @@ extension Board {
             select("signal", Text(ja: "アラート", en: "Signal"), signals, view.signal?.rawValue),
             select(
                 "verdict", Text(ja: "判定", en: "Verdict"),
-                [Verdict.met, .unmet, .undetermined].map { ($0.name, reader($0.label)) }, view.verdict?.name),
+                [Verdict.met, .unmet, .undetermined].map { ($0.name, reader.label($0.label)) }, view.verdict?.name),
             select(
-                "pace", Text(ja: "進捗", en: "Pace"), Pace.ofInterest.map { ($0.rawValue, reader($0.label)) },
+                "pace", Text(ja: "進捗", en: "Pace"), Pace.ofInterest.map { ($0.rawValue, reader.label($0.label)) },
                 view.pace?.rawValue),
         ]
     }
@@ -190,13 +202,19 @@ extension Board {
             },
             "signals": row.signals.prefix(2).map { signal in
                 [
-                    "label": reader(signal.kind.label), "sentence": reader(signal.fact),
+                    "label": reader.label(signal.kind.label), "sentence": reader(signal.fact),
                     "isUrgent": signal.severity == .act,
                 ] as Fields
             },
             "moreSignals": present(row.signals.count > 2 ? "+\(row.signals.count - 2)" : nil),
         ]
         fields["verdict"] = row.verdict.map { [$0.mark.fields(language)] } ?? []
+        fields["onboarded"] = present(
+            row.onboardedOn.map { day in
+                reader(
+                    Text(
+                        ja: "\(day.brief(.ja, near: asOf)) 完了", en: "onboarded \(day.brief(.en, near: asOf))"))
+            })
         fields["pace"] = row.pace.map { [$0.mark.fields(language)] } ?? []
         fields.merge(next(row, reader)) { $1 }
         return fields
@@ -209,12 +227,12 @@ extension Board {
         guard let plan = row.plan else { return ["next": []] }
         if let pause = plan.pause {
             return [
-                "next": present(reader(Text(ja: "休止中（\(pause.reason)）", en: "paused (\(pause.reason))"))),
+                "next": present(reader(Text(ja: "休止中（\(pause.reason)）", en: "Paused (\(pause.reason))"))),
                 "isQuiet": true,
             ]
         }
         guard let step = plan.next else {
-            return ["next": present(reader(Text(ja: "すべて完了", en: "all done"))), "isQuiet": true]
+            return ["next": present(reader(Text(ja: "すべて完了", en: "All done"))), "isQuiet": true]
         }
         var fields: Fields = [
             "next": present(reader(step.step.name)), "nextOwner": present(reader(step.step.owner.label)),

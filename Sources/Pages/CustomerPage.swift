@@ -53,6 +53,8 @@ public struct CustomerPage: Sendable {
         public var onboardedOn: Day?
         public var criteria: [CriterionReason]
         public var signals: [Signal]
+        /// On-demand meetings that the playbook proposes.
+        public var proposals: [Proposal]
         public var plan: Plan?
         public var pauses: [Journey.Pause]
         public var expectedDays: Int
@@ -64,7 +66,8 @@ public struct CustomerPage: Sendable {
 
         public init(
             verdict: Verdict?, pace: Pace? = nil, metOn: Day? = nil, onboardedOn: Day? = nil,
-            criteria: [CriterionReason] = [], signals: [Signal] = [], plan: Plan? = nil,
+            criteria: [CriterionReason] = [], signals: [Signal] = [], proposals: [Proposal] = [],
+            plan: Plan? = nil,
             pauses: [Journey.Pause] = [], expectedDays: Int = 90, dataThrough: Day? = nil, lastUsed: Day? = nil,
             charts: [MetricChart] = [], activity: ActivityChart? = nil
         ) {
@@ -74,6 +77,7 @@ public struct CustomerPage: Sendable {
             self.onboardedOn = onboardedOn
             self.criteria = criteria
             self.signals = signals
+            self.proposals = proposals
             self.plan = plan
             self.pauses = pauses
             self.expectedDays = expectedDays
@@ -179,7 +183,7 @@ extension CustomerPage {
             "history": history.map { happening($0, reader) }, "hasHistory": !history.isEmpty,
             "standing": standing.map { [self.fields(of: $0, reader)] } ?? [], "isOut": standing == nil,
         ]
-        fields["age"] = reader(
+        fields["age"] = reader.label(
             Text(
                 ja: "開始 \(start.shown(.ja, near: asOf))・\(asOf - start)日経過（第\(max(0, asOf - start) / 7 + 1)週）",
                 en:
@@ -198,7 +202,7 @@ extension CustomerPage {
     private func happening(_ happening: Happening, _ reader: Reader) -> Fields {
         [
             "day": happening.day.shown(reader.language, near: asOf), "date": happening.day.description,
-            "text": reader(happening.text),
+            "text": reader.label(happening.text),
             "recorded": happening.recordedOn.map { day in
                 reader(
                     Text(
@@ -227,14 +231,17 @@ extension CustomerPage {
             "freshness": freshness(standing, reader), "criteria": standing.criteria.map { criterion($0, reader) },
             "signals": standing.signals.map { signal in
                 [
-                    "label": reader(signal.kind.label), "fact": reader(signal.fact), "action": reader(signal.action),
+                    "label": reader.label(signal.kind.label), "fact": reader(signal.fact),
+                    "action": reader(signal.action),
                     "since": reader(
                         Text(
                             ja: "\(signal.since.shown(.ja, near: asOf))から",
                             en: "since \(signal.since.shown(.en, near: asOf))")),
                     "isUrgent": signal.severity == .act,
                 ] as Fields
-            }, "hasSignals": !standing.signals.isEmpty, "hasPace": standing.pace != nil,
+            }, "hasSignals": !standing.signals.isEmpty || !standing.proposals.isEmpty,
+            "proposals": standing.proposals.map { proposal in ["sentence": reader(proposal.reading)] as Fields },
+            "hasPace": standing.pace != nil,
             "charts": standing.charts.enumerated().map { $1.fields(id: "chart\($0)", for: reader) },
             "hasCharts": !standing.charts.isEmpty || standing.activity != nil,
             "activity": standing.activity.map { [$0.fields(id: "activity", for: reader)] } ?? [],
@@ -254,7 +261,7 @@ extension CustomerPage {
                 ja: "（利用データは\(through.shown(.ja, near: asOf))まで）",
                 en: " (usage through \(through.shown(.en, near: asOf)))")
         }
-        return reader(last) + (through.map { reader($0) } ?? "")
+        return reader.label(last) + (through.map { reader($0) } ?? "")
     }
 
     private func criterion(_ criterion: CriterionReason, _ reader: Reader) -> Fields {
@@ -262,9 +269,10 @@ extension CustomerPage {
             "criterion": criterion.key, "mark": [criterion.verdict.mark.fields(reader.language)],
             "comparisons": criterion.comparisons.map { comparison in
                 [
-                    "mark": [comparison.verdict.mark.fields(reader.language)], "subject": reader(comparison.subject),
-                    "state": reader(comparison.state), "demand": present(reader(comparison.demand)),
-                    "remark": present(comparison.remark.map { reader($0) }),
+                    "mark": [comparison.verdict.mark.fields(reader.language)],
+                    "subject": reader.label(comparison.subject),
+                    "state": reader.label(comparison.state), "demand": present(reader.label(comparison.demand)),
+                    "remark": present(comparison.remark.map { reader.label($0) }),
                 ] as Fields
             },
         ]
@@ -272,7 +280,7 @@ extension CustomerPage {
 
     private func planFields(_ plan: Plan, _ standing: Standing, _ reader: Reader) -> Fields {
         let track = PlanTrack(
-            plan, start: start, expectedDays: standing.expectedDays, pauses: standing.pauses)
+            plan, start: start, expectedDays: standing.expectedDays, pauses: standing.pauses, isToday: asOf == today)
         return [
             "axis": track.axis(reader), "next": next(plan, reader),
             "isOverdue": plan.next?.isOverdue ?? false,
@@ -280,10 +288,10 @@ extension CustomerPage {
                 var why = step.shifts.map { reader(plan.reading(of: $0)) }
                 if step.isFixed { why.insert(reader(Text(ja: "日付を指定", en: "date fixed by hand")), at: 0) }
                 return [
-                    "title": reader(step.step.name), "owner": reader(step.step.owner.label),
+                    "title": reader(step.step.name), "owner": reader.label(step.step.owner.label),
                     "due": present(step.due?.brief(reader.language, near: asOf)),
                     "dueDate": step.due?.description ?? "",
-                    "state": reader(plan.reading(of: step.state)), "isOverdue": step.isOverdue,
+                    "state": state(of: step, plan, reader), "isOverdue": step.isOverdue,
                     "isNext": step.key == plan.next?.key, "isSettled": step.state.isSettled,
                     "late": step.due.map { reader(Text(ja: "\(asOf - $0)日超過", en: "\(asOf - $0)d late")) } ?? "",
                     "why": present(why.joined(separator: reader(Text(ja: "、", en: "; ")))),
@@ -291,6 +299,12 @@ extension CustomerPage {
                 ] as Fields
             },
         ]
+    }
+
+    private func state(of step: PlannedStep, _ plan: Plan, _ reader: Reader) -> String {
+        guard case .done(let day) = step.state else { return reader.label(plan.reading(of: step.state)) }
+        return reader(
+            Text(ja: "\(day.shown(.ja, near: asOf))に完了", en: "Done on \(day.shown(.en, near: asOf))"))
     }
 
     /// The next step in one sentence.

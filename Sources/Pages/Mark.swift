@@ -12,7 +12,7 @@ public struct Mark: Hashable, Sendable {
     enum Shape: String { case full, empty, half, triangle, square, diamond, dots, flag }
 
     func fields(_ language: Language) -> Fields {
-        ["key": key, "word": word(language), "shape": shape.rawValue, "isUrgent": isUrgent]
+        ["key": key, "word": word.label(language), "shape": shape.rawValue, "isUrgent": isUrgent]
     }
 }
 

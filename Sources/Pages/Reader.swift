@@ -14,6 +14,16 @@ public struct Reader: Hashable, Sendable {
     }
 
     func callAsFunction(_ text: Text) -> String { text(language) }
+
+    /// A text that stands alone, as a label or in a cell: in English it begins with a capital.
+    func label(_ text: Text) -> String { text.label(language) }
+}
+
+extension Text {
+    func label(_ language: Language) -> String {
+        let text = self(language)
+        return language == .en ? text.prefix(1).uppercased() + text.dropFirst() : text
+    }
 }
 
 /// Light or dark; `auto` follows the reader's system.

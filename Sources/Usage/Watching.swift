@@ -10,10 +10,11 @@ extension Evidence {
     ///   - journeys: One for each subject of the evidence.
     ///   - peers: Those that made it, to compare the others with.
     ///   - days: For each subject the days asked for, ascending, none before its start.
-    ///   - tell: Called with the subject, what is seen, and why numbers are not known exactly (empty if all are).
+    ///   - tell: Called with the subject, what is seen, and a function that tells why each number of the judgement is
+    ///     not known exactly (empty if all are).
     public func watch(
         _ subjects: Range<Int>, by book: Rulebook, journeys: [Journey], calendar: WorkingCalendar, peers: Peers?,
-        on days: (Int) -> [Int32], _ tell: (Int, Sighting, [Doubt?]) -> Void
+        on days: (Int) -> [Int32], _ tell: (Int, Sighting, () -> [Doubt?]) -> Void
     ) {
         precondition(formula === book.formula, "the evidence of these rules")
         usage.withRows { rows in
@@ -36,7 +37,8 @@ extension Evidence {
                         }
                         guard next < asked.count, asked[next] == day else { return }
                         next += 1
-                        tell(subject, sighting(of: subject, asOf: day, course, walk), doubts(book, walk))
+                        let seen = sighting(of: subject, asOf: day, course, walk)
+                        tell(subject, seen) { walk.doubts(of: seen.judgement) }
                     })
             }
         }
@@ -47,12 +49,6 @@ extension Evidence {
             asOf: Day(day), walk.evaluator,
             lastUsed: usage.lastDay(ofCustomer: subjects[subject].customer, through: Day(day)),
             isBlind: stream.isBlind(asOf: Day(day)))
-    }
-
-    private func doubts(_ book: Rulebook, _ walk: Walk) -> [Doubt?] {
-        let reasons = walk.evaluator.judgement(ofFirst: book.criteria.criteria.count).reasons
-        let isDoubtful = reasons.contains { !$0.actual.isPoint || !$0.required.isPoint }
-        return isDoubtful ? walk.doubts(reasons) : []
     }
 
     /// The weeks of the journeys among some subjects that were onboarded, as what others are compared with.
@@ -106,6 +102,13 @@ extension Evidence {
             merged.append(week)
         }
         return merged + days[next...]
+    }
+}
+
+extension Walk {
+    fileprivate func doubts(of judgement: Judgement) -> [Doubt?] {
+        let isDoubtful = judgement.reasons.contains { !$0.actual.isPoint || !$0.required.isPoint }
+        return isDoubtful ? doubts(judgement.reasons) : []
     }
 }
 

@@ -55,7 +55,7 @@ extension Workspace {
         }
     }
 
-    private static func past(_ on: Day?, _ today: Day) throws(Refusal) -> Day {
+    static func past(_ on: Day?, _ today: Day) throws(Refusal) -> Day {
         guard let on, on > today else { return on ?? today }
         throw Refusal(
             .invalid, Text(ja: "\(on)はまだ来ていません。", en: "\(on) has not come yet."),

@@ -46,6 +46,14 @@ public protocol RecordReading {
     func journeyCounts() throws -> [Int64: Int]
     /// Days marked as outages by a person, by first day.
     func outages() throws -> [Outage]
+    /// The cadence days on which journeys of the program have been observed, ascending, by journey.
+    func observedDays(of program: String) throws -> [Int64: [Day]]
+    /// Ascending by day.
+    func observations(ofJourney id: Int64) throws -> [StoredObservation]
+    /// The last observation of each journey of the program on or before a day.
+    func latestObservations(of program: String, through day: Day) throws -> [Int64: StoredObservation]
+    /// What the CSMs' gut said of journeys of the program, ascending by day, by journey.
+    func gutMarks(of program: String) throws -> [Int64: [StoredGutMark]]
 }
 
 public protocol RecordWriting: RecordReading {
@@ -63,6 +71,10 @@ public protocol RecordWriting: RecordReading {
     /// Starts journeys, each with the next ordinal of its customer.
     func start(_ journeys: [NewJourney], of program: String) throws
     func append(_ fact: JourneyFact, toJourney id: Int64) throws
+    /// - Throws: if there is one of the same journey and day: an observation is written once.
+    func append(_ observations: [StoredObservation]) throws
+    /// A later one of the same day replaces it.
+    func set(_ mark: StoredGutMark) throws
     func append(_ outage: Outage) throws
     /// - Returns: whether there was one with exactly these days.
     func remove(_ outage: Outage) throws -> Bool
@@ -211,5 +223,46 @@ public struct Outage: Hashable, Sendable {
     public init(first: Day, last: Day) {
         self.first = first
         self.last = last
+    }
+}
+
+/// A frozen observation, its picture as text: reading half a million of them back takes the rules of their version.
+public struct StoredObservation: Hashable, Sendable {
+    public let journey: Int64
+    public let day: Day
+    public let version: Int
+    public let verdict: Verdict?
+    public let pace: Pace
+    public let dataThrough: Day?
+    public let picture: String
+    /// Microseconds since 1970-01-01T00:00:00Z; 0 until it is stored.
+    public let recordedAt: Int64
+
+    public init(
+        journey: Int64, day: Day, version: Int, verdict: Verdict?, pace: Pace, dataThrough: Day?, picture: String,
+        recordedAt: Int64 = 0
+    ) {
+        self.journey = journey
+        self.day = day
+        self.version = version
+        self.verdict = verdict
+        self.pace = pace
+        self.dataThrough = dataThrough
+        self.picture = picture
+        self.recordedAt = recordedAt
+    }
+}
+
+public struct StoredGutMark: Hashable, Sendable {
+    public let journey: Int64
+    public let day: Day
+    public let mark: GutMark
+    public let note: String?
+
+    public init(journey: Int64, day: Day, mark: GutMark, note: String?) {
+        self.journey = journey
+        self.day = day
+        self.mark = mark
+        self.note = note
     }
 }

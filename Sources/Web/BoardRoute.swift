@@ -35,7 +35,7 @@ extension Board {
             programs: programs, program: program, version: situation.version,
             definition: overview.program.definition?.text, asOf: situation.asOf, today: today,
             hasCriteria: situation.hasCriteria, dataThrough: situation.dataThrough, alerts: situation.alerts,
-            view: view, totals: Totals(situation.journeys),
+            view: view, totals: Totals(situation.journeys), onboarded: situation.onboarded,
             choices: Choices(owners: overview.owners, segments: Set(overview.segments.map { $0 ?? "" }).sorted()),
             rows: shown.map { Row(situation.journeys[$0], segment: overview.segments[$0], asOf: situation.asOf) },
             found: found.count, rowsPerPage: Board.rowsOnPage, outOfScope: situation.outOfScope)
@@ -59,7 +59,7 @@ extension Board.Row {
         self.init(
             customer: judged.customer, ordinal: judged.ordinal, name: judged.name,
             owner: situation.customer.csmEmail, segment: segment, age: day - judged.start, pace: situation.pace,
-            verdict: judged.judgement.verdict,
+            verdict: judged.judgement.verdict, onboardedOn: judged.milestones.onboardedOn,
             criteria: zip(judged.formula.criteria, judged.judgement.criteria).map { ($0.key, $1) },
             plan: situation.plan, signals: situation.signals)
     }

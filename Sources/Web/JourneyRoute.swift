@@ -115,7 +115,7 @@ extension CustomerPage.Standing {
         self.init(
             verdict: judged.judgement.verdict, pace: journey.pace, metOn: judged.milestones.metOn,
             onboardedOn: judged.milestones.onboardedOn, criteria: judged.reasons(asOf: situation.asOf),
-            signals: journey.signals, plan: journey.plan, pauses: journey.journey.pauses,
+            signals: journey.signals, proposals: journey.proposals, plan: journey.plan, pauses: journey.journey.pauses,
             expectedDays: journey.program.expectedDays, dataThrough: situation.dataThrough, lastUsed: judged.lastUsed)
         guard let course else { return }
         charts = zip(judged.formula.terms, course.trends).filter { $0.0.isMeasured }.map {

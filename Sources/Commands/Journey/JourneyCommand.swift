@@ -5,6 +5,6 @@ struct JourneyCommand: AsyncParsableCommand {
         commandName: "journey", abstract: "Journeys of customers. / オンボーディング案件",
         subcommands: [
             JourneyStart.self, JourneyJudge.self, JourneyMove.self, JourneyPlan.self, JourneyDone.self,
-            JourneyReopen.self,
+            JourneyReopen.self, JourneyObserve.self, JourneyReview.self,
         ])
 }

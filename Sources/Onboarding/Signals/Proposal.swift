@@ -15,7 +15,7 @@ public struct Proposal: Hashable, Sendable {
     public var reading: Text {
         let (name, reason) = (step.name, trigger.reading)
         return Text(
-            ja: "「\(name.ja)」を提案しますか？（\(reason.ja)ため）", en: "Shall we propose \"\(name.en)\"? (\(reason.en))")
+            ja: "「\(name.ja)」を提案しますか？（理由：\(reason.ja)）", en: "Shall we propose \"\(name.en)\"? (\(reason.en))")
     }
 }
 

@@ -108,11 +108,18 @@ extension FormulaEvaluator {
 
     /// The left side of a comparison with what is asked of it, for evidence.
     func measured(_ index: Int) -> Signal.Measured {
-        let (term, reason) = (formula.terms[index], reason(at: index))
-        var unit: Unit?
-        if case .comparison(let comparison) = term.statement { unit = Unit(comparison.left) }
-        return Signal.Measured(
-            term: index, unit: unit, lower: reason.actual.lower.millionths, upper: reason.actual.upper.millionths,
-            subject: term.subject, state: term.state(reason, quoted: nil), demand: term.demand)
+        Signal.Measured(formula.terms[index], at: index, reason(at: index))
+    }
+}
+
+extension Signal.Measured {
+    init(_ term: Formula.Term, at index: Int, _ reason: Reason) {
+        self.term = index
+        lower = reason.actual.lower.millionths
+        upper = reason.actual.upper.millionths
+        if case .comparison(let comparison) = term.statement { unit = Unit(comparison.left) } else { unit = nil }
+        subject = term.subject
+        state = term.state(reason, quoted: nil)
+        demand = term.demand
     }
 }

@@ -40,6 +40,15 @@ public struct ActivityChart: Sendable {
         let (height, top) = (ActivityChart.height, ActivityChart.top)
         var markup = Markup()
         markup.element(
+            "svg", ["class": "values", "width": "44", "height": (height + top + 24).short, "aria-hidden": "true"]
+        ) { markup in
+            for (value, y) in [(values.highest, top), (0, top + height)] {
+                markup.element(
+                    "text", ["class": "tick", "x": "38", "y": (y + 4).short, "text-anchor": "end"],
+                    Int(value).grouped)
+            }
+        }
+        markup.element(
             "svg",
             [
                 "class": "chart", "role": "img", "aria-labelledby": "\(id)-title \(id)-text", "width": "100%",
@@ -58,7 +67,6 @@ public struct ActivityChart: Sendable {
                         "fill": "url(#hatch)",
                     ])
             }
-            markup.element("text", ["class": "tick", "x": "0", "y": (top - 3).short], highest(of: values, reader))
             markup.element(
                 "line", ["class": "grid", "x1": "0", "x2": "100%", "y1": top.short, "y2": top.short])
             markup.element(
@@ -84,10 +92,6 @@ public struct ActivityChart: Sendable {
             }
         }
         return markup.text
-    }
-
-    private func highest(of values: ValueScale, _ reader: Reader) -> String {
-        (countsUsers ? Unit.users : .events).amount(Int(values.highest).grouped)(reader.language)
     }
 
     private func bars(_ scale: DayScale, _ values: ValueScale) -> String {

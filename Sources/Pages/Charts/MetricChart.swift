@@ -38,10 +38,10 @@ public struct MetricChart: Sendable {
         guard let first = trend.steps.first?.first, let last = trend.steps.last?.last else { return ["isEmpty": true] }
         let days = DayScale(first: first, last: last)
         return [
-            "id": id, "title": reader(term.subject), "demand": reader(term.demand),
+            "id": id, "title": reader.label(term.subject), "demand": reader(term.demand),
             "picture": picture(id, days, reader), "rows": table(days, reader),
             "legend": legend(days, reader), "hasLegend": !legend(days, reader).isEmpty,
-            "hasUnknown": !shownUnknown(days).isEmpty || trend.steps.contains { !$0.reason.actual.isKnown },
+            "hasUnknown": !shownUnknown(days).isEmpty,
             "hasPartial": trend.steps.contains { !$0.reason.actual.isPoint && $0.reason.actual.lower.isFinite },
         ]
     }
@@ -52,6 +52,9 @@ public struct MetricChart: Sendable {
         let values = ValueScale(drawnValues, isWhole: isWhole)
         let (height, top) = (MetricChart.height, MetricChart.top)
         var markup = Markup()
+        markup.element(
+            "svg", ["class": "values", "width": "44", "height": (height + top + 24).short, "aria-hidden": "true"]
+        ) { drawTicks(values, reader, into: &$0) }
         markup.element(
             "svg",
             [
@@ -70,7 +73,7 @@ public struct MetricChart: Sendable {
                         "height": height.short, "fill": "url(#hatch)",
                     ])
             }
-            drawGrid(values, reader, into: &markup)
+            drawGrid(values, into: &markup)
             drawLines(days, values, into: &markup)
             drawEvents(days, into: &markup)
             drawAxis(days, reader, into: &markup)
@@ -79,11 +82,20 @@ public struct MetricChart: Sendable {
         return markup.text
     }
 
-    private func drawGrid(_ values: ValueScale, _ reader: Reader, into markup: inout Markup) {
+    /// The values beside the picture, so that they lie on nothing however narrow it is.
+    private func drawTicks(_ values: ValueScale, _ reader: Reader, into markup: inout Markup) {
+        for tick in values.ticks {
+            let y = MetricChart.top + values.position(tick.drawn ?? 0, height: MetricChart.height)
+            let amount = term.isShare ? term.amount(tick) : Text(same: tick.decimal ?? "")
+            markup.element(
+                "text", ["class": "tick", "x": "38", "y": (y + 4).short, "text-anchor": "end"], reader(amount))
+        }
+    }
+
+    private func drawGrid(_ values: ValueScale, into markup: inout Markup) {
         for tick in values.ticks {
             let y = MetricChart.top + values.position(tick.drawn ?? 0, height: MetricChart.height)
             markup.element("line", ["class": "grid", "x1": "0", "x2": "100%", "y1": y.short, "y2": y.short])
-            markup.element("text", ["class": "tick", "x": "0", "y": (y - 3).short], reader(term.amount(tick)))
         }
     }
 
@@ -156,17 +168,22 @@ public struct MetricChart: Sendable {
     /// Where it stands on the last day, and what is required then.
     private func drawPresent(_ days: DayScale, _ values: ValueScale, _ reader: Reader, into markup: inout Markup) {
         guard let last = trend.steps.last else { return }
+        let present = last.reason.actual.lower.drawn.map {
+            MetricChart.top + values.position($0, height: MetricChart.height)
+        }
         if let required = last.reason.required.isPoint ? last.reason.required.lower.drawn : nil {
             let y = MetricChart.top + values.position(required, height: MetricChart.height)
             let isNearTop = y < MetricChart.top + 12
+            // Where the line ends close by, the words stand at the other side.
+            let isLeft = present.map { abs($0 - y) < 18 } ?? false
             markup.element(
                 "text",
                 [
-                    "class": "threshold", "x": "100%", "y": (isNearTop ? y + 12 : y - 4).short, "text-anchor": "end",
+                    "class": "threshold", "x": isLeft ? "1%" : "100%", "y": (isNearTop ? y + 12 : y - 4).short,
+                    "text-anchor": isLeft ? "start" : "end",
                 ], reader(Text(ja: "基準 \(term.demand.ja)", en: term.demand.en)))
         }
-        if let value = last.reason.actual.lower.drawn {
-            let y = MetricChart.top + values.position(value, height: MetricChart.height)
+        if let y = present {
             markup.element(
                 "circle",
                 [
@@ -205,7 +222,7 @@ public struct MetricChart: Sendable {
             guard let step = trend[day] else { return nil }
             return [
                 "day": day.shown(reader.language), "date": day.description,
-                "value": reader(term.state(step.reason, quoted: nil)),
+                "value": reader.label(term.state(step.reason, quoted: nil)),
                 "mark": [step.reason.verdict.mark.fields(reader.language)],
             ]
         }
@@ -215,8 +232,10 @@ public struct MetricChart: Sendable {
         events.filter { $0.day >= days.first && $0.day <= days.last }
     }
 
+    /// The days hatched: those of which nobody knows what happened, and those on which the number itself is not known.
     private func shownUnknown(_ days: DayScale) -> [ClosedRange<Day>] {
-        unknown.filter { $0.upperBound >= days.first && $0.lowerBound <= days.last }
+        let wide = trend.steps.filter { !$0.reason.actual.isKnown }.map { $0.first...$0.last }
+        return (unknown + wide).filter { $0.upperBound >= days.first && $0.lowerBound <= days.last }
             .map { max($0.lowerBound, days.first)...min($0.upperBound, days.last) }
     }
 

@@ -7,9 +7,11 @@ struct PlanTrack {
     private let pauses: [Journey.Pause]
     private let start: Day
     private let expectedEnd: Day
+    private let isToday: Bool
     private let scale: DayScale
 
-    init(_ plan: Plan, start: Day, expectedDays: Int, pauses: [Journey.Pause]) {
+    init(_ plan: Plan, start: Day, expectedDays: Int, pauses: [Journey.Pause], isToday: Bool) {
+        self.isToday = isToday
         self.plan = plan
         self.start = start
         self.pauses = pauses
@@ -45,7 +47,7 @@ struct PlanTrack {
                 [
                     "class": "today", "x": today.percent, "y": "26",
                     "text-anchor": today < 6 ? "start" : today > 94 ? "end" : "middle",
-                ], reader(Text(ja: "この日", en: "this day")))
+                ], reader(isToday ? Text(ja: "今日", en: "today") : Text(ja: "この日", en: "this day")))
         }
         return markup.text
     }
