@@ -13,7 +13,7 @@ public struct Member: Hashable, Sendable {
     public init(
         name: String, email: EmailAddress, role: Role, language: Language? = nil, isActive: Bool = true
     ) throws(Refusal) {
-        self.name = try Member.checked(name)
+        self.name = try Member.checked(name: name)
         self.email = email
         self.role = role
         self.language = language
@@ -21,11 +21,12 @@ public struct Member: Hashable, Sendable {
     }
 
     /// Gives them another name.
-    public mutating func rename(_ name: String) throws(Refusal) { self.name = try Member.checked(name) }
+    public mutating func rename(_ name: String) throws(Refusal) { self.name = try Member.checked(name: name) }
 
     private static let longestName = 100
 
-    private static func checked(_ name: String) throws(Refusal) -> String {
+    /// A name as it is kept.
+    public static func checked(name: String) throws(Refusal) -> String {
         let name = name.normalized
         let isShown = name.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
         guard !name.isEmpty, name.count <= longestName, isShown else {

@@ -17,11 +17,15 @@ public struct JourneyName: Hashable, Sendable {
 /// A journey as it is found when something is to be recorded of it.
 struct JourneyAtHand {
     let stored: StoredJourney
+    /// The customer's key.
+    let customer: String
     /// The version it is pinned to.
     let program: Program
     let today: Day
 
     var journey: Journey { stored.journey }
+    /// As the log names it.
+    var subject: AuditSubject { AuditSubject(.journey, "\(customer)-\(stored.ordinal)") }
 }
 
 extension Workspace {
@@ -41,15 +45,22 @@ extension Workspace {
     func change<Answer: Sendable>(
         _ name: JourneyName, _ decide: @escaping @Sendable (JourneyAtHand) throws -> ([JourneyFact], Answer)
     ) async throws -> Answer {
+        try require(.recordHandoff)
         let today = try await today()
-        return try await records.write(now: clock()) { writing in
+        return try await change(.recordHandoff) { writing, trail in
             let found = try JourneyAtHand(name, today, writing)
             let (facts, answer) = try decide(found)
+            if !facts.allSatisfy(found.isAboutHandoff) {
+                trail.useCase = .recordJourney
+                try require(.recordJourney)
+            }
             var journey = found.journey
             for fact in facts {
                 let before = journey
                 journey.apply(fact)
-                if journey != before { try writing.append(fact, toJourney: found.stored.id) }
+                guard journey != before else { continue }
+                try writing.append(fact, toJourney: found.stored.id)
+                trail.note(found.subject, after: ["day": fact.day.description, "step": fact.event.step])
             }
             return answer
         }
@@ -70,14 +81,15 @@ extension JourneyAtHand {
         guard let newest = versions.last else {
             throw JudgingRecords.unknown(name.program, try reading.programNames())
         }
-        let customer = try known([name.customer], among: reading.customers())[0].id
-        let journeys = try reading.journeys(of: name.program).filter { $0.customer == customer }
+        let customer = try known([name.customer], among: reading.customers())[0]
+        let journeys = try reading.journeys(of: name.program).filter { $0.customer == customer.id }
         guard let stored = journeys.last(where: { name.ordinal == nil || $0.ordinal == name.ordinal }) else {
             throw JourneyAtHand.missing(name, journeys)
         }
         let version = versions.first { $0.number == stored.journey.version } ?? newest
         self.init(
-            stored: stored, program: try ProgramFile.read(version.source, file: name.program), today: today)
+            stored: stored, customer: customer.customer.key,
+            program: try ProgramFile.read(version.source, file: name.program), today: today)
     }
 
     private static func missing(_ name: JourneyName, _ others: [StoredJourney]) -> Refusal {
@@ -99,6 +111,12 @@ extension JourneyAtHand {
             remedy: Text(
                 ja: "`kadode journey start --program \(name.program) \(name.customer)` で開始できます。",
                 en: "Start one with `kadode journey start --program \(name.program) \(name.customer)`."))
+    }
+
+    /// Whether a fact is what sales may say: something about a step of the handoff.
+    func isAboutHandoff(_ fact: JourneyFact) -> Bool {
+        guard let key = fact.event.step else { return false }
+        return program.playbook.first { $0.key == key }?.kind == .handoff
     }
 
     func requireStep(_ key: String) throws(Refusal) {
