@@ -92,7 +92,9 @@ struct DriftTable {
         let (frozen, today) = (drift.frozen, drift.recomputed)
         var differences: [Difference] = []
         func compare(_ ja: String, _ en: String, _ one: Text, _ other: Text) {
-            if one != other { differences.append(Difference(what: Text(ja: ja, en: en), code: en, frozen: one, today: other)) }
+            if one != other {
+                differences.append(Difference(what: Text(ja: ja, en: en), code: en, frozen: one, today: other))
+            }
         }
         compare("判定", "verdict", shown(frozen.verdict?.label), shown(today.verdict?.label))
         compare("進捗状況", "pace", frozen.pace.label, today.pace.label)

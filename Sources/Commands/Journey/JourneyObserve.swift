@@ -61,7 +61,8 @@ struct JourneyObserve: AsyncParsableCommand {
         let weeks =
             days.lowerBound == days.upperBound ? "\(days.upperBound)" : "\(days.lowerBound)〜\(days.upperBound)"
         return Text(
-            ja: "「\(observed.program)」：\(observed.journeys)件の案件を観測し、\(observed.taken)件を記録しました（\(weeks)）。最新の週：\(newest.ja)。",
+            ja:
+                "「\(observed.program)」：\(observed.journeys)件の案件を観測し、\(observed.taken)件を記録しました（\(weeks)）。最新の週：\(newest.ja)。",
             en:
                 "\"\(observed.program)\": took \(observed.taken) pictures of \(observed.journeys) journeys (\(days.lowerBound) to \(days.upperBound)). Newest week: \(newest.en)."
         )

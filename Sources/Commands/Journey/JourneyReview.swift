@@ -15,7 +15,8 @@ struct JourneyReview: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Enter what your gut says: CUSTOMER=onboarded, not-yet or worried. / 手応えを記録する（顧客ID=onboarded・not-yet・worried）"))
+            "Enter what your gut says: CUSTOMER=onboarded, not-yet or worried. / 手応えを記録する（顧客ID=onboarded・not-yet・worried）"
+        ))
     var mark: [String] = []
 
     @Option(help: "A note on the marks. / 手応えのメモ")

@@ -57,7 +57,9 @@ struct ReviewSheet {
         let name = judged.name == judged.customer ? judged.customer : "\(judged.name)（\(judged.customer)）"
         let title = say(name, judged.name == judged.customer ? judged.customer : "\(judged.name) (\(judged.customer))")
         let week = (situation.asOf - judged.start) / 7 + 1
-        var facts = ["\(entry.journey.pace.symbol) \(entry.journey.pace.label(language))", say("\(week)週目", "week \(week)")]
+        var facts = [
+            "\(entry.journey.pace.symbol) \(entry.journey.pace.label(language))", say("\(week)週目", "week \(week)"),
+        ]
         if let verdict = judged.judgement.verdict { facts.append("\(verdict.symbol) \(verdict.label(language))") }
         if let mark = entry.gutMark {
             facts.append(say("手応え：\(mark.mark.label.ja)", "gut: \(mark.mark.label.en)") + " (\(mark.day))")

@@ -17,7 +17,8 @@ extension Picture {
         }
         text += "|"
         text.write([
-            PictureItem(metOn), PictureItem(onboardedOn), PictureItem(lastUsed), next.map { .key($0.step) } ?? .none, PictureItem(next?.due),
+            PictureItem(metOn), PictureItem(onboardedOn), PictureItem(lastUsed), next.map { .key($0.step) } ?? .none,
+            PictureItem(next?.due),
         ])
         text += "|"
         for (index, signal) in signals.enumerated() {
