@@ -4,12 +4,20 @@ import Onboarding
 import Synchronization
 import UseCases
 
-/// What `main` hands to the commands: how a workspace is opened. The commands themselves know no store.
+/// What `main` hands to the commands: how a workspace is opened, and how it is served. The commands themselves know
+/// no store and no server.
 public enum Session {
     public typealias Opener = @Sendable (_ folder: String, _ timeZone: String?) async throws -> Workspace
+    /// Opens a workspace and serves it until told to stop; calls `ready` with the address once it listens.
+    public typealias Server =
+        @Sendable (
+            _ open: () async throws -> Workspace, _ host: String, _ port: Int,
+            _ ready: @escaping @Sendable (String) async -> Void
+        ) async throws -> Void
 
     /// Set once, before the first command runs: commands are made by the parser and cannot be handed anything.
     private static let opener = Mutex<Opener?>(nil)
+    private static let server = Mutex<Server?>(nil)
 
     static func open(_ folder: String, _ timeZone: String?) async throws -> Workspace {
         guard let opener = opener.withLock({ $0 }) else {
@@ -18,9 +26,20 @@ public enum Session {
         return try await opener(folder, timeZone)
     }
 
+    static func serve(
+        host: String, port: Int, open: () async throws -> Workspace,
+        ready: @escaping @Sendable (String) async -> Void
+    ) async throws {
+        guard let server = server.withLock({ $0 }) else {
+            throw Refusal(.invalid, Text(ja: "サーバーが組み込まれていません。", en: "There is no server built in."))
+        }
+        try await server(open, host, port, ready)
+    }
+
     /// Runs the command line and returns the exit code: 0 done, 1 refused, 2 wrong usage, 3 done in part.
-    public static func run(_ arguments: [String], open: @escaping Opener) async -> Int32 {
+    public static func run(_ arguments: [String], open: @escaping Opener, serve: @escaping Server) async -> Int32 {
         opener.withLock { $0 = open }
+        server.withLock { $0 = serve }
         do {
             try checkCommand(in: arguments)
             var command = try KadodeCommand.parseAsRoot(arguments)

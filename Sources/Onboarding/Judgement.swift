@@ -35,14 +35,17 @@ public enum Required: Hashable, Sendable {
 
 extension FormulaEvaluator {
     /// The judgement that the present values give; call it after `evaluate(changed:)`.
-    public func judgement() -> Judgement {
-        let criteria = formula.criteria.indices.map { verdict(ofCriterion: $0) }
+    public func judgement() -> Judgement { judgement(ofFirst: formula.criteria.count) }
+
+    /// The judgement by the first so many criteria alone.
+    public func judgement(ofFirst count: Int) -> Judgement {
+        let criteria = (0..<count).map { verdict(ofCriterion: $0) }
+        let terms = count == 0 ? 0 : formula.termsOfCriterion[count - 1].upperBound
         return Judgement(
-            verdict: criteria.min(), criteria: criteria,
-            reasons: formula.terms.indices.map { reason(at: $0) })
+            verdict: criteria.min(), criteria: criteria, reasons: (0..<terms).map { reason(at: $0) })
     }
 
-    private func reason(at index: Int) -> Reason {
+    func reason(at index: Int) -> Reason {
         let term = formula.terms[index]
         let (actual, required) = sides(ofTerm: index)
         return Reason(

@@ -20,11 +20,14 @@ public struct Program: Hashable, Sendable {
     public var source: String?
     /// What delays are filed under.
     public var causes: [DelayCause]
+    /// When its signals open and clear.
+    public var signals: SignalRules
 
     public init(
         name: String, definition: Definition? = nil, hypotheses: [Text] = [], criteria: [Criterion] = [],
         maintain: [Criterion]? = nil, sustainDays: Int = 7, playbook: [Step] = [], cadence: Weekday = .monday,
-        expectedDays: Int = 90, source: String? = nil, causes: [DelayCause] = DelayCause.standard
+        expectedDays: Int = 90, source: String? = nil, signals: SignalRules = SignalRules(),
+        causes: [DelayCause] = DelayCause.standard
     ) {
         self.name = name
         self.definition = definition
@@ -37,6 +40,12 @@ public struct Program: Hashable, Sendable {
         self.expectedDays = expectedDays
         self.source = source
         self.causes = causes
+        self.signals = signals
+    }
+
+    /// What is watched after completion.
+    public var maintained: [Criterion] {
+        maintain ?? criteria.filter { !$0.rule.expression.isAboutTheBeginning }
     }
 }
 

@@ -35,14 +35,9 @@ extension Formula.Term {
         guard case .comparison(let comparison) = statement, case .number = required else {
             return reason.verdict == .undetermined ? Formula.Term.unknown : reason.verdict.answer
         }
-        let unit = Unit(comparison.left)
-        let isShare = if case .number(_, percent: true) = comparison.right { true } else { false }
         // Away from what is asked, so that what misses it by a hair is never shown as if it reached it.
         let wantsLess = comparison.operator == .atMost || comparison.operator == .less
-        func shown(_ number: Number) -> Text {
-            let digits = number.rounded(up: wantsLess, asShare: isShare)
-            return unit?.amount(digits) ?? Text(same: digits)
-        }
+        func shown(_ number: Number) -> Text { amount(number, roundedUp: wantsLess) }
         let (lower, upper) = (reason.actual.lower, reason.actual.upper)
         switch (lower.isFinite, upper.isFinite) {
         case (true, true) where reason.actual.isPoint: return shown(lower)
@@ -60,6 +55,26 @@ extension Formula.Term {
     }
 
     static let unknown = Text(ja: "不明", en: "unknown")
+
+    /// A number of the kind that is compared, in its unit: `12.5%`, `8人`.
+    public func amount(_ number: Number, roundedUp: Bool = false) -> Text {
+        guard case .comparison(let comparison) = statement else { return Text(same: number.decimal ?? "∞") }
+        let digits = number.rounded(up: roundedUp, asShare: isShare)
+        return Unit(comparison.left)?.amount(digits) ?? Text(same: digits)
+    }
+
+    /// Whether it is told as a percentage.
+    public var isShare: Bool {
+        guard case .comparison(let comparison) = statement, case .number(_, percent: true) = comparison.right
+        else { return false }
+        return true
+    }
+
+    /// Whether there is a number to draw over time: not for statements, and not for texts.
+    public var isMeasured: Bool {
+        guard trait == nil, case .comparison = statement, case .number = required else { return false }
+        return true
+    }
 }
 
 extension Reason.Missing {

@@ -17,6 +17,23 @@ extension Records {
         return facts.picking(ascendingOrder(of: [facts.map(\.customer)]))
     }
 
+    /// One search for each name there is, since the facts lie by name.
+    func facts(ofCustomer id: Int64) throws -> [CustomerFact] {
+        var facts: [CustomerFact] = []
+        try connection.rows(
+            """
+            SELECT trait_name.key, customer_fact.day, customer_fact.value
+            FROM trait_name
+            JOIN customer_fact ON customer_fact.name_id = trait_name.id AND customer_fact.customer_id = ?
+            ORDER BY trait_name.key, customer_fact.day
+            """, [.integer(id)]
+        ) {
+            facts.append(
+                CustomerFact(customer: id, name: $0.text(0), day: $0.day(1), value: $0.textIfPresent(2)))
+        }
+        return facts
+    }
+
     func append(_ facts: [CustomerFact]) throws {
         let names = try connection.ids(ofRepeated: facts.map(\.name), in: .traitName)
         let order = lastOfEach(names, facts.map(\.customer), facts.map(\.day))

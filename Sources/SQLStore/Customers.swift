@@ -8,13 +8,21 @@ private let columns = [
 
 extension Records {
     func customers() throws -> [StoredCustomer] {
+        try customers("ORDER BY key", [])
+    }
+
+    func customer(_ key: String) throws -> StoredCustomer? {
+        try customers("WHERE key = ?", [.text(key)]).first
+    }
+
+    private func customers(_ clause: String, _ values: [SQLValue]) throws -> [StoredCustomer] {
         var customers: [StoredCustomer] = []
         try connection.rows(
             """
             SELECT id, key, name, contract_start, service_start, contract_end, cancel_notice_on, churned_at,
                 observed_until, csm_email
-            FROM customer ORDER BY key
-            """, []
+            FROM customer \(clause)
+            """, values
         ) { row in
             let customer = Customer(
                 key: row.text(1), name: row.text(2), contractStart: row.day(3), serviceStart: row.dayIfPresent(4),

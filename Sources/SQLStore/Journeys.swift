@@ -37,6 +37,40 @@ extension Records {
         return journeys
     }
 
+    func journeys(ofCustomer id: Int64) throws -> [RecordedJourney] {
+        var journeys: [RecordedJourney] = []
+        var (ordinal, program): (Int, String) = (0, "")
+        var history: [RecordedFact] = []
+        func finish() {
+            guard !history.isEmpty else { return }
+            journeys.append(RecordedJourney(ordinal: ordinal, program: program, history: history))
+            history.removeAll()
+        }
+        try connection.rows(
+            """
+            SELECT journey.ordinal, program.key, journey.id, journey_fact.recorded_at,
+                journey_fact.day, journey_fact.kind, journey_fact.key, journey_fact.version,
+                journey_fact.name, journey_fact.note
+            FROM journey
+            JOIN program ON program.id = journey.program_id
+            JOIN journey_fact ON journey_fact.journey_id = journey.id
+            WHERE journey.customer_id = ?
+            ORDER BY journey.ordinal, journey_fact.seq
+            """, [.integer(id)]
+        ) { row in
+            if Int(row.integer(0)) != ordinal {
+                finish()
+                (ordinal, program) = (Int(row.integer(0)), row.text(1))
+            }
+            guard let event = JourneyFact.Event(FactColumns(row, from: 5)) else {
+                throw contradiction(row.integer(2))
+            }
+            history.append(RecordedFact(fact: JourneyFact(on: row.day(4), event), recordedAt: row.integer(3)))
+        }
+        finish()
+        return journeys
+    }
+
     func journeyCounts() throws -> [Int64: Int] {
         var counts: [Int64: Int] = [:]
         try connection.integers(

@@ -10,6 +10,7 @@ struct Migration: Sendable {
         Migration(number: 1, name: "records", script: recordsSchema),
         Migration(number: 2, name: "usage", script: usageSchema),
         Migration(number: 3, name: "journeys", script: journeysSchema),
+        Migration(number: 4, name: "observations", script: observationsSchema),
     ]
 }
 

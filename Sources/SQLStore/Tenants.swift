@@ -10,6 +10,14 @@ extension Records {
         return tenants
     }
 
+    func tenantOwners() throws -> [(tenant: Int64, customer: Int64)] {
+        var owners: [(tenant: Int64, customer: Int64)] = []
+        try connection.integers("SELECT id, customer_id FROM tenant WHERE customer_id IS NOT NULL", [], columns: 2) {
+            owners.append((tenant: $0[0], customer: $0[1]))
+        }
+        return owners
+    }
+
     func link(_ tenants: [(key: String, customer: Int64?)]) throws {
         guard !tenants.isEmpty else { return }
         let before = try connection.lastId(in: "tenant")

@@ -100,6 +100,7 @@ extension SQLConnection {
     func dailyFacts(except patterns: UserPatterns) throws -> DailyFacts {
         let excluded = try users(matching: patterns)
         var facts = DailyFacts()
+        facts.reserve(rows: Int(try integer("SELECT COUNT(*) FROM usage_fact", []) ?? 0))
         try integers(
             """
             SELECT tenant_id, day, name_id, user_id, count, valued, sum, maximum

@@ -16,6 +16,14 @@ public struct DailyFacts: Sendable {
     /// The greatest of those values in millionths; meaningless where `valued` is 0.
     public var maximum: [Int64] = []
 
+    /// Makes room for so many rows.
+    public mutating func reserve(rows: Int) {
+        for column in [\DailyFacts.tenant, \.count, \.valued, \.sum, \.maximum] {
+            self[keyPath: column].reserveCapacity(rows)
+        }
+        for column in [\DailyFacts.day, \.name, \.user] { self[keyPath: column].reserveCapacity(rows) }
+    }
+
     public init() {}
 
     public var rows: Int { day.count }

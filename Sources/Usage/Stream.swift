@@ -8,6 +8,8 @@ public final class Stream: Sendable {
     let first: Int32
     /// The last day of any usage on or before the last day asked for; nil if there is none.
     public let lastDay: Day?
+    /// The days of any usage on or before the last day asked for, ascending.
+    private let seen: [Day]
     private let base: Int32
     private let hasMarked: Bool
     /// From `base` on: marked days up to and including the day.
@@ -34,6 +36,7 @@ public final class Stream: Sendable {
         first = days.first?.number ?? .max
         let seen = days.filter { $0 <= through }
         lastDay = seen.last
+        self.seen = seen
         base = min(from.number, first == .max ? from.number : first) - 1
         let span = base...max(base, through.number)
         working = Stream.runningCount(span) { calendar.isWorking(Day($0)) }
@@ -145,6 +148,19 @@ extension Stream {
 
     /// Whether the pipe is silent as of a day: the one alert that goes to the team.
     public func isSilent(asOf day: Day) -> Bool { silentFrom[index(day.number)] <= day.number }
+
+    /// The last day of any usage up to a day; nil if there is none.
+    public func lastDay(asOf day: Day) -> Day? {
+        var (low, high) = (0, seen.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if seen[middle] <= day { low = middle + 1 } else { high = middle }
+        }
+        return low == 0 ? nil : seen[low - 1]
+    }
+
+    /// Whether nothing can be told of anybody as of a day: the pipe is silent, or has not begun.
+    public func isBlind(asOf day: Day) -> Bool { isSilent(asOf: day) || day.number < first }
 
     /// The next day after `day` on which what is known may change, or `Int32.max`.
     func nextTurn(after day: Int32) -> Int32 {

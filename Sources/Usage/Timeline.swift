@@ -35,13 +35,7 @@ public struct Timeline: Sendable {
     public subscript(subject: Int) -> ArraySlice<Run> { runs[offsets[subject]..<offsets[subject + 1]] }
 }
 
-/// What follows from the days on which the criteria held.
-public struct Milestones: Hashable, Sendable {
-    /// The first day on which the criteria were met.
-    public let metOn: Day?
-    /// The first day that ended `sustainDays` days in a row with the criteria met.
-    public let onboardedOn: Day?
-
+extension Milestones {
     /// - Parameter runs: Adjacent runs with different verdicts, in order.
     public init(_ runs: some Sequence<Timeline.Run>, sustainDays: Int) {
         var metOn: Day?
@@ -54,8 +48,7 @@ public struct Milestones: Hashable, Sendable {
                 break
             }
         }
-        self.metOn = metOn
-        self.onboardedOn = onboardedOn
+        self.init(metOn: metOn, onboardedOn: onboardedOn)
     }
 }
 

@@ -177,6 +177,41 @@ final class Walk {
         run(verdict, since, end)
     }
 
+    /// Calls `pass` with stretches of days on which no comparison changes its verdict, from the start on, in order and
+    /// without a gap, and `stop` on each of some days, ascending, after the stretch that ends with it; the evaluator
+    /// then stands on that day. Unlike `runs`, it looks at every criterion on every day.
+    func follow(
+        ofSubject index: Int, through last: Int32, stops: [Int32], pass: (Int32, Int32) -> Void, stop: (Int32) -> Void
+    ) {
+        (subject, day) = (index, subjects[index].start.number)
+        for leaf in 0..<leafCount {
+            begin(leaf: leaf)
+            settle(leaf)
+        }
+        streamTurn = stream.nextTurn(after: day)
+        var changed = UInt64.max
+        var next = 0
+        while true {
+            evaluator.evaluateStanding(changed: changed)
+            let end = min(last, nextChange() - 1)
+            standingRuns(through: end) { _, first, end in
+                var since = first
+                while next < stops.count, stops[next] <= end {
+                    let day = stops[next]
+                    pass(since, day)
+                    self.day = day
+                    setCounting(on: day)
+                    stop(day)
+                    since = day + 1
+                    next += 1
+                }
+                if since <= end { pass(since, end) }
+            }
+            guard end < last else { return }
+            changed = advance(to: end + 1)
+        }
+    }
+
     /// Why each comparison's number is not known exactly, as of the day the walk stands on; nil where it is known.
     func doubts(_ reasons: [Reason]) -> [Doubt?] {
         zip(evaluator.formula.terms, reasons).map { term, reason in

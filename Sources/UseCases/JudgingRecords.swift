@@ -14,7 +14,11 @@ struct JudgingRecords: Sendable {
     let outages: [Outage]
     let outOfScope: Int
 
-    init(_ program: String, _ keys: [String]?, _ day: Day, _ reading: any RecordReading) throws {
+    /// - Parameter watching: Read what all rules of the program ask for, and also of the customers that left by the day:
+    ///   they are followed to their last one.
+    init(
+        _ program: String, _ keys: [String]?, _ day: Day, _ reading: any RecordReading, watching: Bool = false
+    ) throws {
         versions = try reading.programVersions(of: program)
         guard let last = versions.last else { throw JudgingRecords.unknown(program, try reading.programNames()) }
         newest = try ProgramFile.read(last.source, file: program)
@@ -23,7 +27,7 @@ struct JudgingRecords: Sendable {
         // Ids are counted up from 1, so that a plain table by id serves where a dictionary would cost.
         let all = try reading.customers()
         var inScope = Array(repeating: -1, count: Int(all.map(\.id).max() ?? 0) + 1)
-        for (index, customer) in all.enumerated() where JudgingRecords.isInScope(customer.customer, day) {
+        for (index, customer) in all.enumerated() where watching || customer.customer.isWatched(on: day) {
             inScope[Int(customer.id)] = index
         }
         if let keys {
@@ -43,13 +47,11 @@ struct JudgingRecords: Sendable {
         self.customers = customers
         var owners: [Int64: Int] = [:]
         owners.reserveCapacity(customers.count)
-        for tenant in try reading.tenants() {
-            if let customer = tenant.customer, positions[Int(customer)] >= 0 {
-                owners[tenant.id] = positions[Int(customer)]
-            }
+        for (tenant, customer) in try reading.tenantOwners() where positions[Int(customer)] >= 0 {
+            owners[tenant] = positions[Int(customer)]
         }
         customerOf = owners
-        groups = try JudgingRecords.group(journeys, program, versions, newest, positions, reading)
+        groups = try JudgingRecords.group(journeys, program, versions, newest, positions, reading, watching: watching)
     }
 
     /// The earliest start of a journey in scope.
@@ -60,11 +62,6 @@ struct JudgingRecords: Sendable {
         var place: [String: Int] = [:]
         for (index, customer) in customers.enumerated() { place[customer.customer.key] = index }
         return judged.sorted { (place[$0.customer]!, $0.ordinal) < (place[$1.customer]!, $1.ordinal) }
-    }
-
-    /// Not gone by the day, and its data reaches it.
-    private static func isInScope(_ customer: Customer, _ day: Day) -> Bool {
-        (customer.churnedAt.map { $0 > day } ?? true) && (customer.observedUntil.map { $0 >= day } ?? true)
     }
 
     static func unknown(_ program: String, _ names: [String]) -> Refusal {
@@ -79,14 +76,17 @@ struct JudgingRecords: Sendable {
 
     private static func group(
         _ journeys: [StoredJourney], _ name: String, _ versions: [ProgramVersion], _ newest: Program,
-        _ positions: [Int], _ reading: any RecordReading
+        _ positions: [Int], _ reading: any RecordReading, watching: Bool
     ) throws -> [JudgingGroup] {
         let pinned = Dictionary(grouping: journeys, by: \.journey.version)
         return try pinned.keys.sorted().map { number in
             let version = versions.first { $0.number == number }!
             let program =
                 number == versions.last!.number ? newest : try ProgramFile.read(version.source, file: name)
-            return try JudgingGroup(program, version: number, pinned[number]!, positions, reading)
+            return try JudgingGroup(
+                program, version: number, pinned[number]!,
+                positions: pinned[number]!.map { positions[Int($0.customer)] },
+                book: watching ? Rulebook(program) : nil, reading)
         }
     }
 }
@@ -96,28 +96,23 @@ struct JudgingGroup: Sendable {
     let program: Program
     let version: Int
     let journeys: [StoredJourney]
+    /// All rules of the version; nil where only its criteria are asked for.
+    let book: Rulebook?
     let formula: Formula
     /// The customer position of each journey.
-    private let positions: [Int]
+    let positions: [Int]
     private let facts: [FactColumn?]
 
-    init(
-        _ program: Program, version: Int, _ journeys: [StoredJourney], _ positionOf: [Int],
-        _ reading: any RecordReading
-    ) throws {
-        try self.init(
-            program, version: version, journeys, positions: journeys.map { positionOf[Int($0.customer)] }, reading)
-    }
-
-    private init(
-        _ program: Program, version: Int, _ journeys: [StoredJourney], positions: [Int],
+    fileprivate init(
+        _ program: Program, version: Int, _ journeys: [StoredJourney], positions: [Int], book: Rulebook? = nil,
         _ reading: any RecordReading
     ) throws {
         self.program = program
         self.version = version
         self.journeys = journeys
         self.positions = positions
-        formula = Formula(program.criteria)
+        self.book = book
+        formula = book?.formula ?? Formula(program.criteria)
         var source = try LeafFacts(formula.leaves, reading)
         facts = formula.leaves.map { source.column(for: $0, journeys) }
     }
@@ -132,20 +127,23 @@ struct JudgingGroup: Sendable {
     func judge(
         _ records: JudgingRecords, _ usage: UsageColumns, _ stream: Stream, _ day: Day
     ) -> [JudgedJourney] {
-        let evidence = Evidence(
-            formula: formula, subjects: journeys.indices.map { subject($0, records) }, usage: usage, facts: facts,
-            stream: stream)
-        let quotes = formula.terms.contains { $0.trait != nil }
+        let evidence = evidence(records, usage, stream)
         return inParallel(0..<journeys.count) { part in
             zip(part, evidence.judge(part, asOf: day, sustainDays: program.sustainDays)).map { index, answer in
                 let customer = records.customers[positions[index]].customer
                 return JudgedJourney(
                     customer: customer.key, name: customer.name, ordinal: journeys[index].ordinal, version: version,
                     start: journeys[index].journey.start, formula: formula, judgement: answer.judgement,
-                    milestones: answer.milestones, doubts: answer.doubts, quoted: quotes ? quoted(index, day) : [],
+                    milestones: answer.milestones, doubts: answer.doubts, quoted: quoted(index, day),
                     lastUsed: usage.lastDay(ofCustomer: positions[index], through: day))
             }
         }.flatMap { $0 }
+    }
+
+    func evidence(_ records: JudgingRecords, _ usage: UsageColumns, _ stream: Stream) -> Evidence {
+        Evidence(
+            formula: formula, subjects: journeys.indices.map { subject($0, records) }, usage: usage, facts: facts,
+            stream: stream)
     }
 
     private func subject(_ index: Int, _ records: JudgingRecords) -> Subject {
@@ -156,9 +154,22 @@ struct JudgingGroup: Sendable {
             beginning: min(start, customer.contractStart, customer.serviceStart ?? start))
     }
 
-    private func quoted(_ index: Int, _ day: Day) -> [String?] {
-        formula.terms.map { term in
+    /// The texts of the traits that the program's criteria are about; empty if none is.
+    func quoted(_ index: Int, _ day: Day) -> [String?] {
+        let terms = (book?.criteria ?? formula).terms
+        guard terms.contains(where: { $0.trait != nil }) else { return [] }
+        return terms.map { term in
             term.trait.flatMap { facts[$0]?.text(ofSubject: index, asOf: day) }
         }
+    }
+}
+
+extension Customer {
+    /// Not gone by the day, and its data reaches it.
+    func isWatched(on day: Day) -> Bool { lastWatched(through: day) == day }
+
+    /// The last day, up to one, on which it was there and its data reached.
+    func lastWatched(through day: Day) -> Day {
+        min(day, churnedAt.map { $0 - 1 } ?? day, observedUntil ?? day)
     }
 }

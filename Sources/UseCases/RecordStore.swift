@@ -22,10 +22,16 @@ public protocol RecordReading {
     func settings() throws -> [String: String]
     /// By key.
     func customers() throws -> [StoredCustomer]
+    /// The customer of a key; nil if there is none.
+    func customer(_ key: String) throws -> StoredCustomer?
+    /// The dated facts of one customer, by name, day.
+    func facts(ofCustomer id: Int64) throws -> [CustomerFact]
     /// The dated facts (seats, plan, segment, traits) of the given names, or of all; by customer id, name, day.
     func customerFacts(named names: [String]?) throws -> [CustomerFact]
     /// By key.
     func tenants() throws -> [Tenant]
+    /// The usage ids that belong to a customer, without their texts, in any order.
+    func tenantOwners() throws -> [(tenant: Int64, customer: Int64)]
     /// The measures of the given names, or of all; by customer id, name, day.
     func measures(named names: [String]?) throws -> [StoredMeasure]
     /// By name.
@@ -34,10 +40,20 @@ public protocol RecordReading {
     func programVersions(of program: String) throws -> [ProgramVersion]
     /// By customer key, then ordinal; with their histories as they were appended.
     func journeys(of program: String) throws -> [StoredJourney]
+    /// All journeys of one customer, of whatever program, by ordinal.
+    func journeys(ofCustomer id: Int64) throws -> [RecordedJourney]
     /// How many journeys each customer has, over all programs, by customer id.
     func journeyCounts() throws -> [Int64: Int]
     /// Days marked as outages by a person, by first day.
     func outages() throws -> [Outage]
+    /// The cadence days on which journeys of the program have been observed, ascending, by journey.
+    func observedDays(of program: String) throws -> [Int64: [Day]]
+    /// Ascending by day.
+    func observations(ofJourney id: Int64) throws -> [StoredObservation]
+    /// The last observation of each journey of the program on or before a day.
+    func latestObservations(of program: String, through day: Day) throws -> [Int64: StoredObservation]
+    /// What the CSMs' gut said of journeys of the program, ascending by day, by journey.
+    func gutMarks(of program: String) throws -> [Int64: [StoredGutMark]]
 }
 
 public protocol RecordWriting: RecordReading {
@@ -55,6 +71,10 @@ public protocol RecordWriting: RecordReading {
     /// Starts journeys, each with the next ordinal of its customer.
     func start(_ journeys: [NewJourney], of program: String) throws
     func append(_ fact: JourneyFact, toJourney id: Int64) throws
+    /// - Throws: if there is one of the same journey and day: an observation is written once.
+    func append(_ observations: [StoredObservation]) throws
+    /// A later one of the same day replaces it.
+    func set(_ mark: StoredGutMark) throws
     func append(_ outage: Outage) throws
     /// - Returns: whether there was one with exactly these days.
     func remove(_ outage: Outage) throws -> Bool
@@ -155,6 +175,46 @@ public struct StoredJourney: Sendable {
     }
 }
 
+/// A journey with everything that was recorded of it, as it was appended.
+public struct RecordedJourney: Sendable {
+    public let ordinal: Int
+    public let program: String
+    /// Begins with the start.
+    public let history: [RecordedFact]
+
+    public init(ordinal: Int, program: String, history: [RecordedFact]) {
+        self.ordinal = ordinal
+        self.program = program
+        self.history = history
+    }
+}
+
+extension RecordedJourney {
+    /// Day 0.
+    public var start: Day { history[0].fact.day }
+
+    /// The version that it is pinned to.
+    public var version: Int {
+        history.reduce(1) { version, recorded in
+            switch recorded.fact.event {
+            case .started(let number), .moved(let number): number
+            default: version
+            }
+        }
+    }
+}
+
+public struct RecordedFact: Hashable, Sendable {
+    public let fact: JourneyFact
+    /// Microseconds since 1970-01-01T00:00:00Z.
+    public let recordedAt: Int64
+
+    public init(fact: JourneyFact, recordedAt: Int64) {
+        self.fact = fact
+        self.recordedAt = recordedAt
+    }
+}
+
 /// Days on which usage was not recorded, as a person said; what happened then is unknown until they are filled.
 public struct Outage: Hashable, Sendable {
     public let first: Day
@@ -163,5 +223,46 @@ public struct Outage: Hashable, Sendable {
     public init(first: Day, last: Day) {
         self.first = first
         self.last = last
+    }
+}
+
+/// A frozen observation, its picture as text: reading half a million of them back takes the rules of their version.
+public struct StoredObservation: Hashable, Sendable {
+    public let journey: Int64
+    public let day: Day
+    public let version: Int
+    public let verdict: Verdict?
+    public let pace: Pace
+    public let dataThrough: Day?
+    public let picture: String
+    /// Microseconds since 1970-01-01T00:00:00Z; 0 until it is stored.
+    public let recordedAt: Int64
+
+    public init(
+        journey: Int64, day: Day, version: Int, verdict: Verdict?, pace: Pace, dataThrough: Day?, picture: String,
+        recordedAt: Int64 = 0
+    ) {
+        self.journey = journey
+        self.day = day
+        self.version = version
+        self.verdict = verdict
+        self.pace = pace
+        self.dataThrough = dataThrough
+        self.picture = picture
+        self.recordedAt = recordedAt
+    }
+}
+
+public struct StoredGutMark: Hashable, Sendable {
+    public let journey: Int64
+    public let day: Day
+    public let mark: GutMark
+    public let note: String?
+
+    public init(journey: Int64, day: Day, mark: GutMark, note: String?) {
+        self.journey = journey
+        self.day = day
+        self.mark = mark
+        self.note = note
     }
 }

@@ -2,15 +2,22 @@ import Commands
 import Foundation
 import SQLite
 import UseCases
+import Web
 
 @main
 struct Kadode {
     static func main() async {
         let arguments = Array(CommandLine.arguments.dropFirst())
-        let code = await Session.run(arguments) { folder, timeZone in
-            let store = try await SQLiteStore.open(folder: folder)
-            return Workspace(records: store.records, usage: store.usage, timeZone: timeZone, clock: clock)
-        }
+        let code = await Session.run(
+            arguments,
+            open: { folder, timeZone in
+                let store = try await SQLiteStore.open(folder: folder)
+                return Workspace(records: store.records, usage: store.usage, timeZone: timeZone, clock: clock)
+            },
+            serve: { open, host, port, ready in
+                try Site.requireLoopback(host)
+                try await Site(open()).serve(host: host, port: port, ready: ready)
+            })
         exit(code)
     }
 

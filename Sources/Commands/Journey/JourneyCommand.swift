@@ -7,7 +7,10 @@ struct JourneyCommand: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "To see where journeys stand / 見る",
-                subcommands: [JourneyList.self, JourneyShow.self, JourneyPlan.self, JourneyAgenda.self]),
+                subcommands: [
+                    JourneyReview.self, JourneyList.self, JourneyShow.self, JourneyPlan.self, JourneyAgenda.self,
+                    JourneyObserve.self,
+                ]),
             CommandGroup(
                 name: "Steps and dates / 施策と日付",
                 subcommands: [

@@ -116,25 +116,10 @@ struct JudgementTable {
 
     private func brief(_ index: Int, of journey: JudgedJourney) -> String {
         let term = journey.formula.terms[index]
-        let reason = journey.judgement.reasons[index]
-        var text = term.state(reason, quoted: journey.quoted.isEmpty ? nil : journey.quoted[index])(language)
+        var text = journey.state(ofTerm: index)(language)
         if term.trait != nil { text = term.subject(language) + (language == .ja ? "" : ": ") + text }
-        guard let remark = remark(on: index, of: journey) else { return text }
+        guard let remark = journey.remark(onTerm: index, asOf: answer.asOf) else { return text }
         return text + Text(ja: "（\(remark.ja)）", en: " (\(remark.en))")(language)
-    }
-
-    /// What is missing, or why the number is not known.
-    private func remark(on index: Int, of journey: JudgedJourney) -> Text? {
-        let term = journey.formula.terms[index]
-        let reason = journey.judgement.reasons[index]
-        if !journey.doubts.isEmpty, reason.verdict == .undetermined, let doubt = journey.doubts[index] {
-            return doubt.reading
-        }
-        guard let missing = reason.missing, reason.verdict == .unmet else { return nil }
-        if term.isOver(atAge: answer.asOf - journey.start) {
-            return Text(ja: "期間は終わりました", en: "the window is over")
-        }
-        return missing.sentence
     }
 
     private func detail(of journey: JudgedJourney) -> String {
@@ -158,13 +143,12 @@ struct JudgementTable {
 
     private func sentence(_ index: Int, of journey: JudgedJourney) -> String {
         let term = journey.formula.terms[index]
-        let reason = journey.judgement.reasons[index]
-        let state = term.state(reason, quoted: journey.quoted.isEmpty ? nil : journey.quoted[index])
+        let state = journey.state(ofTerm: index)
         var text = Text(ja: "\(term.subject.ja)：\(state.ja)", en: "\(term.subject.en): \(state.en)")
         if !term.demand.ja.isEmpty {
             text = Text(ja: "\(text.ja)（基準は\(term.demand.ja)）", en: "\(text.en) (\(term.demand.en) needed)")
         }
-        if let remark = remark(on: index, of: journey) {
+        if let remark = journey.remark(onTerm: index, asOf: answer.asOf) {
             text = Text(ja: "\(text.ja)　→ \(remark.ja)", en: "\(text.en) → \(remark.en)")
         }
         return text(language)

@@ -60,15 +60,3 @@ struct PlanTable {
 
     private func say(_ ja: String, _ en: String) -> String { Text(ja: ja, en: en)(language) }
 }
-
-extension Step.Owner {
-    /// What the owner is called.
-    var label: Text {
-        switch self {
-        case .csm: Text(ja: "CSM", en: "CSM")
-        case .sales: Text(ja: "営業", en: "sales")
-        case .manager: Text(ja: "マネージャー", en: "manager")
-        case .customer: Text(ja: "顧客", en: "customer")
-        }
-    }
-}

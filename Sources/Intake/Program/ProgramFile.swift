@@ -30,6 +30,11 @@ import Onboarding
 ///     title: {ja: ベンダーとの調整, en: Coordination with the vendor}
 ///     countermeasures:           # steps; "added" is the day they are added to a journey
 ///       - {key: vendor-meeting, kind: on-demand, owner: csm, due: added + 5 working days}
+/// signals:                       # what is not named keeps its default; `off` switches one off
+///   silent: {opens: working_days_since_last() >= 10, clears: active_days(last 7 days) >= 2, grace: 7}
+///   rare: {when: trait("rhythm") = "monthly", silent: days_since_last() >= 45}
+///   behindPlan: 5
+///   preparingWhen: trait("preparation") = "yes" and age < 60
 /// ```
 public enum ProgramFile {
     /// - Throws: `Refusals`, if the file cannot be read or is no program.

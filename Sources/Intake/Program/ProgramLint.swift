@@ -2,7 +2,7 @@ import Onboarding
 
 /// What a colleague would ask about a program before it is applied.
 struct ProgramLint {
-    private let program: Program
+    let program: Program
     private let places: [String: Place]
 
     init(_ program: Program, _ places: [String: Place]) {
@@ -12,13 +12,13 @@ struct ProgramLint {
 
     /// In the order of the file.
     func notes() -> [Note] {
-        let notes = words() + playbook() + program.playbook.flatMap(step)
+        let notes = words() + playbook() + program.playbook.flatMap(step) + signals()
         return notes.enumerated().sorted { left, right in
             (left.element.place.line ?? 0, left.offset) < (right.element.place.line ?? 0, right.offset)
         }.map(\.element)
     }
 
-    private func note(_ text: Text, _ field: String) -> Note {
+    func note(_ text: Text, _ field: String) -> Note {
         Note(text, at: places[field] ?? places["name"] ?? Place(field: field))
     }
 

@@ -5,7 +5,7 @@ import Yams
 final class ProgramReading {
     static let keys = [
         "name", "definition", "hypotheses", "criteria", "maintain", "sustainDays", "playbook", "cadence",
-        "expectedDays", "source", "causes",
+        "expectedDays", "source", "signals", "causes",
     ]
 
     let yaml: YAMLReading
@@ -58,6 +58,7 @@ final class ProgramReading {
         }
         program.source = parts["source"].flatMap { yaml.string($0, field: "source") }
         if let node = parts["causes"] { program.causes = causes(node, beside: steps) }
+        if let node = parts["signals"] { program.signals = signals(node) }
         checkStepsAsked(of: program)
         return yaml.refusals.count == known ? program : nil
     }

@@ -20,6 +20,7 @@ enum ProgramWriting {
             ("cadence", scalar(program.cadence.name)),
             ("expectedDays", scalar(program.expectedDays)),
             ("source", program.source.map { scalar($0) }),
+            ("signals", node(of: program.signals)),
             ("causes", program.causes == DelayCause.standard ? nil : Node(program.causes.map(node(of:)))),
         ])
     }
@@ -49,7 +50,7 @@ enum ProgramWriting {
         mapping(criteria.map { ($0.key, node(of: $0.rule)) })
     }
 
-    private static func node(of rule: Rule) -> Node { scalar(rule.canonicalText) }
+    static func node(of rule: Rule) -> Node { scalar(rule.canonicalText) }
 
     private static func node(of step: Step) -> Node {
         mapping([
@@ -79,7 +80,7 @@ enum ProgramWriting {
         [("ja", scalar(text.ja)), ("en", scalar(text.en))]
     }
 
-    private static func mapping(_ entries: [(String, Node?)]) -> Node {
+    static func mapping(_ entries: [(String, Node?)]) -> Node {
         let present = entries.compactMap { key, node in node.map { (scalar(key), $0) } }
         return Node(present, .implicit, present.isEmpty ? .flow : .block)
     }
@@ -89,7 +90,7 @@ enum ProgramWriting {
         nodes.isEmpty ? nil : Node(nodes, .implicit, style)
     }
 
-    private static func scalar(_ number: Int) -> Node { Node(String(number)) }
+    static func scalar(_ number: Int) -> Node { Node(String(number)) }
 
     /// Quoted where other readers of YAML would take the text for a number, a date or nothing.
     private static func scalar(_ text: String) -> Node {

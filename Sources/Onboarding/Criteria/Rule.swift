@@ -8,6 +8,11 @@ public struct Rule: Hashable, Sendable {
         expression = try Parser.expression(of: text)
     }
 
+    /// A rule that stands in the source, and so is known to be right.
+    static func known(_ text: String) -> Rule {
+        do { return try Rule(parsing: text) } catch { preconditionFailure("\(text): \(error)") }
+    }
+
     /// The one way to write the rule.
     public var canonicalText: String { expression.canonicalText }
 }

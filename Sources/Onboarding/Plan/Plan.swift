@@ -56,6 +56,24 @@ public struct Plan: Hashable, Sendable {
         next = isFinished ? nil : Plan.next(of: steps)
     }
 
+    private init(_ plan: Plan, _ steps: [PlannedStep], asOf day: Day) {
+        self.day = day
+        self.steps = steps
+        isFinished = plan.isFinished
+        next = isFinished ? nil : Plan.next(of: steps)
+        (phase, completionDue, isLikelyToLeave) = (plan.phase, plan.completionDue, plan.isLikelyToLeave)
+        pause = nil
+    }
+
+    /// The plan as of a later day, nothing having happened between: no fact, no pause, no rule that turned. What a
+    /// plan made anew would say, at the cost of looking through the dates.
+    func carried(to later: Day, _ cadence: Weekday) -> Plan {
+        guard steps.contains(where: { $0.isMoved(by: later) }) else {
+            return Plan(self, steps, asOf: later)
+        }
+        return Plan(self, steps.map { $0.isMoved(by: later) ? $0.carried(to: later, cadence) : $0 }, asOf: later)
+    }
+
     /// The step of a key.
     public subscript(key: String) -> PlannedStep? { steps.first { $0.key == key } }
 
@@ -154,7 +172,26 @@ private struct Planning {
         return onCadence(earliest)
     }
 
-    private func onCadence(_ earliest: Day) -> Day {
-        earliest + (facts.program.cadence.rawValue - earliest.weekday.rawValue + 7) % 7
+    private func onCadence(_ earliest: Day) -> Day { earliest.first(facts.program.cadence) }
+}
+
+extension PlannedStep {
+    /// Whether the passing of days alone has changed it by the day: it has become overdue, or comes round again.
+    fileprivate func isMoved(by day: Day) -> Bool {
+        guard isAhead, let due, due < day else { return false }
+        return !isOverdue
     }
+
+    fileprivate func carried(to day: Day, _ cadence: Weekday) -> PlannedStep {
+        let comesRound = step.kind == .observation && !isFixed
+        let round = day.first(cadence)
+        return PlannedStep(
+            step: step, state: state, due: comesRound ? round : due, original: comesRound ? round : original,
+            shifts: comesRound ? [] : shifts, isFixed: isFixed, isOverdue: step.kind != .observation)
+    }
+}
+
+extension Day {
+    /// The first day from this one on that is such a weekday.
+    public func first(_ weekday: Weekday) -> Day { self + (weekday.rawValue - self.weekday.rawValue + 7) % 7 }
 }

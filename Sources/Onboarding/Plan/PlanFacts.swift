@@ -120,7 +120,9 @@ struct PlanFacts {
 
     var phase: Plan.Phase {
         if let ended = journey.ended(on: day) { return .ended(on: ended, cause: journey.endCause(on: day)) }
-        if let completed = PlanFacts.completed(playbook, outcomes) { return .adoption(since: completed, exception: nil) }
+        if let completed = PlanFacts.completed(playbook, outcomes) {
+            return .adoption(since: completed, exception: nil)
+        }
         if let exception = journey.exception(on: day) {
             return .adoption(since: exception.since, exception: exception.reason)
         }

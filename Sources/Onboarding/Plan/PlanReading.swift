@@ -5,6 +5,18 @@ extension Step {
     public var name: Text { title ?? Text(same: key) }
 }
 
+extension Step.Owner {
+    /// What the owner is called.
+    public var label: Text {
+        switch self {
+        case .csm: Text(ja: "CSM", en: "CSM")
+        case .sales: Text(ja: "営業", en: "sales")
+        case .manager: Text(ja: "マネージャー", en: "manager")
+        case .customer: Text(ja: "顧客", en: "customer")
+        }
+    }
+}
+
 extension Plan {
     /// Why the step is due on another day than planned.
     public func reading(of shift: Shift) -> Text {

@@ -1,0 +1,15 @@
+/// What the CSM's gut says of a customer (手応え), entered week by week and kept beside the verdict. It decides
+/// nothing; it is the first outcome that criteria can be learned from.
+public enum GutMark: String, CaseIterable, Sendable {
+    case onboarded
+    case notYet = "not-yet"
+    case worried
+
+    public var label: Text {
+        switch self {
+        case .onboarded: Text(ja: "できていそう", en: "looks onboarded")
+        case .notYet: Text(ja: "まだ", en: "not yet")
+        case .worried: Text(ja: "心配", en: "worried")
+        }
+    }
+}

@@ -1,0 +1,268 @@
+// A picture as the short text that a store keeps: half a million of them are read and compared at once. Four fields
+// parted by `|`: the criteria; the comparisons (actual, then `/` what was required, then `>` or `<` how many more or fewer were needed);
+// the days it was first met, onboarded and last used, and the next step with its due day; the signals. A day is its
+// number, another number its millionths; what is not known is empty. Comparisons go by their positions, what has a key
+// by its key, with `%` before what would part the text.
+//
+//     mu?|m12000000/1000000;u2000000~4000000/5000000>3000000|15801,,15900,kickoff,15910|silent,15890,15883
+
+extension Picture {
+    public var text: String {
+        var text = ""
+        for verdict in criteria { text.append(verdict.letter) }
+        text += "|"
+        for (index, comparison) in comparisons.enumerated() {
+            if index > 0 { text += ";" }
+            comparison.write(to: &text)
+        }
+        text += "|"
+        text.write([
+            PictureItem(metOn), PictureItem(onboardedOn), PictureItem(lastUsed), next.map { .key($0.step) } ?? .none,
+            PictureItem(next?.due),
+        ])
+        text += "|"
+        for (index, signal) in signals.enumerated() {
+            if index > 0 { text += ";" }
+            text += signal.kind.rawValue
+            text += ","
+            text.write([PictureItem(signal.since)] + signal.evidence.parts)
+        }
+        return text
+    }
+
+    /// Reads a picture back; nil if the text is none, or of another version.
+    /// - Parameters:
+    ///   - day: The last day that it covers.
+    ///   - book: Of the version that it was taken by.
+    public init?(_ text: String, asOf day: Day, _ book: Rulebook) {
+        let fields = text.split(separator: "|", omittingEmptySubsequences: false)
+        guard fields.count == 4 else { return nil }
+        let criteria = fields[0].compactMap { Verdict(letter: $0) }
+        let comparisons = fields[1].split(separator: ";").compactMap { Comparison($0) }
+        let parts = fields[2].parts
+        guard criteria.count == book.criteria.criteria.count, comparisons.count == book.criteria.terms.count,
+            parts.count == 5
+        else { return nil }
+        self.criteria = criteria
+        self.comparisons = comparisons
+        (metOn, onboardedOn, lastUsed) = (parts[0].day, parts[1].day, parts[2].day)
+        next = parts[3].key.map { Next(step: $0, due: parts[4].day) }
+        var signals: [Signal] = []
+        for part in fields[3].split(separator: ";") {
+            guard let signal = Signal(part, asOf: day, book) else { return nil }
+            signals.append(signal)
+        }
+        self.signals = signals
+    }
+}
+
+extension Picture.Comparison {
+    fileprivate func write(to text: inout String) {
+        text.append(verdict.letter)
+        actual.write(to: &text)
+        text += "/"
+        required.write(to: &text)
+        guard let missing else { return }
+        text += isMore ? ">" : "<"
+        text += String(missing)
+    }
+
+    fileprivate init?(_ text: Substring) {
+        guard let verdict = text.first.flatMap({ Verdict(letter: $0) }) else { return nil }
+        let sides = text.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
+        guard sides.count == 2 else { return nil }
+        let asked = sides[1].split(omittingEmptySubsequences: false) { $0 == ">" || $0 == "<" }
+        guard let actual = Picture.Range(sides[0]), let required = Picture.Range(asked[0]) else { return nil }
+        self.init(
+            verdict: verdict, actual: actual, required: required, missing: asked.count > 1 ? Int64(asked[1]) : nil,
+            isMore: sides[1].contains(">"))
+    }
+}
+
+extension Picture.Range {
+    /// `3` for what is known exactly, else both ends: `3~`, `~5`, `3~5`, `~`.
+    fileprivate func write(to text: inout String) {
+        if let lower { text += String(lower) }
+        guard lower == nil || lower != upper else { return }
+        text += "~"
+        if let upper { text += String(upper) }
+    }
+
+    fileprivate init?(_ text: Substring) {
+        let ends = text.split(separator: "~", omittingEmptySubsequences: false).map { Int64($0) }
+        guard let first = ends.first, let last = ends.last, ends.count <= 2 else { return nil }
+        self.init(lower: first, upper: last)
+    }
+}
+
+extension Signal {
+    fileprivate init?(_ text: Substring, asOf day: Day, _ book: Rulebook) {
+        let parts = text.parts
+        guard parts.count >= 2, let kind = parts[0].key.flatMap(Kind.init), let since = parts[1].day,
+            let evidence = Evidence(kind, Array(parts.dropFirst(2)), book)
+        else { return nil }
+        self.init(kind, since: since, asOf: day, evidence)
+    }
+}
+
+extension Signal.Evidence {
+    fileprivate var parts: [PictureItem] {
+        switch self {
+        case .neverUsed(let days, let isLinked): [.number(Int64(days)), .number(isLinked ? 1 : 0)]
+        case .lastUsed(let day): [PictureItem(day)]
+        case .low(let measured): measured.parts
+        case .belowPeers(let measured, let least, let peers, let week):
+            measured.parts + [.number(least), .number(Int64(peers)), .number(Int64(week))]
+        case .overdue(let step, _, _, let due, let others): [.key(step), PictureItem(due), .number(Int64(others))]
+        case .age(let days, let expected): [.number(Int64(days)), .number(Int64(expected))]
+        case .unmet(let keys, let measured): (measured?.parts ?? [.none, .none, .none]) + keys.map { .key($0) }
+        case .handoff(let kickoff, let isHeld): [PictureItem(kickoff), .number(isHeld ? 1 : 0)]
+        case .stream(let last): [PictureItem(last)]
+        }
+    }
+
+    fileprivate init?(_ kind: Signal.Kind, _ parts: [PictureItem], _ book: Rulebook) {
+        func part(_ index: Int) -> PictureItem { parts.indices.contains(index) ? parts[index] : .none }
+        let (first, second, third) = (part(0), part(1), part(2))
+        switch kind {
+        case .noLogin: self = .neverUsed(days: Int(first.number ?? 0), isLinked: second.number == 1)
+        case .silent:
+            guard let last = first.day else { return nil }
+            self = .lastUsed(last)
+        case .lowActivity:
+            guard let measured = book.measured(parts) else { return nil }
+            guard let least = part(3).number, let peers = part(4).number, let week = part(5).number else {
+                self = .low(measured)
+                return
+            }
+            self = .belowPeers(measured, atLeast: least, peers: Int(peers), week: Int(week))
+        case .behindPlan:
+            guard let key = first.key, let due = second.day, let others = third.number else { return nil }
+            let step = book.program.step(key)
+            self = .overdue(
+                step: key, name: step?.name ?? Text(same: key), owner: step?.owner ?? .csm, due: due,
+                others: Int(others))
+        case .runningLong:
+            guard let days = first.number, let expected = second.number else { return nil }
+            self = .age(Int(days), expected: Int(expected))
+        case .fallingBelow: self = .unmet(parts.dropFirst(3).compactMap(\.key), book.measured(parts))
+        case .handoffMissing:
+            guard let kickoff = first.day else { return nil }
+            self = .handoff(kickoff: kickoff, isHeld: second.number == 1)
+        case .noData: self = .stream(last: first.day)
+        }
+    }
+}
+
+extension Signal.Measured {
+    fileprivate var parts: [PictureItem] {
+        [.number(Int64(term)), lower.map { .number($0) } ?? .none, upper.map { .number($0) } ?? .none]
+    }
+}
+
+extension Rulebook {
+    /// A number of a comparison as it was kept: position of the comparison, and both ends of what was known.
+    fileprivate func measured(_ parts: [PictureItem]) -> Signal.Measured? {
+        guard parts.count >= 3, let term = parts[0].number.map({ Int($0) }), formula.terms.indices.contains(term)
+        else { return nil }
+        let actual = Picture.Range(lower: parts[1].number, upper: parts[2].number).interval
+        return Signal.Measured(
+            formula.terms[term], at: term,
+            Reason(verdict: .undetermined, actual: actual, required: .wide, missing: nil))
+    }
+}
+
+extension Program {
+    /// The step of a key.
+    fileprivate func step(_ key: String) -> Step? { playbook.first { $0.key == key } }
+}
+
+extension Verdict {
+    fileprivate var letter: Character {
+        switch self {
+        case .met: "m"
+        case .unmet: "u"
+        case .undetermined: "?"
+        }
+    }
+
+    fileprivate init?(letter: Character) {
+        guard let verdict = Verdict.allCases.first(where: { $0.letter == letter }) else { return nil }
+        self = verdict
+    }
+}
+
+/// One of several things parted by commas.
+private enum PictureItem {
+    case none
+    case number(Int64)
+    case key(String)
+
+    init(_ day: Day?) { self = day.map { .number(Int64($0.number)) } ?? .none }
+
+    var number: Int64? { if case .number(let number) = self { number } else { nil } }
+
+    var day: Day? { number.flatMap { Int32(exactly: $0) }.map { Day($0) } }
+
+    /// A key may well be a number.
+    var key: String? {
+        switch self {
+        case .none: nil
+        case .number(let number): String(number)
+        case .key(let key): key
+        }
+    }
+}
+
+extension String {
+    fileprivate mutating func write(_ parts: [PictureItem]) {
+        for (index, part) in parts.enumerated() {
+            if index > 0 { self += "," }
+            switch part {
+            case .none: break
+            case .number(let number): self += String(number)
+            case .key(let key): self += key.escaped
+            }
+        }
+    }
+
+    /// What would part the text, as `%` and two digits of its code.
+    private var escaped: String {
+        guard utf8.contains(where: String.parting.keys.contains) else { return self }
+        return String(decoding: utf8.flatMap { String.parting[$0].map { Array($0.utf8) } ?? [$0] }, as: UTF8.self)
+    }
+
+    private static let parting: [UInt8: String] = [
+        UInt8(ascii: "%"): "%25", UInt8(ascii: ","): "%2C", UInt8(ascii: ";"): "%3B", UInt8(ascii: "|"): "%7C",
+    ]
+
+    fileprivate var unescaped: String {
+        guard contains("%") else { return self }
+        var text = self
+        for (mark, code) in [(",", "%2C"), (";", "%3B"), ("|", "%7C"), ("%", "%25")] {
+            text = text.components(partedBy: code).joined(separator: mark)
+        }
+        return text
+    }
+
+    private func components(partedBy code: String) -> [Substring] {
+        var parts: [Substring] = []
+        var rest = self[...]
+        while let range = rest.firstRange(of: code) {
+            parts.append(rest[..<range.lowerBound])
+            rest = rest[range.upperBound...]
+        }
+        return parts + [rest]
+    }
+}
+
+extension Substring {
+    fileprivate var parts: [PictureItem] {
+        split(separator: ",", omittingEmptySubsequences: false).map { part in
+            if part.isEmpty { return .none }
+            // What does not read back as it stands is a key.
+            if let number = Int64(part), String(number) == part { return .number(number) }
+            return .key(String(part).unescaped)
+        }
+    }
+}

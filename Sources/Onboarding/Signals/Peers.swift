@@ -1,0 +1,82 @@
+/// How the journeys that made it stood at each age, for those that have not yet. Only what was known by a day is
+/// compared with on that day: a journey counts from its completion on, in each week from the day it lived it.
+public struct Peers: Sendable {
+    /// How a week's peers stood.
+    public struct Standing: Hashable, Sendable {
+        public let week: Int
+        public let peers: Int
+        /// In millionths: nearly all of them had at least so much.
+        public let opensBelow: Int64
+        public let clearsAt: Int64
+    }
+
+    /// One week of a journey that made it.
+    public struct Sample: Sendable {
+        public let week: Int
+        /// The first day on which it can be compared with.
+        public let knownFrom: Int32
+        /// In millionths.
+        public let value: Int64
+
+        public init(week: Int, knownFrom: Int32, value: Int64) {
+            self.week = week
+            self.knownFrom = knownFrom
+            self.value = value
+        }
+    }
+
+    /// The first week that is compared: the ones before tell little.
+    public static let firstWeek = 2
+
+    /// For each week, by day, how it stood from that day on.
+    private let weeks: [[(from: Int32, standing: Standing)]]
+
+    /// Cost: each sample is put into its place among those of its week.
+    public init(_ samples: [Sample], _ rules: SignalRules.Peers) {
+        let byWeek = Dictionary(grouping: samples, by: \.week)
+        weeks = (0...(byWeek.keys.max() ?? 0)).map { week in
+            Peers.standings(of: (byWeek[week] ?? []).sorted { $0.knownFrom < $1.knownFrom }, week, rules)
+        }
+    }
+
+    private static func standings(
+        of samples: [Sample], _ week: Int, _ rules: SignalRules.Peers
+    ) -> [(from: Int32, standing: Standing)] {
+        var values: [Int64] = []
+        var standings: [(from: Int32, standing: Standing)] = []
+        for (index, sample) in samples.enumerated() {
+            values.insert(sample.value, at: values.partitioningIndex { $0 >= sample.value })
+            let isLastOfDay = index + 1 == samples.count || samples[index + 1].knownFrom != sample.knownFrom
+            guard isLastOfDay, values.count >= rules.atLeast else { continue }
+            // The value that all but the lowest so many per cent reach.
+            func reached(byAllBut percent: Int) -> Int64 { values[min(values.count - 1, values.count * percent / 100)] }
+            standings.append(
+                (
+                    sample.knownFrom,
+                    Standing(
+                        week: week, peers: values.count, opensBelow: reached(byAllBut: rules.opensBelow),
+                        clearsAt: reached(byAllBut: rules.clearsAt))
+                ))
+        }
+        return standings
+    }
+
+    /// How those of a week stood, as far as it was known by a day; nil while they are too few.
+    public func standing(inWeek week: Int, asOf day: Int32) -> Standing? {
+        guard weeks.indices.contains(week) else { return nil }
+        let after = weeks[week].partitioningIndex { $0.from > day }
+        return after == 0 ? nil : weeks[week][after - 1].standing
+    }
+}
+
+extension Array {
+    /// The first position whose element satisfies what all after it satisfy too.
+    fileprivate func partitioningIndex(_ isAfter: (Element) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if isAfter(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}

@@ -1,0 +1,22 @@
+/// A file that pages load: its name says its content, so that browsers may keep it for good.
+public struct Asset: Sendable {
+    /// `kadode-5f3a….css`, below `/assets/`.
+    public let name: String
+    public let type: String
+    public let bytes: [UInt8]
+
+    /// The address that pages load it from.
+    var href: String { "/assets/\(name)" }
+
+    static let stylesheet = Asset("kadode", "css", "text/css; charset=utf-8", PackageResources.kadode_css)
+    static let icon = Asset("icon", "svg", "image/svg+xml", PackageResources.icon_svg)
+    public static let all = [stylesheet, icon]
+
+    private init(_ name: String, _ suffix: String, _ type: String, _ bytes: [UInt8]) {
+        // FNV-1a, 64 bits (Fowler, Noll, Vo): it tells versions of our own files apart, and guards against nobody.
+        let hash = bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        self.name = "\(name)-\(String(hash, radix: 16)).\(suffix)"
+        self.type = type
+        self.bytes = bytes
+    }
+}

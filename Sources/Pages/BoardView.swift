@@ -1,0 +1,107 @@
+import Onboarding
+
+/// How a board is looked at: which journeys, in which order, as of which day. It lives in the address, so that what
+/// one sees can be shared and gone back to.
+public struct BoardView: Hashable, Sendable {
+    public enum Order: String, CaseIterable, Sendable {
+        /// Who needs something first.
+        case attention
+        case name, age, verdict, progress, due
+    }
+
+    /// Nil: the first program there is.
+    public var program: String?
+    /// Nil: today.
+    public var day: Day?
+    public var verdict: Verdict?
+    public var pace: Pace?
+    public var signal: Signal.Kind?
+    /// The CSM's address; empty for journeys that nobody owns.
+    public var owner: String?
+    public var segment: String?
+    /// A part of the customer's name or key.
+    public var search = ""
+    public var order = Order.attention
+    public var isDescending = false
+    /// From 1.
+    public var page = 1
+
+    public init(program: String? = nil) { self.program = program }
+
+    /// Reads an address as it was asked for.
+    /// - Throws: `Refusal` that names the field whose value nothing is known by.
+    public init(_ location: Location) throws(Refusal) {
+        if location.path.count == 2, location.path[0] == "programs" { program = location.path[1] }
+        day = try location.value("on", Day.init)
+        verdict = try location.value("verdict") { name in Verdict.allCases.first { $0.name == name } }
+        pace = try location.value("pace", Pace.init)
+        signal = try location.value("signal", Signal.Kind.init)
+        owner = location["owner"]
+        segment = location["segment"]
+        search = (location["q"] ?? "").normalized
+        if owner == BoardView.anybody { owner = nil }
+        if segment == BoardView.anybody { segment = nil }
+        if let text = location["sort"], !text.isEmpty {
+            isDescending = text.hasPrefix("-")
+            order = try location.value("sort") { Order(rawValue: String($0.drop { $0 == "-" })) } ?? .attention
+        }
+        page = try location.value("page") { Int($0).flatMap { $0 >= 1 ? $0 : nil } } ?? 1
+    }
+
+    /// What a form sends for no choice; an empty value is a choice of its own.
+    static let anybody = "*"
+
+    /// The address of the view; what is as usual is left out.
+    public var location: Location {
+        var query: [Location.Field] = []
+        func add(_ name: String, _ value: String?) {
+            if let value { query.append(Location.Field(name: name, value: value)) }
+        }
+        add("on", day?.description)
+        add("verdict", verdict?.name)
+        add("pace", pace?.rawValue)
+        add("signal", signal?.rawValue)
+        add("owner", owner)
+        add("segment", segment)
+        add("q", search.isEmpty ? nil : search)
+        add("sort", order == .attention ? nil : (isDescending ? "-" : "") + order.rawValue)
+        add("page", page == 1 ? nil : String(page))
+        return Location(path: program.map { ["programs", $0] } ?? [], query: query)
+    }
+
+    /// Whether only some of the journeys are looked at.
+    public var isFiltered: Bool {
+        verdict != nil || pace != nil || signal != nil || owner != nil || segment != nil || !search.isEmpty
+    }
+
+    /// The same with something changed, from its first page on.
+    func with(_ change: (inout BoardView) -> Void) -> BoardView {
+        var changed = self
+        changed.page = 1
+        change(&changed)
+        return changed
+    }
+
+    /// All journeys, in the same order and as of the same day.
+    var unfiltered: BoardView {
+        var view = BoardView(program: program)
+        (view.day, view.order, view.isDescending) = (day, order, isDescending)
+        return view
+    }
+}
+
+extension Location {
+    /// A field's value as what it must be; an empty one counts as absent, as forms send it.
+    func value<Value>(_ name: String, _ read: (String) -> Value?) throws(Refusal) -> Value? {
+        guard let text = self[name], !text.isEmpty else { return nil }
+        guard let value = read(text) else {
+            throw Refusal(
+                .invalid,
+                Text(ja: "アドレスの「\(name)」に「\(text)」は指定できません。", en: "\"\(name)\" in the address cannot be \"\(text)\"."),
+                remedy: Text(
+                    ja: "アドレスを確かめるか、ボードから選び直してください。", en: "Check the address, or choose again on the board."),
+                at: Place(field: name))
+        }
+        return value
+    }
+}

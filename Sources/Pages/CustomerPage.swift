@@ -1,0 +1,340 @@
+import Onboarding
+import Usage
+
+/// One customer on one journey: where it stands and why, what comes next, how it is used, and what has happened.
+public struct CustomerPage: Sendable {
+    public var programs: [String]
+    public var program: String
+    /// The version that the journey is pinned to.
+    public var version: Int
+    public var customer: Customer
+    public var ordinal: Int
+    public var start: Day
+    public var asOf: Day
+    public var today: Day
+    /// As the address asks for it; nil is today.
+    public var chosenDay: Day?
+    /// What is known of the customer beside its name, in the order to be shown.
+    public var facts: [Known]
+    /// All journeys of the customer, this one included.
+    public var journeys: [Other]
+    /// Nil where the journey is not judged as of the day.
+    public var standing: Standing?
+    public var history: [Happening]
+
+    /// A fact of the customer as of the day.
+    public struct Known: Hashable, Sendable {
+        public var name: Text
+        public var value: Text
+
+        public init(name: Text, value: Text) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    public struct Other: Hashable, Sendable {
+        public var ordinal: Int
+        public var program: String
+        public var start: Day
+
+        public init(ordinal: Int, program: String, start: Day) {
+            self.ordinal = ordinal
+            self.program = program
+            self.start = start
+        }
+    }
+
+    /// How the journey stands as of the day.
+    public struct Standing: Sendable {
+        public var verdict: Verdict?
+        public var pace: Pace?
+        public var metOn: Day?
+        public var onboardedOn: Day?
+        public var criteria: [CriterionReason]
+        public var signals: [Signal]
+        /// On-demand meetings that the playbook proposes.
+        public var proposals: [Proposal]
+        public var plan: Plan?
+        public var pauses: [Journey.Pause]
+        public var expectedDays: Int
+        /// The last day of any customer's usage, and of this one's.
+        public var dataThrough: Day?
+        public var lastUsed: Day?
+        public var charts: [MetricChart]
+        public var activity: ActivityChart?
+
+        public init(
+            verdict: Verdict?, pace: Pace? = nil, metOn: Day? = nil, onboardedOn: Day? = nil,
+            criteria: [CriterionReason] = [], signals: [Signal] = [], proposals: [Proposal] = [],
+            plan: Plan? = nil,
+            pauses: [Journey.Pause] = [], expectedDays: Int = 90, dataThrough: Day? = nil, lastUsed: Day? = nil,
+            charts: [MetricChart] = [], activity: ActivityChart? = nil
+        ) {
+            self.verdict = verdict
+            self.pace = pace
+            self.metOn = metOn
+            self.onboardedOn = onboardedOn
+            self.criteria = criteria
+            self.signals = signals
+            self.proposals = proposals
+            self.plan = plan
+            self.pauses = pauses
+            self.expectedDays = expectedDays
+            self.dataThrough = dataThrough
+            self.lastUsed = lastUsed
+            self.charts = charts
+            self.activity = activity
+        }
+    }
+
+    /// Why a criterion holds or not.
+    public struct CriterionReason: Hashable, Sendable {
+        public var key: String
+        public var verdict: Verdict
+        public var comparisons: [Comparison]
+
+        public init(key: String, verdict: Verdict, comparisons: [Comparison]) {
+            self.key = key
+            self.verdict = verdict
+            self.comparisons = comparisons
+        }
+    }
+
+    /// One comparison inside a criterion: what it is, what is asked, and what is missing or not known.
+    public struct Comparison: Hashable, Sendable {
+        public var verdict: Verdict
+        public var subject: Text
+        public var state: Text
+        public var demand: Text
+        public var remark: Text?
+
+        public init(verdict: Verdict, subject: Text, state: Text, demand: Text, remark: Text? = nil) {
+            self.verdict = verdict
+            self.subject = subject
+            self.state = state
+            self.demand = demand
+            self.remark = remark
+        }
+    }
+
+    /// Something that was recorded of the journey.
+    public struct Happening: Hashable, Sendable {
+        public var day: Day
+        public var text: Text
+        /// The day it was entered, where that is another one.
+        public var recordedOn: Day?
+
+        public init(day: Day, text: Text, recordedOn: Day? = nil) {
+            self.day = day
+            self.text = text
+            self.recordedOn = recordedOn
+        }
+    }
+
+    public init(
+        programs: [String], program: String, version: Int, customer: Customer, ordinal: Int, start: Day, asOf: Day,
+        today: Day, chosenDay: Day? = nil, facts: [Known] = [], journeys: [Other] = [], standing: Standing? = nil,
+        history: [Happening] = []
+    ) {
+        self.programs = programs
+        self.program = program
+        self.version = version
+        self.customer = customer
+        self.ordinal = ordinal
+        self.start = start
+        self.asOf = asOf
+        self.today = today
+        self.chosenDay = chosenDay
+        self.facts = facts
+        self.journeys = journeys
+        self.standing = standing
+        self.history = history
+    }
+
+    /// The address of a journey's page: its id, which is one part of the path whatever stands in the key.
+    public static func location(customer: String, ordinal: Int, on day: Day? = nil) -> Location {
+        Location(path: ["journeys", "\(customer)-\(ordinal)"]).with("on", day?.description)
+    }
+}
+
+extension CustomerPage {
+    /// The page as HTML.
+    public func page(for reader: Reader) -> String {
+        var layout = Layout(title: customer.name, programs: programs, current: program)
+        layout.day = chosenDay
+        return layout.page("customer", fields(for: reader), for: reader)
+    }
+
+    private func fields(for reader: Reader) -> Fields {
+        let language = reader.language
+        var board = BoardView(program: program)
+        board.day = chosenDay
+        var fields: Fields = [
+            "name": customer.name, "key": customer.key, "showsKey": customer.name != customer.key,
+            "program": program, "version": version, "board": board.location.href,
+            "asOf": asOf.shownWithWeekday(language, near: today), "asOfDate": asOf.description,
+            "action": CustomerPage.location(customer: customer.key, ordinal: ordinal).href,
+            "isToday": chosenDay == nil,
+            "todayHref": CustomerPage.location(customer: customer.key, ordinal: ordinal).href,
+            "facts": facts.map { ["name": reader($0.name), "value": reader($0.value)] },
+            "journeys": journeys.count > 1 ? journeys.map { other($0, language) } : [],
+            "hasJourneys": journeys.count > 1,
+            "history": history.map { happening($0, reader) }, "hasHistory": !history.isEmpty,
+            "standing": standing.map { [self.fields(of: $0, reader)] } ?? [], "isOut": standing == nil,
+        ]
+        fields["age"] = reader.label(
+            Text(
+                ja: "開始 \(start.shown(.ja, near: asOf))・\(asOf - start)日経過（第\(max(0, asOf - start) / 7 + 1)週）",
+                en:
+                    "started \(start.shown(.en, near: asOf)), day \(asOf - start) (week \(max(0, asOf - start) / 7 + 1))"
+            ))
+        return fields
+    }
+
+    private func other(_ other: Other, _ language: Language) -> Fields {
+        [
+            "label": "\(other.program) \(other.start.shown(language))", "isCurrent": other.ordinal == ordinal,
+            "href": CustomerPage.location(customer: customer.key, ordinal: other.ordinal, on: chosenDay).href,
+        ]
+    }
+
+    private func happening(_ happening: Happening, _ reader: Reader) -> Fields {
+        [
+            "day": happening.day.shown(reader.language, near: asOf), "date": happening.day.description,
+            "text": reader.label(happening.text),
+            "recorded": happening.recordedOn.map { day in
+                reader(
+                    Text(
+                        ja: "\(day.shown(.ja, near: asOf))に記録", en: "recorded on \(day.shown(.en, near: asOf))"))
+            }.map { [$0] } ?? [],
+        ] as Fields
+    }
+
+    // MARK: Where it stands
+
+    private func fields(of standing: Standing, _ reader: Reader) -> Fields {
+        let language = reader.language
+        let met = standing.criteria.count { $0.verdict == .met }
+        var fields: Fields = [
+            "verdict": standing.verdict.map { [$0.mark.fields(language)] } ?? [],
+            "pace": standing.pace.map { [$0.mark.fields(language)] } ?? [],
+            "hasCriteria": !standing.criteria.isEmpty,
+            "progress": reader(
+                Text(
+                    ja: "判定基準\(standing.criteria.count)件のうち\(met)件を達成",
+                    en:
+                        "\(met) of \(standing.criteria.count == 1 ? "1 criterion" : "\(standing.criteria.count) criteria") met"
+                )),
+            "metOn": present(standing.metOn?.shown(language, near: asOf)),
+            "onboardedOn": present(standing.onboardedOn?.shown(language, near: asOf)),
+            "freshness": freshness(standing, reader), "criteria": standing.criteria.map { criterion($0, reader) },
+            "signals": standing.signals.map { signal in
+                [
+                    "label": reader.label(signal.kind.label), "fact": reader(signal.fact),
+                    "action": reader(signal.action),
+                    "since": reader(
+                        Text(
+                            ja: "\(signal.since.shown(.ja, near: asOf))から",
+                            en: "since \(signal.since.shown(.en, near: asOf))")),
+                    "isUrgent": signal.severity == .act,
+                ] as Fields
+            }, "hasSignals": !standing.signals.isEmpty || !standing.proposals.isEmpty,
+            "proposals": standing.proposals.map { proposal in ["sentence": reader(proposal.reading)] as Fields },
+            "hasPace": standing.pace != nil,
+            "charts": standing.charts.enumerated().map { $1.fields(id: "chart\($0)", for: reader) },
+            "hasCharts": !standing.charts.isEmpty || standing.activity != nil,
+            "activity": standing.activity.map { [$0.fields(id: "activity", for: reader)] } ?? [],
+        ]
+        if let plan = standing.plan { fields["plan"] = [planFields(plan, standing, reader)] }
+        return fields
+    }
+
+    private func freshness(_ standing: Standing, _ reader: Reader) -> String {
+        let last =
+            standing.lastUsed.map {
+                Text(
+                    ja: "この顧客の最終利用は\($0.shown(.ja, near: asOf))", en: "last used on \($0.shown(.en, near: asOf))")
+            } ?? Text(ja: "この顧客の利用はまだありません", en: "never used")
+        let through = standing.dataThrough.map { through in
+            Text(
+                ja: "（利用データは\(through.shown(.ja, near: asOf))まで）",
+                en: " (usage through \(through.shown(.en, near: asOf)))")
+        }
+        return reader.label(last) + (through.map { reader($0) } ?? "")
+    }
+
+    private func criterion(_ criterion: CriterionReason, _ reader: Reader) -> Fields {
+        [
+            "criterion": criterion.key, "mark": [criterion.verdict.mark.fields(reader.language)],
+            "comparisons": criterion.comparisons.map { comparison in
+                [
+                    "mark": [comparison.verdict.mark.fields(reader.language)],
+                    "subject": reader.label(comparison.subject),
+                    "state": reader.label(comparison.state), "demand": present(reader.label(comparison.demand)),
+                    "remark": present(comparison.remark.map { reader.label($0) }),
+                ] as Fields
+            },
+        ]
+    }
+
+    private func planFields(_ plan: Plan, _ standing: Standing, _ reader: Reader) -> Fields {
+        let track = PlanTrack(
+            plan, start: start, expectedDays: standing.expectedDays, pauses: standing.pauses, isToday: asOf == today)
+        return [
+            "axis": track.axis(reader), "next": next(plan, reader),
+            "isOverdue": plan.next?.isOverdue ?? false,
+            "steps": plan.steps.map { step in
+                var why = step.shifts.map { reader(plan.reading(of: $0)) }
+                if step.isFixed { why.insert(reader(Text(ja: "日付を指定", en: "date fixed by hand")), at: 0) }
+                return [
+                    "title": reader(step.step.name), "owner": reader.label(step.step.owner.label),
+                    "due": present(step.due?.brief(reader.language, near: asOf)),
+                    "dueDate": step.due?.description ?? "",
+                    "state": state(of: step, plan, reader), "isOverdue": step.isOverdue,
+                    "isNext": step.key == plan.next?.key, "isSettled": step.state.isSettled,
+                    "late": step.due.map { reader(Text(ja: "\(asOf - $0)日超過", en: "\(asOf - $0)d late")) } ?? "",
+                    "why": present(why.joined(separator: reader(Text(ja: "、", en: "; ")))),
+                    "track": track.row(step, reader),
+                ] as Fields
+            },
+        ]
+    }
+
+    private func state(of step: PlannedStep, _ plan: Plan, _ reader: Reader) -> String {
+        guard case .done(let day) = step.state else { return reader.label(plan.reading(of: step.state)) }
+        return reader(
+            Text(ja: "\(day.shown(.ja, near: asOf))に完了", en: "Done on \(day.shown(.en, near: asOf))"))
+    }
+
+    /// The next step in one sentence.
+    private func next(_ plan: Plan, _ reader: Reader) -> String {
+        if let pause = plan.pause {
+            let until = pause.until
+            return reader(
+                Text(
+                    ja:
+                        "休止中です（\(pause.reason)）。\(until.map { "\($0.shown(.ja, near: asOf))に再開します。" } ?? "再開日は決まっていません。")",
+                    en:
+                        "Paused (\(pause.reason)), \(until.map { "until \($0.shown(.en, near: asOf))" } ?? "with no end yet")."
+                ))
+        }
+        guard let step = plan.next else { return reader(Text(ja: "すべての施策が終わりました。", en: "Every step is done.")) }
+        let (name, owner) = (step.step.name, step.step.owner.label)
+        guard let due = step.due else {
+            let state = plan.reading(of: step.state)
+            return reader(
+                Text(ja: "\(name.ja)（担当：\(owner.ja)、\(state.ja)）", en: "\(name.en) (by \(owner.en), \(state.en))"))
+        }
+        let day = Text(ja: due.shownWithWeekday(.ja, near: asOf), en: due.shownWithWeekday(.en, near: asOf))
+        if step.isOverdue {
+            let late = asOf - due
+            return reader(
+                Text(
+                    ja: "\(name.ja)（担当：\(owner.ja)、期限 \(day.ja)を\(late)日過ぎています）",
+                    en: "\(name.en) (by \(owner.en), was due \(day.en), \(late.english("day")) late)"))
+        }
+        return reader(
+            Text(ja: "\(name.ja)（担当：\(owner.ja)、\(day.ja)まで）", en: "\(name.en) (by \(owner.en), due \(day.en))"))
+    }
+}

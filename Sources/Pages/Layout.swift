@@ -1,0 +1,50 @@
+import Onboarding
+
+/// What every page has around it.
+struct Layout {
+    let title: String
+    /// The programs one can go to, and which of them this page is about.
+    var programs: [String] = []
+    var current: String?
+    var day: Day?
+
+    func fields(for reader: Reader) -> Fields {
+        [
+            "title": title, "language": reader.language.rawValue,
+            "theme": reader.theme == .auto ? "" : reader.theme.rawValue,
+            "stylesheet": Asset.stylesheet.href, "icon": Asset.icon.href, "home": Location().href,
+            "rooms": rooms(for: reader), "hasPrograms": programs.count > 1,
+            "programs": programs.map { name in
+                var view = BoardView(program: name)
+                view.day = day
+                return ["label": name, "href": view.location.href, "isCurrent": name == current] as Fields
+            },
+            "languages": Language.allCases.map { language in
+                [
+                    "label": language.label, "code": language.rawValue, "isCurrent": language == reader.language,
+                    "href": reader.location.with("lang", language.rawValue).href,
+                ] as Fields
+            },
+            "themes": Theme.allCases.map { theme in
+                [
+                    "label": reader(theme.label), "isCurrent": theme == reader.theme,
+                    "href": reader.location.with("theme", theme.rawValue).href,
+                ] as Fields
+            },
+        ]
+    }
+
+    private func rooms(for reader: Reader) -> [Fields] {
+        let isToday = reader.location.path.first == "today"
+        return [
+            ["label": reader(Text(ja: "今日", en: "Today")), "href": Today.location().href, "isCurrent": isToday],
+            ["label": reader(Text(ja: "ボード", en: "Board")), "href": Location().href, "isCurrent": !isToday],
+        ]
+    }
+
+    /// A page in its layout.
+    func page(_ template: String, _ fields: Fields, for reader: Reader) -> String {
+        Templates.render(
+            template, fields.merging(self.fields(for: reader)) { own, _ in own }, in: reader.language)
+    }
+}

@@ -1,0 +1,50 @@
+import Onboarding
+
+/// Who a page is made for: their language, how they like it to look, and where they are.
+public struct Reader: Hashable, Sendable {
+    public var language: Language
+    public var theme: Theme
+    /// The address that they asked for.
+    public var location: Location
+
+    public init(language: Language, theme: Theme = .auto, location: Location = Location()) {
+        self.language = language
+        self.theme = theme
+        self.location = location
+    }
+
+    func callAsFunction(_ text: Text) -> String { text(language) }
+
+    /// A text that stands alone, as a label or in a cell: in English it begins with a capital.
+    func label(_ text: Text) -> String { text.label(language) }
+}
+
+extension Text {
+    func label(_ language: Language) -> String {
+        let text = self(language)
+        return language == .en ? text.prefix(1).uppercased() + text.dropFirst() : text
+    }
+}
+
+/// Light or dark; `auto` follows the reader's system.
+public enum Theme: String, CaseIterable, Sendable {
+    case auto, light, dark
+
+    var label: Text {
+        switch self {
+        case .auto: Text(ja: "自動", en: "Auto")
+        case .light: Text(ja: "明", en: "Light")
+        case .dark: Text(ja: "暗", en: "Dark")
+        }
+    }
+}
+
+extension Language {
+    /// What it calls itself.
+    var label: String {
+        switch self {
+        case .ja: "日本語"
+        case .en: "English"
+        }
+    }
+}

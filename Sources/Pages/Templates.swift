@@ -1,0 +1,71 @@
+import Mustache
+import Onboarding
+
+/// What a template is filled with, by name.
+typealias Fields = [String: Any]
+
+/// A text that may be absent, as templates ask for it: `{{#due}}{{.}}{{/due}}`. A list of one or none, since an
+/// empty text would count as present.
+func present(_ text: String?) -> [String] { text.map { $0.isEmpty ? [] : [$0] } ?? [] }
+
+/// The templates in `Templates/`, made ready once for each language. Where a template speaks it writes both
+/// languages side by side, `[[顧客|Customer]]`, so that no sentence can be missing in one of them; everything that
+/// depends on data arrives as a field, escaped unless the template says `{{{field}}}`.
+enum Templates {
+    static func render(_ name: String, _ fields: Fields, in language: Language) -> String {
+        guard let text = libraries[language]?.render(fields, withTemplate: name) else {
+            preconditionFailure("There is no template \(name).")
+        }
+        return text
+    }
+
+    /// The text of each template by name.
+    static let sources: [String: String] = [
+        "layout": text(PackageResources.layout_mustache),
+        "shapes": text(PackageResources.shapes_mustache),
+        "board": text(PackageResources.board_mustache),
+        "today": text(PackageResources.today_mustache),
+        "customer": text(PackageResources.customer_mustache),
+        "mark": text(PackageResources.mark_mustache),
+        "problem": text(PackageResources.problem_mustache),
+    ]
+
+    private static let libraries: [Language: MustacheLibrary] = {
+        var libraries: [Language: MustacheLibrary] = [:]
+        for language in Language.allCases {
+            var library = MustacheLibrary()
+            for (name, source) in sources {
+                do { try library.register(spoken(source, in: language), named: name) } catch {
+                    preconditionFailure("The template \(name) cannot be read: \(error)")
+                }
+            }
+            libraries[language] = library
+        }
+        return libraries
+    }()
+
+    /// The template as one language reads it: of every `[[ja|en]]` only the half that is its own.
+    static func spoken(_ template: String, in language: Language) -> String {
+        var spoken = ""
+        var rest = template[...]
+        while let opening = rest.range(of: "[["), let closing = rest[opening.upperBound...].range(of: "]]") {
+            spoken += rest[..<opening.lowerBound]
+            let halves = rest[opening.upperBound..<closing.lowerBound].split(
+                separator: "|", omittingEmptySubsequences: false)
+            precondition(halves.count == 2, "Not two languages: \(rest[opening.lowerBound..<closing.upperBound])")
+            spoken += language == .ja ? halves[0] : halves[1]
+            rest = rest[closing.upperBound...]
+        }
+        return spoken + rest
+    }
+
+    /// Without the line end that the file ends in, so that a partial can stand within a line.
+    private static func text(_ bytes: [UInt8]) -> String {
+        String(decoding: bytes.last == UInt8(ascii: "\n") ? bytes.dropLast() : bytes[...], as: UTF8.self)
+    }
+}
+
+extension Substring {
+    /// Where a short text first stands in it.
+    fileprivate func range(of text: String) -> Range<Index>? { firstRange(of: text) }
+}

@@ -1,0 +1,105 @@
+import Onboarding
+import UseCases
+
+extension Records {
+    func observedDays(of program: String) throws -> [Int64: [Day]] {
+        var days: [Int64: [Day]] = [:]
+        var (journey, own): (Int64, [Day]) = (0, [])
+        try connection.integers(
+            """
+            SELECT observation.journey_id, observation.day FROM observation
+            JOIN journey ON journey.id = observation.journey_id
+            WHERE journey.program_id = (SELECT id FROM program WHERE key = ?)
+            ORDER BY observation.journey_id, observation.day
+            """, [.text(program)], columns: 2
+        ) { row in
+            if row[0] != journey {
+                if !own.isEmpty { days[journey] = own }
+                (journey, own) = (row[0], [])
+            }
+            own.append(Day(Int32(truncatingIfNeeded: row[1])))
+        }
+        if !own.isEmpty { days[journey] = own }
+        return days
+    }
+
+    func observations(ofJourney id: Int64) throws -> [StoredObservation] {
+        var observations: [StoredObservation] = []
+        try connection.rows(
+            """
+            SELECT journey_id, day, version, verdict, pace, data_through, picture, recorded_at
+            FROM observation WHERE journey_id = ? ORDER BY day
+            """, [.integer(id)]
+        ) { observations.append(try observation($0)) }
+        return observations
+    }
+
+    func latestObservations(of program: String, through day: Day) throws -> [Int64: StoredObservation] {
+        var latest: [Int64: StoredObservation] = [:]
+        try connection.rows(
+            """
+            SELECT journey_id, day, version, verdict, pace, data_through, picture, recorded_at
+            FROM journey JOIN observation ON observation.journey_id = journey.id AND observation.day = (
+                SELECT MAX(day) FROM observation AS earlier WHERE earlier.journey_id = journey.id AND earlier.day <= ?)
+            WHERE journey.program_id = (SELECT id FROM program WHERE key = ?)
+            """, [SQLValue(day), .text(program)]
+        ) { row in
+            let found = try observation(row)
+            latest[found.journey] = found
+        }
+        return latest
+    }
+
+    func append(_ observations: [StoredObservation]) throws {
+        guard !observations.isEmpty else { return }
+        changes += try connection.insert(
+            Insertion(
+                into: "observation",
+                ["journey_id", "day", "version", "verdict", "pace", "data_through", "picture", "recorded_at"]),
+            [
+                .integers(observations.map(\.journey)), .integers(observations.map { Int64($0.day.number) }),
+                .integers(observations.map { Int64($0.version) }),
+                .optionalIntegers(observations.map { $0.verdict.map { Int64($0.rawValue) } ?? absent }),
+                .texts(observations.map(\.pace.rawValue)),
+                .optionalIntegers(observations.map { $0.dataThrough.map { Int64($0.number) } ?? absent }),
+                .texts(observations.map(\.picture)), .integers(observations.map { _ in now }),
+            ])
+    }
+
+    private func observation(_ row: any SQLRow) throws -> StoredObservation {
+        guard let pace = Pace(rawValue: row.text(4)) else { throw SQLFault.rule("observation.pace") }
+        return StoredObservation(
+            journey: row.integer(0), day: row.day(1), version: Int(row.integer(2)),
+            verdict: row.integerIfPresent(3).flatMap { Verdict(rawValue: Int8(truncatingIfNeeded: $0)) }, pace: pace,
+            dataThrough: row.dayIfPresent(5), picture: row.text(6), recordedAt: row.integer(7))
+    }
+}
+
+extension Records {
+    func gutMarks(of program: String) throws -> [Int64: [StoredGutMark]] {
+        var marks: [Int64: [StoredGutMark]] = [:]
+        try connection.rows(
+            """
+            SELECT gut_mark.journey_id, gut_mark.day, gut_mark.mark, gut_mark.note FROM gut_mark
+            JOIN journey ON journey.id = gut_mark.journey_id
+            WHERE journey.program_id = (SELECT id FROM program WHERE key = ?)
+            ORDER BY gut_mark.journey_id, gut_mark.day
+            """, [.text(program)]
+        ) { row in
+            guard let mark = GutMark(rawValue: row.text(2)) else { throw SQLFault.rule("gut_mark.mark") }
+            marks[row.integer(0), default: []].append(
+                StoredGutMark(journey: row.integer(0), day: row.day(1), mark: mark, note: row.textIfPresent(3)))
+        }
+        return marks
+    }
+
+    func set(_ mark: StoredGutMark) throws {
+        try execute(
+            """
+            INSERT INTO gut_mark (journey_id, day, mark, note, recorded_at) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (journey_id, day) DO UPDATE SET mark = excluded.mark, note = excluded.note,
+                recorded_at = excluded.recorded_at
+            """, .integer(mark.journey), SQLValue(mark.day), .text(mark.mark.rawValue), SQLValue(mark.note),
+            .integer(now))
+    }
+}

@@ -1,0 +1,119 @@
+import Onboarding
+
+extension Evidence {
+    /// Follows some subjects by all rules of their program and tells what is seen of each on each of the days asked
+    /// for. The evidence is that of the rulebook's formula.
+    ///
+    /// Cost: the rows and the changes of facts, each once, whatever the number of days; and for each day asked for
+    /// one reading of the values.
+    /// - Parameters:
+    ///   - journeys: One for each subject of the evidence.
+    ///   - peers: Those that made it, to compare the others with.
+    ///   - days: For each subject the days asked for, ascending, none before its start.
+    ///   - tell: Called with the subject, what is seen, and a function that tells why each number of the judgement is
+    ///     not known exactly (empty if all are).
+    public func watch(
+        _ subjects: Range<Int>, by book: Rulebook, journeys: [Journey], calendar: WorkingCalendar, peers: Peers?,
+        on days: (Int) -> [Int32], _ tell: (Int, Sighting, () -> [Doubt?]) -> Void
+    ) {
+        precondition(formula === book.formula, "the evidence of these rules")
+        usage.withRows { rows in
+            let walk = Walk(self, rows)
+            for subject in subjects {
+                let asked = days(subject)
+                guard let last = asked.last else { continue }
+                var course = SignalCourse(book, journeys[subject], calendar: calendar)
+                let start = self.subjects[subject].start.number
+                var next = 0
+                walk.follow(
+                    ofSubject: subject, through: last,
+                    stops: peers == nil ? asked : Evidence.merged(asked, weeksFrom: start, through: last),
+                    pass: { course.pass($0, $1, walk.evaluator) },
+                    stop: { day in
+                        if let peers, let activity = book.activity, let week = Evidence.week(day, from: start) {
+                            course.compare(
+                                walk.evaluator.actual(ofTerm: activity),
+                                with: peers.standing(inWeek: week, asOf: day), on: day)
+                        }
+                        guard next < asked.count, asked[next] == day else { return }
+                        next += 1
+                        let seen = sighting(of: subject, asOf: day, course, walk)
+                        tell(subject, seen) { walk.doubts(of: seen.judgement) }
+                    })
+            }
+        }
+    }
+
+    private func sighting(of subject: Int, asOf day: Int32, _ course: SignalCourse, _ walk: Walk) -> Sighting {
+        course.sighting(
+            asOf: Day(day), walk.evaluator,
+            lastUsed: usage.lastDay(ofCustomer: subjects[subject].customer, through: Day(day)),
+            isBlind: stream.isBlind(asOf: Day(day)))
+    }
+
+    /// The weeks of the journeys among some subjects that were onboarded, as what others are compared with.
+    /// - Parameter last: For each subject the last day that is known of it, not before its start.
+    public func peerSamples(
+        _ subjects: Range<Int>, by book: Rulebook, through last: (Int) -> Int32
+    ) -> [Peers.Sample] {
+        guard let activity = book.activity else { return [] }
+        return usage.withRows { rows in
+            let walk = Walk(self, rows)
+            var samples: [Peers.Sample] = []
+            for subject in subjects {
+                let (start, last) = (self.subjects[subject].start.number, last(subject))
+                var timeline = Timeline()
+                var values: [(day: Int32, value: Int64)] = []
+                walk.follow(
+                    ofSubject: subject, through: last, stops: Evidence.merged([], weeksFrom: start, through: last),
+                    pass: { timeline.append(walk.evaluator.verdict(ofFirst: book), $0, $1) },
+                    stop: { day in
+                        let value = walk.evaluator.actual(ofTerm: activity)
+                        guard value.isPoint, let millionths = value.lower.millionths else { return }
+                        values.append((day, millionths))
+                    })
+                let milestones = Milestones(timeline.runs, sustainDays: book.program.sustainDays)
+                guard let onboarded = milestones.onboardedOn?.number else { continue }
+                samples += values.map { day, value in
+                    Peers.Sample(week: Int(day - start) / 7, knownFrom: max(day, onboarded), value: value)
+                }
+            }
+            return samples
+        }
+    }
+
+    /// The week of an age on the day it is reached, from the first that is compared.
+    private static func week(_ day: Int32, from start: Int32) -> Int? {
+        let (week, rest) = Int(day - start).quotientAndRemainder(dividingBy: 7)
+        return rest == 0 && week >= Peers.firstWeek ? week : nil
+    }
+
+    /// The days asked for and those on which peers are compared, ascending, each once.
+    private static func merged(_ days: [Int32], weeksFrom start: Int32, through last: Int32) -> [Int32] {
+        var merged: [Int32] = []
+        merged.reserveCapacity(days.count + Int(last - start) / 7 + 1)
+        var next = 0
+        for week in stride(from: start + Int32(7 * Peers.firstWeek), through: last, by: 7) {
+            while next < days.count, days[next] < week {
+                merged.append(days[next])
+                next += 1
+            }
+            if next < days.count, days[next] == week { next += 1 }
+            merged.append(week)
+        }
+        return merged + days[next...]
+    }
+}
+
+extension Walk {
+    fileprivate func doubts(of judgement: Judgement) -> [Doubt?] {
+        let isDoubtful = judgement.reasons.contains { !$0.actual.isPoint || !$0.required.isPoint }
+        return isDoubtful ? doubts(judgement.reasons) : []
+    }
+}
+
+extension FormulaEvaluator {
+    fileprivate func verdict(ofFirst book: Rulebook) -> Verdict {
+        book.criteria.criteria.indices.lazy.map { self.verdict(ofCriterion: $0) }.min() ?? .undetermined
+    }
+}

@@ -1,0 +1,49 @@
+import Intake
+import Onboarding
+import Usage
+
+/// What the record store knows of one customer.
+public struct CustomerRecords: Sendable {
+    public let customer: Customer
+    /// The values that hold as of the day, by name; what is absent is not among them.
+    public let facts: [String: String]
+    /// By ordinal.
+    public let journeys: [RecordedJourney]
+    /// The local day on which each fact of each journey was recorded.
+    private let days: LocalDays
+
+    /// The local day of the workspace on which something was recorded.
+    public func day(of recorded: RecordedFact) -> Day { days.day(of: recorded.recordedAt) }
+
+    fileprivate init(
+        _ stored: StoredCustomer, _ facts: [CustomerFact], _ journeys: [RecordedJourney], _ days: LocalDays,
+        asOf day: Day
+    ) {
+        customer = stored.customer
+        self.journeys = journeys
+        self.days = days
+        var held: [String: CustomerFact] = [:]
+        for fact in facts where fact.day <= day || held[fact.name] == nil { held[fact.name] = fact }
+        self.facts = held.compactMapValues(\.value)
+    }
+}
+
+extension Workspace {
+    /// One customer with its facts as of a day and the history of its journeys.
+    /// - Throws: `Refusal` of code `notFound`.
+    public func records(ofCustomer key: String, asOf day: Day) async throws -> CustomerRecords {
+        let zone = try await settings().timeZone
+        let days = try LocalDays(identifier: timeZone ?? zone)
+        return try await records.read { reading in
+            guard let stored = try reading.customer(key) else {
+                throw Refusal(
+                    .notFound, Text(ja: "顧客「\(key)」が見つかりません。", en: "There is no customer \"\(key)\"."),
+                    remedy: Text(
+                        ja: "ボードで名前かIDから探してください。", en: "Look for it on the board, by its name or id."))
+            }
+            return CustomerRecords(
+                stored, try reading.facts(ofCustomer: stored.id), try reading.journeys(ofCustomer: stored.id), days,
+                asOf: day)
+        }
+    }
+}

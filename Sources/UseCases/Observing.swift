@@ -1,0 +1,181 @@
+import Onboarding
+import Usage
+
+/// What observing the journeys of a program came to.
+public struct Observed: Hashable, Sendable {
+    public let program: String
+    /// Pictures taken now; those taken before stay as they are.
+    public let taken: Int
+    /// Journeys of which a picture was taken now.
+    public let journeys: Int
+    /// How many there were before.
+    public let before: Int
+    /// The first and the last cadence day of those taken now.
+    public let days: ClosedRange<Day>?
+    /// How many journeys have each pace in the newest week taken now.
+    public let paces: [Pace: Int]
+}
+
+/// A frozen picture beside what would be seen today.
+public struct Drifted: Sendable {
+    public let journey: String
+    public let customer: String
+    public let frozen: Observation
+    public let recomputed: Observation
+    public let book: Rulebook
+}
+
+extension Workspace {
+    /// Takes the picture of every journey under way for each cadence day that has none yet, up to a day. A picture
+    /// covers the days through the day before its own. Running again adds nothing.
+    ///
+    /// Cost: each journey's days are walked once, whatever the number of weeks; half a million pictures are taken,
+    /// encoded (about 60 bytes each) and written in transactions of some ten thousand, so that memory holds one batch.
+    /// - Parameter program: One program, or nil for all.
+    public func observe(program: String? = nil, asOf: Day? = nil) async throws -> [Observed] {
+        let settings = try await settings()
+        let day: Day = if let asOf { asOf } else { try await today() }
+        let programs: [String] =
+            if let program { [program] } else { try await records.read { try $0.programNames() } }
+        var observed: [Observed] = []
+        for program in programs { observed.append(try await observe(program, settings, asOf: day)) }
+        return observed
+    }
+
+    private func observe(_ program: String, _ settings: Settings, asOf day: Day) async throws -> Observed {
+        let watch = try await watch(program, settings, through: day - 1)
+        let known = try await records.read { try $0.observedDays(of: program) }
+        var tally = Tally()
+        for group in watch.groups {
+            for first in stride(from: 0, to: group.journeys.count, by: Workspace.observedAtOnce) {
+                let part = first..<min(first + Workspace.observedAtOnce, group.journeys.count)
+                let taken = group.pictures(of: part, through: day, except: known)
+                guard !taken.isEmpty else { continue }
+                try await records.write(now: clock()) { try $0.append(taken) }
+                tally.add(taken)
+            }
+        }
+        return Observed(
+            program: program, taken: tally.taken, journeys: tally.journeys,
+            before: known.values.reduce(0) { $0 + $1.count },
+            days: tally.days, paces: tally.paces)
+    }
+
+    /// Journeys whose pictures are held and written at once.
+    private static let observedAtOnce = 1000
+
+    /// The frozen pictures of a program that today's data and facts would show otherwise, by customer and day.
+    /// - Parameter customers: Keys of the customers to look at, or nil for all.
+    public func drift(
+        program: String, asOf: Day? = nil, customers: [String]? = nil
+    ) async throws -> [Drifted] {
+        let settings = try await settings()
+        let day: Day = if let asOf { asOf } else { try await today() }
+        let watch = try await watch(program, settings, through: day - 1)
+        let wanted = try customers.map { Set(try known($0, among: watch.records.customers).map(\.customer.key)) }
+        var drifted: [Drifted] = []
+        for group in watch.groups {
+            let chosen = group.journeys.indices.filter { wanted?.contains(group.customers[$0].key) ?? true }
+            for first in stride(from: 0, to: chosen.count, by: Workspace.observedAtOnce) {
+                let part = chosen[first..<min(first + Workspace.observedAtOnce, chosen.count)]
+                let ids = part.map { group.group.journeys[$0].id }
+                let frozen = try await records.read { reading in
+                    try ids.map { try reading.observations(ofJourney: $0).filter { $0.day <= day } }
+                }
+                drifted += zip(part, frozen).flatMap { group.drifted($0, $1) }
+            }
+        }
+        return drifted
+    }
+}
+
+extension WatchedGroup {
+    /// The cadence days of a journey up to a day: each covers at least its first day, and none a day after its last.
+    func cadenceDays(of index: Int, through day: Day) -> [Day] {
+        let journey = journeys[index]
+        var last = customers[index].lastWatched(through: day - 1)
+        if let ended = journey.ended() { last = min(last, ended - 1) }
+        let first = (journey.start + 1).first(book.program.cadence)
+        return stride(from: first.number, through: last.number + 1, by: 7).map { Day($0) }
+    }
+
+    func pictures(
+        of part: Range<Int>, through day: Day, except known: [Int64: [Day]]
+    ) -> [StoredObservation] {
+        let first = part.lowerBound
+        let missing = part.map { index in
+            let taken = Set(known[group.journeys[index].id] ?? [])
+            return cadenceDays(of: index, through: day).filter { !taken.contains($0) }.map { $0.number - 1 }
+        }
+        return inParallel(part) { part in
+            var pictures: [StoredObservation] = []
+            evidence.watch(
+                part, by: book, journeys: journeys, calendar: calendar, peers: peers, on: { missing[$0 - first] },
+                { index, sighting, _ in pictures.append(observation(of: index, sighting)) })
+            return pictures
+        }.flatMap { $0 }
+    }
+
+    /// The frozen pictures of a journey that would not be the same today. Those taken by another version of the
+    /// program have nothing to be compared with.
+    func drifted(_ index: Int, _ frozen: [StoredObservation]) -> [Drifted] {
+        let frozen = frozen.filter { $0.version == group.version }
+        var drifted: [Drifted] = []
+        var next = frozen.makeIterator()
+        evidence.watch(
+            index..<index + 1, by: book, journeys: journeys, calendar: calendar, peers: peers,
+            on: { _ in frozen.map { $0.day.number - 1 } },
+            { _, sighting, _ in
+                guard let old = next.next() else { return }
+                let new = observation(of: index, sighting)
+                guard old.picture != new.picture || old.pace != new.pace, let frozen = Observation(old, book),
+                    let recomputed = Observation(new, book)
+                else { return }
+                let stored = group.journeys[index]
+                drifted.append(
+                    Drifted(
+                        journey: "\(customers[index].key)-\(stored.ordinal)", customer: customers[index].key,
+                        frozen: frozen, recomputed: recomputed, book: book))
+            })
+        return drifted
+    }
+
+    private func observation(of index: Int, _ sighting: Sighting) -> StoredObservation {
+        StoredObservation(
+            journey: group.journeys[index].id, day: sighting.day + 1, version: group.version,
+            verdict: sighting.judgement.verdict, pace: sighting.pace,
+            dataThrough: evidence.stream.lastDay(asOf: sighting.day), picture: Picture(sighting).text)
+    }
+}
+
+extension Observation {
+    /// Reads a picture back; nil if it is not of the rules' version.
+    init?(_ stored: StoredObservation, _ book: Rulebook) {
+        guard let picture = Picture(stored.picture, asOf: stored.day - 1, book) else { return nil }
+        self.init(
+            day: stored.day, version: stored.version, verdict: stored.verdict, pace: stored.pace,
+            dataThrough: stored.dataThrough, picture: picture)
+    }
+}
+
+private struct Tally {
+    var taken = 0
+    var journeys = 0
+    var days: ClosedRange<Day>?
+    var paces: [Pace: Int] = [:]
+
+    /// - Parameter pictures: By journey, then day; no journey is told of twice.
+    mutating func add(_ pictures: [StoredObservation]) {
+        taken += pictures.count
+        for (index, picture) in pictures.enumerated() {
+            if index == 0 || pictures[index - 1].journey != picture.journey { journeys += 1 }
+            if let days, picture.day < days.upperBound {
+                self.days = min(days.lowerBound, picture.day)...days.upperBound
+            } else if days?.upperBound != picture.day {
+                days = (days?.lowerBound ?? picture.day)...picture.day
+                paces = [:]
+            }
+            if picture.day == days?.upperBound { paces[picture.pace, default: 0] += 1 }
+        }
+    }
+}

@@ -1,0 +1,210 @@
+import Intake
+import Onboarding
+import Usage
+
+/// Where the journeys of a program stand as of a day: what the board, the review and the weekly observation read.
+public struct ProgramSituation: Sendable {
+    public let program: String
+    /// The newest version; each journey goes by the one it is pinned to.
+    public let version: Int
+    public let asOf: Day
+    /// The last day, up to the one asked for, from which there is any usage of any customer.
+    public let dataThrough: Day?
+    /// What concerns the whole team: usage that does not arrive.
+    public let alerts: [Signal]
+    /// The program has no criteria yet, so that there is no verdict.
+    public let hasCriteria: Bool
+    /// Those in scope (begun, the customer not gone and still observed), by customer key, then ordinal.
+    public let journeys: [JourneySituation]
+    /// Journeys onboarded by the day, those of customers that left later among them: the way to the first fifty.
+    public let onboarded: Int
+    /// Journeys of the program that are not in scope.
+    public let outOfScope: Int
+}
+
+/// One journey as of a day, with everything that its customer's page shows.
+public struct JourneySituation: Sendable {
+    public enum Phase: String, CaseIterable, Sendable {
+        case underWay = "under-way"
+        /// Its criteria have held for long enough; they stay watched.
+        case onboarded
+        case ended
+    }
+
+    public let customer: Customer
+    /// The version that it is pinned to.
+    public let program: Program
+    public let journey: Journey
+    public let judged: JudgedJourney
+    public let plan: Plan
+    /// In the order in which one looks at them.
+    public let signals: [Signal]
+    public let pace: Pace
+    /// On-demand meetings that the playbook proposes.
+    public let proposals: [Proposal]
+    public let phase: Phase
+    /// The store's number of the journey.
+    let number: Int64
+
+    /// The journey's id in every interface.
+    public var id: String { judged.id }
+
+    /// What it needs from its team on the day.
+    public var needs: [Need] {
+        let isMet = judged.judgement.verdict == .met
+        return Need.all(signals: signals, plan: plan, metOn: isMet ? judged.milestones.metOn : nil)
+    }
+}
+
+extension Workspace {
+    /// Plan, judgement, signals and pace of the journeys of a program as of a day, all from one load.
+    /// - Parameter customers: Keys of the customers to look at, or nil for all.
+    public func situation(
+        program: String, asOf: Day? = nil, customers: [String]? = nil
+    ) async throws -> ProgramSituation {
+        let settings = try await settings()
+        let day: Day = if let asOf { asOf } else { try await today() }
+        let watch = try await watch(program, settings, through: day)
+        return try watch.situation(of: program, asOf: day, customers: customers)
+    }
+
+    /// Loads what watching a program's journeys takes, once for however many days.
+    func watch(_ program: String, _ settings: Settings, through day: Day) async throws -> Watch {
+        let days = try otherDays(than: settings)
+        async let used = facts(except: settings.excludedUsers, by: days)
+        let records = try await records.read { try JudgingRecords(program, nil, day, $0, watching: true) }
+        let stream = try await stream(from: records.newest.source, records, settings, through: day)
+        let (facts, names) = try await used
+        let columns = UsageColumns(
+            facts, customers: records.customers.count, customerOf: records.customerOf, names: names)
+        var groups: [WatchedGroup] = []
+        for group in records.groups {
+            let source = group.program.source
+            let itsStream =
+                source == records.newest.source
+                ? stream : try await self.stream(from: source, records, settings, through: day)
+            groups.append(WatchedGroup(group, group.evidence(records, columns, itsStream), records, settings, day))
+        }
+        return Watch(records: records, stream: stream, groups: groups)
+    }
+}
+
+/// The journeys of a program, ready to be looked at on any day up to the one they were loaded for.
+struct Watch: Sendable {
+    let records: JudgingRecords
+    /// Of the newest version's source.
+    let stream: Stream
+    let groups: [WatchedGroup]
+
+    /// - Parameter customers: Keys of the customers to look at, or nil for all.
+    func situation(of program: String, asOf day: Day, customers: [String]? = nil) throws -> ProgramSituation {
+        let wanted = try customers.map { Set(try known($0, among: records.customers).map(\.customer.key)) }
+        var journeys: [JourneySituation] = []
+        var onboarded = 0
+        for group in groups {
+            for found in group.situations(asOf: day, self) {
+                if found.judged.milestones.onboardedOn != nil { onboarded += 1 }
+                let isWanted = wanted?.contains(found.customer.key) ?? true
+                if isWanted, found.customer.isWatched(on: day) { journeys.append(found) }
+            }
+        }
+        if groups.count > 1 { journeys = inOrder(journeys) }
+        return ProgramSituation(
+            program: program, version: records.versions.last!.number, asOf: day, dataThrough: stream.lastDay,
+            alerts: alerts(asOf: day), hasCriteria: !records.newest.criteria.isEmpty, journeys: journeys,
+            onboarded: onboarded, outOfScope: begunCount - journeys.count)
+    }
+
+    var begunCount: Int { groups.reduce(0) { $0 + $1.group.journeys.count } }
+
+    /// One alert for each source that is silent, never one for each customer.
+    func alerts(asOf day: Day) -> [Signal] {
+        var seen: Set<String?> = []
+        return groups.compactMap { group in
+            guard seen.insert(group.group.program.source).inserted else { return nil }
+            let stream = group.evidence.stream
+            if let last = stream.lastDay {
+                return stream.isSilent(asOf: day)
+                    ? Signal(.noData, since: last + 1, asOf: day, .stream(last: last)) : nil
+            }
+            guard group.book.looksAtUsage, let start = records.earliestStart else { return nil }
+            return Signal(.noData, since: start, asOf: day, .stream(last: nil))
+        }
+    }
+
+    /// Brings journeys of several versions back into the order of customers.
+    func inOrder(_ journeys: [JourneySituation]) -> [JourneySituation] {
+        var place: [String: Int] = [:]
+        for (index, customer) in records.customers.enumerated() { place[customer.customer.key] = index }
+        return journeys.sorted {
+            (place[$0.customer.key]!, $0.judged.ordinal) < (place[$1.customer.key]!, $1.judged.ordinal)
+        }
+    }
+}
+
+/// The journeys pinned to one version of a program.
+struct WatchedGroup: Sendable {
+    let group: JudgingGroup
+    let book: Rulebook
+    let evidence: Evidence
+    let journeys: [Journey]
+    let customers: [Customer]
+    let calendar: WorkingCalendar
+    /// Those that made it by the last day, if they are enough.
+    let peers: Peers?
+
+    init(
+        _ group: JudgingGroup, _ evidence: Evidence, _ records: JudgingRecords, _ settings: Settings, _ last: Day
+    ) {
+        guard let book = group.book else { preconditionFailure("read for watching") }
+        self.group = group
+        self.book = book
+        self.evidence = evidence
+        journeys = group.journeys.map(\.journey)
+        let customers = group.positions.map { records.customers[$0].customer }
+        self.customers = customers
+        calendar = settings.calendar
+        peers = group.program.signals.peers.flatMap { rules in
+            let samples = inParallel(0..<group.journeys.count) { part in
+                evidence.peerSamples(part, by: book) { customers[$0].lastWatched(through: last).number }
+            }.flatMap { $0 }
+            return samples.isEmpty ? nil : Peers(samples, rules)
+        }
+    }
+
+    /// Every journey as of a day, or as of the last day of a customer that left before; those that left before they
+    /// began are not among them.
+    func situations(asOf day: Day, _ watch: Watch) -> [JourneySituation] {
+        inParallel(0..<journeys.count) { part in
+            var found: [JourneySituation] = []
+            found.reserveCapacity(part.count)
+            evidence.watch(
+                part, by: book, journeys: journeys, calendar: calendar, peers: peers,
+                on: { index in
+                    let last = customers[index].lastWatched(through: day)
+                    return journeys[index].start <= last ? [last.number] : []
+                },
+                { index, sighting, doubts in found.append(situation(index, sighting, doubts())) })
+            return found
+        }.flatMap { $0 }
+    }
+
+    private func situation(_ index: Int, _ sighting: Sighting, _ doubts: [Doubt?]) -> JourneySituation {
+        let (customer, stored) = (customers[index], group.journeys[index])
+        let judged = JudgedJourney(
+            customer: customer.key, name: customer.name, ordinal: stored.ordinal, version: group.version,
+            start: stored.journey.start, formula: book.criteria, judgement: sighting.judgement,
+            milestones: sighting.milestones, doubts: doubts, quoted: group.quoted(index, sighting.day),
+            lastUsed: sighting.lastUsed)
+        let phase: JourneySituation.Phase =
+            if stored.journey.ended(on: sighting.day) != nil {
+                .ended
+            } else {
+                sighting.milestones.onboardedOn == nil ? .underWay : .onboarded
+            }
+        return JourneySituation(
+            customer: customer, program: group.program, journey: stored.journey, judged: judged, plan: sighting.plan,
+            signals: sighting.signals, pace: sighting.pace, proposals: sighting.proposals, phase: phase,
+            number: stored.id)
+    }
+}

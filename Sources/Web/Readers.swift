@@ -1,0 +1,45 @@
+import Hummingbird
+import Onboarding
+import Pages
+
+/// Finds out who asks: the language by `?lang=`, else the cookie, else what the browser prefers, else Japanese; light
+/// or dark by `?theme=`, else the cookie. What the address says is kept in the cookie for the pages after it.
+struct Readers: RouterMiddleware {
+    func handle(
+        _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
+    ) async throws -> Response {
+        var context = context
+        let location = Location(request.uri.string) ?? Location()
+        let language = location["lang"].flatMap(Language.init(rawValue:))
+        let theme = location["theme"].flatMap(Theme.init(rawValue:))
+        context.reader = Reader(
+            language: language ?? request.cookies["lang"].flatMap { Language(rawValue: $0.value) }
+                ?? Language(preferredIn: request.headers[.acceptLanguage] ?? ""),
+            theme: theme ?? request.cookies["theme"].flatMap { Theme(rawValue: $0.value) } ?? .auto,
+            location: location)
+        var response = try await next(request, context)
+        if let language { response.setCookie(Readers.cookie("lang", language.rawValue)) }
+        if let theme { response.setCookie(Readers.cookie("theme", theme.rawValue)) }
+        return response
+    }
+
+    private static func cookie(_ name: String, _ value: String) -> Cookie {
+        let year = 365 * 24 * 60 * 60
+        return Cookie(name: name, value: value, maxAge: year, path: "/", httpOnly: true, sameSite: .lax)
+    }
+}
+
+extension Language {
+    /// The language of ours that an `Accept-Language` header likes best (RFC 9110, 12.5.4); Japanese if it names none.
+    init(preferredIn header: String) {
+        var best: (language: Language, weight: Double) = (.ja, 0)
+        for range in header.split(separator: ",") {
+            let parts = range.split(separator: ";").map { $0.filter { !$0.isWhitespace } }
+            let tag = parts.first?.prefix { $0 != "-" }.lowercased() ?? ""
+            guard let language = Language(rawValue: tag) else { continue }
+            let weight = parts.dropFirst().first { $0.hasPrefix("q=") }.map { Double($0.dropFirst(2)) ?? 0 } ?? 1
+            if weight > best.weight { best = (language, weight) }
+        }
+        self = best.language
+    }
+}
