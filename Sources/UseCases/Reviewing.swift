@@ -72,9 +72,9 @@ extension Workspace {
     /// - Returns: The day it holds from.
     public func mark(_ mark: GutMark, of name: JourneyName, note: String? = nil, on: Day? = nil) async throws -> Day {
         let today = try await today()
-        let day = try Workspace.past(on, today)
         return try await records.write(now: clock()) { writing in
             let found = try JourneyAtHand(name, today, writing)
+            let day = try found.past(on)
             try writing.set(StoredGutMark(journey: found.stored.id, day: day, mark: mark, note: note))
             return day
         }
