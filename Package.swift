@@ -38,14 +38,14 @@ let package = Package(
         .target(
             name: "UseCases", dependencies: ["Onboarding", "Usage", "Intake", crypto, cryptoExtras],
             swiftSettings: rooms),
+        .target(name: "SQLStore", dependencies: ["Onboarding", "Usage", "Intake", "UseCases"], swiftSettings: rooms),
         // Templates and the style sheet are compiled in: the binary runs from anywhere, alone.
         .target(
             name: "Pages", dependencies: ["Onboarding", "Usage", mustache],
             resources: [.embedInCode("Templates"), .embedInCode("Assets")], swiftSettings: rooms),
         .target(
-            name: "Web", dependencies: ["Onboarding", "Usage", "UseCases", "Pages", hummingbird],
+            name: "Web", dependencies: ["Onboarding", "Usage", "Intake", "UseCases", "Pages", hummingbird],
             swiftSettings: rooms),
-        .target(name: "SQLStore", dependencies: ["Onboarding", "Usage", "UseCases"], swiftSettings: rooms),
         .target(name: "SQLite", dependencies: ["Onboarding", "SQLStore", grdb, sqlite], swiftSettings: rooms),
         .target(
             name: "Commands", dependencies: ["Onboarding", "Usage", "Demo", "Intake", "UseCases", arguments],

@@ -1,6 +1,6 @@
 /// Frozen: what a store in the field has run is never changed, only followed by another migration.
 ///
-/// Number 5 is left to the journeys. Of tokens and passwords only hashes are kept. `audit_entry` refers to members,
+/// Of tokens and passwords only hashes are kept. `audit_entry` refers to members,
 /// which are therefore never deleted; a null member is the operator. Instants are microseconds since
 /// 1970-01-01T00:00:00Z.
 let accountsSchema = """

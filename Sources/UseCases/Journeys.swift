@@ -22,8 +22,10 @@ extension Workspace {
     /// - Parameters:
     ///   - customers: Keys, or nil for all customers.
     ///   - again: Start another journey also where there is one (a second product, a new onboarding).
+    ///   - fields: Traits of the journeys alone, from their first day.
     public func startJourneys(
-        program: String, customers: [String]?, on rule: StartRule, again: Bool = false
+        program: String, customers: [String]?, on rule: StartRule, again: Bool = false,
+        fields: [(name: String, value: String)] = []
     ) async throws -> Started {
         try await change(.startJourneys) { writing, trail in
             guard let version = try writing.programVersions(of: program).last else {
@@ -31,18 +33,30 @@ extension Workspace {
             }
             let all = try writing.customers()
             let chosen = try customers.map { try known($0, among: all) } ?? all
-            let running = Set(try writing.journeys(of: program).map(\.customer))
+            let before = try writing.journeys(of: program)
+            let running = Set(before.map(\.customer))
             let new = chosen.filter { again || !running.contains($0.id) }
             let journeys = new.map {
                 NewJourney(customer: $0.id, start: rule.day(for: $0.customer), version: version.number)
             }
             try writing.start(journeys, of: program)
+            if !fields.isEmpty {
+                let ids = Set(before.map(\.id))
+                let started = try writing.journeys(of: program).filter { !ids.contains($0.id) }
+                for journey in started {
+                    for (name, value) in fields {
+                        let event = JourneyFact.Event.fieldSet(name.normalized, value: value.normalized)
+                        try writing.append(JourneyFact(on: journey.journey.start, event), toJourney: journey.id)
+                    }
+                }
+            }
+            let traits = fields.map { (name: $0.name, value: Optional($0.value)) }
             for (stored, journey) in zip(new, journeys) {
+                let about: AuditValues = [
+                    "program": program, "version": String(journey.version), "start": journey.start.description,
+                ]
                 trail.note(
-                    AuditSubject(.customer, stored.customer.key),
-                    after: [
-                        "program": program, "version": String(journey.version), "start": journey.start.description,
-                    ])
+                    AuditSubject(.customer, stored.customer.key), after: AuditValues(about.fields + traits))
             }
             return Started(
                 started: new.count, alreadyRunning: chosen.count - new.count, version: version.number)

@@ -73,9 +73,9 @@ extension Workspace {
     /// - Returns: The day it holds from.
     public func mark(_ mark: GutMark, of name: JourneyName, note: String? = nil, on: Day? = nil) async throws -> Day {
         let today = try await today()
-        let day = try Workspace.past(on, today)
         return try await change(.markJourney) { writing, trail in
             let found = try JourneyAtHand(name, today, writing)
+            let day = try found.past(on)
             let before = try writing.gutMarks(of: name.program)[found.stored.id]?.last { $0.day <= day }
             let new = StoredGutMark(journey: found.stored.id, day: day, mark: mark, note: note)
             guard new != before else { return day }
@@ -94,7 +94,7 @@ extension ReviewEntry {
         self.before = before
         self.gutMark = gutMark
         changes = before.map { ReviewEntry.changes(from: $0, to: journey) } ?? []
-        let isWorse = journey.signals.contains { $0.severity == .act }
+        let mustAct = journey.signals.contains { $0.severity == .act }
         let hasCome = changes.contains { change in
             switch change {
             case .verdict(_, let to): to == .met
@@ -103,11 +103,11 @@ extension ReviewEntry {
             }
         }
         urgency =
-            if isWorse {
+            if mustAct {
                 .act
             } else if gutMark?.mark == .worried {
                 .worried
-            } else if !journey.signals.isEmpty || !journey.proposals.isEmpty {
+            } else if !journey.signals.isEmpty || !journey.proposals.isEmpty || journey.plan.isLikelyToLeave {
                 .attention
             } else if hasCome || before?.picture.onboardedOn != journey.judged.milestones.onboardedOn {
                 .progress
@@ -148,11 +148,13 @@ extension ReviewEntry {
 }
 
 extension ReviewEntry {
-    /// The one thing proposed: a meeting of the playbook, else what the first signal asks for, else the next step.
+    /// The one thing proposed: to see whether usage is linked where none was ever seen, else a meeting of the playbook,
+    /// else what the first signal asks for. Nil: nothing but the next step.
     public var action: Text? {
-        if let proposal = journey.proposals.first { return proposal.reading }
-        if let signal = journey.signals.first { return signal.action }
-        return nil
+        if let signal = journey.signals.first, case .neverUsed(_, isLinked: false) = signal.evidence {
+            return signal.action
+        }
+        return journey.proposals.first?.reading ?? journey.signals.first?.action
     }
 }
 
