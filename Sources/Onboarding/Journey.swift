@@ -7,34 +7,39 @@ public struct Journey: Hashable, Sendable {
     public let start: Day
     /// By step key; days before the start are for what was done before Kadode.
     public private(set) var steps: [String: Changes<StepState>] = [:]
+    /// Steps of this journey alone, in the order they were added.
+    public private(set) var added: [AddedStep] = []
     /// Due days that a person fixed, by step key; a nil state leaves the date to its rule again.
     public private(set) var dates: [String: Changes<Day?>] = [:]
+    /// On-demand steps whose proposal was not taken up, by step key, with the reason.
+    public private(set) var dismissals: [String: Changes<Bool>] = [:]
+    /// What was recorded at its steps, ascending by day.
+    public private(set) var notes: [StepNote] = []
+    /// Traits of this journey alone, by name. They go before the customer's traits of the same name.
+    public private(set) var fields: [String: Changes<String?>] = [:]
     /// Goals agreed with the customer, by key.
     public private(set) var goals: [String: Changes<GoalState>] = [:]
     /// Questions too involved for chat, by key.
     public private(set) var questions: [String: Changes<QuestionState>] = [:]
-    private var ends = Changes<Bool>()
-    /// On-demand steps whose proposal was not taken up, by step key, with the reason.
-    public private(set) var dismissals: [String: Changes<Bool>] = [:]
-    /// By day: the reason of a pause that begins, or nil where the journey goes on.
-    private var pauseMarks: [Day: String?] = [:]
-    /// The same of preparations outside the product.
-    private var preparationMarks: [Day: String?] = [:]
+    /// By the key of the cause: the side that waits, nil where the delay is over.
+    private var waits: [String: Changes<Delay.Side?>] = [:]
+    private(set) var ends = Changes<Bool>()
+    private(set) var exceptions = Changes<Bool>()
+    private var pauseMarks = Spans()
+    private var preparationMarks = Spans()
 
     public enum StepState: Hashable, Sendable { case done, leftOut, open }
-    public enum GoalState: Hashable, Sendable { case agreed, reached }
-    public enum QuestionState: Hashable, Sendable { case open, answered }
+    public enum GoalState: String, Hashable, Sendable { case agreed, reached, missed }
+    public enum QuestionState: String, Hashable, Sendable { case open, answered }
+
+    /// A step that was added to the plan of one journey.
+    public struct AddedStep: Hashable, Sendable {
+        public let step: Step
+        public let since: Day
+    }
 
     /// A time in which nothing is asked of the journey.
-    public struct Pause: Hashable, Sendable {
-        /// The first day paused.
-        public let from: Day
-        /// The day the journey goes on; nil while nobody knows.
-        public let until: Day?
-        public let reason: String
-
-        public func contains(_ day: Day) -> Bool { from <= day && until.map { day < $0 } ?? true }
-    }
+    public typealias Pause = Span
 
     /// A journey begins with its start; nothing is known of it before.
     public init(start: Day, version: Int) {
@@ -56,20 +61,43 @@ public struct Journey: Hashable, Sendable {
         case .started: break
         case .moved(let version): self.version = version
         case .ended(let cause): ends.say(true, cause, from: day)
+        case .continued: ends.say(false, from: day)
+        case .paused(let reason): pauseMarks.begin(reason, on: day)
+        case .resumed: pauseMarks.end(on: day)
+        case .preparing(let reason): preparationMarks.begin(reason, on: day)
+        case .prepared: preparationMarks.end(on: day)
+        case .excepted(let reason): exceptions.say(true, reason, from: day)
+        case .unexcepted: exceptions.say(false, from: day)
+        case .fieldSet(let name, let value): fields[name, default: Changes()].begin(value, from: day)
+        case .goalAgreed(let key, let words): goals[key, default: Changes()].begin(.agreed, words, from: day)
+        case .goalReached(let key, let words): goals[key, default: Changes()].say(.reached, words, from: day)
+        case .goalMissed(let key, let words): goals[key, default: Changes()].say(.missed, words, from: day)
+        case .questionOpened(let key, let words): questions[key, default: Changes()].begin(.open, words, from: day)
+        case .questionAnswered(let key, let words): questions[key]?.say(.answered, words, from: day)
+        case .delayed(let cause, let side, let words): waits[cause, default: Changes()].begin(side, words, from: day)
+        case .delayOver(let cause): waits[cause]?.begin(nil, from: day)
+        case .stepDone, .stepLeftOut, .stepReopened, .stepAdded, .dateFixed, .dateUnfixed, .proposalDismissed, .noted:
+            applyToStep(fact)
+        }
+    }
+
+    private mutating func applyToStep(_ fact: JourneyFact) {
+        let day = fact.day
+        switch fact.event {
         case .stepDone(let key): steps[key, default: Changes()].say(.done, from: day)
         case .stepLeftOut(let key, let reason): steps[key, default: Changes()].say(.leftOut, reason, from: day)
         case .stepReopened(let key): steps[key, default: Changes()].say(.open, from: day)
+        case .stepAdded(let step):
+            added.removeAll { $0.step.key == step.key }
+            added.append(AddedStep(step: step, since: day))
         case .dateFixed(let key, let due): dates[key, default: Changes()].say(due, from: day)
         case .dateUnfixed(let key): dates[key, default: Changes()].say(nil, from: day)
-        case .paused(let reason): pauseMarks[day] = .some(reason)
-        case .resumed: pauseMarks[day] = .some(nil)
-        case .preparing(let reason): preparationMarks[day] = .some(reason)
-        case .prepared: preparationMarks[day] = .some(nil)
         case .proposalDismissed(let key, let reason): dismissals[key, default: Changes()].say(true, reason, from: day)
-        case .goalAgreed(let key, let words): goals[key, default: Changes()].begin(.agreed, words, from: day)
-        case .goalReached(let key, let words): goals[key, default: Changes()].say(.reached, words, from: day)
-        case .questionOpened(let key, let words): questions[key, default: Changes()].begin(.open, words, from: day)
-        case .questionAnswered(let key, let words): questions[key]?.say(.answered, words, from: day)
+        case .noted(let key, let field, let value):
+            let note = StepNote(day: day, step: key, field: field, value: value)
+            let index = notes.firstIndex { $0.day > day } ?? notes.endIndex
+            notes.insert(note, at: index)
+        default: break
         }
     }
 }
@@ -81,7 +109,15 @@ extension Journey {
     public func ended(on day: Day? = nil) -> Day? { ends.last(on: day)?.state == true ? ends.since(on: day) : nil }
 
     /// Why it ended, as a person said.
-    public func endCause(on day: Day? = nil) -> String? { ends.last(on: day)?.words }
+    public func endCause(on day: Day? = nil) -> String? {
+        ends.last(on: day).flatMap { $0.state ? $0.words : nil }
+    }
+
+    /// When and why a manager declared it onboarded without its criteria.
+    public func exception(on day: Day? = nil) -> (since: Day, reason: String)? {
+        guard let last = exceptions.last(on: day), last.state, let since = exceptions.since(on: day) else { return nil }
+        return (since, last.words ?? "")
+    }
 
     /// The day since when a step has been over.
     public func done(_ step: String, on day: Day? = nil) -> Day? {
@@ -103,27 +139,58 @@ extension Journey {
     /// The due day that a person fixed, and no rule moves any more.
     public func dateFixed(_ step: String, on day: Day? = nil) -> Day? { dates[step]?.last(on: day)?.state }
 
-    /// In order of time, none touching the next under the same reason. Worked out from the days alone, so that
-    /// a pause may be entered long after a later one.
-    public var pauses: [Pause] { Journey.stretches(pauseMarks) }
+    /// A trait of this journey alone.
+    public func field(_ name: String, on day: Day? = nil) -> String? { fields[name]?.last(on: day)?.state }
 
-    /// Times in which the customer prepares outside the product, so that no usage is expected; plan and age go on.
-    public var preparations: [Pause] { Journey.stretches(preparationMarks) }
-
-    private static func stretches(_ marks: [Day: String?]) -> [Pause] {
-        var stretches: [Pause] = []
-        var open: (from: Day, reason: String)?
-        for (day, reason) in marks.sorted(by: { $0.key < $1.key }) where reason != open?.reason {
-            if let open { stretches.append(Pause(from: open.from, until: day, reason: open.reason)) }
-            open = reason.map { (day, $0) }
-        }
-        if let open { stretches.append(Pause(from: open.from, until: nil, reason: open.reason)) }
-        return stretches
+    /// What is noted in a field of a step: everything of a list, else the latest alone.
+    public func notes(_ step: String, _ field: NoteField, on day: Day? = nil) -> [StepNote] {
+        let said = notes.filter { $0.step == step && $0.field == field.key && (day == nil || $0.day <= day!) }
+        let standing = said.suffix(while: { $0.value != nil })
+        return field.shape == .list ? Array(standing) : Array(standing.suffix(1))
     }
+
+    /// In order of time.
+    public var pauses: [Pause] { pauseMarks.all }
 
     /// The pause that the day is in.
     public func pause(on day: Day) -> Pause? { pauses.last { $0.contains(day) } }
 
+    /// Times in which the customer prepares outside the product, so that no usage is expected; plan and age go on.
+    public var preparations: [Span] { preparationMarks.all }
+
     /// The preparation that the day is in.
-    public func preparation(on day: Day) -> Pause? { preparations.last { $0.contains(day) } }
+    public func preparation(on day: Day) -> Span? { preparations.last { $0.contains(day) } }
+
+    /// By beginning, then cause.
+    public var delays: [Delay] {
+        waits.flatMap { cause, changes -> [Delay] in
+            var delays: [Delay] = []
+            var open: Changes<Delay.Side?>.Change?
+            for change in changes.all where change.state != open?.state {
+                if let begun = open, let side = begun.state {
+                    delays.append(
+                        Delay(cause: cause, waiting: side, from: begun.day, until: change.day, words: begun.words))
+                }
+                open = change
+            }
+            if let begun = open, let side = begun.state {
+                delays.append(Delay(cause: cause, waiting: side, from: begun.day, until: nil, words: begun.words))
+            }
+            return delays
+        }.filter { $0.until != $0.from }.sorted { ($0.from, $0.cause) < ($1.from, $1.cause) }
+    }
+
+    /// The delays that hold on a day.
+    public func delays(on day: Day) -> [Delay] {
+        delays.filter { $0.from <= day && $0.until.map { day < $0 } ?? true }
+    }
+}
+
+extension BidirectionalCollection {
+    /// The longest ending whose elements all satisfy the condition.
+    fileprivate func suffix(while condition: (Element) -> Bool) -> SubSequence {
+        var index = endIndex
+        while index > startIndex, condition(self[self.index(before: index)]) { index = self.index(before: index) }
+        return self[index...]
+    }
 }

@@ -6,6 +6,8 @@ public struct JourneyFact: Hashable, Sendable {
         case moved(version: Int)
         /// Over before completion, with its cause where one is known.
         case ended(cause: String?)
+        /// Not over after all.
+        case continued
         case stepDone(String)
         /// Left out by a person, who said why.
         case stepLeftOut(String, reason: String)
@@ -14,6 +16,13 @@ public struct JourneyFact: Hashable, Sendable {
         /// A person fixed the due day: no rule, pause or predecessor moves it.
         case dateFixed(String, due: Day)
         case dateUnfixed(String)
+        /// A step of its own for this journey: a countermeasure, a meeting more.
+        case stepAdded(Step)
+        /// The proposal of an on-demand step was not taken up.
+        case proposalDismissed(String, reason: String)
+        case noted(String, field: String, value: String?)
+        /// A trait of the journey alone, such as the effort its launch takes; nil takes it back.
+        case fieldSet(String, value: String?)
         /// Nothing is asked of the journey from the day on (busy season, waiting for approval).
         case paused(reason: String)
         /// The day is the first on which it goes on; on the day of a pause's beginning it takes the pause back.
@@ -23,13 +32,20 @@ public struct JourneyFact: Hashable, Sendable {
         /// The first day on which usage is expected again, which may lie ahead; on the day of a preparation's beginning
         /// it takes that back.
         case prepared
-        /// The proposal of an on-demand step was not taken up.
-        case proposalDismissed(String, reason: String)
         /// Agreed with the customer, in the customer's words where they were taken down.
         case goalAgreed(String, words: String? = nil)
         case goalReached(String, words: String? = nil)
+        /// Looked at and found not to have been reached.
+        case goalMissed(String, words: String? = nil)
         case questionOpened(String, words: String? = nil)
         case questionAnswered(String, words: String? = nil)
+        /// It does not get on, for a cause; the side is the one that waits.
+        case delayed(String, waiting: Delay.Side, words: String? = nil)
+        case delayOver(String)
+        /// A manager declared it onboarded without its criteria.
+        case excepted(reason: String)
+        /// The exception was withdrawn.
+        case unexcepted
     }
 
     /// The day it is true from, which may be long before it was recorded.

@@ -18,13 +18,16 @@ public struct Program: Hashable, Sendable {
     public var expectedDays: Int
     /// The source whose silence means a broken pipe; nil takes all usage of the workspace.
     public var source: String?
+    /// What delays are filed under.
+    public var causes: [DelayCause]
     /// When its signals open and clear.
     public var signals: SignalRules
 
     public init(
         name: String, definition: Definition? = nil, hypotheses: [Text] = [], criteria: [Criterion] = [],
         maintain: [Criterion]? = nil, sustainDays: Int = 7, playbook: [Step] = [], cadence: Weekday = .monday,
-        expectedDays: Int = 90, source: String? = nil, signals: SignalRules = SignalRules()
+        expectedDays: Int = 90, source: String? = nil, signals: SignalRules = SignalRules(),
+        causes: [DelayCause] = DelayCause.standard
     ) {
         self.name = name
         self.definition = definition
@@ -36,6 +39,7 @@ public struct Program: Hashable, Sendable {
         self.cadence = cadence
         self.expectedDays = expectedDays
         self.source = source
+        self.causes = causes
         self.signals = signals
     }
 
@@ -101,11 +105,14 @@ public struct Step: Hashable, Sendable {
     public var appliesWhen: Rule?
     /// Any of these proposes an on-demand step.
     public var triggers: [Rule]
+    /// Days after which an on-demand step comes round again: as a series of meetings where it has a due date, until
+    /// onboarding is expected to be over; as another proposal where a trigger still holds.
+    public var every: Int?
     public var agenda: [AgendaItem]
 
     public init(
         key: String, kind: Kind, title: Text? = nil, owner: Owner, due: Due? = nil, after: [String] = [],
-        appliesWhen: Rule? = nil, triggers: [Rule] = [], agenda: [AgendaItem] = []
+        appliesWhen: Rule? = nil, triggers: [Rule] = [], every: Int? = nil, agenda: [AgendaItem] = []
     ) {
         self.key = key
         self.kind = kind
@@ -115,6 +122,7 @@ public struct Step: Hashable, Sendable {
         self.after = after
         self.appliesWhen = appliesWhen
         self.triggers = triggers
+        self.every = every
         self.agenda = agenda
     }
 }
@@ -136,6 +144,8 @@ public struct Due: Hashable, Sendable {
         case start
         /// The first day on which the criteria are met.
         case met
+        /// The day that the step was added to a journey; of a step of the playbook, the journey's start.
+        case added
         /// The day that another step is over.
         case step(String)
     }

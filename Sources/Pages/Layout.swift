@@ -13,7 +13,7 @@ struct Layout {
             "title": title, "language": reader.language.rawValue,
             "theme": reader.theme == .auto ? "" : reader.theme.rawValue,
             "stylesheet": Asset.stylesheet.href, "icon": Asset.icon.href, "home": Location().href,
-            "hasPrograms": programs.count > 1,
+            "rooms": rooms(for: reader), "hasPrograms": programs.count > 1,
             "programs": programs.map { name in
                 var view = BoardView(program: name)
                 view.day = day
@@ -31,6 +31,14 @@ struct Layout {
                     "href": reader.location.with("theme", theme.rawValue).href,
                 ] as Fields
             },
+        ]
+    }
+
+    private func rooms(for reader: Reader) -> [Fields] {
+        let isToday = reader.location.path.first == "today"
+        return [
+            ["label": reader(Text(ja: "今日", en: "Today")), "href": Today.location().href, "isCurrent": isToday],
+            ["label": reader(Text(ja: "ボード", en: "Board")), "href": Location().href, "isCurrent": !isToday],
         ]
     }
 

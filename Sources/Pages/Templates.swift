@@ -24,6 +24,7 @@ enum Templates {
         "layout": text(PackageResources.layout_mustache),
         "shapes": text(PackageResources.shapes_mustache),
         "board": text(PackageResources.board_mustache),
+        "today": text(PackageResources.today_mustache),
         "customer": text(PackageResources.customer_mustache),
         "mark": text(PackageResources.mark_mustache),
         "problem": text(PackageResources.problem_mustache),

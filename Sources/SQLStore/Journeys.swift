@@ -16,7 +16,7 @@ extension Records {
             """
             SELECT journey.id, journey.customer_id, journey.ordinal,
                 journey_fact.day, journey_fact.kind, journey_fact.key, journey_fact.version,
-                journey_fact.note
+                journey_fact.name, journey_fact.note
             FROM journey
             JOIN customer ON customer.id = journey.customer_id
             JOIN journey_fact ON journey_fact.journey_id = journey.id
@@ -28,7 +28,7 @@ extension Records {
                 try finish()
                 (id, customer, ordinal) = (row.integer(0), row.integer(1), Int(row.integer(2)))
             }
-            guard let event = JourneyFact.Event(row, kind: 4, key: 5, version: 6, note: 7) else {
+            guard let event = JourneyFact.Event(FactColumns(row, from: 4)) else {
                 throw contradiction(id)
             }
             history.append(JourneyFact(on: row.day(3), event))
@@ -50,7 +50,7 @@ extension Records {
             """
             SELECT journey.ordinal, program.key, journey.id, journey_fact.recorded_at,
                 journey_fact.day, journey_fact.kind, journey_fact.key, journey_fact.version,
-                journey_fact.note
+                journey_fact.name, journey_fact.note
             FROM journey
             JOIN program ON program.id = journey.program_id
             JOIN journey_fact ON journey_fact.journey_id = journey.id
@@ -62,7 +62,7 @@ extension Records {
                 finish()
                 (ordinal, program) = (Int(row.integer(0)), row.text(1))
             }
-            guard let event = JourneyFact.Event(row, kind: 5, key: 6, version: 7, note: 8) else {
+            guard let event = JourneyFact.Event(FactColumns(row, from: 5)) else {
                 throw contradiction(row.integer(2))
             }
             history.append(RecordedFact(fact: JourneyFact(on: row.day(4), event), recordedAt: row.integer(3)))
@@ -100,7 +100,7 @@ extension Records {
     }
 
     func append(_ fact: JourneyFact, toJourney id: Int64) throws {
-        let (kind, key, version, note) = fact.event.columns
+        let columns = fact.event.columns
         guard
             let next = try connection.integer(
                 "SELECT MAX(seq) + 1 FROM journey_fact WHERE journey_id = ?", [.integer(id)])
@@ -111,10 +111,10 @@ extension Records {
         }
         try execute(
             """
-            INSERT INTO journey_fact (journey_id, seq, day, kind, key, version, note, recorded_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-            """, .integer(id), .integer(next), SQLValue(fact.day), .text(kind), SQLValue(key),
-            SQLValue(version.map(Int64.init)), SQLValue(note), .integer(now))
+            INSERT INTO journey_fact (journey_id, seq, day, kind, key, version, name, note, recorded_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, .integer(id), .integer(next), SQLValue(fact.day), .text(columns.kind), SQLValue(columns.key),
+            SQLValue(columns.version.map(Int64.init)), SQLValue(columns.name), SQLValue(columns.note), .integer(now))
     }
 
     private func nextOrdinals(_ journeys: [NewJourney]) throws -> [Int64] {
@@ -138,55 +138,5 @@ extension Records {
                 ja: "番号\(journey)のオンボーディング案件の履歴が読み取れません。",
                 en: "The history of the journey with the number \(journey) cannot be read."),
             remedy: Text(ja: "`kadode check`で調べてください。", en: "Examine the store with `kadode check`."))
-    }
-}
-
-extension JourneyFact.Event {
-    fileprivate init?(_ row: any SQLRow, kind: Int, key: Int, version: Int, note: Int) {
-        let version = row.integerIfPresent(version).map { Int($0) }
-        switch (row.text(kind), row.textIfPresent(key), version, row.textIfPresent(note)) {
-        case ("started", nil, let version?, nil): self = .started(version: version)
-        case ("moved", nil, let version?, nil): self = .moved(version: version)
-        case ("ended", nil, nil, let cause): self = .ended(cause: cause)
-        case ("paused", nil, nil, let reason?): self = .paused(reason: reason)
-        case ("resumed", nil, nil, nil): self = .resumed
-        case ("preparing", nil, nil, let reason?): self = .preparing(reason: reason)
-        case ("prepared", nil, nil, nil): self = .prepared
-        case ("proposal-dismissed", let key?, nil, let reason?): self = .proposalDismissed(key, reason: reason)
-        case ("step-done", let key?, nil, nil): self = .stepDone(key)
-        case ("step-left-out", let key?, nil, let reason?): self = .stepLeftOut(key, reason: reason)
-        case ("step-reopened", let key?, nil, nil): self = .stepReopened(key)
-        case ("date-fixed", let key?, nil, let due?):
-            guard let due = Day(due) else { return nil }
-            self = .dateFixed(key, due: due)
-        case ("date-unfixed", let key?, nil, nil): self = .dateUnfixed(key)
-        case ("goal-agreed", let key?, nil, let words): self = .goalAgreed(key, words: words)
-        case ("goal-reached", let key?, nil, let words): self = .goalReached(key, words: words)
-        case ("question-opened", let key?, nil, let words): self = .questionOpened(key, words: words)
-        case ("question-answered", let key?, nil, let words): self = .questionAnswered(key, words: words)
-        default: return nil
-        }
-    }
-
-    fileprivate var columns: (kind: String, key: String?, version: Int?, note: String?) {
-        switch self {
-        case .started(let version): ("started", nil, version, nil)
-        case .moved(let version): ("moved", nil, version, nil)
-        case .ended(let cause): ("ended", nil, nil, cause)
-        case .paused(let reason): ("paused", nil, nil, reason)
-        case .resumed: ("resumed", nil, nil, nil)
-        case .preparing(let reason): ("preparing", nil, nil, reason)
-        case .prepared: ("prepared", nil, nil, nil)
-        case .proposalDismissed(let key, let reason): ("proposal-dismissed", key, nil, reason)
-        case .stepDone(let key): ("step-done", key, nil, nil)
-        case .stepLeftOut(let key, let reason): ("step-left-out", key, nil, reason)
-        case .stepReopened(let key): ("step-reopened", key, nil, nil)
-        case .dateFixed(let key, let due): ("date-fixed", key, nil, due.description)
-        case .dateUnfixed(let key): ("date-unfixed", key, nil, nil)
-        case .goalAgreed(let key, let words): ("goal-agreed", key, nil, words)
-        case .goalReached(let key, let words): ("goal-reached", key, nil, words)
-        case .questionOpened(let key, let words): ("question-opened", key, nil, words)
-        case .questionAnswered(let key, let words): ("question-answered", key, nil, words)
-        }
     }
 }

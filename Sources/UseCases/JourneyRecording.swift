@@ -24,43 +24,57 @@ struct JourneyAtHand {
     var journey: Journey { stored.journey }
 }
 
+/// What recording something came to.
+public struct Recorded: Hashable, Sendable {
+    /// The journey's id.
+    public let journey: String
+    /// The day it is true from.
+    public let day: Day
+    /// False if it was known already, and nothing was recorded.
+    public let isNew: Bool
+    /// What it is known by from now on, where that was chosen for it.
+    public var key: String?
+}
+
 extension Workspace {
     /// Records that something happened on a journey; what is known already is not recorded twice.
     /// - Parameter on: The day it was; today if nil. It may lie before the journey, but not ahead.
-    /// - Returns: That day.
     /// - Throws: `Refusal`, if there is no such journey or step, or the day has not come.
-    public func record(_ event: JourneyFact.Event, of name: JourneyName, on: Day? = nil) async throws -> Day {
-        try await change(name) { found in
-            let day = try Workspace.past(on, found.today)
-            if let step = event.step { try found.requireStep(step) }
-            return ([JourneyFact(on: day, event)], day)
+    public func record(_ event: JourneyFact.Event, of name: JourneyName, on: Day? = nil) async throws -> Recorded {
+        try await change(name, on: on) { found, _ in
+            try found.events(for: event)
         }
     }
 
-    /// Decides by a journey what is to be recorded of it, and appends what is news.
-    func change<Answer: Sendable>(
-        _ name: JourneyName, _ decide: @escaping @Sendable (JourneyAtHand) throws -> ([JourneyFact], Answer)
-    ) async throws -> Answer {
+    /// Decides by a journey what is to be recorded of a day, which has come, and appends what is news.
+    func change(
+        _ name: JourneyName, on: Day?, _ decide: @escaping @Sendable (JourneyAtHand, Day) throws -> [JourneyFact.Event]
+    ) async throws -> Recorded {
+        try await append(name) { found in
+            let day = try found.past(on)
+            return (try decide(found, day).map { JourneyFact(on: day, $0) }, day)
+        }
+    }
+
+    /// Decides by a journey which facts are to be recorded, and appends what is news.
+    func append(
+        _ name: JourneyName, _ decide: @escaping @Sendable (JourneyAtHand) throws -> ([JourneyFact], Day)
+    ) async throws -> Recorded {
         let today = try await today()
         return try await records.write(now: clock()) { writing in
             let found = try JourneyAtHand(name, today, writing)
-            let (facts, answer) = try decide(found)
+            let (facts, day) = try decide(found)
             var journey = found.journey
+            var isNew = false
             for fact in facts {
                 let before = journey
                 journey.apply(fact)
-                if journey != before { try writing.append(fact, toJourney: found.stored.id) }
+                guard journey != before else { continue }
+                try writing.append(fact, toJourney: found.stored.id)
+                isNew = true
             }
-            return answer
+            return Recorded(journey: "\(name.customer.normalized)-\(found.stored.ordinal)", day: day, isNew: isNew)
         }
-    }
-
-    private static func past(_ on: Day?, _ today: Day) throws(Refusal) -> Day {
-        guard let on, on > today else { return on ?? today }
-        throw Refusal(
-            .invalid, Text(ja: "\(on)はまだ来ていません。", en: "\(on) has not come yet."),
-            remedy: Text(ja: "今日（\(today)）までの日付にしてください。", en: "Give a day up to today, \(today)."),
-            at: Place(field: "--on"))
     }
 }
 
@@ -80,7 +94,7 @@ extension JourneyAtHand {
             stored: stored, program: try ProgramFile.read(version.source, file: name.program), today: today)
     }
 
-    private static func missing(_ name: JourneyName, _ others: [StoredJourney]) -> Refusal {
+    static func missing(_ name: JourneyName, _ others: [StoredJourney]) -> Refusal {
         if let ordinal = name.ordinal, !others.isEmpty {
             let known = others.map { "\(name.customer)-\($0.ordinal)" }
             return Refusal(
@@ -101,14 +115,71 @@ extension JourneyAtHand {
                 en: "Start one with `kadode journey start --program \(name.program) \(name.customer)`."))
     }
 
-    func requireStep(_ key: String) throws(Refusal) {
-        let keys = program.playbook.map(\.key)
-        guard !keys.contains(key) else { return }
-        let near = nearestName(to: key, in: keys)
+    /// A day up to today.
+    func past(_ on: Day?) throws(Refusal) -> Day {
+        guard let on, on > today else { return on ?? today }
         throw Refusal(
+            .invalid, Text(ja: "\(on)はまだ来ていません。", en: "\(on) has not come yet."),
+            remedy: Text(ja: "今日（\(today)）までの日付にしてください。", en: "Give a day up to today, \(today)."),
+            at: Place(field: "--on"))
+    }
+
+    func step(_ key: String) throws(Refusal) -> Step {
+        let steps = program.steps(of: journey)
+        if let step = steps.first(where: { $0.key == key }) { return step }
+        throw JourneyAtHand.unknownStep(key, steps.map(\.key))
+    }
+
+    static func unknownStep(_ key: String, _ keys: [String]) -> Refusal {
+        let near = nearestName(to: key, in: keys)
+        return Refusal(
             .notFound, Text(ja: "「\(key)」という施策はありません。", en: "There is no step \"\(key)\"."),
             remedy: near.map { Text(ja: "「\($0)」ではありませんか？", en: "Did you mean \"\($0)\"?") }
                 ?? Text(ja: "施策：\(keys.joined(separator: "、"))", en: "The steps are \(keys.joined(separator: ", "))."))
+    }
+
+    /// What is to be recorded where a person says this.
+    func events(for event: JourneyFact.Event) throws(Refusal) -> [JourneyFact.Event] {
+        if case .continued = event, journey.ended() == nil {
+            throw Refusal(
+                .conflict, Text(ja: "案件は終了していません。", en: "The journey has not ended."),
+                remedy: Text(
+                    ja: "休止した案件は `kadode journey resume` で再開できます。",
+                    en: "A paused journey goes on with `kadode journey resume`."))
+        }
+        guard let key = event.step else { return [event] }
+        let step = try step(key)
+        try check(event, of: step)
+        // An exception stands in for the completion meeting, and is taken back like one.
+        if case .stepReopened = event, step.kind == .completion, journey.exception() != nil {
+            return journey.done(key) == nil ? [.unexcepted] : [.unexcepted, event]
+        }
+        return [event]
+    }
+
+    /// Whether what is to be said of a step makes sense for it.
+    private func check(_ event: JourneyFact.Event, of step: Step) throws(Refusal) {
+        let comesAgain = step.kind == .observation || step.kind == .onDemand
+        switch event {
+        case .dateFixed where !comesAgain:
+            guard let done = journey.done(step.key) else { return }
+            throw Refusal(
+                .conflict,
+                Text(ja: "「\(step.key)」は\(done)に完了しています。", en: "\"\(step.key)\" was done on \(done)."),
+                remedy: Text(
+                    ja: "やり直す場合は `kadode journey reopen` で未完了に戻してください。",
+                    en: "If it is to be done again, open it with `kadode journey reopen`."))
+        case .proposalDismissed where step.kind != .onDemand:
+            throw Refusal(
+                .invalid,
+                Text(
+                    ja: "「\(step.key)」は提案される施策（on-demand）ではありません。",
+                    en: "\"\(step.key)\" is not a step that is proposed (on-demand)."),
+                remedy: Text(
+                    ja: "行わない施策は `kadode journey leave-out` で理由を添えて省けます。",
+                    en: "Leave a step out, with a reason, by `kadode journey leave-out`."))
+        default: return
+        }
     }
 }
 
@@ -117,7 +188,7 @@ extension JourneyFact.Event {
     var step: String? {
         switch self {
         case .stepDone(let key), .stepLeftOut(let key, _), .stepReopened(let key), .dateFixed(let key, _),
-            .dateUnfixed(let key):
+            .dateUnfixed(let key), .proposalDismissed(let key, _):
             key
         default: nil
         }

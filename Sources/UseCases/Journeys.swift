@@ -22,8 +22,10 @@ extension Workspace {
     /// - Parameters:
     ///   - customers: Keys, or nil for all customers.
     ///   - again: Start another journey also where there is one (a second product, a new onboarding).
+    ///   - fields: Traits of the journeys alone, from their first day.
     public func startJourneys(
-        program: String, customers: [String]?, on rule: StartRule, again: Bool = false
+        program: String, customers: [String]?, on rule: StartRule, again: Bool = false,
+        fields: [(name: String, value: String)] = []
     ) async throws -> Started {
         try await records.write(now: clock()) { writing in
             guard let version = try writing.programVersions(of: program).last else {
@@ -31,11 +33,22 @@ extension Workspace {
             }
             let all = try writing.customers()
             let chosen = try customers.map { try known($0, among: all) } ?? all
-            let running = Set(try writing.journeys(of: program).map(\.customer))
+            let before = try writing.journeys(of: program)
+            let running = Set(before.map(\.customer))
             let new = chosen.filter { again || !running.contains($0.id) }
             try writing.start(
                 new.map { NewJourney(customer: $0.id, start: rule.day(for: $0.customer), version: version.number) },
                 of: program)
+            if !fields.isEmpty {
+                let ids = Set(before.map(\.id))
+                let started = try writing.journeys(of: program).filter { !ids.contains($0.id) }
+                for journey in started {
+                    for (name, value) in fields {
+                        let event = JourneyFact.Event.fieldSet(name.normalized, value: value.normalized)
+                        try writing.append(JourneyFact(on: journey.journey.start, event), toJourney: journey.id)
+                    }
+                }
+            }
             return Started(
                 started: new.count, alreadyRunning: chosen.count - new.count, version: version.number)
         }

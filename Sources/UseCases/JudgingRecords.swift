@@ -117,12 +117,10 @@ struct JudgingGroup: Sendable {
         facts = formula.leaves.map { source.column(for: $0, journeys) }
     }
 
-    /// The same journeys, to be judged by the rules that steps apply by: each is a criterion under its step's key.
+    /// The same journeys, to be judged by the rules that steps and points of agendas apply by.
     func ofConditions(_ reading: any RecordReading) throws -> JudgingGroup {
         var conditions = program
-        conditions.criteria = program.playbook.compactMap { step in
-            step.appliesWhen.map { Criterion(key: step.key, rule: $0) }
-        }
+        conditions.criteria = program.steps.flatMap(\.conditions)
         return try JudgingGroup(conditions, version: version, journeys, positions: positions, reading)
     }
 

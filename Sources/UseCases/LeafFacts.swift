@@ -93,12 +93,22 @@ struct LeafFacts {
     private func texts(
         of name: String, _ journeys: [StoredJourney], _ value: (String?) -> Interval
     ) -> FactColumn {
-        let facts = values[name] ?? [:]
-        return fill(journeys, before: nil, absent: value(nil)) { journey, column in
-            for fact in facts[journey.customer] ?? [] {
-                column.append(value(fact.value), from: fact.day, text: fact.value)
-            }
+        fill(journeys, before: nil, absent: value(nil)) { journey, column in
+            for (day, text) in held(name, journey) { column.append(value(text), from: day, text: text) }
         }
+    }
+
+    /// What holds from which day on: the journey's own field where it has one, else the customer's.
+    private func held(_ name: String, _ journey: StoredJourney) -> [(day: Day, text: String?)] {
+        let facts = values[name]?[journey.customer] ?? []
+        guard let field = journey.journey.fields[name] else { return facts.map { ($0.day, $0.value) } }
+        return Set(facts.map(\.day) + field.all.map(\.day)).sorted().map { day in
+            (day, field.last(on: day)?.state ?? LeafFacts.held(facts, day))
+        }
+    }
+
+    private static func held(_ facts: ArraySlice<CustomerFact>, _ day: Day) -> String? {
+        (facts.last { $0.day <= day } ?? facts.first)?.value
     }
 
     /// A text that is no number is undetermined, as is an absent one.
@@ -111,16 +121,12 @@ struct LeafFacts {
     }
 
     private func agreement(of one: String, _ other: String, _ journeys: [StoredJourney]) -> FactColumn {
-        let (first, second) = (values[one] ?? [:], values[other] ?? [:])
-        return fill(journeys, before: nil, absent: .truth(.undetermined)) { journey, column in
-            let left = first[journey.customer] ?? []
-            let right = second[journey.customer] ?? []
+        fill(journeys, before: nil, absent: .truth(.undetermined)) { journey, column in
+            let (left, right) = (held(one, journey), held(other, journey))
             guard !left.isEmpty, !right.isEmpty else { return }
             for day in Set(left.map(\.day) + right.map(\.day)).sorted() {
-                func held(_ facts: ArraySlice<CustomerFact>) -> String? {
-                    (facts.last { $0.day <= day } ?? facts.first)?.value
-                }
-                let (a, b) = (held(left), held(right))
+                let a = (left.last { $0.day <= day } ?? left[0]).text
+                let b = (right.last { $0.day <= day } ?? right[0]).text
                 column.append(.truth(a == nil || b == nil ? .undetermined : Verdict(a == b)), from: day)
             }
         }

@@ -144,7 +144,7 @@ extension WatchedGroup {
         StoredObservation(
             journey: group.journeys[index].id, day: sighting.day + 1, version: group.version,
             verdict: sighting.judgement.verdict, pace: sighting.pace,
-            dataThrough: evidence.stream.lastDay(asOf: sighting.day), picture: Picture(sighting, book).text(book))
+            dataThrough: evidence.stream.lastDay(asOf: sighting.day), picture: Picture(sighting).text)
     }
 }
 

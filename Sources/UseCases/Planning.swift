@@ -14,12 +14,49 @@ public struct PlannedJourney: Sendable {
     public let customer: String
     public let name: String
     public let ordinal: Int
-    public let version: Int
-    public let start: Day
+    /// The version of the program that the journey is pinned to.
+    public let program: Program
+    public let journey: Journey
     public let plan: Plan
+    /// The first day on which the criteria were met; nil if they have not been.
+    public let metOn: Day?
+    /// The verdicts of the conditions of steps and of points of agendas.
+    private let conditions: [String: Verdict]
 
     /// The journey's id in every interface: customer and ordinal, whatever the order of import.
     public var id: String { "\(customer)-\(ordinal)" }
+
+    /// The points of a step's agenda that are not known to be for other customers only, then those of this one.
+    public func agenda(of step: Step) -> [AgendaPoint] {
+        let template = step.agenda.enumerated().compactMap { index, item -> AgendaPoint? in
+            let verdict = item.appliesWhen == nil ? .met : conditions[step.conditionKey(ofAgenda: index)]
+            return verdict == .unmet
+                ? nil : AgendaPoint(text: item.text, unknown: verdict == .met ? nil : item.appliesWhen)
+        }
+        let own = step.kind.fields.first { $0.key == "agenda" }.map { journey.notes(step.key, $0, on: plan.day) } ?? []
+        return template + own.map { AgendaPoint(text: Text(same: $0.value ?? ""), unknown: nil) }
+    }
+}
+
+/// A point of a meeting's agenda.
+public struct AgendaPoint: Sendable {
+    public let text: Text
+    /// The condition of which nobody knows yet whether it holds.
+    public let unknown: Rule?
+}
+
+extension Step {
+    /// Its condition and those of its agenda, as criteria under keys of their own.
+    var conditions: [Criterion] {
+        let own = appliesWhen.map { [Criterion(key: key, rule: $0)] } ?? []
+        return own
+            + agenda.enumerated().compactMap { index, item in
+                item.appliesWhen.map { Criterion(key: conditionKey(ofAgenda: index), rule: $0) }
+            }
+    }
+
+    /// No key of a step holds a space.
+    fileprivate func conditionKey(ofAgenda index: Int) -> String { "\(key) \(index)" }
 }
 
 extension Workspace {
@@ -66,11 +103,14 @@ extension PlannedJourney {
         applies: JudgedJourney, _ day: Day
     ) {
         let verdicts = zip(applies.formula.criteria, applies.judgement.criteria).map { ($0.key, $1) }
-        self.init(
-            customer: judged.customer, name: judged.name, ordinal: judged.ordinal, version: judged.version,
-            start: judged.start,
-            plan: Plan(
-                program, journey, calendar: calendar, metOn: judged.milestones.metOn,
-                applies: Dictionary(verdicts, uniquingKeysWith: { first, _ in first }), asOf: day))
+        conditions = Dictionary(verdicts, uniquingKeysWith: { first, _ in first })
+        customer = judged.customer
+        name = judged.name
+        ordinal = judged.ordinal
+        self.program = program
+        self.journey = journey
+        metOn = judged.milestones.metOn
+        plan = Plan(
+            program, journey, calendar: calendar, metOn: judged.milestones.metOn, applies: conditions, asOf: day)
     }
 }

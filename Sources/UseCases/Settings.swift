@@ -7,6 +7,8 @@ public struct Settings: Hashable, Sendable {
     /// Working days without any usage after which the stream counts as silent.
     public var silentAfter = 2
     public var calendar = WorkingCalendar()
+    /// The holidays of the calendar as one would set them.
+    private var holidays = ""
     /// Users that do not count: our own staff and test users.
     public var excludedUsers = UserPatterns([])
 
@@ -26,7 +28,12 @@ public struct Settings: Hashable, Sendable {
                     ja: "全顧客の利用が途絶えたとみなすまでの営業日数", en: "working days without any usage until the stream counts as silent"
                 )
             case .daysOff: Text(ja: "休業の曜日（カンマ区切り）", en: "weekdays off, separated by commas")
-            case .holidays: Text(ja: "休日（カンマ区切りの日付）", en: "holidays, dates separated by commas")
+            case .holidays:
+                Text(
+                    ja: "休日（カンマ区切りの日付。japan で日本の祝日、-日付 でその日を営業日に）",
+                    en:
+                        "holidays, dates separated by commas; japan for its public ones, -DATE for a working day after all"
+                )
             case .excludeUsers:
                 Text(
                     ja: "数えない利用者（社内・テスト。* と ? が使えます）",
@@ -69,18 +76,28 @@ public struct Settings: Hashable, Sendable {
                 daysOff.insert(weekday)
             }
             calendar = WorkingCalendar(daysOff: daysOff, holidays: calendar.holidays)
-        case .holidays:
-            var holidays: Set<Day> = []
-            for part in parts {
-                guard let day = Day(part) else {
-                    throw Settings.refusal(
-                        key, part, Text(ja: "2026-05-03 のような日付で書いてください。", en: "Write dates as 2026-05-03."))
-                }
-                holidays.insert(day)
-            }
-            calendar = WorkingCalendar(daysOff: calendar.daysOff, holidays: holidays)
+        case .holidays: try setHolidays(parts)
         case .excludeUsers: excludedUsers = UserPatterns(parts)
         }
+    }
+
+    /// Dates, `japan` for the public holidays of Japan, and dates with a minus that are working days after all.
+    private mutating func setHolidays(_ parts: [String]) throws(Refusal) {
+        var added: Set<Day> = []
+        var removed: Set<Day> = []
+        for part in parts where part != "japan" {
+            guard let day = Day(part.hasPrefix("-") ? part.dropFirst() : part[...]) else {
+                throw Settings.refusal(
+                    .holidays, part, Text(ja: "2026-05-03 のような日付で書いてください。", en: "Write dates as 2026-05-03."))
+            }
+            if part.hasPrefix("-") { removed.insert(day) } else { added.insert(day) }
+        }
+        let isJapanese = parts.contains("japan")
+        let all = added.union(isJapanese ? JapaneseHolidays.all : []).subtracting(removed)
+        calendar = WorkingCalendar(daysOff: calendar.daysOff, holidays: all)
+        holidays =
+            ((isJapanese ? ["japan"] : []) + added.sorted().map(\.description)
+            + removed.sorted().map { "-\($0)" }).joined(separator: ",")
     }
 
     /// The present value as the text one would set it by.
@@ -90,7 +107,7 @@ public struct Settings: Hashable, Sendable {
         case .silentAfter: String(silentAfter)
         case .daysOff:
             Weekday.allCases.filter(calendar.daysOff.contains).map(\.name).joined(separator: ",")
-        case .holidays: calendar.holidays.sorted().map(\.description).joined(separator: ",")
+        case .holidays: holidays
         case .excludeUsers: excludedUsers.patterns.joined(separator: ",")
         }
     }

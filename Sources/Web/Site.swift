@@ -21,6 +21,7 @@ public struct Site: Sendable {
         router.get(Hosts.health) { _, _ in Health.answer }
         router.get("/assets/:name") { _, context in try Assets.answer(context.parameters.get("name") ?? "") }
         router.get("/") { _, context in try await board(context) }
+        router.get("/today") { _, context in try await today(context) }
         router.get("/programs/:program") { _, context in try await board(context) }
         router.get("/journeys/:journey") { _, context in try await journey(context) }
         router.get("/customers/:customer") { _, context in try await latestJourney(context) }

@@ -142,6 +142,79 @@ struct JourneyTests {
         #expect([4, 5, 8, 9].map { journey.pause(on: start + $0) != nil } == [false, true, true, false])
     }
 
+    @Test("Notes: of a list everything counts, of one thing the latest; an empty one takes back what was before")
+    func notes() throws {
+        let start = JourneyTests.start
+        let journey = try #require(
+            replay([
+                (0, .started(version: 1)), (3, .noted("handoff", field: "asked", value: "席数")),
+                (2, .noted("handoff", field: "asked", value: "開始時期")),
+                (2, .noted("handoff", field: "reason", value: "監査")),
+                (5, .noted("handoff", field: "reason", value: "監査と報告")),
+                (7, .noted("handoff", field: "asked", value: nil)),
+                (8, .noted("handoff", field: "asked", value: "体制")),
+                (9, .noted("handoff", field: "reason", value: nil)),
+            ]))
+        func notes(_ field: String, _ day: Int) throws -> [String?] {
+            journey.notes("handoff", try #require(Step.Kind.handoff.field(field)), on: start + day).map(\.value)
+        }
+        #expect(try notes("asked", 1).isEmpty && notes("asked", 2) == ["開始時期"])
+        #expect(try notes("asked", 6) == ["開始時期", "席数"])
+        #expect(try notes("asked", 7).isEmpty && notes("asked", 8) == ["体制"])
+        #expect(try [2, 4, 5, 8, 9].map { try notes("reason", $0) } == [["監査"], ["監査"], ["監査と報告"], ["監査と報告"], []])
+        #expect(journey.notes("kickoff", NoteField.requests).isEmpty)
+    }
+
+    @Test("Every kind of step has fields with keys of their own, in both languages", arguments: Step.Kind.allCases)
+    func fields(kind: Step.Kind) {
+        #expect(Set(kind.fields.map(\.key)).count == kind.fields.count)
+        #expect(kind.fields.allSatisfy { !$0.label.ja.isEmpty && !$0.label.en.isEmpty && $0.label.ja != $0.label.en })
+        #expect(kind.field("minutes") != nil && kind.field("invented") == nil)
+    }
+
+    @Test("Delays are filed under their causes, several at a time, each until it is over")
+    func delays() throws {
+        let start = JourneyTests.start
+        let journey = try #require(
+            replay([
+                (0, .started(version: 1)), (20, .delayOver("people")),
+                (5, .delayed("vendor", waiting: .us, words: "見積")),
+                (7, .delayed("people", waiting: .us)), (9, .delayed("vendor", waiting: .customer)),
+                (12, .delayOver("vendor")), (15, .delayOver("vendor")), (18, .delayed("ours", waiting: .customer)),
+                (18, .delayOver("ours")),
+            ]))
+        func delay(_ cause: String, _ side: Delay.Side, _ from: Int, _ until: Int?, _ words: String? = nil) -> Delay {
+            Delay(cause: cause, waiting: side, from: start + from, until: until.map { start + $0 }, words: words)
+        }
+        #expect(
+            journey.delays == [
+                delay("vendor", .us, 5, 9, "見積"), delay("people", .us, 7, nil), delay("vendor", .customer, 9, 12),
+            ])
+        #expect(
+            [6, 8, 11, 12].map { journey.delays(on: start + $0).map(\.cause) }
+                == [["vendor"], ["vendor", "people"], ["people", "vendor"], ["people"]])
+    }
+
+    @Test("A trait of the journey, an exception and the end hold from day to day, and can be taken back")
+    func takenBack() throws {
+        let start = JourneyTests.start
+        let journey = try #require(
+            replay([
+                (0, .started(version: 1)), (0, .fieldSet("effort", value: "small")),
+                (9, .fieldSet("effort", value: nil)),
+                (5, .fieldSet("effort", value: "large")), (6, .excepted(reason: "API")), (8, .unexcepted),
+                (10, .ended(cause: "予算")), (12, .continued), (3, .preparing(reason: "移行")), (7, .prepared),
+            ]))
+        #expect(
+            [0, 4, 5, 8, 9].map { journey.field("effort", on: start + $0) } == [
+                "small", "small", "large", "large", nil,
+            ])
+        #expect([5, 6, 7, 8].map { journey.exception(on: start + $0)?.reason } == [nil, "API", "API", nil])
+        #expect([9, 10, 11, 12].map { journey.ended(on: start + $0) } == [nil, start + 10, start + 10, nil])
+        #expect(journey.endCause() == nil && journey.endCause(on: start + 11) == "予算")
+        #expect([2, 3, 6, 7].map { journey.preparation(on: start + $0)?.reason } == [nil, "移行", "移行", nil])
+    }
+
     @Test("A replay in one go or fact by fact is the same")
     func stepwise() throws {
         let facts = [

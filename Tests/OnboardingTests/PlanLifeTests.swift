@@ -13,13 +13,14 @@ struct PlanLifeTests {
             let day = life.start + offset
             let isQuiet = !life.live(through: day)
             let plan = life.plan(on: day)
-            try #require(plan.steps.map(\.key) == life.program.playbook.map(\.key))
+            try #require(plan.steps.map(\.key) == life.program.steps(of: life.journey, asOf: day).map(\.key))
             for step in plan.steps {
                 let context = "seed \(seed), \(day), \(step.key)\n\(plan.lines.joined(separator: "\n"))"
                 life.checkState(of: step, in: plan, context)
                 life.checkDate(of: step, in: plan, context)
                 life.checkReasons(of: step, in: plan, context)
             }
+            life.checkCompletion(of: plan, "seed \(seed), \(day)\n\(plan.lines.joined(separator: "\n"))")
             life.checkNext(of: plan, "seed \(seed), \(day)\n\(plan.lines.joined(separator: "\n"))")
             if let yesterday, isQuiet { life.checkRest(yesterday, plan, "seed \(seed), \(day)") }
             yesterday = plan
@@ -48,7 +49,9 @@ private struct Life {
             if step.appliesWhen != nil { applies[step.key] = dice.pick([.met, .unmet, .undetermined]) }
             steps.append(step)
         }
-        program = Program(name: "random", playbook: steps.shuffled(using: &dice), cadence: dice.pick(Weekday.allCases))
+        program = Program(
+            name: "random", criteria: [Criterion(key: "used", rule: try! Rule(parsing: "age >= 0"))],
+            playbook: steps.shuffled(using: &dice), cadence: dice.pick(Weekday.allCases))
         self.applies = applies
         metOn = dice.once(in: 3) ? nil : start + dice.int(0...300)
         let start = start
@@ -87,6 +90,10 @@ private struct Life {
         if dice.once(in: 60) { events.append(.paused(reason: "pause \(dice.int(1...3))")) }
         if dice.once(in: 20) { events.append(.resumed) }
         if dice.once(in: 2000) { events.append(.ended(cause: "budget")) }
+        if dice.once(in: 500) { events.append(.continued) }
+        if dice.once(in: 500) { events.append(.excepted(reason: "by hand")) }
+        if dice.once(in: 200) { events.append(.unexcepted) }
+        if dice.once(in: 150) { events.append(.stepAdded(added(day))) }
         for event in events {
             // Some things are entered late.
             let fact = JourneyFact(on: day - (dice.once(in: 3) ? dice.int(0...20) : 0), event)
@@ -97,7 +104,13 @@ private struct Life {
         return !events.isEmpty || isDrifting || metOn == day
     }
 
-    private func step(_ key: String) -> Step { program.playbook.first { $0.key == key }! }
+    /// A step more for this journey alone.
+    private mutating func added(_ day: Day) -> Step {
+        let due = Due(anchor: .added, days: dice.int(0...20), inWorkingDays: dice.once(in: 3))
+        return Step(
+            key: "a\(day.number)", kind: dice.pick([.task, .onDemand]), owner: .csm, due: due,
+            after: dice.once(in: 2) ? [program.playbook[0].key] : [])
+    }
 
     private func hasEnded(on day: Day) -> Bool { journey.ended(on: day) != nil }
 }
@@ -105,13 +118,15 @@ private struct Life {
 /// What must hold on every day.
 extension Life {
     func checkState(of step: PlannedStep, in plan: Plan, _ context: String) {
-        let done =
-            step.step.kind == .observation
-            ? journey.lastDone(step.key, on: plan.day) : journey.done(step.key, on: plan.day)
+        let done = done(step.step, on: plan.day)
         switch step.state {
         case .done(let day): #expect(done == day, "\(context)")
         case .leftOut(.rule): #expect(applies[step.key] == .unmet && done == nil, "\(context)")
         case .leftOut(.byHand(let why)): #expect(journey.reasonLeftOut(step.key, on: plan.day) == why, "\(context)")
+        case .leftOut(.exception(let why)):
+            #expect(step.step.kind == .completion && journey.exception(on: plan.day)?.reason == why, "\(context)")
+        case .leftOut(.completed):
+            #expect(step.step.kind == .onDemand && plan.phase != .onboarding && !step.isFixed, "\(context)")
         case .leftOut(.ended): #expect(hasEnded(on: plan.day), "\(context)")
         case .waiting(let keys):
             #expect(!keys.isEmpty && keys.allSatisfy { plan[$0]!.isAhead }, "\(context)")
@@ -125,6 +140,56 @@ extension Life {
         }
         let isLate = step.isAhead && step.step.kind != .observation && (step.due.map { $0 < plan.day } ?? false)
         #expect(step.isOverdue == (isLate && journey.pause(on: plan.day) == nil), "\(context)")
+    }
+
+    private func done(_ step: Step, on day: Day) -> Day? {
+        switch step.kind {
+        case .observation: return journey.lastDone(step.key, on: day)
+        case .onDemand:
+            let done = journey.lastDone(step.key, on: day)
+            let arranged = journey.dates[step.key]?.last(on: day)
+            if let done, let arranged, arranged.state != nil, arranged.day > done { return nil }
+            return done
+        default: return journey.done(step.key, on: day)
+        }
+    }
+
+    /// The last day of the steps that completion waits for, once all of them are over.
+    private func everyStepOver(_ plan: Plan) -> Day? {
+        func comesAfter(_ step: Step) -> Bool {
+            if step.kind == .completion || step.due?.anchor == .met { return true }
+            var before = step.after
+            if case .step(let key)? = step.due?.anchor { before.append(key) }
+            return before.contains { comesAfter(plan[$0]!.step) }
+        }
+        var last: Day?
+        for step in plan.steps where !comesAfter(step.step) && step.step.kind != .observation {
+            let isProposal =
+                step.step.kind == .onDemand && journey.dateFixed(step.key, on: plan.day) == nil
+                && (step.step.due == nil || step.step.appliesWhen != nil && applies[step.key] == .undetermined)
+            if isProposal { continue }
+            if let done = done(step.step, on: plan.day) {
+                last = max(last ?? done, done)
+            } else if journey.reasonLeftOut(step.key, on: plan.day) == nil,
+                step.step.appliesWhen == nil || applies[step.key] != .unmet
+            {
+                return nil
+            }
+        }
+        return last
+    }
+
+    func checkCompletion(of plan: Plan, _ context: String) {
+        let over = everyStepOver(plan)
+        let isMet = metOn.map { $0 <= plan.day } ?? false
+        let isExcepted = journey.exception(on: plan.day) != nil
+        #expect(
+            plan.isLikelyToLeave == (over != nil && !isMet && !isExcepted && !hasEnded(on: plan.day)), "\(context)")
+        guard plan.phase == .onboarding, program.playbook.contains(where: { $0.kind == .completion }) else {
+            #expect(plan.completionDue == nil, "\(context)")
+            return
+        }
+        #expect((plan.completionDue != nil) == (isMet || over != nil), "\(context)")
     }
 
     /// A date is what a person fixed, or the later of its rule and its predecessors, and nothing else.
@@ -147,7 +212,8 @@ extension Life {
         let anchor: Day? =
             switch step.step.due!.anchor {
             case .start: journey.start
-            case .met: metOn
+            case .added: journey.added.first { $0.step.key == step.key }?.since ?? journey.start
+            case .met: anchorOfCompletion(step, plan)
             case .step(let key): plan[key]!.step.kind == .observation ? nil : end(of: plan[key]!)
             }
         let opensUp = step.step.after.contains { key in plan[key].map { end(of: $0) == nil || $0.isOptional } ?? true }
@@ -156,6 +222,12 @@ extension Life {
         #expect(reached != .tooEarly, "\(context)")
         // Nothing else may hold it: either its rule leads there or one of its predecessors.
         if !opensUp { #expect(reached == .exactly || ends.contains(due), "\(context)") }
+    }
+
+    private func anchorOfCompletion(_ step: PlannedStep, _ plan: Plan) -> Day? {
+        let met = metOn.flatMap { $0 <= plan.day ? $0 : nil }
+        let over = step.step.kind == .completion ? everyStepOver(plan) : nil
+        return [met, over].compactMap { $0 }.min()
     }
 
     private func end(of step: PlannedStep) -> Day? {
@@ -198,7 +270,8 @@ extension Life {
                 case .done(let key, let late): late != 0 && journey.lastDone(key, on: plan.day) != nil
                 case .pause(let from, let why): journey.pauses.contains { $0.from == from && $0.reason == why }
                 case .fixed(let key): journey.dateFixed(key, on: plan.day) != nil
-                case .leftOut(let key): journey.reasonLeftOut(key, on: plan.day) != nil
+                case .leftOut(let key):
+                    journey.reasonLeftOut(key, on: plan.day) != nil || journey.exception(on: plan.day) != nil
                 case .after(let key): plan[key]!.original == nil
                 case .workingDays: program.playbook.contains { $0.due?.inWorkingDays ?? false }
                 }

@@ -14,6 +14,8 @@ import Onboarding
 /// = training open, due 04-19: +1 kickoff 1 late
 /// = next training, csm
 /// ```
+/// A step may come `every 30`, and be added to the journey: `> 04-12 add call csm: added + 5 days`. With the heading
+/// `phases` the last lines say how far the journey has come, and whether completion is due and why.
 /// A rule written `yes`, `no` or `unknown` in front (`only where no: …`) has that verdict.
 struct PlanTable {
     var program = Program(name: "case")
@@ -23,6 +25,7 @@ struct PlanTable {
     var metOn: Day?
     var day = Day(0)
     var expected: [String] = []
+    var showsPhases = false
 
     init(_ text: String) {
         for line in text.split(separator: "\n").map({ $0.trimmed }) where !line.isEmpty {
@@ -49,13 +52,19 @@ struct PlanTable {
             case "start": facts.append(JourneyFact(on: Day(short: words[1]), .started(version: 1)))
             case "on": day = Day(short: words[1])
             case "met": metOn = Day(short: words[1])
+            case "phases":
+                showsPhases = true
+                program.criteria = [Criterion(key: "used", rule: try! Rule(parsing: "events(ever) >= 1"))]
+            case "expected": program.expectedDays = Int(words[1])!
             case "holidays": holidays = Set(words.dropFirst().map { Day(short: $0) })
             default: preconditionFailure("no such heading: \(part)")
             }
         }
     }
 
-    private mutating func add(step line: String) {
+    private mutating func add(step line: String) { program.playbook.append(step(line)) }
+
+    private mutating func step(_ line: String) -> Step {
         let parts = line.split(separator: ",").map(\.trimmed)
         let head = parts[0].split(separator: ":", maxSplits: 1).map(\.trimmed)
         let words = head[0].split(separator: " ").map(String.init)
@@ -67,12 +76,16 @@ struct PlanTable {
             let words = part.split(separator: " ").map(String.init)
             if words[0] == "after" {
                 step.after += words.dropFirst()
+            } else if words[0] == "every" {
+                step.every = Int(words[1])
             } else {
                 verdicts[step.key] = ["yes": .met, "no": .unmet, "unknown": .undetermined][words[2]]
                 step.appliesWhen = try! Rule(parsing: "age >= 1")
             }
         }
-        program.playbook.append(step)
+        // The meetings of a series have its verdict.
+        for number in 1...9 where step.isSeries { verdicts["\(step.key)-\(number)"] = verdicts[step.key] }
+        return step
     }
 
     private mutating func add(fact line: String) {
@@ -85,9 +98,12 @@ struct PlanTable {
             case "reopen": .stepReopened(words[2])
             case "leave": .stepLeftOut(words[3], reason: reason)
             case "fix": .dateFixed(words[2], due: Day(short: words[3]))
+            case "add": .stepAdded(step(line.split(separator: " ").dropFirst(2).joined(separator: " ")))
             case "unfix": .dateUnfixed(words[2])
             case "pause": .paused(reason: reason)
             case "resume": .resumed
+            case "go": .continued
+            case "except": .excepted(reason: reason)
             case "end": .ended(cause: reason.isEmpty ? nil : reason)
             default: preconditionFailure("no such fact: \(line)")
             }
@@ -96,6 +112,23 @@ struct PlanTable {
 }
 
 extension Plan {
+    /// How far the journey has come, in the words of the tables.
+    var phaseLines: [String] {
+        var lines: [String] = []
+        switch phase {
+        case .onboarding: break
+        case .adoption(let since, nil): lines.append("adoption since \(since.short)")
+        case .adoption(let since, let why?): lines.append("adoption since \(since.short), exception (\(why))")
+        case .ended(let day, let cause): lines.append("ended \(day.short) (\(cause ?? "no cause"))")
+        }
+        switch completionDue {
+        case .criteriaMet(let day): lines.append("completion due: met \(day.short)")
+        case .everyStepOver(let day): lines.append("completion due: every step over \(day.short)")
+        case nil: break
+        }
+        return isLikelyToLeave ? lines + ["likely to leave"] : lines
+    }
+
     /// The plan in the words of the tables.
     var lines: [String] {
         var lines = steps.map { step in
@@ -120,6 +153,8 @@ extension PlannedStep.State {
         case .waiting(let keys): "waits for \(keys.joined(separator: " "))"
         case .leftOut(.rule): "not needed"
         case .leftOut(.byHand(let why)): "left out (\(why))"
+        case .leftOut(.exception(let why)): "excepted (\(why))"
+        case .leftOut(.completed): "not needed, complete"
         case .leftOut(.ended(let cause)): "dropped (\(cause ?? "no cause"))"
         case .undated(.criteria): "until criteria met"
         case .undated(.step(let key)): "until \(key) over"
@@ -147,7 +182,7 @@ extension Due {
     /// `start + 7 days`, `met`, `kickoff - 3 working days`.
     fileprivate init(plain text: String) {
         let words = text.split(separator: " ").map(String.init)
-        let anchor: Anchor = words[0] == "start" ? .start : words[0] == "met" ? .met : .step(words[0])
+        let anchor: Anchor = ["start": .start, "met": .met, "added": .added][words[0]] ?? .step(words[0])
         let days = words.count > 2 ? Int(words[1] + words[2])! : 0
         self.init(anchor: anchor, days: days, inWorkingDays: words.contains("working"))
     }

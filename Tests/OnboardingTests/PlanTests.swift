@@ -23,9 +23,16 @@ struct PlanTests {
     @Test("What recurs, what may never come, and the end", arguments: endingsCases)
     func endings(text: String) { check(text) }
 
+    @Test("Completion, with the criteria and without", arguments: completionCases)
+    func completion(text: String) { check(text) }
+
+    @Test("Meetings on demand, series and steps added", arguments: meetingsCases)
+    func meetings(text: String) { check(text) }
+
     private func check(_ text: String) {
         let table = PlanTable(text)
-        let lines = table.plan.lines
+        let plan = table.plan
+        let lines = plan.lines + (table.showsPhases ? plan.phaseLines : [])
         #expect(lines == table.expected, "\(text)\n\nbut:\n\(lines.joined(separator: "\n"))")
     }
 }
@@ -603,5 +610,277 @@ private let endingsCases = [
     """
     start 04-01 | on 04-19
     = finished
+    """,
+]
+
+private let completionCases = [
+    // Met: the meeting is due a week later. Steps that are still open do not matter.
+    """
+    start 04-01 | on 05-03 | met 05-02 | phases
+    - kickoff csm: start + 7 days
+    - completion csm: met + 7 days
+    = kickoff open, due 04-08 overdue
+    = completion open, due 05-09
+    = next kickoff, csm
+    = completion due: met 05-02
+    """,
+    // Every other step is over without them: due as well, and on the list of those who are likely to leave.
+    """
+    start 04-01 | on 05-03 | phases
+    - handoff sales: start
+    - kickoff csm: start + 7 days
+    - training csm: kickoff + 10 days
+    - completion csm: met + 7 days
+    > 04-01 done handoff
+    > 04-10 leave out training: they know it
+    > 04-20 done kickoff
+    = handoff done 04-01, due 04-01
+    = kickoff done 04-20, due 04-08
+    = training left out (they know it)
+    = completion open, due 04-27 overdue
+    = next completion, csm
+    = completion due: every step over 04-20
+    = likely to leave
+    """,
+    // One step is open: it is not, until the criteria are met.
+    """
+    start 04-01 | on 05-03 | phases
+    - kickoff csm: start + 7 days
+    - data customer
+    - completion csm: met + 7 days
+    > 04-20 done kickoff
+    = kickoff done 04-20, due 04-08
+    = data open
+    = completion until criteria met
+    = next data, customer
+    """,
+    // Observations, proposals and what comes after completion are not waited for; nothing done is not everything.
+    """
+    start 04-01 | on 05-03 | phases
+    - kickoff csm: start + 7 days
+    - weekly csm observation: start + 7 days
+    - booster csm on-demand
+    - completion csm: met + 7 days
+    - letter csm: completion + 1 days
+    - survey csm: start, after completion
+    > 05-01 done kickoff
+    = kickoff done 05-01, due 04-08
+    = weekly open, due 05-04
+    = booster when needed
+    = completion open, due 05-08
+    = letter open, due 05-09
+    = survey waits for completion, due 05-08: +37 after completion
+    = next completion, csm
+    = completion due: every step over 05-01
+    = likely to leave
+    """,
+    """
+    start 04-01 | on 05-03 | phases
+    - kickoff csm: start + 7 days
+    - completion csm: met + 7 days
+    > 04-10 leave out kickoff: they know it
+    = kickoff left out (they know it)
+    = completion until criteria met
+    = next completion, csm
+    """,
+    // Reopened, the step is waited for again; the day before, it was not.
+    """
+    start 04-01 | on 05-03 | phases
+    - kickoff csm: start + 7 days
+    - completion csm: met + 7 days
+    > 04-20 done kickoff
+    > 05-03 reopen kickoff
+    = kickoff open, due 04-08 overdue
+    = completion until criteria met
+    = next kickoff, csm
+    """,
+    // The criteria are met later: the meeting stays when it was, and nobody is on the list any more.
+    """
+    start 04-01 | on 05-03 | met 05-01 | phases
+    - kickoff csm: start + 7 days
+    - completion csm: met + 7 days
+    > 04-28 done kickoff
+    = kickoff done 04-28, due 04-08
+    = completion open, due 05-05
+    = next completion, csm
+    = completion due: every step over 04-28
+    """,
+    // Held and turned into a follow-up: the date is fixed, and the list keeps them.
+    """
+    start 04-01 | on 05-10 | phases
+    - kickoff csm: start + 7 days
+    - completion csm: met + 7 days
+    > 04-28 done kickoff
+    > 05-05 fix completion 05-19
+    = kickoff done 04-28, due 04-08
+    = completion open, due 05-19 fixed
+    = next completion, csm
+    = completion due: every step over 04-28
+    = likely to leave
+    """,
+    // Confirmed: adoption begins, and what is still open stays so.
+    """
+    start 04-01 | on 05-10 | met 05-01 | phases
+    - kickoff csm: start + 7 days
+    - completion csm: met + 7 days
+    > 05-08 done completion
+    = kickoff open, due 04-08 overdue
+    = completion done 05-08, due 05-08
+    = next kickoff, csm
+    = adoption since 05-08
+    """,
+    // Confirmed without the criteria, it is adoption, and they are still the likeliest to leave.
+    """
+    start 04-01 | on 05-10 | phases
+    - kickoff csm: start + 7 days
+    - completion csm: met + 7 days
+    > 04-28 done kickoff
+    > 05-08 done completion
+    = kickoff done 04-28, due 04-08
+    = completion done 05-08, due 05-05
+    = finished
+    = adoption since 05-08
+    = likely to leave
+    """,
+    // An exception stands in for the meeting, from its day on.
+    """
+    start 04-01 | on 05-10 | phases
+    - kickoff csm: start + 7 days
+    - completion csm: met + 7 days
+    > 04-28 done kickoff
+    > 05-08 except: used through the API alone
+    = kickoff done 04-28, due 04-08
+    = completion excepted (used through the API alone)
+    = finished
+    = adoption since 05-08, exception (used through the API alone)
+    """,
+    """
+    start 04-01 | on 05-07 | phases
+    - kickoff csm: start + 7 days
+    - completion csm: met + 7 days
+    > 04-28 done kickoff
+    > 05-08 except: used through the API alone
+    = kickoff done 04-28, due 04-08
+    = completion open, due 05-05 overdue
+    = next completion, csm
+    = completion due: every step over 04-28
+    = likely to leave
+    """,
+    // Who left is not likely to.
+    """
+    start 04-01 | on 05-10 | phases
+    - kickoff csm: start + 7 days
+    - completion csm: met + 7 days
+    > 04-28 done kickoff
+    > 05-08 end: budget
+    = kickoff done 04-28, due 04-08
+    = completion dropped (budget)
+    = finished
+    = ended 05-08 (budget)
+    """,
+    """
+    start 04-01 | on 05-12 | met 05-01 | phases
+    - completion csm: met + 7 days
+    > 05-08 end: budget
+    > 05-11 go on
+    = completion open, due 05-08 overdue
+    = next completion, csm
+    = completion due: met 05-01
+    """,
+]
+
+private let meetingsCases = [
+    // A series is planned until onboarding is expected to be over; who it is not for has none.
+    """
+    start 04-01 | on 04-01 | expected 90
+    - momentum csm on-demand: start + 30 days, every 30
+    - booster csm on-demand, every 30
+    = momentum-1 open, due 05-01
+    = momentum-2 open, due 05-31
+    = booster when needed
+    = next momentum-1, csm
+    """,
+    """
+    start 04-01 | on 04-01 | expected 91
+    - kickoff csm: start + 7 days
+    - momentum csm on-demand: kickoff + 30 days, every 30, only where no
+    > 04-01 done kickoff
+    = kickoff done 04-01, due 04-08
+    = momentum-1 not needed
+    = momentum-2 not needed
+    = momentum-3 not needed
+    = finished
+    """,
+    // While nobody knows whom it is for, a meeting on demand is planned for no one.
+    """
+    start 04-01 | on 06-01 | expected 60
+    - kickoff csm: start + 7 days
+    - momentum csm on-demand: start + 30 days, every 30, only where unknown
+    = kickoff open, due 04-08 overdue
+    = momentum-1 when needed
+    = next kickoff, csm
+    """,
+    // The onboarding is complete: meetings of the series are no longer needed, those a person arranged are.
+    """
+    start 04-01 | on 05-10 | met 05-01 | expected 120
+    - momentum csm on-demand: start + 30 days, every 30
+    - completion csm: met + 7 days
+    > 05-02 done momentum-1
+    > 05-03 fix momentum-3 07-07
+    > 05-08 done completion
+    = momentum-1 done 05-02, due 05-01
+    = momentum-2 not needed, complete
+    = momentum-3 open, due 07-07 fixed: +7 momentum-3 fixed
+    = completion done 05-08, due 05-08
+    = next momentum-3, csm
+    """,
+    // A proposal is accepted by giving it a date; held, it may be arranged anew.
+    """
+    start 04-01 | on 05-10
+    - kickoff csm: start + 7 days
+    - booster csm on-demand
+    > 04-08 done kickoff
+    > 05-01 fix booster 05-07
+    = kickoff done 04-08, due 04-08
+    = booster open, due 05-07 fixed overdue
+    = next booster, csm
+    """,
+    """
+    start 04-01 | on 05-10
+    - kickoff csm: start + 7 days
+    - booster csm on-demand
+    > 04-08 done kickoff
+    > 05-01 fix booster 05-07
+    > 05-08 done booster
+    = kickoff done 04-08, due 04-08
+    = booster done 05-08, due 05-07 fixed
+    = finished
+    """,
+    """
+    start 04-01 | on 06-10
+    - kickoff csm: start + 7 days
+    - booster csm on-demand
+    > 04-08 done kickoff
+    > 05-01 fix booster 05-07
+    > 05-08 done booster
+    > 06-08 fix booster 06-15
+    = kickoff done 04-08, due 04-08
+    = booster open, due 06-15 fixed
+    = next booster, csm
+    """,
+    // A step of this journey alone: known from its day on, counted from it, moved like any other.
+    """
+    start 04-01 | on 04-20
+    - kickoff csm: start + 7 days
+    > 04-08 done kickoff
+    > 04-13 add call csm: added + 5 days
+    > 04-14 add memo customer: call + 2 working days, after call
+    > 04-22 add later csm: added
+    > 04-15 pause: busy season
+    > 04-17 resume
+    = kickoff done 04-08, due 04-08
+    = call open, due 04-20: +2 pause (busy season)
+    = memo waits for call, due 04-22: +2 pause (busy season), -1 days off
+    = next call, csm
     """,
 ]

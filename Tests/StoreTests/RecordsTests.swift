@@ -116,7 +116,20 @@ import UseCases
                 .stepLeftOut("training", reason: "無料期間に使い慣れている"), .dateFixed("booster", due: aprilFirst + 40),
                 .dateUnfixed("booster"), .paused(reason: "決算期"), .resumed, .goalAgreed("report", words: "月次報告"),
                 .goalReached("report", words: ""), .questionOpened("roles", words: "権限"),
-                .questionAnswered("roles", words: "画面で案内"), .ended(cause: "予算"), .ended(cause: nil),
+                .questionAnswered("roles", words: "画面で案内"), .ended(cause: "予算"), .continued, .ended(cause: nil),
+                .preparing(reason: "マスタの整理"), .prepared, .excepted(reason: "API だけの利用"), .unexcepted,
+                .proposalDismissed("booster", reason: "来週訪問するため"), .goalMissed("report", words: "来月に"),
+                .noted("kickoff", field: "success", value: "毎朝の朝会で\n使う"),
+                .noted("kickoff", field: "success", value: nil),
+                .fieldSet("effort", value: "large"), .fieldSet("effort", value: nil),
+                .delayed("vendor", waiting: .customer, words: "見積待ち"), .delayed("people", waiting: .us),
+                .delayOver("vendor"), .stepAdded(Step(key: "memo", kind: .task, owner: .customer)),
+                .stepAdded(
+                    Step(
+                        key: "社内説明", kind: .onDemand, title: Text(ja: "「部署」ごとの説明", en: "One \"each\": #1"), owner: .csm,
+                        due: Due(anchor: .added, days: 5, inWorkingDays: true), after: ["kickoff"],
+                        triggers: [try Rule(parsing: "age >= 90")], every: 30,
+                        agenda: [AgendaItem(text: Text(same: "- 体制"), appliesWhen: try Rule(parsing: "seats >= 5"))])),
             ]
             let facts = events.enumerated().map { JourneyFact(on: aprilFirst + $0.offset, $0.element) }
             try await stores.records.write(now: april) { records in

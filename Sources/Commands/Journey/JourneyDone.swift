@@ -17,11 +17,13 @@ struct JourneyDone: AsyncParsableCommand {
     @OptionGroup var options: Options
 
     func run() async throws {
+        try options.check(.table, .json)
         let on = try which.day()
-        let day = try await options.workspace().record(.stepDone(step), of: which.name(of: customer), on: on)
+        let recorded = try await options.workspace().record(.stepDone(step), of: which.name(of: customer), on: on)
         options.say(
+            recorded,
             Text(
-                ja: "「\(customer)」の「\(step)」を\(day)に完了と記録しました。",
-                en: "Recorded that \"\(step)\" of \"\(customer)\" was done on \(day)."))
+                ja: "「\(customer)」の「\(step)」を\(recorded.day)に完了と記録しました。",
+                en: "Recorded that \"\(step)\" of \"\(customer)\" was done on \(recorded.day)."))
     }
 }

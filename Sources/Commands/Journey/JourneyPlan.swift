@@ -17,15 +17,14 @@ struct JourneyPlan: AsyncParsableCommand {
 
     @OptionGroup var options: Options
 
-    func validate() throws {
-        if options.format == .csv { throw ValidationError("Print a plan as table or json. / 形式は table か json です。") }
-    }
-
     func run() async throws {
         let asOf = try asOf.map { try day($0, option: "--as-of") }
         let answer = try await options.workspace().plan(
             program: program, asOf: asOf, customers: customers.isEmpty ? nil : customers)
-        if options.format == .json { return Terminal.print(PlanJSON.text(of: answer)) }
-        options.say(Text(same: PlanTable(language: options.language).text(of: answer)))
+        switch options.format {
+        case .json: Terminal.print(PlanJSON.text(of: answer))
+        case .csv: Terminal.print(PlanCSV.text(of: answer, options.language))
+        case .table: options.say(Text(same: PlanTable(language: options.language).text(of: answer)))
+        }
     }
 }

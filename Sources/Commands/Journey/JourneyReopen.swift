@@ -17,11 +17,13 @@ struct JourneyReopen: AsyncParsableCommand {
     @OptionGroup var options: Options
 
     func run() async throws {
+        try options.check(.table, .json)
         let on = try which.day()
-        let day = try await options.workspace().record(.stepReopened(step), of: which.name(of: customer), on: on)
+        let recorded = try await options.workspace().record(.stepReopened(step), of: which.name(of: customer), on: on)
         options.say(
+            recorded,
             Text(
-                ja: "「\(customer)」の「\(step)」を\(day)から未完了に戻しました。",
-                en: "\"\(step)\" of \"\(customer)\" is open again from \(day)."))
+                ja: "「\(customer)」の「\(step)」を\(recorded.day)から未完了に戻しました。",
+                en: "\"\(step)\" of \"\(customer)\" is open again from \(recorded.day)."))
     }
 }

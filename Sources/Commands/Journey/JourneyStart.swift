@@ -18,6 +18,10 @@ struct JourneyStart: AsyncParsableCommand {
     @Flag(help: "Start another one also where there is one. / 既に案件があっても追加で開始する")
     var again = false
 
+    @Option(
+        help: "A trait of these journeys alone, such as effort=large; may be repeated. / 案件だけの属性（例：effort=large。繰り返し可）")
+    var set: [NamedValue] = []
+
     @Argument(help: "Keys of customers. / 顧客ID")
     var customers: [String] = []
 
@@ -39,7 +43,8 @@ struct JourneyStart: AsyncParsableCommand {
             default: .on(try day(on, option: "--on"))
             }
         let outcome = try await workspace.startJourneys(
-            program: program, customers: all ? nil : customers, on: rule, again: again)
+            program: program, customers: all ? nil : customers, on: rule, again: again,
+            fields: set.map { ($0.name, $0.value) })
         if options.format == .json {
             var json = JSONText()
             json.object { json in

@@ -12,21 +12,27 @@ struct PlanTable {
                 "There is no journey as of \(answer.asOf). Start some with `kadode journey start --program \(answer.program) --all`."
             )
         }
-        return answer.journeys.map { "\(heading($0))\n\(table(of: $0.plan))" }.joined(separator: "\n\n")
+        return answer.journeys.map(text).joined(separator: "\n\n")
     }
+
+    func text(of journey: PlannedJourney) -> String { "\(heading(journey))\n\(table(of: journey.plan))" }
 
     private func heading(_ journey: PlannedJourney) -> String {
         let name = journey.name == journey.customer ? journey.customer : "\(journey.customer) \(journey.name)"
         var text = say(
-            "\(name)　開始 \(journey.start)　\(journey.plan.day)時点",
-            "\(name), started \(journey.start), as of \(journey.plan.day)")
+            "\(name)　開始 \(journey.journey.start)　\(journey.plan.day)時点",
+            "\(name), started \(journey.journey.start), as of \(journey.plan.day)")
         if let pause = journey.plan.pause {
             let until = pause.until?.description
             text += say(
                 "　休止中（\(pause.reason)、\(until.map { "\($0)に再開" } ?? "再開日未定")）",
                 ", paused (\(pause.reason), \(until.map { "until \($0)" } ?? "with no end yet"))")
         }
-        guard let next = journey.plan.next else { return text + say("\n次：なし（すべて完了）", "\nnext: nothing, all is done") }
+        if journey.plan.phase != .onboarding { text += say("　", ", ") + journey.plan.phaseReading(language) }
+        if let why = journey.plan.completionReading {
+            text += say("\n完了ミーティングの時期です（\(why.ja)）", "\ncompletion is due: \(why.en)")
+        }
+        guard let next = journey.plan.next else { return text + say("\n次：なし", "\nnext: nothing") }
         let due = next.due.map { say("、\($0)まで", " by \($0)") } ?? ""
         return text
             + say(
@@ -53,16 +59,4 @@ struct PlanTable {
     }
 
     private func say(_ ja: String, _ en: String) -> String { Text(ja: ja, en: en)(language) }
-}
-
-extension Step.Owner {
-    /// What the owner is called.
-    var label: Text {
-        switch self {
-        case .csm: Text(ja: "CSM", en: "CSM")
-        case .sales: Text(ja: "営業", en: "sales")
-        case .manager: Text(ja: "マネージャー", en: "manager")
-        case .customer: Text(ja: "顧客", en: "customer")
-        }
-    }
 }

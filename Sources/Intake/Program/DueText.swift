@@ -6,7 +6,7 @@ extension Due {
 
     /// Reads `start`, `start + 7 days`, `kickoff+1 day`, `start - 3 working days`; nil if it is none. Before a
     /// minus there must be a space, since the key of a step may hold a dash.
-    init?(text: String) {
+    public init?(text: String) {
         let form = /([^\s+]+)(?:(?:\s*(\+)|\s+(-))\s*([0-9]{1,4})\s*(working\s+)?days?)?/
         guard let match = text.wholeMatch(of: form) else { return nil }
         let days = match.4.flatMap { Int($0) } ?? 0
@@ -15,6 +15,7 @@ extension Due {
             switch match.1 {
             case "start": .start
             case "met": .met
+            case "added": .added
             default: .step(String(match.1))
             }
         self.init(anchor: anchor, days: match.3 == nil ? days : -days, inWorkingDays: match.5 != nil)
@@ -26,6 +27,7 @@ extension Due {
             switch anchor {
             case .start: "start"
             case .met: "met"
+            case .added: "added"
             case .step(let key): key
             }
         guard days != 0 || inWorkingDays else { return anchor }

@@ -12,23 +12,55 @@ struct PlaybookChecks {
     }
 
     private let read: [Read]
+    /// Steps that have been checked already, and that these may name.
+    private let beside: [Read]
     private let yaml: YAMLReading
     private let keys: [String]
 
-    init(_ read: [Read], _ yaml: YAMLReading) {
+    init(_ read: [Read], _ yaml: YAMLReading, beside: [Read] = []) {
         self.read = read
+        self.beside = beside
         self.yaml = yaml
-        keys = read.map(\.step.key).filter { !$0.isEmpty }
+        keys = (beside + read).map(\.step.key).filter { !$0.isEmpty }
     }
 
     func run() {
         checkKeys()
-        for step in read { checkNames(step) }
+        for step in read {
+            checkNames(step)
+            checkSeries(step)
+        }
         checkCycles()
     }
 
+    /// A series is planned as its single meetings (`momentum-1`): none of them may be called like another step, and
+    /// nothing can wait for the series as a whole.
+    private func checkSeries(_ step: Read) {
+        let series = Set((beside + read).filter { $0.step.isSeries }.map(\.step.key))
+        let awaited = PlaybookChecks.awaited(by: step.step).first(where: series.contains)
+        if let awaited {
+            yaml.refuse(
+                .invalid,
+                Text(
+                    ja: "「\(awaited)」は繰り返しの施策（every）なので、待つことができません。",
+                    en: "\"\(awaited)\" comes round again (every), so nothing can wait for it."),
+                remedy: Text(ja: "after か due から外してください。", en: "Take it out of after or due."),
+                at: step.parts["after"] ?? step.parts["due"] ?? step.node, field: step.field)
+        }
+        guard let dash = step.step.key.lastIndex(of: "-"), series.contains(String(step.step.key[..<dash])),
+            Int(step.step.key[step.step.key.index(after: dash)...]) != nil
+        else { return }
+        yaml.refuse(
+            .conflict,
+            Text(
+                ja: "「\(step.step.key)」は、繰り返しの施策「\(step.step.key[..<dash])」の各回の名前と重なります。",
+                en: "\"\(step.step.key)\" is what a meeting of the series \"\(step.step.key[..<dash])\" is called."),
+            remedy: Text(ja: "別のキーにしてください。", en: "Give it another key."), at: step.parts["key"],
+            field: "\(step.field).key")
+    }
+
     private func checkKeys() {
-        var first: [String: Node] = [:]
+        var first = Dictionary(beside.map { ($0.step.key, $0.node) }, uniquingKeysWith: { first, _ in first })
         for step in read where !step.step.key.isEmpty {
             let key = step.step.key
             guard let earlier = first[key] else {
@@ -105,7 +137,7 @@ struct PlaybookChecks {
 extension ProgramReading {
     /// `done("…")` must name a step of the playbook.
     func checkStepsAsked(of program: Program) {
-        let keys = program.playbook.map(\.key)
+        let keys = program.steps.map(\.key) + program.causes.flatMap { $0.countermeasures.map(\.key) }
         for (rule, scalar, field) in rules {
             for key in rule.expression.stepsAsked where !keys.contains(key) {
                 let text = scalar.string

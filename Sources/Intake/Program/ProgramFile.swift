@@ -21,10 +21,15 @@ import Onboarding
 ///     after: [handoff]
 ///     appliesWhen: trait("trial") != "yes"
 ///     agenda: [体制の確認, {ja: 移行の計画, en: Migration, appliesWhen: trait("migration") = "yes"}]
-///   - {key: booster, kind: on-demand, owner: csm, triggers: [age >= 90]}
+///   - {key: booster, kind: on-demand, owner: csm, triggers: [age >= 90], every: 30 days}
 /// cadence: monday
 /// expectedDays: 90
 /// source: production
+/// causes:                        # what delays are filed under, instead of the usual six
+///   - key: vendor
+///     title: {ja: ベンダーとの調整, en: Coordination with the vendor}
+///     countermeasures:           # steps; "added" is the day they are added to a journey
+///       - {key: vendor-meeting, kind: on-demand, owner: csm, due: added + 5 working days}
 /// signals:                       # what is not named keeps its default; `off` switches one off
 ///   silent: {opens: working_days_since_last() >= 10, clears: active_days(last 7 days) >= 2, grace: 7}
 ///   rare: {when: trait("rhythm") = "monthly", silent: days_since_last() >= 45}
@@ -58,4 +63,11 @@ public enum ProgramFile {
 
     /// The canonical file of a program; read again, it gives an equal one.
     public static func write(_ program: Program) -> String { ProgramWriting.text(of: program) }
+
+    /// One step alone, as an entry of a playbook.
+    /// - Throws: `Refusals`, if it cannot be read or is no step.
+    public static func readStep(_ text: String) throws(Refusals) -> Step { try ProgramReading.step(text) }
+
+    /// The canonical text of one step; read again, it gives an equal one.
+    public static func write(_ step: Step) -> String { ProgramWriting.text(of: step) }
 }

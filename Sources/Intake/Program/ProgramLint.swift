@@ -89,7 +89,7 @@ struct ProgramLint {
         var notes: [Note] = []
         let field = "playbook.\(step.key)"
         if step.kind == .onDemand {
-            if step.triggers.isEmpty {
+            if step.triggers.isEmpty, step.due == nil {
                 notes.append(
                     note(
                         Text(

@@ -5,7 +5,7 @@ import Yams
 final class ProgramReading {
     static let keys = [
         "name", "definition", "hypotheses", "criteria", "maintain", "sustainDays", "playbook", "cadence",
-        "expectedDays", "source", "signals",
+        "expectedDays", "source", "signals", "causes",
     ]
 
     let yaml: YAMLReading
@@ -28,6 +28,14 @@ final class ProgramReading {
         return (program!, reading.places)
     }
 
+    /// Reads one step that stands alone.
+    static func step(_ text: String) throws(Refusals) -> Step {
+        let reading = ProgramReading(text, file: "step")
+        let step = reading.yaml.root(of: text).flatMap { reading.step($0, number: 1, in: "step") }
+        try Refusals.throwing(reading.yaml.refusals)
+        return step!.step
+    }
+
     private func program(_ root: Node) -> Program? {
         let known = yaml.refusals.count
         let entries: [YAMLReading.Entry] = yaml.entries(of: root, field: nil, known: ProgramReading.keys)
@@ -42,12 +50,14 @@ final class ProgramReading {
         if let node = parts["sustainDays"] {
             program.sustainDays = yaml.integer(node, in: 1...365, field: "sustainDays") ?? 1
         }
-        program.playbook = parts["playbook"].map(playbook) ?? []
+        let steps = parts["playbook"].map { playbook($0) } ?? []
+        program.playbook = steps.map(\.step)
         if let node = parts["cadence"] { program.cadence = cadence(node) ?? .monday }
         if let node = parts["expectedDays"] {
             program.expectedDays = yaml.integer(node, in: 1...3650, field: "expectedDays") ?? 1
         }
         program.source = parts["source"].flatMap { yaml.string($0, field: "source") }
+        if let node = parts["causes"] { program.causes = causes(node, beside: steps) }
         if let node = parts["signals"] { program.signals = signals(node) }
         checkStepsAsked(of: program)
         return yaml.refusals.count == known ? program : nil

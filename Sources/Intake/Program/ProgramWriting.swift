@@ -21,6 +21,19 @@ enum ProgramWriting {
             ("expectedDays", scalar(program.expectedDays)),
             ("source", program.source.map { scalar($0) }),
             ("signals", node(of: program.signals)),
+            ("causes", program.causes == DelayCause.standard ? nil : Node(program.causes.map(node(of:)))),
+        ])
+    }
+
+    static func text(of step: Step) -> String {
+        try! Yams.serialize(node: node(of: step), indent: 2, width: -1, allowUnicode: true)
+    }
+
+    private static func node(of cause: DelayCause) -> Node {
+        mapping([
+            ("key", scalar(cause.key)),
+            ("title", node(of: cause.title)),
+            ("countermeasures", list(cause.countermeasures.map(node(of:)))),
         ])
     }
 
@@ -49,6 +62,7 @@ enum ProgramWriting {
             ("after", list(step.after.map { scalar($0) }, style: .flow)),
             ("appliesWhen", step.appliesWhen.map(node(of:))),
             ("triggers", list(step.triggers.map(node(of:)))),
+            ("every", step.every.map { scalar("\($0) \($0 == 1 ? "day" : "days")") }),
             ("agenda", list(step.agenda.map(node(of:)))),
         ])
     }

@@ -3,13 +3,13 @@ import Yams
 
 extension ProgramReading {
     static let stepKeys = [
-        "key", "kind", "title", "owner", "due", "after", "appliesWhen", "triggers", "agenda",
+        "key", "kind", "title", "owner", "due", "after", "appliesWhen", "triggers", "every", "agenda",
     ]
     /// What `due` can be counted from beside steps.
-    static let anchors = ["start", "met"]
+    static let anchors = ["start", "met", "added"]
     static let mostSteps = 300
 
-    func playbook(_ node: Node) -> [Step] {
+    func playbook(_ node: Node) -> [PlaybookChecks.Read] {
         guard case .sequence(let sequence) = node else {
             yaml.refuse(
                 .invalid, Text(ja: "playbook は施策の並びで書いてください。", en: "The playbook must be a list of steps."),
@@ -27,14 +27,14 @@ extension ProgramReading {
                     en: "There are too many steps (at most \(ProgramReading.mostSteps))."), at: node, field: "playbook")
             return []
         }
-        let read = sequence.enumerated().compactMap { index, node in step(node, number: index + 1) }
+        let read = sequence.enumerated().compactMap { index, node in step(node, number: index + 1, in: "playbook") }
         PlaybookChecks(read, yaml).run()
-        return read.map(\.step)
+        return read
     }
 
-    private func step(_ node: Node, number: Int) -> PlaybookChecks.Read? {
+    func step(_ node: Node, number: Int, in list: String) -> PlaybookChecks.Read? {
         let name = node.mapping?["key"]?.scalar?.string.normalized ?? ""
-        let field = "playbook.\(name.isEmpty ? String(number) : name)"
+        let field = "\(list).\(name.isEmpty ? String(number) : name)"
         let parts: [String: Node] = yaml.entries(of: node, field: field, known: ProgramReading.stepKeys)
         guard case .mapping = node else { return nil }
         let key = parts["key"].flatMap { stepKey($0, field: "\(field).key") }
@@ -51,9 +51,16 @@ extension ProgramReading {
             parts["after"].map { yaml.items(of: $0).compactMap { yaml.string($0, field: "\(field).after") } } ?? []
         step.appliesWhen = parts["appliesWhen"].flatMap { rule($0, field: "\(field).appliesWhen") }
         step.triggers = parts["triggers"].map { rules($0, field: "\(field).triggers") } ?? []
+        step.every = parts["every"].flatMap { interval($0, field: "\(field).every") }
         step.agenda =
             parts["agenda"].map { yaml.items(of: $0).compactMap { agendaItem($0, field: "\(field).agenda") } } ?? []
-        if let node = parts["triggers"], let kind, kind != .onDemand {
+        if let kind, kind != .onDemand { refuseOnDemandParts(parts, field) }
+        return PlaybookChecks.Read(step: step, field: field, node: node, parts: parts)
+    }
+
+    /// Only a meeting on demand is proposed, or comes round again.
+    private func refuseOnDemandParts(_ parts: [String: Node], _ field: String) {
+        if let node = parts["triggers"] {
             yaml.refuse(
                 .invalid, Text(ja: "triggers は on-demand の施策にだけ書けます。", en: "Only an on-demand step can have triggers."),
                 remedy: Text(
@@ -61,10 +68,31 @@ extension ProgramReading {
                     en: "Make its kind on-demand or remove the triggers; appliesWhen leaves a step out by a rule."),
                 at: node, field: "\(field).triggers")
         }
-        return PlaybookChecks.Read(step: step, field: field, node: node, parts: parts)
+        if let node = parts["every"] {
+            yaml.refuse(
+                .invalid, Text(ja: "every は on-demand の施策にだけ書けます。", en: "Only an on-demand step can come round again."),
+                remedy: Text(
+                    ja: "kind を on-demand にするか、every を消してください。毎週の観測の曜日は cadence で決めます。",
+                    en: "Make its kind on-demand or remove every; the weekday of the weekly look is the cadence."),
+                at: node, field: "\(field).every")
+        }
     }
 
-    private func stepKey(_ node: Node, field: String) -> String? {
+    /// `30 days`, `4 weeks`.
+    private func interval(_ node: Node, field: String) -> Int? {
+        guard let text = yaml.string(node, field: field) else { return nil }
+        if let match = text.wholeMatch(of: /([0-9]{1,4})\s*(day|week)s?/), let count = Int(match.1) {
+            let days = match.2 == "week" ? 7 * count : count
+            if (1...Due.furthest).contains(days) { return days }
+        }
+        yaml.refuse(
+            .invalid, Text(ja: "「\(text.shown)」は間隔として読めません。", en: "\"\(text.shown)\" is not an interval."),
+            remedy: Text(ja: "「30 days」「4 weeks」のように書いてください。", en: "Write, for example, 30 days or 4 weeks."),
+            at: node, field: field)
+        return nil
+    }
+
+    func stepKey(_ node: Node, field: String) -> String? {
         guard let key = yaml.string(node, field: field) else { return nil }
         let isWord = key.count <= 64 && !key.contains { $0.isWhitespace || "\"'\\+,[]{}".contains($0) }
         if isWord, !ProgramReading.anchors.contains(key) { return key }

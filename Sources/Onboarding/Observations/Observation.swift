@@ -26,7 +26,7 @@ public struct Observation: Hashable, Sendable {
 }
 
 /// What was seen: the metrics with their verdicts, what was missing, the signals and the next step. Numbers are kept
-/// to six places; criteria, comparisons and steps by their position in the program version.
+/// to six places; criteria and comparisons by their position in the program version.
 public struct Picture: Hashable, Sendable {
     public struct Comparison: Hashable, Sendable {
         public let verdict: Verdict
@@ -42,7 +42,7 @@ public struct Picture: Hashable, Sendable {
         public let lower: Int64?
         public let upper: Int64?
 
-        init(_ interval: Interval) {
+        public init(_ interval: Interval) {
             lower = interval.lower.isFinite ? interval.lower.millionths : nil
             upper = interval.upper.isFinite ? interval.upper.millionths : nil
         }
@@ -60,8 +60,8 @@ public struct Picture: Hashable, Sendable {
     }
 
     public struct Next: Hashable, Sendable {
-        /// Position in the playbook.
-        public let step: Int
+        /// The key of the step.
+        public let step: String
         public let due: Day?
     }
 
@@ -77,7 +77,7 @@ public struct Picture: Hashable, Sendable {
 
 extension Picture {
     /// The picture of what is seen.
-    public init(_ sighting: Sighting, _ book: Rulebook) {
+    public init(_ sighting: Sighting) {
         criteria = sighting.judgement.criteria
         comparisons = sighting.judgement.reasons.map { reason in
             Comparison(
@@ -87,9 +87,7 @@ extension Picture {
         metOn = sighting.milestones.metOn
         onboardedOn = sighting.milestones.onboardedOn
         lastUsed = sighting.lastUsed
-        next = sighting.plan.next.flatMap { next in
-            book.program.playbook.firstIndex { $0.key == next.key }.map { Next(step: $0, due: next.due) }
-        }
+        next = sighting.plan.next.map { Next(step: $0.key, due: $0.due) }
         signals = sighting.signals
     }
 }
@@ -104,5 +102,15 @@ extension Picture.Comparison {
             missing: missing.map {
                 Reason.Missing(amount: Number(millionths: $0), unit: term.gap?.unit ?? unit, isMore: isMore)
             })
+    }
+}
+
+extension Formula.Term {
+    /// What was known of the left side, in its unit.
+    public func state(_ range: Picture.Range, quoted: String?) -> Text {
+        let holds = if case .statement(let holds) = required { holds } else { true }
+        let verdict: Verdict =
+            range.lower == nil || range.lower != range.upper ? .undetermined : Verdict((range.lower != 0) == holds)
+        return state(Reason(verdict: verdict, actual: range.interval, required: .wide, missing: nil), quoted: quoted)
     }
 }

@@ -1,13 +1,13 @@
 // A picture as the short text that a store keeps: half a million of them are read and compared at once. Four fields
 // parted by `|`: the criteria; the comparisons (actual, then `/` what was required, then `>` or `<` how many more or fewer were needed);
 // the days it was first met, onboarded and last used, and the next step with its due day; the signals. A day is its
-// number, another number its millionths; what is not known is empty. Criteria and steps go by their positions.
+// number, another number its millionths; what is not known is empty. Comparisons go by their positions, what has a key
+// by its key, with `%` before what would part the text.
 //
-//     mu?|m12000000;u2000000~4000000/5000000>3000000|15801,,15900,2,15910|silent,15890,15883
+//     mu?|m12000000/1000000;u2000000~4000000/5000000>3000000|15801,,15900,kickoff,15910|silent,15890,15883
 
 extension Picture {
-    /// - Parameter book: Of the version that the picture was taken by.
-    public func text(_ book: Rulebook) -> String {
+    public var text: String {
         var text = ""
         for verdict in criteria { text.append(verdict.letter) }
         text += "|"
@@ -16,15 +16,16 @@ extension Picture {
             comparison.write(to: &text)
         }
         text += "|"
-        var numbers = [metOn, onboardedOn, lastUsed].map { $0.map { Int64($0.number) } }
-        numbers += [next.map { Int64($0.step) }, next?.due.map { Int64($0.number) }]
-        text.write(numbers)
+        text.write([
+            PictureItem(metOn), PictureItem(onboardedOn), PictureItem(lastUsed), next.map { .key($0.step) } ?? .none,
+            PictureItem(next?.due),
+        ])
         text += "|"
         for (index, signal) in signals.enumerated() {
             if index > 0 { text += ";" }
             text += signal.kind.rawValue
             text += ","
-            text.write([Int64(signal.since.number)] + signal.evidence.numbers(book))
+            text.write([PictureItem(signal.since)] + signal.evidence.parts)
         }
         return text
     }
@@ -38,14 +39,14 @@ extension Picture {
         guard fields.count == 4 else { return nil }
         let criteria = fields[0].compactMap { Verdict(letter: $0) }
         let comparisons = fields[1].split(separator: ";").compactMap { Comparison($0) }
-        let numbers = fields[2].numbers
+        let parts = fields[2].parts
         guard criteria.count == book.criteria.criteria.count, comparisons.count == book.criteria.terms.count,
-            numbers.count == 5
+            parts.count == 5
         else { return nil }
         self.criteria = criteria
         self.comparisons = comparisons
-        (metOn, onboardedOn, lastUsed) = (Day(numbers[0]), Day(numbers[1]), Day(numbers[2]))
-        next = numbers[3].map { Next(step: Int($0), due: Day(numbers[4])) }
+        (metOn, onboardedOn, lastUsed) = (parts[0].day, parts[1].day, parts[2].day)
+        next = parts[3].key.map { Next(step: $0, due: parts[4].day) }
         var signals: [Signal] = []
         for part in fields[3].split(separator: ";") {
             guard let signal = Signal(part, asOf: day, book) else { return nil }
@@ -96,88 +97,84 @@ extension Picture.Range {
 
 extension Signal {
     fileprivate init?(_ text: Substring, asOf day: Day, _ book: Rulebook) {
-        let parts = text.split(separator: ",", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, let kind = Kind(rawValue: String(parts[0])) else { return nil }
-        let numbers = parts[1].numbers
-        guard let since = numbers.first.flatMap({ Day($0) }),
-            let evidence = Evidence(kind, Array(numbers.dropFirst()), book)
+        let parts = text.parts
+        guard parts.count >= 2, let kind = parts[0].key.flatMap(Kind.init), let since = parts[1].day,
+            let evidence = Evidence(kind, Array(parts.dropFirst(2)), book)
         else { return nil }
         self.init(kind, since: since, asOf: day, evidence)
     }
 }
 
 extension Signal.Evidence {
-    fileprivate func numbers(_ book: Rulebook) -> [Int64?] {
+    fileprivate var parts: [PictureItem] {
         switch self {
-        case .neverUsed(let days, let isLinked): [Int64(days), isLinked ? 1 : 0]
-        case .lastUsed(let day): [Int64(day.number)]
-        case .low(let measured): measured.numbers
+        case .neverUsed(let days, let isLinked): [.number(Int64(days)), .number(isLinked ? 1 : 0)]
+        case .lastUsed(let day): [PictureItem(day)]
+        case .low(let measured): measured.parts
         case .belowPeers(let measured, let least, let peers, let week):
-            measured.numbers + [least, Int64(peers), Int64(week)]
-        case .overdue(let step, _, _, let due, let others):
-            [book.program.playbook.firstIndex { $0.key == step }.map { Int64($0) }, Int64(due.number), Int64(others)]
-        case .age(let days, let expected): [Int64(days), Int64(expected)]
-        case .unmet(let keys, let measured):
-            (measured?.numbers ?? [nil, nil, nil])
-                + keys.map { key in book.program.maintained.firstIndex { $0.key == key }.map { Int64($0) } }
-        case .handoff(let kickoff, let isHeld): [Int64(kickoff.number), isHeld ? 1 : 0]
-        case .stream(let last): [last.map { Int64($0.number) }]
+            measured.parts + [.number(least), .number(Int64(peers)), .number(Int64(week))]
+        case .overdue(let step, _, _, let due, let others): [.key(step), PictureItem(due), .number(Int64(others))]
+        case .age(let days, let expected): [.number(Int64(days)), .number(Int64(expected))]
+        case .unmet(let keys, let measured): (measured?.parts ?? [.none, .none, .none]) + keys.map { .key($0) }
+        case .handoff(let kickoff, let isHeld): [PictureItem(kickoff), .number(isHeld ? 1 : 0)]
+        case .stream(let last): [PictureItem(last)]
         }
     }
 
-    fileprivate init?(_ kind: Signal.Kind, _ numbers: [Int64?], _ book: Rulebook) {
-        func number(_ index: Int) -> Int64? { numbers.indices.contains(index) ? numbers[index] : nil }
-        func day(_ index: Int) -> Day? { Day(number(index)) }
+    fileprivate init?(_ kind: Signal.Kind, _ parts: [PictureItem], _ book: Rulebook) {
+        func part(_ index: Int) -> PictureItem { parts.indices.contains(index) ? parts[index] : .none }
+        let (first, second, third) = (part(0), part(1), part(2))
         switch kind {
-        case .noLogin:
-            guard let days = number(0) else { return nil }
-            self = .neverUsed(days: Int(days), isLinked: number(1) == 1)
+        case .noLogin: self = .neverUsed(days: Int(first.number ?? 0), isLinked: second.number == 1)
         case .silent:
-            guard let last = day(0) else { return nil }
+            guard let last = first.day else { return nil }
             self = .lastUsed(last)
         case .lowActivity:
-            guard let measured = book.measured(numbers) else { return nil }
-            guard let least = number(3), let peers = number(4), let week = number(5) else {
+            guard let measured = book.measured(parts) else { return nil }
+            guard let least = part(3).number, let peers = part(4).number, let week = part(5).number else {
                 self = .low(measured)
                 return
             }
             self = .belowPeers(measured, atLeast: least, peers: Int(peers), week: Int(week))
         case .behindPlan:
-            guard let position = number(0), let due = day(1), let others = number(2),
-                book.program.playbook.indices.contains(Int(position))
-            else { return nil }
-            let step = book.program.playbook[Int(position)]
-            self = .overdue(step: step.key, name: step.name, owner: step.owner, due: due, others: Int(others))
+            guard let key = first.key, let due = second.day, let others = third.number else { return nil }
+            let step = book.program.step(key)
+            self = .overdue(
+                step: key, name: step?.name ?? Text(same: key), owner: step?.owner ?? .csm, due: due,
+                others: Int(others))
         case .runningLong:
-            guard let days = number(0), let expected = number(1) else { return nil }
+            guard let days = first.number, let expected = second.number else { return nil }
             self = .age(Int(days), expected: Int(expected))
-        case .fallingBelow:
-            let maintained = book.program.maintained
-            let positions = numbers.dropFirst(3).compactMap { $0.map { Int($0) } }.filter(maintained.indices.contains)
-            self = .unmet(positions.map { maintained[$0].key }, book.measured(numbers))
+        case .fallingBelow: self = .unmet(parts.dropFirst(3).compactMap(\.key), book.measured(parts))
         case .handoffMissing:
-            guard let kickoff = day(0) else { return nil }
-            self = .handoff(kickoff: kickoff, isHeld: number(1) == 1)
-        case .noData: self = .stream(last: day(0))
+            guard let kickoff = first.day else { return nil }
+            self = .handoff(kickoff: kickoff, isHeld: second.number == 1)
+        case .noData: self = .stream(last: first.day)
         }
     }
 }
 
 extension Signal.Measured {
-    fileprivate var numbers: [Int64?] { [Int64(term), lower, upper] }
+    fileprivate var parts: [PictureItem] {
+        [.number(Int64(term)), lower.map { .number($0) } ?? .none, upper.map { .number($0) } ?? .none]
+    }
 }
 
 extension Rulebook {
     /// A number of a comparison as it was kept: position of the comparison, and both ends of what was known.
-    fileprivate func measured(_ numbers: [Int64?]) -> Signal.Measured? {
-        guard numbers.count >= 3, let term = numbers[0].map({ Int($0) }), formula.terms.indices.contains(term) else {
-            return nil
-        }
-        let actual = Picture.Range(lower: numbers[1], upper: numbers[2]).interval
+    fileprivate func measured(_ parts: [PictureItem]) -> Signal.Measured? {
+        guard parts.count >= 3, let term = parts[0].number.map({ Int($0) }), formula.terms.indices.contains(term)
+        else { return nil }
+        let actual = Picture.Range(lower: parts[1].number, upper: parts[2].number).interval
         return Signal.Measured(
             formula.terms[term], at: term,
             Reason(verdict: .undetermined, actual: actual, required: .wide, missing: nil))
     }
+}
+
+extension Program {
+    /// The step of a key.
+    fileprivate func step(_ key: String) -> Step? { playbook.first { $0.key == key } }
 }
 
 extension Verdict {
@@ -195,22 +192,77 @@ extension Verdict {
     }
 }
 
-extension Day {
-    fileprivate init?(_ number: Int64?) {
-        guard let number, let small = Int32(exactly: number) else { return nil }
-        self.init(small)
-    }
-}
+/// One of several things parted by commas.
+private enum PictureItem {
+    case none
+    case number(Int64)
+    case key(String)
 
-extension String {
-    fileprivate mutating func write(_ numbers: [Int64?]) {
-        for (index, number) in numbers.enumerated() {
-            if index > 0 { self += "," }
-            if let number { self += String(number) }
+    init(_ day: Day?) { self = day.map { .number(Int64($0.number)) } ?? .none }
+
+    var number: Int64? { if case .number(let number) = self { number } else { nil } }
+
+    var day: Day? { number.flatMap { Int32(exactly: $0) }.map { Day($0) } }
+
+    /// A key may well be a number.
+    var key: String? {
+        switch self {
+        case .none: nil
+        case .number(let number): String(number)
+        case .key(let key): key
         }
     }
 }
 
+extension String {
+    fileprivate mutating func write(_ parts: [PictureItem]) {
+        for (index, part) in parts.enumerated() {
+            if index > 0 { self += "," }
+            switch part {
+            case .none: break
+            case .number(let number): self += String(number)
+            case .key(let key): self += key.escaped
+            }
+        }
+    }
+
+    /// What would part the text, as `%` and two digits of its code.
+    private var escaped: String {
+        guard utf8.contains(where: String.parting.keys.contains) else { return self }
+        return String(decoding: utf8.flatMap { String.parting[$0].map { Array($0.utf8) } ?? [$0] }, as: UTF8.self)
+    }
+
+    private static let parting: [UInt8: String] = [
+        UInt8(ascii: "%"): "%25", UInt8(ascii: ","): "%2C", UInt8(ascii: ";"): "%3B", UInt8(ascii: "|"): "%7C",
+    ]
+
+    fileprivate var unescaped: String {
+        guard contains("%") else { return self }
+        var text = self
+        for (mark, code) in [(",", "%2C"), (";", "%3B"), ("|", "%7C"), ("%", "%25")] {
+            text = text.components(partedBy: code).joined(separator: mark)
+        }
+        return text
+    }
+
+    private func components(partedBy code: String) -> [Substring] {
+        var parts: [Substring] = []
+        var rest = self[...]
+        while let range = rest.firstRange(of: code) {
+            parts.append(rest[..<range.lowerBound])
+            rest = rest[range.upperBound...]
+        }
+        return parts + [rest]
+    }
+}
+
 extension Substring {
-    fileprivate var numbers: [Int64?] { split(separator: ",", omittingEmptySubsequences: false).map { Int64($0) } }
+    fileprivate var parts: [PictureItem] {
+        split(separator: ",", omittingEmptySubsequences: false).map { part in
+            if part.isEmpty { return .none }
+            // What does not read back as it stands is a key.
+            if let number = Int64(part), String(number) == part { return .number(number) }
+            return .key(String(part).unescaped)
+        }
+    }
 }

@@ -6,14 +6,34 @@
 /// Facts of later days are not known yet, except when a pause will end.
 public struct Plan: Hashable, Sendable {
     public let day: Day
-    /// One for each step, in the order of the playbook.
+    /// One for each step, in the order of the playbook; then those added to this journey.
     public let steps: [PlannedStep]
     /// The pause that the day is in.
     public let pause: Journey.Pause?
+    public let phase: Phase
+    /// Why the completion meeting is due; nil while it is not.
+    public let completionDue: CompletionDue?
+    /// Every other step is over and the criteria have not been met: who leaves most often.
+    public let isLikelyToLeave: Bool
     /// Every step is over, or the journey has ended.
     public let isFinished: Bool
     /// What to do next, and by its owner; nil only when finished.
     public let next: PlannedStep?
+
+    /// How far a journey has come.
+    public enum Phase: Hashable, Sendable {
+        case onboarding
+        /// Completion was confirmed at its meeting or, with a reason, declared without the criteria.
+        case adoption(since: Day, exception: String?)
+        /// It ended before completion.
+        case ended(on: Day, cause: String?)
+    }
+
+    public enum CompletionDue: Hashable, Sendable {
+        case criteriaMet(on: Day)
+        /// Without the criteria.
+        case everyStepOver(on: Day)
+    }
 
     /// - Parameters:
     ///   - program: The version that the journey is pinned to.
@@ -25,19 +45,23 @@ public struct Plan: Hashable, Sendable {
     ) {
         self.day = day
         pause = journey.pause(on: day)
-        var planning = Planning(program, journey, calendar, metOn, applies, day)
-        steps = program.playbook.map { planning.planned($0) }
+        let facts = PlanFacts(program, journey, metOn: metOn, applies: applies, asOf: day)
+        var planning = Planning(facts, calendar)
+        steps = facts.playbook.map { planning.planned($0) }
+        phase = facts.phase
+        completionDue = facts.completionDue
+        isLikelyToLeave = facts.isLikelyToLeave
         let needed = steps.filter { !$0.isOptional }
-        isFinished =
-            planning.hasEnded || steps.isEmpty || (!needed.isEmpty && !needed.contains { $0.isAhead })
+        isFinished = facts.hasEnded || steps.isEmpty || (!needed.isEmpty && !needed.contains { $0.isAhead })
         next = isFinished ? nil : Plan.next(of: steps)
     }
 
-    private init(_ steps: [PlannedStep], next: PlannedStep?, isFinished: Bool, asOf day: Day) {
+    private init(_ plan: Plan, _ steps: [PlannedStep], asOf day: Day) {
         self.day = day
         self.steps = steps
-        self.next = next
-        self.isFinished = isFinished
+        isFinished = plan.isFinished
+        next = isFinished ? nil : Plan.next(of: steps)
+        (phase, completionDue, isLikelyToLeave) = (plan.phase, plan.completionDue, plan.isLikelyToLeave)
         pause = nil
     }
 
@@ -45,10 +69,9 @@ public struct Plan: Hashable, Sendable {
     /// plan made anew would say, at the cost of looking through the dates.
     func carried(to later: Day, _ cadence: Weekday) -> Plan {
         guard steps.contains(where: { $0.isMoved(by: later) }) else {
-            return Plan(steps, next: next, isFinished: isFinished, asOf: later)
+            return Plan(self, steps, asOf: later)
         }
-        let steps = steps.map { $0.isMoved(by: later) ? $0.carried(to: later, cadence) : $0 }
-        return Plan(steps, next: isFinished ? nil : Plan.next(of: steps), isFinished: isFinished, asOf: later)
+        return Plan(self, steps.map { $0.isMoved(by: later) ? $0.carried(to: later, cadence) : $0 }, asOf: later)
     }
 
     /// The step of a key.
@@ -72,50 +95,25 @@ public struct Plan: Hashable, Sendable {
     }
 }
 
-/// The facts as of the day, and what follows from them for one step after the other.
+/// What follows from the facts for one step after the other.
 private struct Planning {
-    let hasEnded: Bool
-    private let program: Program
-    private let journey: Journey
-    private let day: Day
-    private let outcomes: [String: Reckoning.Outcome]
-    private let fixed: [String: Day]
+    private let facts: PlanFacts
     private var reckoning: Reckoning
-    private let steps: [String: Step]
 
-    init(
-        _ program: Program, _ journey: Journey, _ calendar: WorkingCalendar, _ metOn: Day?,
-        _ applies: [String: Verdict], _ day: Day
-    ) {
-        self.program = program
-        self.journey = journey
-        self.day = day
-        hasEnded = journey.ended(on: day) != nil
-        var outcomes: [String: Reckoning.Outcome] = [:]
-        for step in program.playbook {
-            // What comes round again counts from the last time.
-            let done = step.kind == .observation ? journey.lastDone(step.key, on: day) : journey.done(step.key, on: day)
-            if let done {
-                outcomes[step.key] = .done(done)
-            } else if step.appliesWhen != nil, applies[step.key] == .unmet {
-                outcomes[step.key] = .leftOutByRule
-            } else if journey.reasonLeftOut(step.key, on: day) != nil {
-                outcomes[step.key] = .leftOutByHand
-            }
-        }
-        self.outcomes = outcomes
-        fixed = journey.dates.compactMapValues { $0.last(on: day)?.state }
-        steps = Dictionary(program.playbook.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    private var day: Day { facts.day }
+    private var journey: Journey { facts.journey }
+
+    init(_ facts: PlanFacts, _ calendar: WorkingCalendar) {
+        self.facts = facts
         reckoning = Reckoning(
-            program.playbook, start: journey.start, metOn: metOn.flatMap { $0 <= day ? $0 : nil },
-            running: RunningDays(calendar, pauses: journey.pauses, asOf: day), outcomes: outcomes, fixed: fixed)
+            facts, running: RunningDays(calendar, pauses: facts.journey.pauses, asOf: facts.day))
     }
 
     mutating func planned(_ step: Step) -> PlannedStep {
         var dates = reckoning.dates(of: step)
         let state = state(of: step, dates)
         if case .leftOut = state { dates = Reckoning.Dates() }
-        let isFixed = fixed[step.key] != nil && dates.due != nil
+        let isFixed = facts.fixed[step.key] != nil && dates.due != nil
         let isSettled = state.isSettled
         if step.kind == .observation, !isSettled, !isFixed, let due = dates.due {
             let round = round(from: due, of: step)
@@ -130,13 +128,15 @@ private struct Planning {
     }
 
     private func state(of step: Step, _ dates: Reckoning.Dates) -> PlannedStep.State {
-        switch outcomes[step.key] {
-        case .done(let done) where step.kind != .observation || hasEnded: return .done(on: done)
+        switch facts.outcomes[step.key] {
+        case .done(let done) where step.kind != .observation || facts.hasEnded: return .done(on: done)
         case .leftOutByRule: return .leftOut(.rule(step.appliesWhen?.canonicalText ?? ""))
         case .leftOutByHand: return .leftOut(.byHand(journey.reasonLeftOut(step.key, on: day) ?? ""))
+        case .excepted(let reason): return .leftOut(.exception(reason))
+        case .completed: return .leftOut(.completed)
         case .done, nil: break
         }
-        if hasEnded { return .leftOut(.ended(cause: journey.endCause(on: day))) }
+        if facts.hasEnded { return .leftOut(.ended(cause: journey.endCause(on: day))) }
         if dates.undated == .proposal { return .undated(.proposal) }
         let awaited = awaited(by: step)
         if !awaited.isEmpty { return .waiting(on: awaited) }
@@ -149,12 +149,11 @@ private struct Planning {
         var seen: Set<String> = [step.key]
         var waiting = Array(step.after.reversed())
         while let key = waiting.popLast() {
-            guard let before = steps[key], seen.insert(key).inserted else { continue }
-            let isUnscheduled = before.kind == .onDemand && before.due == nil && fixed[key] == nil
-            switch outcomes[key] {
+            guard let before = facts.steps[key], seen.insert(key).inserted else { continue }
+            switch facts.outcomes[key] {
             case .done: break
-            case .leftOutByRule, .leftOutByHand: waiting += before.after.reversed()
-            case nil where before.kind == .observation || isUnscheduled: waiting += before.after.reversed()
+            case .leftOutByRule, .leftOutByHand, .excepted, .completed: waiting += before.after.reversed()
+            case nil where before.kind == .observation || facts.isProposal(before): waiting += before.after.reversed()
             case nil: awaited.append(key)
             }
         }
@@ -164,7 +163,7 @@ private struct Planning {
     /// An observation comes round on the program's weekday: the first one that is not past, paused or over already.
     private func round(from due: Day, of step: Step) -> Day {
         var earliest = max(due, day)
-        if case .done(let last) = outcomes[step.key] { earliest = max(earliest, last + 1) }
+        if case .done(let last) = facts.outcomes[step.key] { earliest = max(earliest, last + 1) }
         while let pause = journey.pause(on: onCadence(earliest)) {
             // While nobody knows when the journey goes on, it may be tomorrow.
             guard let until = pause.until else { return onCadence(max(earliest, day + 1)) }
@@ -173,7 +172,7 @@ private struct Planning {
         return onCadence(earliest)
     }
 
-    private func onCadence(_ earliest: Day) -> Day { earliest.first(program.cadence) }
+    private func onCadence(_ earliest: Day) -> Day { earliest.first(facts.program.cadence) }
 }
 
 extension PlannedStep {

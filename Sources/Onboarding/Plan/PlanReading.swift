@@ -5,6 +5,18 @@ extension Step {
     public var name: Text { title ?? Text(same: key) }
 }
 
+extension Step.Owner {
+    /// What the owner is called.
+    public var label: Text {
+        switch self {
+        case .csm: Text(ja: "CSM", en: "CSM")
+        case .sales: Text(ja: "営業", en: "sales")
+        case .manager: Text(ja: "マネージャー", en: "manager")
+        case .customer: Text(ja: "顧客", en: "customer")
+        }
+    }
+}
+
 extension Plan {
     /// Why the step is due on another day than planned.
     public func reading(of shift: Shift) -> Text {
@@ -55,6 +67,10 @@ extension Plan {
         case .leftOut(.rule(let rule)):
             return Text(ja: "対象外（条件：\(rule)）", en: "not needed (only where \(rule))")
         case .leftOut(.byHand(let why)): return Text(ja: "省略（\(why)）", en: "left out (\(why))")
+        case .leftOut(.exception(let why)):
+            return Text(ja: "特例として完了（\(why)）", en: "declared complete as an exception (\(why))")
+        case .leftOut(.completed):
+            return Text(ja: "オンボーディング完了により不要", en: "no longer needed, onboarding is complete")
         case .leftOut(.ended(let cause)):
             return cause.map { Text(ja: "案件の終了により中止（\($0)）", en: "dropped, the journey has ended (\($0))") }
                 ?? Text(ja: "案件の終了により中止", en: "dropped, the journey has ended")
@@ -63,6 +79,36 @@ extension Plan {
             let step = name(of: key)
             return Text(ja: "「\(step.ja)」が終わると日付が決まります", en: "dated once \"\(step.en)\" is over")
         case .undated(.proposal): return Text(ja: "必要になったとき", en: "when it is needed")
+        }
+    }
+
+    /// How far the journey has come.
+    public var phaseReading: Text {
+        switch phase {
+        case .onboarding: return Text(ja: "オンボーディング中", en: "onboarding")
+        case .adoption(let since, nil): return Text(ja: "アダプション（\(since)から）", en: "in adoption since \(since)")
+        case .adoption(let since, let exception?):
+            return Text(
+                ja: "アダプション（\(since)から。特例：\(exception)）",
+                en: "in adoption since \(since), as an exception (\(exception))")
+        case .ended(let day, let cause):
+            return cause.map { Text(ja: "\(day)に終了（\($0)）", en: "ended on \(day) (\($0))") }
+                ?? Text(ja: "\(day)に終了", en: "ended on \(day)")
+        }
+    }
+
+    /// Why completion is due now; nil while it is not.
+    public var completionReading: Text? {
+        switch completionDue {
+        case .criteriaMet(let day):
+            return Text(ja: "\(day)に判定基準を満たしたため", en: "the criteria were met on \(day)")
+        case .everyStepOver(let day) where isLikelyToLeave:
+            return Text(
+                ja: "\(day)に施策がすべて終わり、判定基準は未達のため",
+                en: "every step was over on \(day), and the criteria have not been met")
+        case .everyStepOver(let day):
+            return Text(ja: "\(day)に施策がすべて終わったため", en: "every step was over on \(day)")
+        case nil: return nil
         }
     }
 

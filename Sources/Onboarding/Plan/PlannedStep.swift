@@ -24,6 +24,10 @@ public struct PlannedStep: Hashable, Sendable {
         case rule(String)
         /// A person said why.
         case byHand(String)
+        /// Completion was declared without its meeting, for a reason.
+        case exception(String)
+        /// It was planned for the onboarding, which is complete without it.
+        case completed
         /// The journey ended before it, for this cause.
         case ended(cause: String?)
     }

@@ -1,12 +1,5 @@
 /// Works out the dates of a playbook's steps, each after those that it depends on.
 struct Reckoning {
-    /// What has become of a step, as far as dates are concerned.
-    enum Outcome: Hashable {
-        case done(Day)
-        case leftOutByRule
-        case leftOutByHand
-    }
-
     /// The dates of one step.
     struct Dates {
         var original: Day?
@@ -26,33 +19,24 @@ struct Reckoning {
         var undated: PlannedStep.Undated?
     }
 
-    private let steps: [String: Step]
-    private let start: Day
-    private let metOn: Day?
+    private let facts: PlanFacts
     private let running: RunningDays
-    private let outcomes: [String: Outcome]
-    private let fixed: [String: Day]
     private var known: [String: Dates] = [:]
     /// Steps being worked out: should a playbook go round in a circle, the circle is cut here.
     private var underway: Set<String> = []
 
-    init(
-        _ playbook: [Step], start: Day, metOn: Day?, running: RunningDays, outcomes: [String: Outcome],
-        fixed: [String: Day]
-    ) {
-        steps = Dictionary(playbook.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
-        self.start = start
-        self.metOn = metOn
+    private var outcomes: [String: PlanFacts.Outcome] { facts.outcomes }
+
+    init(_ facts: PlanFacts, running: RunningDays) {
+        self.facts = facts
         self.running = running
-        self.outcomes = outcomes
-        self.fixed = fixed
     }
 
     mutating func dates(of step: Step) -> Dates {
         if let dates = known[step.key] { return dates }
         guard underway.insert(step.key).inserted else { return Dates() }
         var dates = reckoned(step)
-        if let due = fixed[step.key] {
+        if let due = facts.fixed[step.key] {
             let days = dates.original.map { due - $0 } ?? 0
             dates.shifts = days == 0 ? [] : [Shift(days: days, reason: .fixed(step.key))]
             (dates.due, dates.undated) = (due, nil)
@@ -63,7 +47,8 @@ struct Reckoning {
     }
 
     private mutating func reckoned(_ step: Step) -> Dates {
-        guard let due = step.due else { return Dates(undated: step.kind == .onDemand ? .proposal : nil) }
+        if facts.isProposal(step) { return Dates(undated: .proposal) }
+        guard let due = step.due else { return Dates() }
         let rule = end(of: due, for: step)
         var planned = Dates(original: rule.original)
         var originally = rule
@@ -97,9 +82,10 @@ struct Reckoning {
     private mutating func end(of due: Due, for step: Step) -> End {
         let anchor =
             switch due.anchor {
-            case .start: End(original: start, day: start)
-            case .met: End(original: metOn, day: metOn, undated: metOn == nil ? .criteria : nil)
-            case .step(let key): steps[key].map { end(of: $0) } ?? End(undated: .step(key))
+            case .start: End(original: facts.journey.start, day: facts.journey.start)
+            case .added: addition(of: step)
+            case .met: met(for: step)
+            case .step(let key): facts.steps[key].map { end(of: $0) } ?? End(undated: .step(key))
             }
         var done: Day?
         if case .done(let day) = outcomes[step.key] { done = day }
@@ -118,6 +104,19 @@ struct Reckoning {
             day = later
         }
         return End(original: original, day: day, shifts: original == nil ? [] : shifts.merged)
+    }
+
+    private func addition(of step: Step) -> End {
+        let day = facts.journey.added.first { $0.step.key == step.key }?.since ?? facts.journey.start
+        return End(original: day, day: day)
+    }
+
+    /// Completion becomes due without the criteria too, once every other step is over.
+    private func met(for step: Step) -> End {
+        if step.kind == .completion, let over = facts.everyStepOver, facts.metOn.map({ over < $0 }) ?? true {
+            return End(original: nil, day: over)
+        }
+        return End(original: facts.metOn, day: facts.metOn, undated: facts.metOn == nil ? .criteria : nil)
     }
 
     private mutating func end(of step: Step) -> End {
@@ -146,7 +145,7 @@ struct Reckoning {
         var seen: Set<String> = []
         var waiting = Array(keys.reversed())
         while let key = waiting.popLast() {
-            guard let step = steps[key], seen.insert(key).inserted else { continue }
+            guard let step = facts.steps[key], seen.insert(key).inserted else { continue }
             if holdsNothingUp(step, asPlanned: asPlanned) {
                 waiting += step.after.reversed()
             } else {
@@ -160,8 +159,8 @@ struct Reckoning {
         if step.kind == .observation { return true }
         switch outcomes[step.key] {
         case .done: return false
-        case .leftOutByRule: return true
-        case .leftOutByHand: return !asPlanned || dates(of: step).original == nil
+        case .leftOutByRule, .completed: return true
+        case .leftOutByHand, .excepted: return !asPlanned || dates(of: step).original == nil
         case nil:
             // What may be done at any time gives no date to count from.
             let dates = dates(of: step)
@@ -174,7 +173,7 @@ struct Reckoning {
     /// The shifts of what decides the date, as far as they reached it: slack takes up the first ones.
     private func shifts(of end: End, by days: Int) -> [Shift] {
         guard days != 0 else { return [] }
-        if let step = end.step, outcomes[step] == .leftOutByHand {
+        if let step = end.step, outcomes[step]?.isByHand ?? false {
             return [Shift(days: days, reason: .leftOut(step))]
         }
         guard end.original != nil else { return [Shift(days: days, reason: .after(end.step ?? ""))] }

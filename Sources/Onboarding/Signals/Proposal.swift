@@ -24,7 +24,6 @@ extension SignalCourse {
     /// that was dismissed, comes back when its trigger fires anew or has gone on for long enough.
     func proposals(asOf day: Day) -> [Proposal] {
         guard !isSuspended, journey.ended(on: day) == nil else { return [] }
-        let again = book.program.signals.proposeAgainDays
         return book.triggers.compactMap { key, rules in
             guard let step = book.program.playbook.first(where: { $0.key == key }), isUnscheduled(step, asOf: day),
                 let (rule, since) = rules.lazy.compactMap({ rule in
@@ -34,13 +33,21 @@ extension SignalCourse {
             else { return nil }
             let answers = [journey.lastDone(key, on: day), journey.dismissals[key]?.last(on: day)?.day]
             let answered = answers.compactMap { $0 }.max()
-            if let answered, Day(since) <= answered, day < answered + again { return nil }
+            if let answered, Day(since) <= answered,
+                day < answered + (step.every ?? book.program.signals.proposeAgainDays)
+            {
+                return nil
+            }
             return Proposal(step: step, trigger: book.formula.criteria[rule].rule, since: Day(since))
         }
     }
 
     private func isUnscheduled(_ step: Step, asOf day: Day) -> Bool {
         if journey.reasonLeftOut(step.key, on: day) != nil { return false }
-        return journey.done(step.key, on: day) != nil || journey.dateFixed(step.key, on: day) == nil
+        let held = journey.lastDone(step.key, on: day)
+        guard let arranged = journey.dates[step.key]?.last(on: day), arranged.state != nil else {
+            return step.due == nil || held != nil
+        }
+        return held.map { arranged.day <= $0 } ?? false
     }
 }

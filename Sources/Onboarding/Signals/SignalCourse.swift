@@ -237,7 +237,7 @@ extension SignalCourse {
     }
 
     private mutating func watchAge(_ from: Int32, _ to: Int32) {
-        guard onboardedOn == nil, let limit = book.longAfter else {
+        guard onboardedOn == nil, planned?.phase == .onboarding, let limit = book.longAfter else {
             runningLong = nil
             return
         }
@@ -284,7 +284,9 @@ extension Journey {
         var days = Set(stretches.flatMap { [$0.from, $0.until ?? $0.from] })
         for changes in steps.values { days.formUnion(changes.all.lazy.map(\.day)) }
         for changes in dates.values { days.formUnion(changes.all.lazy.map(\.day)) }
-        if let ended = ended() { days.insert(ended) }
+        days.formUnion(added.lazy.map(\.since))
+        days.formUnion(ends.all.lazy.map(\.day))
+        days.formUnion(exceptions.all.lazy.map(\.day))
         return days.map(\.number).sorted()
     }
 }

@@ -70,7 +70,7 @@ extension Signal {
             Text(ja: "進み具合を伺ってみますか？", en: "Shall we ask how it is going?")
         case .overdue(_, _, let owner, _, _):
             Text(
-                ja: "\(owner.label.ja)の担当者と日程を決め直しますか？", en: "Shall we set a new date with \(owner.label.en)?")
+                ja: "\(owner.spoken.ja)の担当者と日程を決め直しますか？", en: "Shall we set a new date with \(owner.spoken.en)?")
         case .age:
             Text(
                 ja: "何が妨げになっているか、話し合う場を設けますか？", en: "Shall we meet to find out what holds it up?")
@@ -127,7 +127,8 @@ extension Signal.Kind {
 }
 
 extension Step.Owner {
-    public var label: Text {
+    /// Whom one talks to.
+    fileprivate var spoken: Text {
         switch self {
         case .csm: Text(ja: "CS", en: "the CSM")
         case .sales: Text(ja: "営業", en: "sales")

@@ -1,0 +1,127 @@
+import Intake
+import Onboarding
+import UseCases
+
+/// Where frozen pictures differ from what is known today, in every format.
+struct DriftTable {
+    private let drifted: [Drifted]
+    private let options: Options
+
+    init(_ drifted: [Drifted], _ options: Options) {
+        self.drifted = drifted
+        self.options = options
+    }
+
+    func tell() {
+        switch options.format {
+        case .json: Terminal.print(json)
+        case .csv: Terminal.print(bytes: Array(rows.map(CSVWriter.line).joined().utf8))
+        case .table: options.say(table)
+        }
+    }
+
+    /// One difference: what it is about, as it was frozen, and as it would be seen today.
+    private struct Difference {
+        let what: Text
+        let code: String
+        let frozen: Text
+        let today: Text
+    }
+
+    private var table: Text {
+        guard !drifted.isEmpty else {
+            return Text(ja: "凍結した観測は、現在の計算とすべて一致します。", en: "Every frozen picture is what would be seen today.")
+        }
+        func text(_ language: Language) -> String {
+            var table = Table(
+                [("顧客", "customer"), ("観測日", "observed on"), ("項目", "what"), ("凍結時", "frozen"), ("現在", "today")].map {
+                    .init(Text(ja: $0.0, en: $0.1)(language))
+                })
+            for drift in drifted {
+                for difference in differences(drift) {
+                    table.append([
+                        drift.journey, drift.frozen.day.description, difference.what(language),
+                        difference.frozen(language), difference.today(language),
+                    ])
+                }
+            }
+            return table.text
+        }
+        return Text(ja: text(.ja), en: text(.en))
+    }
+
+    private var rows: [[String]] {
+        [["journey", "day", "what", "frozen", "today"]]
+            + drifted.flatMap { drift in
+                differences(drift).map {
+                    [
+                        drift.journey, drift.frozen.day.description, $0.code, $0.frozen(options.language),
+                        $0.today(options.language),
+                    ]
+                }
+            }
+    }
+
+    private var json: JSONText {
+        var json = JSONText()
+        json.array(drifted) { json, drift in
+            json.object { json in
+                json.key("customer")
+                json.string(drift.customer)
+                json.key("journey")
+                json.string(drift.journey)
+                json.key("day")
+                json.string(drift.frozen.day.description)
+                json.key("differences")
+                json.array(differences(drift)) { json, difference in
+                    json.object { json in
+                        json.key("what")
+                        json.string(difference.code)
+                        json.key("frozen")
+                        json.string(difference.frozen(options.language))
+                        json.key("today")
+                        json.string(difference.today(options.language))
+                    }
+                }
+            }
+        }
+        return json
+    }
+
+    private func differences(_ drift: Drifted) -> [Difference] {
+        let (frozen, today) = (drift.frozen, drift.recomputed)
+        var differences: [Difference] = []
+        func compare(_ ja: String, _ en: String, _ one: Text, _ other: Text) {
+            if one != other {
+                differences.append(Difference(what: Text(ja: ja, en: en), code: en, frozen: one, today: other))
+            }
+        }
+        compare("判定", "verdict", shown(frozen.verdict?.label), shown(today.verdict?.label))
+        compare("進捗状況", "pace", frozen.pace.label, today.pace.label)
+        for (index, term) in drift.book.criteria.terms.enumerated() {
+            let (one, other) = (frozen.picture.comparisons[index], today.picture.comparisons[index])
+            guard one != other else { continue }
+            compare(
+                term.subject.ja, term.subject.en, term.state(one.reason(term), quoted: nil),
+                term.state(other.reason(term), quoted: nil))
+        }
+        compare("初回達成日", "met on", shown(frozen.picture.metOn), shown(today.picture.metOn))
+        compare("完了日", "onboarded on", shown(frozen.picture.onboardedOn), shown(today.picture.onboardedOn))
+        compare("最終利用", "last used", shown(frozen.picture.lastUsed), shown(today.picture.lastUsed))
+        compare("アラート", "signals", shown(frozen.picture.signals), shown(today.picture.signals))
+        compare(
+            "次", "next", shown(frozen.picture.next.map { Text(same: $0.step) }),
+            shown(today.picture.next.map { Text(same: $0.step) }))
+        return differences
+    }
+
+    private func shown(_ text: Text?) -> Text { text ?? Text(same: "—") }
+    private func shown(_ day: Day?) -> Text { Text(same: day?.description ?? "—") }
+    private func shown(_ signals: [Signal]) -> Text {
+        signals.isEmpty
+            ? Text(same: "—")
+            : Text(
+                ja: signals.map(\.kind.label.ja).joined(separator: "、"),
+                en: signals.map(\.kind.label.en).joined(separator: ", "))
+    }
+}

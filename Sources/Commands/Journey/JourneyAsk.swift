@@ -1,0 +1,32 @@
+import ArgumentParser
+import Onboarding
+import UseCases
+
+struct JourneyAsk: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ask", abstract: "Put a question on the journey's list. / 質問を案件に加える")
+
+    @OptionGroup var which: JourneyOptions
+
+    @Argument(help: "The key of the customer. / 顧客ID")
+    var customer: String
+
+    @Argument(help: "The question. / 質問")
+    var question: String
+
+    @Option(help: "A key for it; q1, q2 and so on if left out. / 質問のキー（省略時は q1、q2…）")
+    var key: String?
+
+    @OptionGroup var options: Options
+
+    func run() async throws {
+        try options.check(.table, .json)
+        let recorded = try await options.workspace().ask(
+            question, key: key, of: which.name(of: customer), on: try which.day())
+        let known = recorded.key ?? ""
+        options.say(
+            recorded,
+            Text(
+                ja: "「\(customer)」の質問 \(known) として記録しました。", en: "Recorded as question \(known) of \"\(customer)\"."))
+    }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Onboarding
+import UseCases
+
+struct JourneyFix: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fix", abstract: "Fix the due date of a step; nothing moves it any more. / 施策の期限を指定する")
+
+    @OptionGroup var which: JourneyOptions
+
+    @Argument(help: "The key of the customer. / 顧客ID")
+    var customer: String
+
+    @Argument(help: "The key of the step. / 施策のキー")
+    var step: String
+
+    @Argument(help: "The day it is due. / 期限")
+    var due: String
+
+    @OptionGroup var options: Options
+
+    func run() async throws {
+        try options.check(.table, .json)
+        let on = try which.day()
+        let day = try day(due, option: "DUE")
+        let recorded = try await options.workspace().record(
+            .dateFixed(step, due: day), of: which.name(of: customer), on: on)
+        options.say(
+            recorded,
+            Text(
+                ja: "「\(customer)」の「\(step)」の期限を\(day)にしました。",
+                en: "\"\(step)\" of \"\(customer)\" is due on \(day)."))
+    }
+}

@@ -1,0 +1,103 @@
+import Intake
+import Onboarding
+import UseCases
+
+/// A line for each journey. As JSON `{"program","asOf","journeys":[{"customer","name","journey","age","phase",
+/// "likelyToLeave","completionDue","next","owner","due","overdue"}]}`, where `overdue` counts steps.
+enum JourneyListing {
+    static func json(of answer: ProgramPlan, _ journeys: [PlannedJourney]) -> JSONText {
+        var json = JSONText()
+        json.object { json in
+            json.key("program")
+            json.string(answer.program)
+            json.key("asOf")
+            json.string(answer.asOf.description)
+            json.key("journeys")
+            json.array(journeys) { json, journey in json.object { json in write(journey, to: &json) } }
+        }
+        return json
+    }
+
+    private static func write(_ journey: PlannedJourney, to json: inout JSONText) {
+        json.key("customer")
+        json.string(journey.customer)
+        json.key("name")
+        json.string(journey.name)
+        json.key("journey")
+        json.string(journey.id)
+        json.key("age")
+        json.integer(journey.age)
+        json.key("phase")
+        json.string(journey.plan.phase.word)
+        json.key("likelyToLeave")
+        json.bool(journey.plan.isLikelyToLeave)
+        json.key("completionDue")
+        json.bool(journey.plan.completionDue != nil)
+        json.key("next")
+        json.string(journey.plan.next?.key)
+        json.key("owner")
+        json.string(journey.plan.next?.step.owner.rawValue)
+        json.key("due")
+        json.string(journey.plan.next?.due?.description)
+        json.key("overdue")
+        json.integer(journey.overdue)
+    }
+
+    static func csv(of journeys: [PlannedJourney], _ language: Language) -> String {
+        let header = ["customer", "name", "journey", "age", "phase", "remark", "next", "owner", "due", "overdue"]
+        let rows = journeys.map { journey in
+            [
+                journey.customer, journey.name, journey.id, String(journey.age), journey.plan.phase.word,
+                journey.remark(language), journey.plan.next?.key ?? "", journey.plan.next?.step.owner.rawValue ?? "",
+                journey.plan.next?.due?.description ?? "", String(journey.overdue),
+            ]
+        }
+        return ([header] + rows).map(CSVWriter.row).joined(separator: "\n")
+    }
+
+    static func table(of journeys: [PlannedJourney], _ language: Language) -> String {
+        func title(_ ja: String, _ en: String, _ side: Table.Alignment = .left) -> Table.Column {
+            .init(Text(ja: ja, en: en)(language), side)
+        }
+        guard !journeys.isEmpty else { return Text(ja: "該当する案件はありません。", en: "There is no such journey.")(language) }
+        var table = Table([
+            title("案件", "journey"), title("顧客", "customer"), title("日数", "day", .right), title("次の施策", "next"),
+            title("担当", "owner"), title("期限", "due"), title("備考", "remark"),
+        ])
+        for journey in journeys {
+            let next = journey.plan.next
+            table.append([
+                journey.id, journey.name, String(journey.age), next?.step.name(language) ?? "—",
+                next?.step.owner.label(language) ?? "—", next?.due?.description ?? "—", journey.remark(language),
+            ])
+        }
+        return table.text
+    }
+}
+
+extension PlannedJourney {
+    fileprivate var age: Int { plan.day - journey.start }
+    fileprivate var overdue: Int { plan.steps.count(where: \.isOverdue) }
+
+    /// What is out of the ordinary, most pressing first.
+    fileprivate func remark(_ language: Language) -> String {
+        var remarks: [Text] = []
+        if plan.isLikelyToLeave {
+            remarks.append(
+                Text(ja: "！チャーン予備軍（施策はすべて終わり、判定基準は未達）", en: "! likely to leave: every step is over, criteria unmet"))
+        } else if plan.completionDue != nil {
+            remarks.append(Text(ja: "完了ミーティングの時期", en: "completion is due"))
+        }
+        if overdue > 0 {
+            remarks.append(
+                Text(ja: "！期限超過\(overdue)件", en: overdue == 1 ? "! 1 step overdue" : "! \(overdue) steps overdue"))
+        }
+        if let pause = plan.pause { remarks.append(Text(ja: "休止中（\(pause.reason)）", en: "paused (\(pause.reason))")) }
+        for delay in journey.delays(on: plan.day) {
+            let cause = program.cause(delay.cause)?.title ?? Text(same: delay.cause)
+            remarks.append(Text(ja: "遅れ：\(cause.ja)", en: "held up by \(cause.en)"))
+        }
+        if plan.phase != .onboarding { remarks.append(plan.phaseReading) }
+        return remarks.map { $0(language) }.joined(separator: language == .ja ? "、" : "; ")
+    }
+}

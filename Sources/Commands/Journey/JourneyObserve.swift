@@ -1,0 +1,100 @@
+import ArgumentParser
+import Onboarding
+import UseCases
+
+struct JourneyObserve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "observe",
+        abstract: "Freeze the weekly picture of every journey under way. / 進行中の全案件を定点観測する")
+
+    @Option(help: "The program; all if left out. / プログラム名（省略時はすべて）")
+    var program: String?
+
+    @Option(help: "Up to which day; today if left out. / 観測する日（省略時は今日）")
+    var asOf: String?
+
+    @Flag(help: "Show where frozen pictures differ from what is known today. / 凍結した観測と現在の計算の違いを示す")
+    var diff = false
+
+    @Argument(help: "With --diff: keys of customers; all if none. / 顧客ID（--diff のとき。省略時は全顧客）")
+    var customers: [String] = []
+
+    @OptionGroup var options: Options
+
+    func validate() throws {
+        if diff, program == nil { throw ValidationError("Name the program. / --diff には --program が必要です。") }
+        if !diff, !customers.isEmpty {
+            throw ValidationError("All journeys are observed. / 観測は全案件が対象です（顧客の指定は --diff のみ）。")
+        }
+    }
+
+    func run() async throws {
+        let asOf = try asOf.map { try day($0, option: "--as-of") }
+        let workspace = try await options.workspace()
+        if diff, let program {
+            let drifted = try await workspace.drift(
+                program: program, asOf: asOf, customers: customers.isEmpty ? nil : customers)
+            return DriftTable(drifted, options).tell()
+        }
+        try options.check(.table, .json)
+        let observed = try await workspace.observe(program: program, asOf: asOf)
+        if options.format == .json {
+            Terminal.print(json(observed))
+        } else {
+            for program in observed { options.say(told(program)) }
+            if observed.isEmpty {
+                options.say(Text(ja: "プログラムがまだありません。", en: "There is no program yet."))
+            }
+        }
+    }
+
+    private func told(_ observed: Observed) -> Text {
+        guard let days = observed.days else {
+            return Text(
+                ja: "「\(observed.program)」：新しく観測する週はありません（記録済み\(observed.before)件）。",
+                en: "\"\(observed.program)\": nothing new to observe (\(observed.before) on record).")
+        }
+        let paces = Pace.allCases.filter { observed.paces[$0] != nil }
+        let newest = Text(
+            ja: paces.map { "\($0.label.ja)\(observed.paces[$0]!)" }.joined(separator: "、"),
+            en: paces.map { "\($0.label.en) \(observed.paces[$0]!)" }.joined(separator: ", "))
+        let weeks =
+            days.lowerBound == days.upperBound ? "\(days.upperBound)" : "\(days.lowerBound)〜\(days.upperBound)"
+        return Text(
+            ja:
+                "「\(observed.program)」：\(observed.journeys)件の案件を観測し、\(observed.taken)件を記録しました（\(weeks)）。最新の週：\(newest.ja)。",
+            en:
+                "\"\(observed.program)\": took \(observed.taken) pictures of \(observed.journeys) journeys (\(days.lowerBound) to \(days.upperBound)). Newest week: \(newest.en)."
+        )
+    }
+
+    private func json(_ observed: [Observed]) -> JSONText {
+        var json = JSONText()
+        json.array(observed) { json, observed in
+            json.object { json in
+                json.key("program")
+                json.string(observed.program)
+                json.key("taken")
+                json.integer(observed.taken)
+                json.key("journeys")
+                json.integer(observed.journeys)
+                json.key("before")
+                json.integer(observed.before)
+                json.key("from")
+                json.string(observed.days?.lowerBound.description)
+                json.key("through")
+                json.string(observed.days?.upperBound.description)
+                json.key("newestWeek")
+                json.array(Pace.allCases.filter { observed.paces[$0] != nil }) { json, pace in
+                    json.object { json in
+                        json.key("pace")
+                        json.string(pace.rawValue)
+                        json.key("journeys")
+                        json.integer(observed.paces[pace, default: 0])
+                    }
+                }
+            }
+        }
+        return json
+    }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import Onboarding
+import UseCases
+
+struct JourneyPause: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pause", abstract: "Suspend plan, age and signals for a time. / 案件を休止する")
+
+    @OptionGroup var which: JourneyOptions
+
+    @Argument(help: "The key of the customer. / 顧客ID")
+    var customer: String
+
+    @Option(help: "The first day; today if left out. / 開始日（省略時は今日）")
+    var from: String?
+
+    @Option(help: "The day it goes on, if that is known. / 再開日（分かっていれば）")
+    var until: String?
+
+    @Option(help: "Why, for example the busy season. / 理由（例：繁忙期）")
+    var reason: String
+
+    @OptionGroup var options: Options
+
+    func run() async throws {
+        try options.check(.table, .json)
+        let first = try from.map { try day($0, option: "--from") } ?? which.day()
+        let end = try until.map { try day($0, option: "--until") }
+        let recorded = try await options.workspace().pause(
+            which.name(of: customer), from: first, until: end, reason: reason)
+        let back = Text(ja: end.map { "\($0)に再開" } ?? "再開日は未定", en: end.map { "until \($0)" } ?? "with no end yet")
+        options.say(
+            recorded,
+            Text(
+                ja: "「\(customer)」の案件を\(recorded.day)から休止にしました（\(reason)、\(back.ja)）。",
+                en: "The journey of \"\(customer)\" is paused from \(recorded.day) (\(reason), \(back.en))."))
+    }
+}

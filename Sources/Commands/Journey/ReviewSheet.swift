@@ -1,0 +1,145 @@
+import Onboarding
+import UseCases
+
+/// The weekly review for people in front of a terminal: those to look at first in full, the others in a line.
+struct ReviewSheet {
+    private let review: Review
+    private let language: Language
+
+    init(_ review: Review, _ language: Language) {
+        self.review = review
+        self.language = language
+    }
+
+    func text(inFull: Bool) -> String {
+        guard !review.entries.isEmpty else {
+            return heading + "\n\n" + say("進行中の案件がありません。", "There is no journey under way.")
+        }
+        let calling = review.entries.filter { inFull || $0.urgency > .asPlanned }
+        let rest = review.entries.count - calling.count
+        var parts = [heading]
+        parts += review.situation.alerts.map { say("！ ", "! ") + $0.reading(language) }
+        parts += calling.enumerated().map { "\($0 + 1). " + block(of: $1) }
+        if rest > 0 {
+            parts.append(
+                say("ほか\(rest)社は予定どおりです（--all で表示）。", "\(rest) more go as planned (--all shows them)."))
+        }
+        return parts.joined(separator: "\n\n")
+    }
+
+    private var heading: String {
+        let situation = review.situation
+        let paces = Pace.allCases.compactMap { pace -> String? in
+            let count = review.entries.count { $0.journey.pace == pace }
+            return count == 0 ? nil : "\(pace.symbol) \(pace.label(language)) \(count)"
+        }
+        let title = say(
+            "\(situation.program)　\(situation.asOf) の週次レビュー",
+            "\(situation.program), weekly review as of \(situation.asOf)")
+        return [title, paces.joined(separator: say("　", "   ")), firstFifty].joined(separator: "\n")
+    }
+
+    /// After about fifty there is enough to learn from.
+    private var firstFifty: String {
+        let count = review.situation.onboarded
+        guard count < 50 else {
+            return say(
+                "これまでに\(count)社が完了しました。最初の50社を超えたので、型をふりかえる時期です。",
+                "\(count) customers have been onboarded: more than the first fifty, time to look back and revise.")
+        }
+        return say(
+            "これまでに\(count)社が完了しました（最初の50社まで、あと\(50 - count)社）。",
+            "\(count) of the first fifty customers have been onboarded.")
+    }
+
+    private func block(of entry: ReviewEntry) -> String {
+        let (judged, situation) = (entry.journey.judged, review.situation)
+        let name = judged.name == judged.customer ? judged.customer : "\(judged.name)（\(judged.customer)）"
+        let title = say(name, judged.name == judged.customer ? judged.customer : "\(judged.name) (\(judged.customer))")
+        let week = (situation.asOf - judged.start) / 7 + 1
+        var facts = [
+            "\(entry.journey.pace.symbol) \(entry.journey.pace.label(language))", say("\(week)週目", "week \(week)"),
+        ]
+        if let verdict = judged.judgement.verdict { facts.append("\(verdict.symbol) \(verdict.label(language))") }
+        if let mark = entry.gutMark {
+            facts.append(say("手応え：\(mark.mark.label.ja)", "gut: \(mark.mark.label.en)") + " (\(mark.day))")
+        }
+        var lines = [title + say("　", "  ") + facts.joined(separator: say("　", ", "))]
+        lines += entry.journey.signals.map { say("！ ", "! ") + $0.fact(language) }
+        if let action = entry.action { lines.append("→ " + action(language)) }
+        if let next = entry.journey.plan.next { lines.append(nextStep(next)) }
+        let missing = missing(of: entry)
+        if !missing.isEmpty { lines.append(say("不足：", "missing: ") + missing) }
+        let changes = changes(of: entry)
+        if !changes.isEmpty { lines.append(changes) }
+        return lines.joined(separator: "\n   ")
+    }
+
+    private func nextStep(_ next: PlannedStep) -> String {
+        let due = next.due.map { say("、\($0)まで", ", by \($0)") } ?? ""
+        let late = next.isOverdue ? say("、期限超過", ", overdue") : ""
+        return say(
+            "次：\(next.step.name.ja)（\(next.step.owner.label.ja)\(due)\(late)）",
+            "next: \(next.step.name.en) (\(next.step.owner.label.en)\(due)\(late))")
+    }
+
+    /// What each criterion that does not hold still needs.
+    private func missing(of entry: ReviewEntry) -> String {
+        let judged = entry.journey.judged
+        var parts: [String] = []
+        for (index, criterion) in judged.formula.criteria.enumerated() where judged.judgement.criteria[index] != .met {
+            let terms = judged.formula.termsOfCriterion[index].filter { judged.judgement.reasons[$0].verdict != .met }
+            let words = terms.map { term in
+                let remark = judged.remark(onTerm: term, asOf: review.situation.asOf)
+                return (remark ?? judged.state(ofTerm: term))(language)
+            }
+            parts.append("\(criterion.key) \(words.joined(separator: say("、", "; ")))")
+        }
+        return parts.joined(separator: say("　", ", "))
+    }
+
+    private func changes(of entry: ReviewEntry) -> String {
+        guard let before = entry.before, !entry.changes.isEmpty else { return "" }
+        let shown = entry.changes.map { $0.reading(entry.journey.judged)(language) }
+        return say("\(before.day)の観測から：", "since \(before.day): ") + shown.joined(separator: say("、", "; "))
+    }
+
+    private func say(_ ja: String, _ en: String) -> String { Text(ja: ja, en: en)(language) }
+}
+
+extension ReviewEntry.Change {
+    /// The change in a few words.
+    func reading(_ judged: JudgedJourney) -> Text {
+        switch self {
+        case .verdict(let from, let to):
+            let (from, to) = (from?.label ?? Text(same: "—"), to?.label ?? Text(same: "—"))
+            return Text(ja: "判定が\(from.ja)から\(to.ja)へ", en: "verdict from \(from.en) to \(to.en)")
+        case .pace(let from, let to):
+            return Text(
+                ja: "進捗が\(from.label.ja)から\(to.label.ja)へ", en: "pace from \(from.label.en) to \(to.label.en)")
+        case .opened(let signal):
+            return Text(ja: "「\(signal.kind.label.ja)」が発生", en: "new: \(signal.kind.label.en)")
+        case .cleared(let signal):
+            return Text(ja: "「\(signal.kind.label.ja)」が解消", en: "cleared: \(signal.kind.label.en)")
+        case .number(let index, let from, let to):
+            let term = judged.formula.terms[index]
+            let quoted = judged.quoted.isEmpty ? nil : judged.quoted[index]
+            let (from, to) = (term.state(from, quoted: quoted), term.state(to, quoted: quoted))
+            return Text(
+                ja: "\(term.subject.ja)が\(from.ja)から\(to.ja)へ", en: "\(term.subject.en) from \(from.en) to \(to.en)")
+        }
+    }
+}
+
+extension Pace {
+    /// A shape for each pace, so that colour is never the only sign.
+    var symbol: String {
+        switch self {
+        case .onTrack: "○"
+        case .behind: "△"
+        case .stuck: "■"
+        case .preparing: "‖"
+        case .noData: "？"
+        }
+    }
+}

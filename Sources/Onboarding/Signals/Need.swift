@@ -1,0 +1,123 @@
+/// One thing that a journey needs from its team today (今日), with its reason.
+public enum Need: Hashable, Sendable {
+    /// Something was observed that calls for action.
+    case signal(Signal)
+    /// A step should have been over.
+    case overdue(PlannedStep)
+    /// A step is due today.
+    case dueToday(PlannedStep)
+    /// The criteria hold for the first time, since a day of this week.
+    case justMet(since: Day)
+    /// It was onboarded and is below the criteria again.
+    case fellBelow(Signal)
+
+    /// Where it stands among the needs of all journeys.
+    public enum Section: Int, CaseIterable, Comparable, Sendable {
+        case signals, overdue, dueToday, justMet, fellBelow
+
+        public static func < (left: Section, right: Section) -> Bool { left.rawValue < right.rawValue }
+    }
+
+    public var section: Section {
+        switch self {
+        case .signal: .signals
+        case .overdue: .overdue
+        case .dueToday: .dueToday
+        case .justMet: .justMet
+        case .fellBelow: .fellBelow
+        }
+    }
+
+    /// How many days meeting the criteria for the first time is news.
+    public static let newsDays = 7
+
+    /// What a journey needs as of the day of its plan, in the order of sections. Being late is told once, as the
+    /// steps that are late, and what is late is not due as well.
+    /// - Parameter metOn: The first day on which the criteria held, if they hold now.
+    public static func all(signals: [Signal], plan: Plan, metOn: Day?) -> [Need] {
+        guard plan.pause == nil else { return [] }
+        var needs: [Need] = []
+        for signal in signals {
+            switch signal.kind {
+            case .fallingBelow: needs.append(.fellBelow(signal))
+            case .behindPlan, .noData: break
+            default: needs.append(.signal(signal))
+            }
+        }
+        for step in plan.steps where step.isAhead {
+            if step.isOverdue {
+                needs.append(.overdue(step))
+            } else if step.due == plan.day, step.step.kind != .observation {
+                needs.append(.dueToday(step))
+            }
+        }
+        if let metOn, metOn <= plan.day, plan.day - metOn < newsDays { needs.append(.justMet(since: metOn)) }
+        return needs.enumerated().sorted { ($0.element.section, $0.offset) < ($1.element.section, $1.offset) }
+            .map(\.element)
+    }
+}
+
+extension Need {
+    /// The fact, as a colleague would say it.
+    /// - Parameter today: The day it is said on.
+    public func fact(on today: Day) -> Text {
+        switch self {
+        case .signal(let signal), .fellBelow(let signal): return signal.fact
+        case .overdue(let planned):
+            let (name, late) = (planned.step.name, planned.due.map { today - $0 } ?? 0)
+            return Text(
+                ja: "「\(name.ja)」が期限を\(late)日過ぎています。", en: "\"\(name.en)\" is \(counted(late, "day")) late.")
+        case .dueToday(let planned):
+            let name = planned.step.name
+            return Text(ja: "「\(name.ja)」は今日が期限です。", en: "\"\(name.en)\" is due today.")
+        case .justMet(let day):
+            let day = day.spoken(from: today)
+            return Text(ja: "\(day.ja)に判定基準をすべて満たしました。", en: "All criteria have been met since \(day.en).")
+        }
+    }
+
+    /// What to do about it, as a question to whoever decides.
+    public var action: Text {
+        switch self {
+        case .signal(let signal), .fellBelow(let signal): signal.action
+        case .overdue(let planned) where planned.step.owner == .csm:
+            Text(ja: "今日のうちに日程を決め直しますか？", en: "Shall we set a new date today?")
+        case .overdue(let planned):
+            Text(
+                ja: "\(planned.step.owner.label.ja)の担当者に確認しますか？",
+                en: "Shall we ask \(planned.step.owner.label.en)?")
+        case .dueToday: Text(ja: "終わったら完了を記録してください。", en: "Record it when it is done.")
+        case .justMet: Text(ja: "完了ミーティングを設定しますか？", en: "Shall we arrange the completion meeting?")
+        }
+    }
+
+    /// A word for it, where several stand together.
+    public var label: Text {
+        switch self {
+        case .signal(let signal), .fellBelow(let signal): signal.kind.label
+        case .overdue: Text(ja: "期限超過", en: "overdue")
+        case .dueToday: Text(ja: "今日まで", en: "due today")
+        case .justMet: Text(ja: "基準達成", en: "criteria met")
+        }
+    }
+
+    /// Somebody should act today, and nothing on the plan says so.
+    public var isUrgent: Bool {
+        switch self {
+        case .signal(let signal), .fellBelow(let signal): signal.severity == .act
+        case .overdue, .dueToday, .justMet: false
+        }
+    }
+}
+
+extension Need.Section {
+    public var title: Text {
+        switch self {
+        case .signals: Text(ja: "アラート", en: "Signals")
+        case .overdue: Text(ja: "期限を過ぎた施策", en: "Overdue steps")
+        case .dueToday: Text(ja: "今日が期限", en: "Due today")
+        case .justMet: Text(ja: "基準を満たした顧客", en: "Criteria just met")
+        case .fellBelow: Text(ja: "基準割れ", en: "Below the criteria again")
+        }
+    }
+}

@@ -1,0 +1,79 @@
+/// What was recorded at a step: what sales promised, the success agreed at kickoff, how the customer feels about it.
+/// Notes are appended; of a field that holds one thing, the latest holds.
+public struct StepNote: Hashable, Sendable {
+    public let day: Day
+    public let step: String
+    /// The key of one of the `NoteField`s of the step's kind.
+    public let field: String
+    /// Nil takes back what was noted in the field before.
+    public let value: String?
+}
+
+/// One thing that is worth recording at steps of a kind.
+public struct NoteField: Hashable, Sendable {
+    public enum Shape: Hashable, Sendable {
+        /// One thing: what is said later replaces it.
+        case words
+        /// Things that add up.
+        case list
+        /// A whole number.
+        case scale(ClosedRange<Int>)
+    }
+
+    public let key: String
+    public let label: Text
+    public let shape: Shape
+
+    init(_ key: String, _ ja: String, _ en: String, _ shape: Shape = .words) {
+        self.key = key
+        label = Text(ja: ja, en: en)
+        self.shape = shape
+    }
+}
+
+extension Step.Kind {
+    /// What is recorded at its steps, in the order in which one would ask.
+    public var fields: [NoteField] {
+        switch self {
+        case .handoff: NoteField.handoff + NoteField.every
+        case .kickoff: NoteField.kickoff + [.requests] + NoteField.every
+        case .training: NoteField.training + NoteField.progress + [.requests] + NoteField.every
+        case .onDemand: [.topic, .outcome] + NoteField.progress + [.requests] + NoteField.every
+        case .completion: NoteField.progress + [.requests, .followUp] + NoteField.every
+        case .observation, .task, .customerTask: NoteField.every
+        }
+    }
+
+    /// The field of a key.
+    public func field(_ key: String) -> NoteField? { fields.first { $0.key == key } }
+}
+
+extension NoteField {
+    fileprivate static let handoff = [
+        NoteField("promised", "営業がお約束したこと", "what sales promised", .list),
+        NoteField("reason", "購入の理由", "why they bought"),
+        NoteField("decider", "決裁者", "who decides"),
+        NoteField("asked", "既に伺ったこと", "what was already asked", .list),
+    ]
+    fileprivate static let kickoff = [
+        NoteField("success", "合意したサクセスの定義", "success as agreed"),
+        NoteField("roles", "先方の体制", "who does what at the customer", .list),
+        NoteField("agenda", "この顧客だけの議題", "points for this customer alone", .list),
+    ]
+    fileprivate static let training = [
+        NoteField("plan", "この顧客に合わせた進め方", "the plan made for this customer"),
+        NoteField("audience", "対象の部署・役割", "departments and roles taught", .list),
+        NoteField("material", "使う資料", "material used", .list),
+    ]
+    fileprivate static let progress = [
+        NoteField("felt", "顧客の手応え（1〜5）", "how far the customer feels it has come, 1 to 5", .scale(1...5)),
+        NoteField("felt-words", "手応えを語った言葉", "in the customer's own words"),
+    ]
+    fileprivate static let every = [NoteField("minutes", "記録", "minutes", .list)]
+    /// The language of this room has one word for what a customer wished the product had: a feature request.
+    public static let requests = NoteField("requests", "機能改善要望", "feature requests", .list)
+    fileprivate static let topic = NoteField("topic", "話すこと", "what to talk about", .list)
+    fileprivate static let outcome = NoteField("outcome", "決まったこと", "what came of it", .list)
+    /// Why the meeting became a follow-up instead of completing the onboarding.
+    public static let followUp = NoteField("follow-up", "フォローが必要な理由", "why it needs a follow-up")
+}

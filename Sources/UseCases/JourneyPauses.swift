@@ -1,0 +1,59 @@
+import Onboarding
+
+extension Workspace {
+    /// Pauses a journey from a day, which may be ahead, until the day it goes on, if that is known.
+    /// - Parameter from: Today if nil.
+    public func pause(
+        _ name: JourneyName, from: Day?, until: Day?, reason: String
+    ) async throws -> Recorded {
+        try await append(name) { found in
+            let from = from ?? found.today
+            let marks = found.journey.pauses.flatMap { [$0.from, $0.until].compactMap { $0 } }
+            return (
+                try Workspace.span(
+                    from, until, over: marks, begin: .paused(reason: reason), end: .resumed), from
+            )
+        }
+    }
+
+    /// Lets a paused journey go on from a day; today if nil.
+    public func resume(_ name: JourneyName, on: Day?) async throws -> Recorded {
+        try await append(name) { found in
+            let day = on ?? found.today
+            guard found.journey.pause(on: day) != nil else {
+                throw Refusal(
+                    .conflict, Text(ja: "\(day)には休止していません。", en: "It is not paused on \(day)."),
+                    remedy: Text(
+                        ja: "休止の期間は `kadode journey show` で確かめられます。", en: "See `kadode journey show` for its pauses."))
+            }
+            return ([JourneyFact(on: day, .resumed)], day)
+        }
+    }
+
+    /// Says that the customer prepares outside the product, which has an end: until then no usage is expected.
+    public func prepare(
+        _ name: JourneyName, from: Day?, until: Day, what: String
+    ) async throws -> Recorded {
+        try await append(name) { found in
+            let from = from ?? found.today
+            let marks = found.journey.preparations.flatMap { [$0.from, $0.until].compactMap { $0 } }
+            return (try Workspace.span(from, until, over: marks, begin: .preparing(reason: what), end: .prepared), from)
+        }
+    }
+
+    /// What was said before of days in between gives way to the new span.
+    private static func span(
+        _ from: Day, _ until: Day?, over marks: [Day], begin: JourneyFact.Event, end: JourneyFact.Event
+    ) throws(Refusal) -> [JourneyFact] {
+        guard let until else { return [JourneyFact(on: from, begin)] }
+        guard from < until else {
+            throw Refusal(
+                .invalid,
+                Text(ja: "再開日（\(until)）が開始日（\(from)）より後になっていません。", en: "It would end on \(until), not after \(from)."),
+                remedy: Text(ja: "開始日より後の日付にしてください。", en: "Give a later day."), at: Place(field: "--until"))
+        }
+        let covered = marks.filter { from < $0 && $0 < until }
+        return [JourneyFact(on: from, begin)] + covered.map { JourneyFact(on: $0, begin) }
+            + [JourneyFact(on: until, end)]
+    }
+}

@@ -1,0 +1,152 @@
+import Onboarding
+import Usage
+
+/// The weekly review of a program: whom to look at first, and why.
+public struct Review: Sendable {
+    public let situation: ProgramSituation
+    /// Journeys that have not ended, the one to look at first in front.
+    public let entries: [ReviewEntry]
+}
+
+/// One journey in the review.
+public struct ReviewEntry: Sendable {
+    public let journey: JourneySituation
+    /// The picture that it is compared with.
+    public let before: Observation?
+    /// What has changed since; empty if nothing has, or there is no picture.
+    public let changes: [Change]
+    /// What the CSM's gut last said.
+    public let gutMark: StoredGutMark?
+    /// How soon it should be looked at.
+    public let urgency: Urgency
+
+    public enum Change: Hashable, Sendable {
+        case verdict(from: Verdict?, to: Verdict?)
+        case pace(from: Pace, to: Pace)
+        case opened(Signal)
+        case cleared(Signal)
+        /// The number of a comparison, by its position in the judgement.
+        case number(comparison: Int, from: Picture.Range, to: Picture.Range)
+    }
+
+    public enum Urgency: Int, Comparable, Sendable {
+        /// Nothing to do but what is planned.
+        case asPlanned
+        /// It has come further since.
+        case progress
+        case attention
+        case worried
+        case act
+
+        public static func < (left: Urgency, right: Urgency) -> Bool { left.rawValue < right.rawValue }
+    }
+}
+
+extension Workspace {
+    /// The weekly review of a program's journeys as of a day, beside what was observed the week before.
+    /// - Parameter customers: Keys of the customers to look at, or nil for all.
+    public func review(program: String, asOf: Day? = nil, customers: [String]? = nil) async throws -> Review {
+        let situation = try await situation(program: program, asOf: asOf, customers: customers)
+        // A picture of the last days has no news to be compared with.
+        let (observations, marks) = try await records.read { reading in
+            (
+                try reading.latestObservations(of: program, through: situation.asOf - Workspace.freshDays),
+                try reading.gutMarks(of: program)
+            )
+        }
+        var books: [Int: Rulebook] = [:]
+        let entries = situation.journeys.filter { $0.phase != .ended }.map { journey in
+            let book = books[journey.judged.version] ?? Rulebook(journey.program)
+            books[journey.judged.version] = book
+            return ReviewEntry(
+                journey, observations[journey.number].flatMap { Observation($0, book) },
+                marks[journey.number]?.last { $0.day <= situation.asOf })
+        }
+        return Review(situation: situation, entries: entries.sorted(by: ReviewEntry.comesFirst))
+    }
+
+    /// Days for which a picture is too young to show what has changed.
+    private static let freshDays = 3
+
+    /// Records what the CSM's gut says of a customer (手応え), beside the verdict.
+    /// - Returns: The day it holds from.
+    public func mark(_ mark: GutMark, of name: JourneyName, note: String? = nil, on: Day? = nil) async throws -> Day {
+        let today = try await today()
+        return try await records.write(now: clock()) { writing in
+            let found = try JourneyAtHand(name, today, writing)
+            let day = try found.past(on)
+            try writing.set(StoredGutMark(journey: found.stored.id, day: day, mark: mark, note: note))
+            return day
+        }
+    }
+}
+
+extension ReviewEntry {
+    init(_ journey: JourneySituation, _ before: Observation?, _ gutMark: StoredGutMark?) {
+        self.journey = journey
+        // What another version saw cannot be compared number by number.
+        let before = before.flatMap { $0.version == journey.judged.version ? $0 : nil }
+        self.before = before
+        self.gutMark = gutMark
+        changes = before.map { ReviewEntry.changes(from: $0, to: journey) } ?? []
+        let isWorse = journey.signals.contains { $0.severity == .act }
+        let hasCome = changes.contains { change in
+            switch change {
+            case .verdict(_, let to): to == .met
+            case .cleared: true
+            default: false
+            }
+        }
+        urgency =
+            if isWorse {
+                .act
+            } else if gutMark?.mark == .worried {
+                .worried
+            } else if !journey.signals.isEmpty || !journey.proposals.isEmpty {
+                .attention
+            } else if hasCome || before?.picture.onboardedOn != journey.judged.milestones.onboardedOn {
+                .progress
+            } else {
+                .asPlanned
+            }
+    }
+
+    private static func changes(from before: Observation, to journey: JourneySituation) -> [Change] {
+        var changes: [Change] = []
+        let judgement = journey.judged.judgement
+        if before.verdict != judgement.verdict { changes.append(.verdict(from: before.verdict, to: judgement.verdict)) }
+        if before.pace != journey.pace { changes.append(.pace(from: before.pace, to: journey.pace)) }
+        let old = Set(before.picture.signals.map(\.kind))
+        let new = Set(journey.signals.map(\.kind))
+        changes += journey.signals.filter { !old.contains($0.kind) }.map { .opened($0) }
+        changes += before.picture.signals.filter { !new.contains($0.kind) }.map { .cleared($0) }
+        for (index, reason) in judgement.reasons.enumerated() {
+            let (from, to) = (before.picture.comparisons[index].actual, Picture.Range(reason.actual))
+            if from != to { changes.append(.number(comparison: index, from: from, to: to)) }
+        }
+        return changes
+    }
+
+    /// The more urgent first; of equals the one with more to it, the one it has lasted for longest, and by key.
+    static func comesFirst(_ left: ReviewEntry, _ right: ReviewEntry) -> Bool {
+        if left.urgency != right.urgency { return left.urgency > right.urgency }
+        let (first, second) = (left.journey, right.journey)
+        if first.signals.first?.kind != second.signals.first?.kind {
+            guard let one = first.signals.first else { return false }
+            return second.signals.first.map { one.kind < $0.kind } ?? true
+        }
+        if first.signals.count != second.signals.count { return first.signals.count > second.signals.count }
+        let (one, other) = (first.signals.first?.since, second.signals.first?.since)
+        if one != other { return (one ?? Day(.max)) < (other ?? Day(.max)) }
+        return first.id < second.id
+    }
+}
+
+extension ReviewEntry {
+    /// The one thing proposed: a meeting of the playbook, else what the first signal asks for, else the next step.
+    public var action: Text? {
+        if let proposal = journey.proposals.first { return proposal.reading }
+        if let signal = journey.signals.first { return signal.action }
+        return nil
+    }
+}
