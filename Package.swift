@@ -35,7 +35,6 @@ let package = Package(
         .target(name: "Demo", dependencies: ["Onboarding", "Usage"], swiftSettings: rooms),
         .target(name: "Intake", dependencies: ["Onboarding", "Usage", "CZlib", yams, crypto], swiftSettings: rooms),
         .target(name: "UseCases", dependencies: ["Onboarding", "Usage", "Intake"], swiftSettings: rooms),
-        .target(name: "SQLStore", dependencies: ["Onboarding", "Usage", "Intake", "UseCases"], swiftSettings: rooms),
         // Templates and the style sheet are compiled in: the binary runs from anywhere, alone.
         .target(
             name: "Pages", dependencies: ["Onboarding", "Usage", mustache],
@@ -43,6 +42,7 @@ let package = Package(
         .target(
             name: "Web", dependencies: ["Onboarding", "Usage", "UseCases", "Pages", hummingbird],
             swiftSettings: rooms),
+        .target(name: "SQLStore", dependencies: ["Onboarding", "Usage", "Intake", "UseCases"], swiftSettings: rooms),
         .target(name: "SQLite", dependencies: ["Onboarding", "SQLStore", grdb, sqlite], swiftSettings: rooms),
         .target(
             name: "Commands", dependencies: ["Onboarding", "Usage", "Demo", "Intake", "UseCases", arguments],
