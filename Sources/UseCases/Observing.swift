@@ -1,3 +1,4 @@
+import Intake
 import Onboarding
 import Usage
 
@@ -40,6 +41,22 @@ extension Workspace {
         var observed: [Observed] = []
         for program in programs { observed.append(try await observe(program, settings, asOf: day)) }
         return observed
+    }
+
+    /// The frozen pictures of a journey, ascending by day.
+    public func observations(of name: JourneyName) async throws -> [Observation] {
+        let today = try await today()
+        return try await records.read { reading in
+            let found = try JourneyAtHand(name, today, reading)
+            let versions = try reading.programVersions(of: name.program)
+            var books: [Int: Rulebook] = [:]
+            return try reading.observations(ofJourney: found.stored.id).compactMap { stored in
+                if books[stored.version] == nil, let version = versions.first(where: { $0.number == stored.version }) {
+                    books[stored.version] = Rulebook(try ProgramFile.read(version.source, file: name.program))
+                }
+                return books[stored.version].flatMap { Observation(stored, $0) }
+            }
+        }
     }
 
     private func observe(_ program: String, _ settings: Settings, asOf day: Day) async throws -> Observed {

@@ -89,7 +89,7 @@ extension ReviewEntry {
         self.before = before
         self.gutMark = gutMark
         changes = before.map { ReviewEntry.changes(from: $0, to: journey) } ?? []
-        let isWorse = journey.signals.contains { $0.severity == .act }
+        let mustAct = journey.signals.contains { $0.severity == .act }
         let hasCome = changes.contains { change in
             switch change {
             case .verdict(_, let to): to == .met
@@ -98,11 +98,11 @@ extension ReviewEntry {
             }
         }
         urgency =
-            if isWorse {
+            if mustAct {
                 .act
             } else if gutMark?.mark == .worried {
                 .worried
-            } else if !journey.signals.isEmpty || !journey.proposals.isEmpty {
+            } else if !journey.signals.isEmpty || !journey.proposals.isEmpty || journey.plan.isLikelyToLeave {
                 .attention
             } else if hasCome || before?.picture.onboardedOn != journey.judged.milestones.onboardedOn {
                 .progress
@@ -143,10 +143,12 @@ extension ReviewEntry {
 }
 
 extension ReviewEntry {
-    /// The one thing proposed: a meeting of the playbook, else what the first signal asks for, else the next step.
+    /// The one thing proposed: to see whether usage is linked where none was ever seen, else a meeting of the playbook,
+    /// else what the first signal asks for. Nil: nothing but the next step.
     public var action: Text? {
-        if let proposal = journey.proposals.first { return proposal.reading }
-        if let signal = journey.signals.first { return signal.action }
-        return nil
+        if let signal = journey.signals.first, case .neverUsed(_, isLinked: false) = signal.evidence {
+            return signal.action
+        }
+        return journey.proposals.first?.reading ?? journey.signals.first?.action
     }
 }
