@@ -65,10 +65,18 @@ let package = Package(
         .testTarget(
             name: "DemoTests",
             dependencies: ["Onboarding", "Usage", "Demo", "Intake", "UseCases", "SQLite"], swiftSettings: rooms),
+        .testTarget(
+            name: "PagesTests", dependencies: ["Onboarding", "Usage", "Pages", "Samples"], swiftSettings: rooms),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Onboarding", "Usage", "Demo", "UseCases", "SQLite", "Pages", "Web", "Samples", hummingbird,
+                hummingbirdTesting,
+            ], swiftSettings: rooms),
         .testTarget(name: "TidyTests", swiftSettings: rooms),
         // Runs the binary, which the dependency has built beside the tests; imports nothing of it.
         .testTarget(
-            name: "EndToEndTests", dependencies: ["kadode"], path: "Tests/EndToEnd", exclude: ["oracle"],
+            name: "EndToEndTests", dependencies: ["kadode"], path: "Tests/EndToEnd", exclude: ["oracle", "browser"],
             swiftSettings: rooms),
     ]
 )

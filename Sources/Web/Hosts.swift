@@ -10,7 +10,9 @@ struct Hosts: RouterMiddleware {
     func handle(
         _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
     ) async throws -> Response {
-        guard request.uri.path == Hosts.health.description || Hosts.isOurs(request.head.authority ?? "") else {
+        // A second host header is left among the fields.
+        let names = [request.head.authority ?? ""] + request.headers[values: .init("Host")!]
+        guard request.uri.path == Hosts.health.description || names.allSatisfy(Hosts.isOurs) else {
             throw StatusRefusal(
                 status: .misdirectedRequest,
                 refusal: Refusal(
