@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
-# Loads the demo into a folder of its own and shows who is onboarded, and why not. A fixed day, so that it always
-# shows the same.
+# Loads the demo, as of today, into a folder of its own and serves its board.
 set -euo pipefail
 
 kadode=$1
 data=$2
-step() { printf '\n$ kadode %s\n' "$*"; "$kadode" "$@" --data "$data"; }
+port=$3
 
 rm -rf "$data"
-step demo --as-of 2026-10-31
-step journey judge --program standard --as-of 2026-10-31
-step journey judge --program standard --as-of 2026-10-31 sakura midori hoshimi
+"$kadode" demo --data "$data"
 cat <<MESSAGE
 
-Your own data in ten minutes: see README.en.md. / ご自身のデータで試すには README.md をご覧ください。
+ボードを開いてください / Open the board: http://127.0.0.1:$port
+ご自身のデータで試すには README.md をご覧ください。 / Your own data in ten minutes: see README.en.md.
+
 MESSAGE
+exec "$kadode" serve --data "$data" --port "$port"

@@ -36,6 +36,7 @@ extension Workspace {
     /// which finds nothing to do, 0.7 s.
     /// - Parameter program: One program, or nil for all.
     public func observe(program: String? = nil, asOf: Day? = nil) async throws -> [Observed] {
+        try require(.observeJourneys)
         let settings = try await settings()
         let day: Day = if let asOf { asOf } else { try await today() }
         let programs: [String] =
@@ -47,6 +48,7 @@ extension Workspace {
 
     /// The frozen pictures of a journey, ascending by day.
     public func observations(of name: JourneyName) async throws -> [Observation] {
+        try require(.compareObservations)
         let today = try await today()
         return try await records.read { reading in
             let found = try JourneyAtHand(name, today, reading)
@@ -70,7 +72,10 @@ extension Workspace {
                 let part = first..<min(first + Workspace.observedAtOnce, group.journeys.count)
                 let taken = group.pictures(of: part, through: day, except: known)
                 guard !taken.isEmpty else { continue }
-                try await records.write(now: clock()) { try $0.append(taken) }
+                try await change(.observeJourneys) { writing, trail in
+                    try writing.append(taken)
+                    trail.note(AuditSubject(.program, program), after: ["observations": String(taken.count)])
+                }
                 tally.add(taken)
             }
         }
@@ -88,6 +93,7 @@ extension Workspace {
     public func drift(
         program: String, asOf: Day? = nil, customers: [String]? = nil
     ) async throws -> [Drifted] {
+        try require(.compareObservations)
         let settings = try await settings()
         let day: Day = if let asOf { asOf } else { try await today() }
         let watch = try await watch(program, settings, through: day - 1)

@@ -62,6 +62,7 @@ extension Workspace {
     public func situation(
         program: String, asOf: Day? = nil, customers: [String]? = nil
     ) async throws -> ProgramSituation {
+        try require(.watchJourneys)
         let settings = try await settings()
         let day: Day = if let asOf { asOf } else { try await today() }
         let watch = try await watch(program, settings, through: day)

@@ -36,7 +36,7 @@ extension SignalCourse {
             else { return nil }
             let dismissed = journey.dismissals.filter { $0.step == key && $0.day <= day }.map(\.day).max()
             let answered = [journey.lastDone(key, on: day), dismissed].compactMap { $0 }.max()
-            if let answered, Day(since) <= answered, day < answered + again { return nil }
+            if let answered, Day(since) <= answered, day < answered + (planned.step.every ?? again) { return nil }
             let number = book.formula.termsOfCriterion[rule].first { term in
                 if case .number = book.formula.terms[term].required {
                     evaluator.verdict(ofTerm: term) == .met

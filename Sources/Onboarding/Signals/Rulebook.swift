@@ -50,7 +50,7 @@ public final class Rulebook: Sendable {
         conditions = program.steps.compactMap { step in
             step.appliesWhen.map { (step.key, rules.add($0)) }
         }
-        triggers = program.playbook.filter { $0.kind == .onDemand && !$0.triggers.isEmpty }
+        triggers = program.playbook.filter { !$0.isSeries && !$0.triggers.isEmpty }
             .map { ($0.key, rules.add($0.triggers)) }
         formula = Formula(rules.all)
         activity = usual.lowActivity.flatMap { [formula] in formula.scarcity(in: $0.opens) }
