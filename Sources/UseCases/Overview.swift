@@ -104,7 +104,7 @@ public actor Overviews {
     /// The last one asked for comes last.
     private var order: [Key] = []
 
-    public init(_ workspace: Workspace, keeping capacity: Int = 3) {
+    public init(_ workspace: Workspace, keeping capacity: Int = 4) {
         self.workspace = workspace
         self.capacity = capacity
     }
