@@ -84,5 +84,11 @@ extension Cast {
         cadence: monday
         expectedDays: 90
 
+        # アラート。書かないものは既定のまま / Signals; what is not named keeps its default
+        signals:
+          # データ移行など、製品の外で準備している間は、利用のアラートを出さない
+          # While a customer prepares outside the product, no usage is expected
+          preparingWhen: trait("preparation") = "yes" and age < 60
+
         """#
 }

@@ -1,3 +1,4 @@
+import Intake
 import Onboarding
 import Usage
 
@@ -33,6 +34,7 @@ extension Workspace {
     /// encoded (about 60 bytes each) and written in transactions of some ten thousand, so that memory holds one batch.
     /// - Parameter program: One program, or nil for all.
     public func observe(program: String? = nil, asOf: Day? = nil) async throws -> [Observed] {
+        try require(.observeJourneys)
         let settings = try await settings()
         let day: Day = if let asOf { asOf } else { try await today() }
         let programs: [String] =
@@ -40,6 +42,23 @@ extension Workspace {
         var observed: [Observed] = []
         for program in programs { observed.append(try await observe(program, settings, asOf: day)) }
         return observed
+    }
+
+    /// The frozen pictures of a journey, ascending by day.
+    public func observations(of name: JourneyName) async throws -> [Observation] {
+        try require(.compareObservations)
+        let today = try await today()
+        return try await records.read { reading in
+            let found = try JourneyAtHand(name, today, reading)
+            let versions = try reading.programVersions(of: name.program)
+            var books: [Int: Rulebook] = [:]
+            return try reading.observations(ofJourney: found.stored.id).compactMap { stored in
+                if books[stored.version] == nil, let version = versions.first(where: { $0.number == stored.version }) {
+                    books[stored.version] = Rulebook(try ProgramFile.read(version.source, file: name.program))
+                }
+                return books[stored.version].flatMap { Observation(stored, $0) }
+            }
+        }
     }
 
     private func observe(_ program: String, _ settings: Settings, asOf day: Day) async throws -> Observed {
@@ -51,7 +70,10 @@ extension Workspace {
                 let part = first..<min(first + Workspace.observedAtOnce, group.journeys.count)
                 let taken = group.pictures(of: part, through: day, except: known)
                 guard !taken.isEmpty else { continue }
-                try await records.write(now: clock()) { try $0.append(taken) }
+                try await change(.observeJourneys) { writing, trail in
+                    try writing.append(taken)
+                    trail.note(AuditSubject(.program, program), after: ["observations": String(taken.count)])
+                }
                 tally.add(taken)
             }
         }
@@ -69,6 +91,7 @@ extension Workspace {
     public func drift(
         program: String, asOf: Day? = nil, customers: [String]? = nil
     ) async throws -> [Drifted] {
+        try require(.compareObservations)
         let settings = try await settings()
         let day: Day = if let asOf { asOf } else { try await today() }
         let watch = try await watch(program, settings, through: day - 1)

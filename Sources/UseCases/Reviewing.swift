@@ -46,6 +46,7 @@ extension Workspace {
     /// The weekly review of a program's journeys as of a day, beside what was observed the week before.
     /// - Parameter customers: Keys of the customers to look at, or nil for all.
     public func review(program: String, asOf: Day? = nil, customers: [String]? = nil) async throws -> Review {
+        try require(.reviewJourneys)
         let situation = try await situation(program: program, asOf: asOf, customers: customers)
         // A picture of the last days has no news to be compared with.
         let (observations, marks) = try await records.read { reading in
@@ -72,10 +73,14 @@ extension Workspace {
     /// - Returns: The day it holds from.
     public func mark(_ mark: GutMark, of name: JourneyName, note: String? = nil, on: Day? = nil) async throws -> Day {
         let today = try await today()
-        return try await records.write(now: clock()) { writing in
+        return try await change(.markJourney) { writing, trail in
             let found = try JourneyAtHand(name, today, writing)
             let day = try found.past(on)
-            try writing.set(StoredGutMark(journey: found.stored.id, day: day, mark: mark, note: note))
+            let before = try writing.gutMarks(of: name.program)[found.stored.id]?.last { $0.day <= day }
+            let new = StoredGutMark(journey: found.stored.id, day: day, mark: mark, note: note)
+            guard new != before else { return day }
+            try writing.set(new)
+            trail.note(found.subject, before: before.map(AuditValues.init), after: AuditValues(new))
             return day
         }
     }
@@ -89,7 +94,7 @@ extension ReviewEntry {
         self.before = before
         self.gutMark = gutMark
         changes = before.map { ReviewEntry.changes(from: $0, to: journey) } ?? []
-        let isWorse = journey.signals.contains { $0.severity == .act }
+        let mustAct = journey.signals.contains { $0.severity == .act }
         let hasCome = changes.contains { change in
             switch change {
             case .verdict(_, let to): to == .met
@@ -98,11 +103,11 @@ extension ReviewEntry {
             }
         }
         urgency =
-            if isWorse {
+            if mustAct {
                 .act
             } else if gutMark?.mark == .worried {
                 .worried
-            } else if !journey.signals.isEmpty || !journey.proposals.isEmpty {
+            } else if !journey.signals.isEmpty || !journey.proposals.isEmpty || journey.plan.isLikelyToLeave {
                 .attention
             } else if hasCome || before?.picture.onboardedOn != journey.judged.milestones.onboardedOn {
                 .progress
@@ -143,10 +148,18 @@ extension ReviewEntry {
 }
 
 extension ReviewEntry {
-    /// The one thing proposed: a meeting of the playbook, else what the first signal asks for, else the next step.
+    /// The one thing proposed: to see whether usage is linked where none was ever seen, else a meeting of the playbook,
+    /// else what the first signal asks for. Nil: nothing but the next step.
     public var action: Text? {
-        if let proposal = journey.proposals.first { return proposal.reading }
-        if let signal = journey.signals.first { return signal.action }
-        return nil
+        if let signal = journey.signals.first, case .neverUsed(_, isLinked: false) = signal.evidence {
+            return signal.action
+        }
+        return journey.proposals.first?.reading ?? journey.signals.first?.action
+    }
+}
+
+extension AuditValues {
+    fileprivate init(_ mark: StoredGutMark) {
+        self = ["day": mark.day.description, "mark": mark.mark.rawValue, "note": mark.note]
     }
 }

@@ -26,7 +26,7 @@ public struct ProgramSituation: Sendable {
 public struct JourneySituation: Sendable {
     public enum Phase: String, CaseIterable, Sendable {
         case underWay = "under-way"
-        /// Its criteria have held for long enough; they stay watched.
+        /// Its criteria have held for long enough and stay watched, or a manager has declared it an exception.
         case onboarded
         case ended
     }
@@ -62,6 +62,7 @@ extension Workspace {
     public func situation(
         program: String, asOf: Day? = nil, customers: [String]? = nil
     ) async throws -> ProgramSituation {
+        try require(.watchJourneys)
         let settings = try await settings()
         let day: Day = if let asOf { asOf } else { try await today() }
         let watch = try await watch(program, settings, through: day)
@@ -200,7 +201,8 @@ struct WatchedGroup: Sendable {
             if stored.journey.ended(on: sighting.day) != nil {
                 .ended
             } else {
-                sighting.milestones.onboardedOn == nil ? .underWay : .onboarded
+                sighting.milestones.onboardedOn == nil && stored.journey.exception(on: sighting.day) == nil
+                    ? .underWay : .onboarded
             }
         return JourneySituation(
             customer: customer, program: group.program, journey: stored.journey, judged: judged, plan: sighting.plan,

@@ -1,7 +1,5 @@
 import Demo
-import Foundation
 import Onboarding
-import SQLite
 import Testing
 import Usage
 import UseCases
@@ -10,21 +8,8 @@ import UseCases
 @Suite struct LoadTests {
     private let day = Day("2026-10-31")!
 
-    private func portfolio(_ cast: Cast) -> Portfolio {
-        Portfolio(
-            customers: cast.customers, recordedOn: cast.day, program: cast.program,
-            journeys: cast.courses.map { .init(customer: $0.customer, start: $0.start, facts: $0.facts) },
-            usage: cast.usage, source: Cast.source,
-            outages: [Outage(first: cast.outage.lowerBound, last: cast.outage.upperBound)],
-            settings: [.excludeUsers: Cast.excludedUsers.joined(separator: ",")])
-    }
-
     private func withWorkspace(_ body: (Workspace) async throws -> Void) async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "demo-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let store = try await SQLiteStore.open(folder: folder.path(percentEncoded: false))
-        let now = Int64(day.number) * 86_400_000_000
-        try await body(Workspace(records: store.records, usage: store.usage) { now })
+        try await withEmptyWorkspace(on: day, body)
     }
 
     @Test("the store judges the cast as the kernel does, and finds the usage of nobody known")
@@ -33,7 +18,7 @@ import UseCases
         let cast = Cast(on: day, days: tokyo)
         let kernel = try JudgedCast(cast, days: tokyo)
         try await withWorkspace { workspace in
-            let loaded = try await workspace.load(portfolio(cast))
+            let loaded = try await workspace.load(Portfolio(cast))
             #expect(loaded.customers == 60 && loaded.journeys == 60 && loaded.events == cast.usage.rows)
             let answer = try await workspace.judge(program: cast.programName, asOf: day)
             let left = cast.customers.count { $0.customer.churnedAt != nil }
@@ -53,13 +38,13 @@ import UseCases
         let cast = Cast(on: day, days: try LocalDays(identifier: "Asia/Tokyo"))
         try await withWorkspace { workspace in
             _ = try await workspace.applyProgram("name: own", file: "own.yaml")
-            await #expect { try await workspace.load(portfolio(cast)) } throws: { ($0 as? Refusal)?.code == .conflict }
+            await #expect { try await workspace.load(Portfolio(cast)) } throws: { ($0 as? Refusal)?.code == .conflict }
             #expect(try await workspace.customers().isEmpty)
             #expect(try await workspace.unmatchedUsage().isEmpty)
         }
         try await withWorkspace { workspace in
-            _ = try await workspace.load(portfolio(cast))
-            await #expect { try await workspace.load(portfolio(cast)) } throws: { ($0 as? Refusal)?.code == .conflict }
+            _ = try await workspace.load(Portfolio(cast))
+            await #expect { try await workspace.load(Portfolio(cast)) } throws: { ($0 as? Refusal)?.code == .conflict }
         }
     }
 
@@ -72,7 +57,7 @@ import UseCases
             let again = try await workspace.usage.append(
                 cast.usage, from: Cast.source, days: tokyo, now: 0, trial: false)
             #expect(again == Appended(new: 0, duplicates: cast.usage.rows))
-            #expect(try await workspace.load(portfolio(cast)).customers == 60)
+            #expect(try await workspace.load(Portfolio(cast)).customers == 60)
         }
     }
 }

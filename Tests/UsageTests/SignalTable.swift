@@ -28,6 +28,8 @@ struct SignalTable {
     private var day = Day(0)
     private var holidays: Set<Day> = []
 
+    var calendar: WorkingCalendar { WorkingCalendar(holidays: holidays) }
+
     init(_ text: String) {
         program.sustainDays = 3
         for line in text.split(separator: "\n").map({ String($0).normalized }) where !line.isEmpty {
@@ -122,7 +124,7 @@ struct SignalTable {
             case "fix": .dateFixed(words[2], due: Day(short: words[3]))
             case "pause": .paused(reason: "busy")
             case "resume": .resumed
-            case "prepare": .preparing(reason: "migration")
+            case "prepare": .preparing("migration")
             case "prepared": .prepared
             case "dismiss": .proposalDismissed(words[2], reason: "no time")
             case "end": .ended(cause: nil)
@@ -148,7 +150,7 @@ extension SignalTable {
         let end = last ?? day
         for days in others ?? [Day(short: "01-01")...Day(short: "12-31")] { world.add(tenant: 99, days) }
         world.customerOf = [1: 0]
-        world.calendar = WorkingCalendar(holidays: holidays)
+        world.calendar = calendar
         world.last = end
         world.subjects = [Subject(customer: 0, start: journey.start, beginning: journey.start)]
         world.formula = book.formula

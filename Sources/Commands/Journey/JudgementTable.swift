@@ -96,30 +96,10 @@ struct JudgementTable {
                 journey.name == journey.customer ? journey.customer : "\(journey.customer) \(journey.name)",
                 journey.judgement.verdict.map { "\($0.symbol) \($0.label(language))" } ?? "—",
                 journey.milestones.metOn?.description ?? "—", journey.milestones.onboardedOn?.description ?? "—",
-                missing(of: journey),
+                journey.missing(asOf: answer.asOf)(language),
             ])
         }
         return table.text
-    }
-
-    /// The criteria that do not hold, each in a few words.
-    private func missing(of journey: JudgedJourney) -> String {
-        var parts: [String] = []
-        for (index, criterion) in journey.formula.criteria.enumerated()
-        where journey.judgement.criteria[index] != .met {
-            let open = journey.formula.termsOfCriterion[index].filter { journey.judgement.reasons[$0].verdict != .met }
-            let words = open.map { brief($0, of: journey) }.joined(separator: language == .ja ? "、" : "; ")
-            parts.append("\(criterion.key) \(words)")
-        }
-        return parts.joined(separator: language == .ja ? "　" : " | ")
-    }
-
-    private func brief(_ index: Int, of journey: JudgedJourney) -> String {
-        let term = journey.formula.terms[index]
-        var text = journey.state(ofTerm: index)(language)
-        if term.trait != nil { text = term.subject(language) + (language == .ja ? "" : ": ") + text }
-        guard let remark = journey.remark(onTerm: index, asOf: answer.asOf) else { return text }
-        return text + Text(ja: "（\(remark.ja)）", en: " (\(remark.en))")(language)
     }
 
     private func detail(of journey: JudgedJourney) -> String {
@@ -175,6 +155,30 @@ struct JudgementTable {
                 ] + keys.map { verdicts[$0] ?? "" })
         }
         return rows.map(CSVWriter.line).joined()
+    }
+}
+
+extension JudgedJourney {
+    /// The criteria that do not hold, each in a few words.
+    func missing(asOf day: Day) -> Text {
+        var parts: [Text] = []
+        for (index, criterion) in formula.criteria.enumerated() where judgement.criteria[index] != .met {
+            let open = formula.termsOfCriterion[index].filter { judgement.reasons[$0].verdict != .met }
+            let words = open.map { brief($0, asOf: day) }
+            parts.append(
+                Text(
+                    ja: criterion.key + " " + words.map(\.ja).joined(separator: "、"),
+                    en: criterion.key + " " + words.map(\.en).joined(separator: "; ")))
+        }
+        return Text(ja: parts.map(\.ja).joined(separator: "　"), en: parts.map(\.en).joined(separator: " | "))
+    }
+
+    private func brief(_ index: Int, asOf day: Day) -> Text {
+        let term = formula.terms[index]
+        var text = state(ofTerm: index)
+        if term.trait != nil { text = Text(ja: term.subject.ja + text.ja, en: "\(term.subject.en): \(text.en)") }
+        guard let remark = remark(onTerm: index, asOf: day) else { return text }
+        return Text(ja: "\(text.ja)（\(remark.ja)）", en: "\(text.en) (\(remark.en))")
     }
 }
 

@@ -62,13 +62,20 @@ struct ReviewSheet {
         ]
         if let verdict = judged.judgement.verdict { facts.append("\(verdict.symbol) \(verdict.label(language))") }
         if let mark = entry.gutMark {
-            facts.append(say("手応え：\(mark.mark.label.ja)", "gut: \(mark.mark.label.en)") + " (\(mark.day))")
+            let day = mark.day.spoken(from: situation.asOf)
+            facts.append(say("手応え：\(mark.mark.label.ja)（\(day.ja)）", "gut: \(mark.mark.label.en) (\(day.en))"))
         }
         var lines = [title + say("　", "  ") + facts.joined(separator: say("　", ", "))]
         lines += entry.journey.signals.map { say("！ ", "! ") + $0.fact(language) }
+        if entry.journey.plan.isLikelyToLeave {
+            lines.append(
+                say(
+                    "！ 施策はすべて終わっていますが、判定基準を満たしていません（チャーン予備軍）。",
+                    "! Every step is over, and the criteria are not met: who leaves most often."))
+        }
         if let action = entry.action { lines.append("→ " + action(language)) }
         if let next = entry.journey.plan.next { lines.append(nextStep(next)) }
-        let missing = missing(of: entry)
+        let missing = entry.journey.judged.missing(asOf: review.situation.asOf)(language)
         if !missing.isEmpty { lines.append(say("不足：", "missing: ") + missing) }
         let changes = changes(of: entry)
         if !changes.isEmpty { lines.append(changes) }
@@ -76,32 +83,19 @@ struct ReviewSheet {
     }
 
     private func nextStep(_ next: PlannedStep) -> String {
-        let due = next.due.map { say("、\($0)まで", ", by \($0)") } ?? ""
+        let due =
+            next.due.map { $0.spoken(from: review.situation.asOf) }.map { say("、\($0.ja)まで", ", by \($0.en)") } ?? ""
         let late = next.isOverdue ? say("、期限超過", ", overdue") : ""
         return say(
             "次：\(next.step.name.ja)（\(next.step.owner.label.ja)\(due)\(late)）",
             "next: \(next.step.name.en) (\(next.step.owner.label.en)\(due)\(late))")
     }
 
-    /// What each criterion that does not hold still needs.
-    private func missing(of entry: ReviewEntry) -> String {
-        let judged = entry.journey.judged
-        var parts: [String] = []
-        for (index, criterion) in judged.formula.criteria.enumerated() where judged.judgement.criteria[index] != .met {
-            let terms = judged.formula.termsOfCriterion[index].filter { judged.judgement.reasons[$0].verdict != .met }
-            let words = terms.map { term in
-                let remark = judged.remark(onTerm: term, asOf: review.situation.asOf)
-                return (remark ?? judged.state(ofTerm: term))(language)
-            }
-            parts.append("\(criterion.key) \(words.joined(separator: say("、", "; ")))")
-        }
-        return parts.joined(separator: say("　", ", "))
-    }
-
     private func changes(of entry: ReviewEntry) -> String {
         guard let before = entry.before, !entry.changes.isEmpty else { return "" }
         let shown = entry.changes.map { $0.reading(entry.journey.judged)(language) }
-        return say("\(before.day)の観測から：", "since \(before.day): ") + shown.joined(separator: say("、", "; "))
+        let day = before.day.spoken(from: review.situation.asOf)
+        return say("\(day.ja)の観測から：", "since \(day.en): ") + shown.joined(separator: say("、", "; "))
     }
 
     private func say(_ ja: String, _ en: String) -> String { Text(ja: ja, en: en)(language) }

@@ -138,7 +138,7 @@ extension Signal.Evidence {
             self = .belowPeers(measured, atLeast: least, peers: Int(peers), week: Int(week))
         case .behindPlan:
             guard let key = first.key, let due = second.day, let others = third.number else { return nil }
-            let step = book.program.step(key)
+            let step = book.program.steps.first { $0.key == key } ?? book.program.countermeasure(key)
             self = .overdue(
                 step: key, name: step?.name ?? Text(same: key), owner: step?.owner ?? .csm, due: due,
                 others: Int(others))
@@ -170,11 +170,6 @@ extension Rulebook {
             formula.terms[term], at: term,
             Reason(verdict: .undetermined, actual: actual, required: .wide, missing: nil))
     }
-}
-
-extension Program {
-    /// The step of a key.
-    fileprivate func step(_ key: String) -> Step? { playbook.first { $0.key == key } }
 }
 
 extension Verdict {

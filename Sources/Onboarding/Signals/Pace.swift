@@ -2,8 +2,9 @@
 /// the better:
 ///
 /// 1. **preparing**: the customer prepares outside the product, or the journey is paused; nothing is expected.
-/// 2. **stuck**: it is hardly used (no login, silent or low activity is open).
-/// 3. **behind**: it is used, but late or below what it has to be (behind plan, running long or falling below).
+/// 2. **stuck**: it is hardly used (no login, silent, or low activity by the program's rule).
+/// 3. **behind**: it is used, but late or below what it has to be (behind plan, running long, falling below, or low
+///    activity beside those that made it).
 /// 4. **no data**: nobody's usage arrives, so that nothing can be told of it.
 /// 5. **on track**: none of these.
 public enum Pace: String, CaseIterable, Sendable {
@@ -16,20 +17,30 @@ public enum Pace: String, CaseIterable, Sendable {
     /// - Parameters:
     ///   - isSuspended: The day lies in a pause or a preparation.
     ///   - isBlind: Rules look at usage, and no usage of anybody arrives.
-    public init(signals: some Sequence<Signal.Kind>, isSuspended: Bool, isBlind: Bool) {
-        let kinds = Set(signals)
-        self =
-            if isSuspended {
-                .preparing
-            } else if !kinds.isDisjoint(with: [.noLogin, .silent, .lowActivity]) {
-                .stuck
-            } else if !kinds.isDisjoint(with: [.behindPlan, .runningLong, .fallingBelow]) {
-                .behind
-            } else if isBlind {
-                .noData
-            } else {
-                .onTrack
-            }
+    public init(_ signals: [Signal], isSuspended: Bool, isBlind: Bool) {
+        let worst = signals.map(Pace.sign).min { $0.rank < $1.rank } ?? .onTrack
+        self = isSuspended ? .preparing : worst != .onTrack ? worst : isBlind ? .noData : .onTrack
+    }
+
+    /// What one signal alone would make of it.
+    private static func sign(of signal: Signal) -> Pace {
+        switch signal.kind {
+        case .noLogin, .silent: .stuck
+        case .lowActivity: if case .belowPeers = signal.evidence { .behind } else { .stuck }
+        case .behindPlan, .runningLong, .fallingBelow: .behind
+        case .handoffMissing: .onTrack
+        case .noData: .noData
+        }
+    }
+
+    private var rank: Int {
+        switch self {
+        case .preparing: 0
+        case .stuck: 1
+        case .behind: 2
+        case .noData: 3
+        case .onTrack: 4
+        }
     }
 
     public var label: Text {

@@ -26,8 +26,8 @@ extension SignalCourse {
         return Sighting(
             day: day, judgement: evaluator.judgement(ofFirst: book.criteria.criteria.count), milestones: milestones,
             plan: plan, signals: signals,
-            pace: Pace(signals: signals.map(\.kind), isSuspended: isSuspended, isBlind: isBlind && book.looksAtUsage),
-            proposals: proposals(asOf: day), lastUsed: lastUsed)
+            pace: Pace(signals, isSuspended: isSuspended, isBlind: isBlind && book.looksAtUsage),
+            proposals: proposals(asOf: day, plan, evaluator), lastUsed: lastUsed)
     }
 
     private func signals(

@@ -68,6 +68,7 @@ extension Signal {
             Text(ja: "使い方で困っていないか、伺ってみますか？", en: "Shall we ask whether anything is in the way?")
         case .overdue(_, _, .customer, _, _):
             Text(ja: "進み具合を伺ってみますか？", en: "Shall we ask how it is going?")
+        case .overdue(_, _, .csm, _, _): Text(ja: "日程を決め直しますか？", en: "Shall we set a new date?")
         case .overdue(_, _, let owner, _, _):
             Text(
                 ja: "\(owner.spoken.ja)の担当者と日程を決め直しますか？", en: "Shall we set a new date with \(owner.spoken.en)?")

@@ -1,0 +1,35 @@
+import Demo
+import Foundation
+import Onboarding
+import SQLite
+import Usage
+import UseCases
+
+extension Portfolio {
+    init(_ cast: Cast) {
+        self.init(
+            customers: cast.customers, recordedOn: cast.day, program: cast.program,
+            journeys: cast.courses.map { .init(customer: $0.customer, start: $0.start, facts: $0.facts) },
+            usage: cast.usage, source: Cast.source,
+            outages: [Outage(first: cast.outage.lowerBound, last: cast.outage.upperBound)],
+            settings: [.excludeUsers: Cast.excludedUsers.joined(separator: ",")])
+    }
+}
+
+/// A workspace in a folder of its own, in which it is noon of the day.
+func withEmptyWorkspace(on day: Day, _ body: (Workspace) async throws -> Void) async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "demo-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let store = try await SQLiteStore.open(folder: folder.path(percentEncoded: false))
+    let now = Int64(day.number) * 86_400_000_000
+    try await body(Workspace(records: store.records, usage: store.usage) { now })
+}
+
+/// The cast loaded into a workspace, on its day.
+func withDemo(on day: Day, _ body: (Workspace, Cast) async throws -> Void) async throws {
+    let cast = Casts.cast(on: day)
+    try await withEmptyWorkspace(on: day) { workspace in
+        _ = try await workspace.load(Portfolio(cast))
+        try await body(workspace, cast)
+    }
+}
