@@ -30,8 +30,10 @@ extension Workspace {
     /// Takes the picture of every journey under way for each cadence day that has none yet, up to a day. A picture
     /// covers the days through the day before its own. Running again adds nothing.
     ///
-    /// Cost: each journey's days are walked once, whatever the number of weeks; half a million pictures are taken,
-    /// encoded (about 60 bytes each) and written in transactions of some ten thousand, so that memory holds one batch.
+    /// Cost: each journey's days are walked once, whatever the number of weeks, then one reading of its values for each
+    /// week. Pictures (about 200 bytes) are written a thousand journeys at a time, so that memory holds those alone.
+    /// Measured on two cores: 12,300 journeys, 395,000 pictures, 6 steps and 20 rules in 7 s and 220 MB; a second run,
+    /// which finds nothing to do, 0.7 s.
     /// - Parameter program: One program, or nil for all.
     public func observe(program: String? = nil, asOf: Day? = nil) async throws -> [Observed] {
         try require(.observeJourneys)

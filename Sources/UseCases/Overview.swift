@@ -91,7 +91,7 @@ public struct Overviews: Sendable {
     public let workspace: Workspace
     private let kept: KeptOverviews
 
-    public init(_ workspace: Workspace, keeping capacity: Int = 3) {
+    public init(_ workspace: Workspace, keeping capacity: Int = 4) {
         self.workspace = workspace
         kept = KeptOverviews(workspace, keeping: capacity)
     }

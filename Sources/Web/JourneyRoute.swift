@@ -13,7 +13,7 @@ extension Site {
         }
         let today = try await workspace.today()
         let chosen = try BoardView(context.location).day
-        let day = chosen ?? today
+        let day = try Site.day(chosen, today: today)
         let records = try await workspace.records(ofCustomer: String(id[..<dash]), asOf: day)
         guard let recorded = records.journeys.first(where: { $0.ordinal == ordinal }) else {
             throw Refusal(

@@ -45,13 +45,14 @@ enum Browser {
         var serious: [Violation] { violations.filter { ["serious", "critical"].contains($0.impact) } }
     }
 
-    /// Looks at pages, one after the other; pictures go to `KADODE_PICTURES`, if that is set.
-    static func look(_ looks: [Look], at address: String) throws -> [Sight] {
+    /// Looks at pages as the server's admin, one after the other; pictures go to `KADODE_PICTURES`, if that is set.
+    static func look(_ looks: [Look], at served: Served) throws -> [Sight] {
         let folder = try Folder()
         let given = ProcessInfo.processInfo.environment
         try JSONEncoder().encode(looks).write(to: folder.url("looks.json"))
         let code = try Launch(
-            python, [script, address, given["KADODE_PICTURES"] ?? folder.path], in: folder.url(""),
+            python, [script, served.address, given["KADODE_PICTURES"] ?? folder.path, served.signInLink()],
+            in: folder.url(""),
             input: folder.url("looks.json"), output: folder.url("sights.json"), error: folder.url("error"),
             environment: ["PATH": given["PATH"] ?? "/usr/bin:/bin", "HOME": folder.path]
         ).wait(atMost: .seconds(300))
@@ -62,13 +63,18 @@ enum Browser {
     }
 }
 
-/// A server that has been started, until nobody holds it any more.
+/// A server that has been started, with an admin, until nobody holds it any more.
 final class Served: Sendable {
+    private static let admin = "admin@example.com"
+
     let address: String
+    private let kadode: Kadode
     private let launch: Launch
 
     /// - Throws: if it does not say within half a minute that it listens.
     init(_ kadode: Kadode) throws {
+        self.kadode = kadode
+        try kadode.done("member add --email \(Served.admin) --role admin")
         launch = try kadode.start("serve --port 0 --lang en")
         let start = ContinuousClock.now
         while true {
@@ -82,6 +88,11 @@ final class Served: Sendable {
             }
             usleep(20_000)
         }
+    }
+
+    /// A link that signs in as the admin, once.
+    func signInLink() throws -> String {
+        try kadode.done("member link \(Served.admin) --sign-in --url \(address)")
     }
 
     deinit {

@@ -12,7 +12,7 @@ struct BrowserTests {
     }
 
     private func look(_ looks: [Browser.Look]) throws -> [Browser.Sight] {
-        try Browser.look(looks, at: BrowserTests.demo.get().served.address)
+        try Browser.look(looks, at: BrowserTests.demo.get().served)
     }
 
     private static let pages = [
@@ -47,7 +47,7 @@ struct BrowserTests {
             [["choose", "Signal", "silent"], ["click", "Filter"]],
             [["choose", "Signal", "silent"], ["click", "Filter"], ["click", "みどり工業株式会社"]],
             [["choose", "Signal", "silent"], ["click", "Filter"], ["click", "みどり工業株式会社"], ["back"]],
-            [["fill", "Customer", "みどり"], ["press", "Enter"]], [["click", "Age"], ["click", "Age ↓"]],
+            [["fill", "Customer", "みどり"], ["press", "Enter"]], [["click", "Age"], ["click", "Age"]],
         ]
         let sights = try look(
             steps.enumerated().map { Browser.Look(name: "flow\($0)", path: "/", lang: "en", does: $1) })
@@ -80,9 +80,9 @@ struct BrowserTests {
         let kadode = try Kadode()
         let served = try Served(kadode)
         let page = Browser.Look(name: "empty", path: "/", lang: "en")
-        #expect(try Browser.look([page], at: served.address)[0].title.hasPrefix("Getting started"))
+        #expect(try Browser.look([page], at: served)[0].title.hasPrefix("Getting started"))
         try kadode.done("demo")
-        let board = try Browser.look([page], at: served.address)[0]
+        let board = try Browser.look([page], at: served)[0]
         #expect(board.title.hasPrefix("standard") && board.rows == 55)
     }
 }

@@ -1,6 +1,10 @@
 import Foundation
 import Testing
 
+#if canImport(FoundationNetworking)
+    import FoundationNetworking
+#endif
+
 /// `kadode serve` as it is started and stopped.
 @Suite struct ServeTests {
     @Test("a host that others could reach is refused, and no folder is made for it")
@@ -15,7 +19,7 @@ import Testing
     }
 
     @Test("it listens on a free port, answers, and stops when asked to")
-    func answersAndStops() throws {
+    func answersAndStops() async throws {
         let kadode = try Kadode()
         let launch = try kadode.start("serve --port 0 --lang en")
         var address = ""
@@ -26,7 +30,8 @@ import Testing
         }
         try #require(!address.isEmpty)
         let url = try #require(URL(string: address + "/healthz"))
-        #expect(try String(contentsOf: url, encoding: .utf8) == "ok\n")
+        let (health, _) = try await URLSession.shared.data(from: url)
+        #expect(String(decoding: health, as: UTF8.self) == "ok\n")
         let port = try #require(address.split(separator: ":").last)
         let second = try kadode.run("serve --port \(port) --lang en")
         #expect(second.code == 1)

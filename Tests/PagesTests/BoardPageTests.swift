@@ -18,7 +18,7 @@ import Testing
             row.first("td", "c-criteria")?.all("svg").map { $0["aria-label"] } == [
                 "team Unmet", "habit Met", "value Undetermined",
             ])
-        #expect(row.first("td", "c-next")?.text == "Product training 5 Oct 26d late The customer")
+        #expect(row.first("td", "c-next")?.text == "Product training 5 Oct 26d late Customer")
         #expect(row.first("span", "signal")?.text == "No login")
         #expect(row.first("span", "signal")?["title"] == "No login for 3 weeks (the last was on 10 October).")
         #expect(row.first("td", "c-owner")?.text == "yamada")
@@ -31,7 +31,7 @@ import Testing
         #expect(page.first("html")?["lang"] == "ja")
         #expect(row.first("td", "c-pace")?.text == "停滞")
         #expect(row.first("td", "c-age")?.text == "第7週 45日")
-        #expect(row.first("td", "c-next")?.text == "使い方説明会 10/5 26日超過 お客様")
+        #expect(row.first("td", "c-next")?.text == "使い方説明会 10/5 26日超過 顧客")
     }
 
     @Test("a hostile name is text wherever it stands", arguments: Language.allCases)

@@ -12,7 +12,7 @@ import Testing
         #expect(page.first("div", "pace")?.text == "Pace Stuck")
         #expect(
             page.first("div", "nextstep")?.text
-                == "Next step Product training (by the customer, was due Mon 5 Oct, 26 days late)")
+                == "Next step Product training (owner: customer, was due Mon 5 Oct, 26 days late)")
         let reason = try #require(page.first("table", "reasons")).all("tr").last
         #expect(
             reason?.all("td").dropFirst().map(\.text) == [

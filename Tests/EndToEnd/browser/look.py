@@ -1,6 +1,8 @@
 """Opens pages in headless Chromium and tells what it sees, as JSON on standard output.
 
-    look.py ADDRESS FOLDER < looks.json
+    look.py ADDRESS FOLDER [LINK] < looks.json
+
+LINK is a link that signs in; without it the pages are looked at by a stranger.
 
 A look is {"name", "path", "lang", "theme", "width", "height"} with optional "does": a list of steps that a person
 would take, each ["click", TEXT], ["fill", LABEL, TEXT], ["choose", LABEL, VALUE], ["press", KEY] or ["back"].
@@ -34,8 +36,20 @@ def act(page, step):
             raise ValueError(f"unknown step {step}")
 
 
-def look(browser, address, folder, look):
+def sign_in(browser, link):
+    """What a browser keeps of having signed in."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(link)
+    page.locator("main form button").click()
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+def look(browser, address, folder, state, look):
     context = browser.new_context(
+        storage_state=state,
         viewport={"width": look["width"], "height": look["height"]},
         locale={"ja": "ja-JP", "en": "en-US"}[look["lang"]],
         color_scheme=look["theme"],
@@ -73,12 +87,13 @@ def look(browser, address, folder, look):
 
 
 def main():
-    address, folder = sys.argv[1:3]
+    address, folder, *links = sys.argv[1:]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--headless=new", "--no-sandbox", "--disable-gpu"]
         )
-        answers = [look(browser, address, folder, each) for each in json.load(sys.stdin)]
+        state = sign_in(browser, links[0]) if links else None
+        answers = [look(browser, address, folder, state, each) for each in json.load(sys.stdin)]
         browser.close()
     json.dump(answers, sys.stdout, ensure_ascii=False)
 
