@@ -212,7 +212,7 @@ extension Board {
             row.onboardedOn.map { day in
                 reader(
                     Text(
-                        ja: "\(day.brief(.ja, near: asOf)) 完了", en: "onboarded \(day.brief(.en, near: asOf))"))
+                        ja: "\(day.brief(.ja, near: asOf)) 完了", en: "done \(day.brief(.en, near: asOf))"))
             })
         fields["pace"] = row.pace.map { [$0.mark.fields(language)] } ?? []
         fields.merge(next(row, reader)) { $1 }
