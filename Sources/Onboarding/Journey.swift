@@ -11,8 +11,8 @@ public struct Journey: Hashable, Sendable {
     public private(set) var added: [AddedStep] = []
     /// Due days that a person fixed, by step key; a nil state leaves the date to its rule again.
     public private(set) var dates: [String: Changes<Day?>] = [:]
-    /// On-demand steps whose proposal was not taken up, by step key, with the reason.
-    public private(set) var dismissals: [String: Changes<Bool>] = [:]
+    /// Proposals that a person dismissed, in the order they were.
+    public private(set) var dismissals: [Dismissal] = []
     /// What was recorded at its steps, ascending by day.
     public private(set) var notes: [StepNote] = []
     /// Traits of this journey alone, by name. They go before the customer's traits of the same name.
@@ -23,8 +23,8 @@ public struct Journey: Hashable, Sendable {
     public private(set) var questions: [String: Changes<QuestionState>] = [:]
     /// By the key of the cause: the side that waits, nil where the delay is over.
     private var waits: [String: Changes<Delay.Side?>] = [:]
-    private(set) var ends = Changes<Bool>()
-    private(set) var exceptions = Changes<Bool>()
+    private var ends = Changes<Bool>()
+    private var exceptions = Changes<Bool>()
     private var pauseMarks = Spans()
     private var preparationMarks = Spans()
 
@@ -36,6 +36,13 @@ public struct Journey: Hashable, Sendable {
     public struct AddedStep: Hashable, Sendable {
         public let step: Step
         public let since: Day
+    }
+
+    /// A proposed meeting that a person found unnecessary.
+    public struct Dismissal: Hashable, Sendable {
+        public let day: Day
+        public let step: String
+        public let reason: String
     }
 
     /// A time in which nothing is asked of the journey.
@@ -64,7 +71,7 @@ public struct Journey: Hashable, Sendable {
         case .continued: ends.say(false, from: day)
         case .paused(let reason): pauseMarks.begin(reason, on: day)
         case .resumed: pauseMarks.end(on: day)
-        case .preparing(let reason): preparationMarks.begin(reason, on: day)
+        case .preparing(let what): preparationMarks.begin(what, on: day)
         case .prepared: preparationMarks.end(on: day)
         case .excepted(let reason): exceptions.say(true, reason, from: day)
         case .unexcepted: exceptions.say(false, from: day)
@@ -92,7 +99,9 @@ public struct Journey: Hashable, Sendable {
             added.append(AddedStep(step: step, since: day))
         case .dateFixed(let key, let due): dates[key, default: Changes()].say(due, from: day)
         case .dateUnfixed(let key): dates[key, default: Changes()].say(nil, from: day)
-        case .proposalDismissed(let key, let reason): dismissals[key, default: Changes()].say(true, reason, from: day)
+        case .proposalDismissed(let key, let reason):
+            let dismissal = Dismissal(day: day, step: key, reason: reason)
+            if !dismissals.contains(dismissal) { dismissals.append(dismissal) }
         case .noted(let key, let field, let value):
             let note = StepNote(day: day, step: key, field: field, value: value)
             let index = notes.firstIndex { $0.day > day } ?? notes.endIndex
@@ -149,13 +158,23 @@ extension Journey {
         return field.shape == .list ? Array(standing) : Array(standing.suffix(1))
     }
 
+    /// Every day from which on a plan, or what is expected of usage, may be another.
+    var turningDays: [Day] {
+        var days = Set((pauses + preparations).flatMap { [$0.from, $0.until ?? $0.from] })
+        for changes in steps.values { days.formUnion(changes.all.lazy.map(\.day)) }
+        for changes in dates.values { days.formUnion(changes.all.lazy.map(\.day)) }
+        days.formUnion(added.lazy.map(\.since))
+        days.formUnion((ends.all + exceptions.all).lazy.map(\.day))
+        return days.sorted()
+    }
+
     /// In order of time.
     public var pauses: [Pause] { pauseMarks.all }
 
     /// The pause that the day is in.
     public func pause(on day: Day) -> Pause? { pauses.last { $0.contains(day) } }
 
-    /// Times in which the customer prepares outside the product, so that no usage is expected; plan and age go on.
+    /// Times in which the customer prepares outside the product, in order.
     public var preparations: [Span] { preparationMarks.all }
 
     /// The preparation that the day is in.

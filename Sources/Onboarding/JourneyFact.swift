@@ -18,7 +18,7 @@ public struct JourneyFact: Hashable, Sendable {
         case dateUnfixed(String)
         /// A step of its own for this journey: a countermeasure, a meeting more.
         case stepAdded(Step)
-        /// The proposal of an on-demand step was not taken up.
+        /// A person said why the meeting that is proposed for the step is not needed.
         case proposalDismissed(String, reason: String)
         case noted(String, field: String, value: String?)
         /// A trait of the journey alone, such as the effort its launch takes; nil takes it back.
@@ -27,10 +27,8 @@ public struct JourneyFact: Hashable, Sendable {
         case paused(reason: String)
         /// The day is the first on which it goes on; on the day of a pause's beginning it takes the pause back.
         case resumed
-        /// From the day on the customer prepares outside the product, and no usage is expected.
-        case preparing(reason: String)
-        /// The first day on which usage is expected again, which may lie ahead; on the day of a preparation's beginning
-        /// it takes that back.
+        /// The customer is busy with what comes before using the product, and says what.
+        case preparing(String)
         case prepared
         /// Agreed with the customer, in the customer's words where they were taken down.
         case goalAgreed(String, words: String? = nil)

@@ -26,8 +26,8 @@ public struct Program: Hashable, Sendable {
     public init(
         name: String, definition: Definition? = nil, hypotheses: [Text] = [], criteria: [Criterion] = [],
         maintain: [Criterion]? = nil, sustainDays: Int = 7, playbook: [Step] = [], cadence: Weekday = .monday,
-        expectedDays: Int = 90, source: String? = nil, signals: SignalRules = SignalRules(),
-        causes: [DelayCause] = DelayCause.standard
+        expectedDays: Int = 90, source: String? = nil, causes: [DelayCause] = DelayCause.standard,
+        signals: SignalRules = SignalRules()
     ) {
         self.name = name
         self.definition = definition

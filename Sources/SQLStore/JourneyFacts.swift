@@ -40,7 +40,7 @@ extension JourneyFact.Event {
         case ("continued", nil, nil): self = .continued
         case ("paused", nil, let reason?): self = .paused(reason: reason)
         case ("resumed", nil, nil): self = .resumed
-        case ("preparing", nil, let reason?): self = .preparing(reason: reason)
+        case ("preparing", nil, let what?): self = .preparing(what)
         case ("prepared", nil, nil): self = .prepared
         case ("excepted", nil, let reason?): self = .excepted(reason: reason)
         case ("unexcepted", nil, nil): self = .unexcepted
@@ -85,7 +85,7 @@ extension JourneyFact.Event {
         case .continued: FactColumns("continued")
         case .paused(let reason): FactColumns("paused", note: reason)
         case .resumed: FactColumns("resumed")
-        case .preparing(let reason): FactColumns("preparing", note: reason)
+        case .preparing(let what): FactColumns("preparing", note: what)
         case .prepared: FactColumns("prepared")
         case .excepted(let reason): FactColumns("excepted", note: reason)
         case .unexcepted: FactColumns("unexcepted")

@@ -37,7 +37,7 @@ extension Workspace {
         try await append(name) { found in
             let from = from ?? found.today
             let marks = found.journey.preparations.flatMap { [$0.from, $0.until].compactMap { $0 } }
-            return (try Workspace.span(from, until, over: marks, begin: .preparing(reason: what), end: .prepared), from)
+            return (try Workspace.span(from, until, over: marks, begin: .preparing(what), end: .prepared), from)
         }
     }
 

@@ -122,10 +122,10 @@ import Testing
         Case(
             "no list of keys", "- a\n",
             ja: "p.yaml:1:1: ここには「キー: 値」の形で書いてください。書けるキー：name、definition、hypotheses、criteria、maintain、"
-                + "sustainDays、playbook、cadence、expectedDays、source、signals、causes [invalid]",
+                + "sustainDays、playbook、cadence、expectedDays、source、causes、signals [invalid]",
             en:
                 "p.yaml:1:1: Expected \"key: value\" pairs here. Known keys: name, definition, hypotheses, criteria, maintain, "
-                + "sustainDays, playbook, cadence, expectedDays, source, signals, causes [invalid]"),
+                + "sustainDays, playbook, cadence, expectedDays, source, causes, signals [invalid]"),
         Case(
             "nothing but a comment", "# nothing\n", ja: "p.yaml: ファイルに何も書かれていません。 [missing]",
             en: "p.yaml: There is nothing in this file. [missing]"),

@@ -241,7 +241,7 @@ private let smallest = """
         ("# only a comment\n", "missing: There is nothing in this file."),
         (
             "just a text\n",
-            "1:1 invalid: Expected \"key: value\" pairs here. Known keys: name, definition, hypotheses, criteria, maintain, sustainDays, playbook, cadence, expectedDays, source, signals, causes"
+            "1:1 invalid: Expected \"key: value\" pairs here. Known keys: name, definition, hypotheses, criteria, maintain, sustainDays, playbook, cadence, expectedDays, source, causes, signals"
         ),
         (
             "name: a\nname: b\n",

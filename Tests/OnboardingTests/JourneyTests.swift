@@ -203,7 +203,7 @@ struct JourneyTests {
                 (0, .started(version: 1)), (0, .fieldSet("effort", value: "small")),
                 (9, .fieldSet("effort", value: nil)),
                 (5, .fieldSet("effort", value: "large")), (6, .excepted(reason: "API")), (8, .unexcepted),
-                (10, .ended(cause: "予算")), (12, .continued), (3, .preparing(reason: "移行")), (7, .prepared),
+                (10, .ended(cause: "予算")), (12, .continued), (3, .preparing("移行")), (7, .prepared),
             ]))
         #expect(
             [0, 4, 5, 8, 9].map { journey.field("effort", on: start + $0) } == [

@@ -117,7 +117,7 @@ import UseCases
                 .dateUnfixed("booster"), .paused(reason: "決算期"), .resumed, .goalAgreed("report", words: "月次報告"),
                 .goalReached("report", words: ""), .questionOpened("roles", words: "権限"),
                 .questionAnswered("roles", words: "画面で案内"), .ended(cause: "予算"), .continued, .ended(cause: nil),
-                .preparing(reason: "マスタの整理"), .prepared, .excepted(reason: "API だけの利用"), .unexcepted,
+                .preparing("マスタの整理"), .prepared, .excepted(reason: "API だけの利用"), .unexcepted,
                 .proposalDismissed("booster", reason: "来週訪問するため"), .goalMissed("report", words: "来月に"),
                 .noted("kickoff", field: "success", value: "毎朝の朝会で\n使う"),
                 .noted("kickoff", field: "success", value: nil),

@@ -5,7 +5,7 @@ import Yams
 final class ProgramReading {
     static let keys = [
         "name", "definition", "hypotheses", "criteria", "maintain", "sustainDays", "playbook", "cadence",
-        "expectedDays", "source", "signals", "causes",
+        "expectedDays", "source", "causes", "signals",
     ]
 
     let yaml: YAMLReading

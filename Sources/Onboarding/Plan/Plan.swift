@@ -56,22 +56,25 @@ public struct Plan: Hashable, Sendable {
         next = isFinished ? nil : Plan.next(of: steps)
     }
 
-    private init(_ plan: Plan, _ steps: [PlannedStep], asOf day: Day) {
+    private init(_ plan: Plan, _ steps: [PlannedStep], next: PlannedStep?, asOf day: Day) {
         self.day = day
         self.steps = steps
-        isFinished = plan.isFinished
-        next = isFinished ? nil : Plan.next(of: steps)
-        (phase, completionDue, isLikelyToLeave) = (plan.phase, plan.completionDue, plan.isLikelyToLeave)
+        self.next = next
         pause = nil
+        phase = plan.phase
+        completionDue = plan.completionDue
+        isLikelyToLeave = plan.isLikelyToLeave
+        isFinished = plan.isFinished
     }
 
     /// The plan as of a later day, nothing having happened between: no fact, no pause, no rule that turned. What a
     /// plan made anew would say, at the cost of looking through the dates.
     func carried(to later: Day, _ cadence: Weekday) -> Plan {
         guard steps.contains(where: { $0.isMoved(by: later) }) else {
-            return Plan(self, steps, asOf: later)
+            return Plan(self, steps, next: next, asOf: later)
         }
-        return Plan(self, steps.map { $0.isMoved(by: later) ? $0.carried(to: later, cadence) : $0 }, asOf: later)
+        let steps = steps.map { $0.isMoved(by: later) ? $0.carried(to: later, cadence) : $0 }
+        return Plan(self, steps, next: isFinished ? nil : Plan.next(of: steps), asOf: later)
     }
 
     /// The step of a key.

@@ -5,49 +5,61 @@ public struct Proposal: Hashable, Sendable {
     public let trigger: Rule
     /// The first day of its present run.
     public let since: Day
+    /// The first number of the trigger that is as it says; nil where it is about no number.
+    public let measured: Signal.Measured?
 
-    public init(step: Step, trigger: Rule, since: Day) {
-        self.step = step
-        self.trigger = trigger
-        self.since = since
+    /// Why it is proposed.
+    public var reason: Text {
+        guard let measured else { return trigger.reading }
+        return Text(
+            ja: "\(measured.subject.ja)：\(measured.state.ja)", en: "\(measured.subject.en): \(measured.state.en)")
     }
 
     public var reading: Text {
-        let (name, reason) = (step.name, trigger.reading)
-        return Text(
-            ja: "「\(name.ja)」を提案しますか？（理由：\(reason.ja)）", en: "Shall we propose \"\(name.en)\"? (\(reason.en))")
+        let (name, reason) = (step.name, reason)
+        return Text(ja: "「\(name.ja)」を提案しますか？（\(reason.ja)）", en: "Shall we propose \"\(name.en)\"? (\(reason.en))")
     }
 }
 
 extension SignalCourse {
-    /// What is proposed as of a day that has been passed, one for each step. A meeting that was held, or a proposal
-    /// that was dismissed, comes back when its trigger fires anew or has gone on for long enough.
-    func proposals(asOf day: Day) -> [Proposal] {
-        guard !isSuspended, journey.ended(on: day) == nil else { return [] }
+    /// What is proposed as of a day that has been passed, one for each step, until the customer is onboarded. A meeting
+    /// that was held, or a proposal that was dismissed, comes back when its trigger fires anew or has gone on for long
+    /// enough.
+    func proposals(asOf day: Day, _ plan: Plan, _ evaluator: FormulaEvaluator) -> [Proposal] {
+        guard !isSuspended, !isThrough, journey.ended(on: day) == nil else { return [] }
         return book.triggers.compactMap { key, rules in
-            guard let step = book.program.playbook.first(where: { $0.key == key }), isUnscheduled(step, asOf: day),
+            guard let planned = plan[key], planned.isProposable,
                 let (rule, since) = rules.lazy.compactMap({ rule in
                     triggered[rule - book.firstTrigger].map { (rule, $0) }
-                })
-                .first
+                }).first
             else { return nil }
-            let answers = [journey.lastDone(key, on: day), journey.dismissals[key]?.last(on: day)?.day]
-            let answered = answers.compactMap { $0 }.max()
+            let dismissed = journey.dismissals.filter { $0.step == key && $0.day <= day }.map(\.day).max()
+            let answered = [journey.lastDone(key, on: day), dismissed].compactMap { $0 }.max()
             if let answered, Day(since) <= answered,
-                day < answered + (step.every ?? book.program.signals.proposeAgainDays)
+                day < answered + (planned.step.every ?? book.program.signals.proposeAgainDays)
             {
                 return nil
             }
-            return Proposal(step: step, trigger: book.formula.criteria[rule].rule, since: Day(since))
+            let number = book.formula.termsOfCriterion[rule].first { term in
+                if case .number = book.formula.terms[term].required {
+                    evaluator.verdict(ofTerm: term) == .met
+                } else {
+                    false
+                }
+            }
+            return Proposal(
+                step: planned.step, trigger: book.formula.criteria[rule].rule, since: Day(since),
+                measured: number.map { evaluator.measured($0) })
         }
     }
+}
 
-    private func isUnscheduled(_ step: Step, asOf day: Day) -> Bool {
-        if journey.reasonLeftOut(step.key, on: day) != nil { return false }
-        let held = journey.lastDone(step.key, on: day)
-        guard let arranged = journey.dates[step.key]?.last(on: day), arranged.state != nil else {
-            return step.due == nil || held != nil
+extension PlannedStep {
+    /// Neither arranged nor left out; held, it may be needed again.
+    fileprivate var isProposable: Bool {
+        switch state {
+        case .done, .undated(.proposal): true
+        case .open, .waiting, .leftOut, .undated: false
         }
-        return held.map { arranged.day <= $0 } ?? false
     }
 }

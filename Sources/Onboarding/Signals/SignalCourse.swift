@@ -23,6 +23,8 @@ public struct SignalCourse {
     /// The day after the last pause or preparation.
     private var resumedOn: Int32?
     private(set) var isRare = false
+    /// Onboarded by its criteria, or declared to be.
+    private(set) var isThrough = false
     private(set) var hasUsed = false
     /// The day it was seen for the first time, if that was on the journey.
     private var firstUsedOn: Int32?
@@ -58,7 +60,7 @@ public struct SignalCourse {
         self.calendar = calendar
         pauses = journey.pauses
         preparations = journey.preparations
-        turns = journey.turningDays(pauses + preparations)
+        turns = journey.turningDays.map(\.number)
         triggered = Array(
             repeating: nil, count: book.triggers.last.map { $0.rules.upperBound - book.firstTrigger } ?? 0)
         applies = Array(repeating: .undetermined, count: book.conditions.count)
@@ -120,6 +122,7 @@ public struct SignalCourse {
         let day = Day(from)
         guard journey.ended(on: day) == nil else { return end() }
         isPaused = pauses.contains { $0.contains(day) }
+        isThrough = onboardedOn != nil || journey.exception(on: day) != nil
         let wasSuspended = isSuspended
         isSuspended =
             isPaused || preparations.contains { $0.contains(day) }
@@ -169,16 +172,16 @@ extension SignalCourse {
                 ?? (evaluator.verdict(ofCriterion: pair.opens) == .unmet)
             return clears ? nil : since
         }
-        noLogin = watch(noLogin, rules.noLogin, where: !hasUsed && onboardedOn == nil)
+        noLogin = watch(noLogin, rules.noLogin, where: !hasUsed && !isThrough)
         silent = watch(silent, rules.silent, where: hasUsed)
-        lowActivity = watch(lowActivity, rules.lowActivity, where: hasUsed && onboardedOn == nil)
+        lowActivity = watch(lowActivity, rules.lowActivity, where: hasUsed && !isThrough)
         if !canCompare { belowPeers = nil }
     }
 
     /// The day from which days of grace are counted: what was before tells nothing of how it is used.
     private var begun: Int32? { [resumedOn, firstUsedOn].compactMap { $0 }.max() }
 
-    private var canCompare: Bool { hasUsed && !isRare && !isSuspended && onboardedOn == nil }
+    private var canCompare: Bool { hasUsed && !isRare && !isSuspended && !isThrough }
 
     /// Compares the journey with those that made it, once in each week of its age.
     /// - Parameter activity: What is known of the number that they are compared by, as of the day last passed.
@@ -237,7 +240,7 @@ extension SignalCourse {
     }
 
     private mutating func watchAge(_ from: Int32, _ to: Int32) {
-        guard onboardedOn == nil, planned?.phase == .onboarding, let limit = book.longAfter else {
+        guard !isThrough, let limit = book.longAfter else {
             runningLong = nil
             return
         }
@@ -276,17 +279,4 @@ extension Plan {
 extension PlannedStep {
     /// Observations come round again, and what is settled is over.
     var canBeLate: Bool { isAhead && step.kind != .observation }
-}
-
-extension Journey {
-    /// Every day on which a plan or a suspension may turn.
-    fileprivate func turningDays(_ stretches: [Pause]) -> [Int32] {
-        var days = Set(stretches.flatMap { [$0.from, $0.until ?? $0.from] })
-        for changes in steps.values { days.formUnion(changes.all.lazy.map(\.day)) }
-        for changes in dates.values { days.formUnion(changes.all.lazy.map(\.day)) }
-        days.formUnion(added.lazy.map(\.since))
-        days.formUnion(ends.all.lazy.map(\.day))
-        days.formUnion(exceptions.all.lazy.map(\.day))
-        return days.map(\.number).sorted()
-    }
 }
