@@ -5,12 +5,15 @@ SHELL := /bin/bash
 # What building needs, Swift's own needs included; the tools of the benchmarks come on top.
 APT_PACKAGES := build-essential ca-certificates git libsqlite3-dev pkg-config tzdata zlib1g-dev
 TOOL_PACKAGES := python3-venv sqlite3
+# A real browser for the tests, with letters for Japanese.
+BROWSER_PACKAGES := chromium fonts-noto-cjk python3-venv
 VENV := .build-tools/venv
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 DEMO_DATA := kadode-data-demo
 KADODE := .build/release/kadode
+PORT ?= 8080
 
-.PHONY: help setup tools build run test lint check bench oracle clean
+.PHONY: help setup tools browser build run pictures test lint check bench oracle clean
 
 help: ## What can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -20,16 +23,23 @@ setup: ## Install what is missing: Debian packages, and check the Swift toolchai
 
 tools: ## Peers of the benchmarks, from Debian and PyPI
 	@scripts/setup.sh $(APT_PACKAGES) $(TOOL_PACKAGES)
-	@scripts/tools.sh $(VENV)
+	@scripts/tools.sh $(VENV) Benchmarks/peers/requirements.txt
+
+browser: ## Chromium and what drives it, for the tests
+	@scripts/setup.sh $(APT_PACKAGES) $(BROWSER_PACKAGES)
+	@scripts/tools.sh .build-tools/browser Tests/EndToEnd/browser/requirements.txt
 
 build: setup ## The release binary
 	@echo "==> Building kadode (the first time takes several minutes)"
 	swift build -c release --product kadode $(SWIFT_FLAGS)
 
-run: build ## Build, load the demo, show the verdicts with their reasons
-	@scripts/demo.sh $(KADODE) $(DEMO_DATA)
+run: build ## Build, load the demo, serve its board (PORT=8080)
+	@scripts/demo.sh $(KADODE) $(DEMO_DATA) $(PORT)
 
-test: setup ## All tests
+pictures: build browser ## Take the pictures of the README anew
+	@scripts/pictures.sh $(KADODE) .build-tools/browser docs/pictures
+
+test: setup browser ## All tests
 	@echo "==> Building and running the tests"
 	swift build -c release --product kadode $(SWIFT_FLAGS)
 	KADODE_BINARY=$(CURDIR)/$(KADODE) swift test --parallel $(SWIFT_FLAGS)

@@ -9,6 +9,7 @@ let rooms: [SwiftSetting] = [
 
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
@@ -34,14 +35,16 @@ let package = Package(
         .target(name: "Usage", dependencies: ["Onboarding"], swiftSettings: rooms),
         .target(name: "Demo", dependencies: ["Onboarding", "Usage"], swiftSettings: rooms),
         .target(name: "Intake", dependencies: ["Onboarding", "Usage", "CZlib", yams, crypto], swiftSettings: rooms),
-        .target(name: "UseCases", dependencies: ["Onboarding", "Usage", "Intake"], swiftSettings: rooms),
+        .target(
+            name: "UseCases", dependencies: ["Onboarding", "Usage", "Intake", crypto, cryptoExtras],
+            swiftSettings: rooms),
         .target(name: "SQLStore", dependencies: ["Onboarding", "Usage", "Intake", "UseCases"], swiftSettings: rooms),
         // Templates and the style sheet are compiled in: the binary runs from anywhere, alone.
         .target(
             name: "Pages", dependencies: ["Onboarding", "Usage", mustache],
             resources: [.embedInCode("Templates"), .embedInCode("Assets")], swiftSettings: rooms),
         .target(
-            name: "Web", dependencies: ["Onboarding", "Usage", "UseCases", "Pages", hummingbird],
+            name: "Web", dependencies: ["Onboarding", "Usage", "Intake", "UseCases", "Pages", hummingbird],
             swiftSettings: rooms),
         .target(name: "SQLite", dependencies: ["Onboarding", "SQLStore", grdb, sqlite], swiftSettings: rooms),
         .target(
@@ -65,10 +68,21 @@ let package = Package(
         .testTarget(
             name: "DemoTests",
             dependencies: ["Onboarding", "Usage", "Demo", "Intake", "UseCases", "SQLite"], swiftSettings: rooms),
+        .testTarget(
+            name: "UseCaseTests",
+            dependencies: ["Onboarding", "Usage", "Intake", "UseCases", "SQLite", "Samples"], swiftSettings: rooms),
+        .testTarget(
+            name: "PagesTests", dependencies: ["Onboarding", "Usage", "Pages", "Samples"], swiftSettings: rooms),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Onboarding", "Usage", "Demo", "UseCases", "SQLite", "Pages", "Web", "Samples", hummingbird,
+                hummingbirdTesting,
+            ], swiftSettings: rooms),
         .testTarget(name: "TidyTests", swiftSettings: rooms),
         // Runs the binary, which the dependency has built beside the tests; imports nothing of it.
         .testTarget(
-            name: "EndToEndTests", dependencies: ["kadode"], path: "Tests/EndToEnd", exclude: ["oracle"],
+            name: "EndToEndTests", dependencies: ["kadode"], path: "Tests/EndToEnd", exclude: ["oracle", "browser"],
             swiftSettings: rooms),
     ]
 )

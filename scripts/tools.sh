@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Makes a Python environment in the folder given and installs the peers of the benchmarks into it.
+# Makes a Python environment in the folder given and installs into it what a requirements file lists.
 set -euo pipefail
 
 venv=$1
-requirements=Benchmarks/peers/requirements.txt
+requirements=$2
 if [ ! -x "$venv/bin/python" ]; then
     echo "==> Making a Python environment in $venv"
     python3 -m venv "$venv"

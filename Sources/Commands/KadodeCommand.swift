@@ -8,6 +8,6 @@ struct KadodeCommand: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             CustomerCommand.self, UsageCommand.self, MeasureCommand.self, ProgramCommand.self, JourneyCommand.self,
-            SettingsCommand.self, CheckCommand.self, DemoCommand.self, ServeCommand.self,
+            SettingsCommand.self, MemberCommand.self, CheckCommand.self, DemoCommand.self, ServeCommand.self,
         ])
 }

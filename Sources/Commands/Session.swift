@@ -8,12 +8,33 @@ import UseCases
 /// no store and no server.
 public enum Session {
     public typealias Opener = @Sendable (_ folder: String, _ timeZone: String?) async throws -> Workspace
-    /// Opens a workspace and serves it until told to stop; calls `ready` with the address once it listens.
+    /// Opens a workspace and serves it until told to stop; calls `ready` once it listens.
     public typealias Server =
         @Sendable (
-            _ open: () async throws -> Workspace, _ host: String, _ port: Int,
-            _ ready: @escaping @Sendable (String) async -> Void
+            _ open: () async throws -> Workspace, _ place: ServedPlace,
+            _ ready: @escaping @Sendable (Served) async -> Void
         ) async throws -> Void
+
+    /// Where to listen, and by which address people come.
+    public struct ServedPlace: Sendable {
+        public let host: String
+        public let port: Int
+        /// As it was given; nil: this machine's own.
+        public let publicURL: String?
+    }
+
+    /// What is served now.
+    public struct Served: Sendable {
+        /// By which people open it.
+        public let address: String
+        /// By which the first admin makes themself; nil if there are members.
+        public let setUpLink: String?
+
+        public init(address: String, setUpLink: String?) {
+            self.address = address
+            self.setUpLink = setUpLink
+        }
+    }
 
     /// Set once, before the first command runs: commands are made by the parser and cannot be handed anything.
     private static let opener = Mutex<Opener?>(nil)
@@ -27,13 +48,13 @@ public enum Session {
     }
 
     static func serve(
-        host: String, port: Int, open: () async throws -> Workspace,
-        ready: @escaping @Sendable (String) async -> Void
+        _ place: ServedPlace, open: () async throws -> Workspace,
+        ready: @escaping @Sendable (Served) async -> Void
     ) async throws {
         guard let server = server.withLock({ $0 }) else {
             throw Refusal(.invalid, Text(ja: "サーバーが組み込まれていません。", en: "There is no server built in."))
         }
-        try await server(open, host, port, ready)
+        try await server(open, place, ready)
     }
 
     /// Runs the command line and returns the exit code: 0 done, 1 refused, 2 wrong usage, 3 done in part.

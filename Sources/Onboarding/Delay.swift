@@ -3,14 +3,6 @@ public struct Delay: Hashable, Sendable {
     /// Who cannot go on until the other one has acted.
     public enum Side: String, CaseIterable, Sendable {
         case us, customer
-
-        /// Who waits, in words.
-        public var label: Text {
-            switch self {
-            case .us: Text(ja: "顧客の対応待ち", en: "we wait for the customer")
-            case .customer: Text(ja: "顧客を待たせている", en: "the customer waits for us")
-            }
-        }
     }
 
     /// The key of a cause.

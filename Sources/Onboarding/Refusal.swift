@@ -45,6 +45,10 @@ public struct Refusal: Error, Hashable, Sendable {
         case file
         /// The store is damaged, locked or of another version.
         case store
+        /// Whoever asks may not do it.
+        case forbidden
+        /// Asked too often; it is worth trying again later.
+        case tooOften = "too-often"
     }
 }
 

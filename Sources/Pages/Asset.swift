@@ -8,7 +8,9 @@ public struct Asset: Sendable {
     /// The address that pages load it from.
     var href: String { "/assets/\(name)" }
 
-    static let stylesheet = Asset("kadode", "css", "text/css; charset=utf-8", PackageResources.kadode_css)
+    static let stylesheet = Asset(
+        "kadode", "css", "text/css; charset=utf-8",
+        PackageResources.kadode_css + PackageResources.accounts_css)
     static let icon = Asset("icon", "svg", "image/svg+xml", PackageResources.icon_svg)
     public static let all = [stylesheet, icon]
 

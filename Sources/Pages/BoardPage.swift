@@ -235,7 +235,7 @@ extension Board {
             return ["next": present(reader(Text(ja: "すべて完了", en: "All done"))), "isQuiet": true]
         }
         var fields: Fields = [
-            "next": present(reader(step.step.name)), "nextOwner": present(reader(step.step.owner.label)),
+            "next": present(reader(step.step.name)), "nextOwner": present(reader.label(step.step.owner.label)),
             "isOverdue": step.isOverdue, "isQuiet": step.due == nil,
         ]
         if let due = step.due {

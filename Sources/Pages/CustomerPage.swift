@@ -324,7 +324,7 @@ extension CustomerPage {
         guard let due = step.due else {
             let state = plan.reading(of: step.state)
             return reader(
-                Text(ja: "\(name.ja)（担当：\(owner.ja)、\(state.ja)）", en: "\(name.en) (by \(owner.en), \(state.en))"))
+                Text(ja: "\(name.ja)（担当：\(owner.ja)、\(state.ja)）", en: "\(name.en) (owner: \(owner.en), \(state.en))"))
         }
         let day = Text(ja: due.shownWithWeekday(.ja, near: asOf), en: due.shownWithWeekday(.en, near: asOf))
         if step.isOverdue {
@@ -332,9 +332,9 @@ extension CustomerPage {
             return reader(
                 Text(
                     ja: "\(name.ja)（担当：\(owner.ja)、期限 \(day.ja)を\(late)日過ぎています）",
-                    en: "\(name.en) (by \(owner.en), was due \(day.en), \(late.english("day")) late)"))
+                    en: "\(name.en) (owner: \(owner.en), was due \(day.en), \(late.english("day")) late)"))
         }
         return reader(
-            Text(ja: "\(name.ja)（担当：\(owner.ja)、\(day.ja)まで）", en: "\(name.en) (by \(owner.en), due \(day.en))"))
+            Text(ja: "\(name.ja)（担当：\(owner.ja)、\(day.ja)まで）", en: "\(name.en) (owner: \(owner.en), due \(day.en))"))
     }
 }

@@ -7,13 +7,16 @@ struct Layout {
     var programs: [String] = []
     var current: String?
     var day: Day?
+    /// Whether there is anywhere to go from here: not before one has signed in.
+    var hasRooms = true
 
     func fields(for reader: Reader) -> Fields {
         [
             "title": title, "language": reader.language.rawValue,
             "theme": reader.theme == .auto ? "" : reader.theme.rawValue,
             "stylesheet": Asset.stylesheet.href, "icon": Asset.icon.href, "home": Location().href,
-            "rooms": rooms(for: reader), "hasPrograms": programs.count > 1,
+            "rooms": rooms(for: reader), "hasRooms": hasRooms,
+            "account": reader.account.map { [$0.fields(for: reader)] } ?? [], "hasPrograms": programs.count > 1,
             "programs": programs.map { name in
                 var view = BoardView(program: name)
                 view.day = day
@@ -35,10 +38,14 @@ struct Layout {
     }
 
     private func rooms(for reader: Reader) -> [Fields] {
-        let isToday = reader.location.path.first == "today"
+        let room = reader.location.path.first
+        let (isToday, isElsewhere) = (room == "today", ["account", "members", "log"].contains(room))
         return [
             ["label": reader(Text(ja: "今日", en: "Today")), "href": Today.location().href, "isCurrent": isToday],
-            ["label": reader(Text(ja: "ボード", en: "Board")), "href": Location().href, "isCurrent": !isToday],
+            [
+                "label": reader(Text(ja: "ボード", en: "Board")), "href": Location().href,
+                "isCurrent": !isToday && !isElsewhere,
+            ],
         ]
     }
 

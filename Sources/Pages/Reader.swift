@@ -6,11 +6,16 @@ public struct Reader: Hashable, Sendable {
     public var theme: Theme
     /// The address that they asked for.
     public var location: Location
+    /// Nil where nobody is signed in.
+    public var account: Account?
 
-    public init(language: Language, theme: Theme = .auto, location: Location = Location()) {
+    public init(
+        language: Language, theme: Theme = .auto, location: Location = Location(), account: Account? = nil
+    ) {
         self.language = language
         self.theme = theme
         self.location = location
+        self.account = account
     }
 
     func callAsFunction(_ text: Text) -> String { text(language) }

@@ -28,6 +28,12 @@ enum Templates {
         "customer": text(PackageResources.customer_mustache),
         "mark": text(PackageResources.mark_mustache),
         "problem": text(PackageResources.problem_mustache),
+        "form": text(PackageResources.form_mustache),
+        "formpage": text(PackageResources.formpage_mustache),
+        "account": text(PackageResources.account_mustache),
+        "members": text(PackageResources.members_mustache),
+        "link": text(PackageResources.link_mustache),
+        "log": text(PackageResources.log_mustache),
     ]
 
     private static let libraries: [Language: MustacheLibrary] = {

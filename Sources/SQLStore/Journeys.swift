@@ -140,3 +140,11 @@ extension Records {
             remedy: Text(ja: "`kadode check`で調べてください。", en: "Examine the store with `kadode check`."))
     }
 }
+
+extension FactColumns {
+    init(_ row: any SQLRow, from first: Int) {
+        self.init(
+            row.text(first), row.textIfPresent(first + 1), version: row.integerIfPresent(first + 2).map { Int($0) },
+            name: row.textIfPresent(first + 3), note: row.textIfPresent(first + 4))
+    }
+}

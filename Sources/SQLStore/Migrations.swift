@@ -11,6 +11,7 @@ struct Migration: Sendable {
         Migration(number: 2, name: "usage", script: usageSchema),
         Migration(number: 3, name: "journeys", script: journeysSchema),
         Migration(number: 4, name: "observations", script: observationsSchema),
+        Migration(number: 6, name: "accounts", script: accountsSchema),
     ]
 }
 

@@ -52,6 +52,15 @@ extension Records {
 
     func append(_ observations: [StoredObservation]) throws {
         guard !observations.isEmpty else { return }
+        do { try insert(observations) } catch SQLFault.conflict {
+            throw Refusal(
+                .conflict,
+                Text(ja: "この週の観測はすでに記録されています。", en: "This week has been observed already."),
+                remedy: Text(ja: "観測は一度だけ記録され、変わりません。", en: "An observation is written once and never changed."))
+        }
+    }
+
+    private func insert(_ observations: [StoredObservation]) throws {
         changes += try connection.insert(
             Insertion(
                 into: "observation",

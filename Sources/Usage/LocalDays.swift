@@ -24,6 +24,13 @@ public struct LocalDays: Sendable {
         return reader.day(of: microseconds)
     }
 
+    /// The local day of an instant, and the minutes that have passed on it.
+    public func time(of microseconds: Int64) -> (day: Day, minute: Int) {
+        let offset = timeZone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(microseconds) / 1e6))
+        let seconds = microseconds / 1_000_000 + Int64(offset)
+        return (day(of: microseconds), Int((seconds % 86_400 + 86_400) % 86_400) / 60)
+    }
+
     /// The instants at which local midnight begins the day; used to read dates without a time.
     public func startOfDay(_ day: Day) -> Int64 {
         let noon = Double(day.number) * 86_400 + 43_200

@@ -51,34 +51,44 @@ extension Evidence {
             isBlind: stream.isBlind(asOf: Day(day)))
     }
 
-    /// The weeks of the journeys among some subjects that were onboarded, as what others are compared with.
-    /// - Parameter last: For each subject the last day that is known of it, not before its start.
-    public func peerSamples(
-        _ subjects: Range<Int>, by book: Rulebook, through last: (Int) -> Int32
-    ) -> [Peers.Sample] {
-        guard let activity = book.activity else { return [] }
-        return usage.withRows { rows in
+    /// When some subjects were onboarded, and the weeks of those that were, as what others are compared with.
+    /// - Parameters:
+    ///   - last: For each subject the last day that is known of it; if that is before its start, nothing is.
+    ///   - isSampled: Whether weeks are asked for.
+    public func onboarded(
+        _ subjects: Range<Int>, by book: Rulebook, through last: (Int) -> Int32, isSampled: Bool
+    ) -> (days: [Day?], samples: [Peers.Sample]) {
+        usage.withRows { rows in
             let walk = Walk(self, rows)
-            var samples: [Peers.Sample] = []
+            var (days, samples): ([Day?], [Peers.Sample]) = ([], [])
+            days.reserveCapacity(subjects.count)
             for subject in subjects {
                 let (start, last) = (self.subjects[subject].start.number, last(subject))
+                guard start <= last else {
+                    days.append(nil)
+                    continue
+                }
+                let activity = isSampled ? book.activity : nil
                 var timeline = Timeline()
                 var values: [(day: Int32, value: Int64)] = []
                 walk.follow(
-                    ofSubject: subject, through: last, stops: Evidence.merged([], weeksFrom: start, through: last),
+                    ofSubject: subject, through: last,
+                    stops: activity == nil ? [] : Evidence.merged([], weeksFrom: start, through: last),
                     pass: { timeline.append(walk.evaluator.verdict(ofFirst: book), $0, $1) },
                     stop: { day in
-                        let value = walk.evaluator.actual(ofTerm: activity)
-                        guard value.isPoint, let millionths = value.lower.millionths else { return }
+                        guard let value = activity.map({ walk.evaluator.actual(ofTerm: $0) }), value.isPoint,
+                            let millionths = value.lower.millionths
+                        else { return }
                         values.append((day, millionths))
                     })
-                let milestones = Milestones(timeline.runs, sustainDays: book.program.sustainDays)
-                guard let onboarded = milestones.onboardedOn?.number else { continue }
+                let onboarded = Milestones(timeline.runs, sustainDays: book.program.sustainDays).onboardedOn
+                days.append(onboarded)
+                guard let onboarded else { continue }
                 samples += values.map { day, value in
-                    Peers.Sample(week: Int(day - start) / 7, knownFrom: max(day, onboarded), value: value)
+                    Peers.Sample(week: Int(day - start) / 7, knownFrom: max(day, onboarded.number), value: value)
                 }
             }
-            return samples
+            return (days, samples)
         }
     }
 

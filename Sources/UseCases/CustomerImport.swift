@@ -11,10 +11,12 @@ extension Workspace {
         _ file: CustomersFile, recordedOn: Day? = nil, dryRun: Bool = false
     ) async throws -> ImportReport {
         let day: Day = if let recordedOn { recordedOn } else { try await today() }
+        try require(.importCustomers)
         if dryRun { return try await records.read { try CustomerChanges(file, day, $0).report } }
-        return try await records.write(now: clock()) { writing in
+        return try await change(.importCustomers) { writing, trail in
             let changes = try CustomerChanges(file, day, writing)
             try changes.write(to: writing)
+            trail.add(changes.told)
             return changes.report
         }
     }
@@ -23,6 +25,8 @@ extension Workspace {
 /// What a customers file changes, decided against what is stored.
 private struct CustomerChanges {
     private(set) var report = ImportReport()
+    /// What the log is told of each customer that is new or corrected.
+    private(set) var told: [NewAuditEntry] = []
     private var new: [CustomerRow] = []
     private var updated: [StoredCustomer] = []
     private var facts: [CustomerFact] = []
@@ -59,6 +63,12 @@ private struct CustomerChanges {
             } else {
                 new.append(row)
                 report.new += 1
+                told.append(
+                    NewAuditEntry(
+                        AuditSubject(.customer, row.customer.key),
+                        after: [
+                            "name": row.customer.name, "contract_start": row.customer.contractStart.description,
+                        ]))
                 report.note(
                     change: Text(
                         ja: "追加：\(row.customer.key) \(row.customer.name)",
@@ -115,7 +125,7 @@ private struct CustomerChanges {
     private mutating func update(
         _ stored: StoredCustomer, _ row: CustomerRow, _ held: [String: (day: Day, value: String?)], _ ids: [String]
     ) {
-        var changes: [String] = []
+        var changes: [Difference] = []
         let merged = stored.customer.corrected(by: row)
         if merged != stored.customer {
             updated.append(StoredCustomer(id: stored.id, customer: merged))
@@ -123,7 +133,7 @@ private struct CustomerChanges {
         }
         for fact in row.facts where !CustomerChanges.holds(held[fact.name], fact.value) {
             facts.append(CustomerFact(customer: stored.id, name: fact.name, day: day, value: fact.value))
-            changes.append("\(fact.name): \(held[fact.name]?.value ?? "—") → \(fact.value ?? "—")")
+            changes.append(Difference(name: fact.name, before: held[fact.name]?.value, after: fact.value))
         }
         if row.usageIds != nil {
             let claimed = Set(row.claimedIds)
@@ -131,7 +141,9 @@ private struct CustomerChanges {
             for id in row.claimedIds where !ids.contains(id) { links.append((id, stored.id)) }
             if claimed != Set(ids) {
                 changes.append(
-                    "usage_ids: \(ids.sorted().joined(separator: ";")) → \(claimed.sorted().joined(separator: ";"))")
+                    Difference(
+                        name: "usage_ids", before: ids.sorted().joined(separator: ";"),
+                        after: claimed.sorted().joined(separator: ";")))
             }
         }
         guard !changes.isEmpty else {
@@ -139,7 +151,11 @@ private struct CustomerChanges {
             return
         }
         report.changed += 1
-        let list = changes.joined(separator: ", ")
+        told.append(
+            NewAuditEntry(
+                AuditSubject(.customer, stored.customer.key), before: AuditValues(changes.map { ($0.name, $0.before) }),
+                after: AuditValues(changes.map { ($0.name, $0.after) })))
+        let list = changes.map(\.text).joined(separator: ", ")
         report.note(
             change: Text(ja: "変更：\(stored.customer.key)（\(list)）", en: "changed: \(stored.customer.key) (\(list))"))
     }
@@ -166,6 +182,15 @@ private struct CustomerChanges {
     }
 }
 
+/// One value of a customer that a file changes; nil where it is absent.
+private struct Difference {
+    let name: String
+    let before: String?
+    let after: String?
+
+    var text: String { "\(name): \(before ?? "—") → \(after ?? "—")" }
+}
+
 extension CustomerRow {
     /// The usage ids that are this customer's: those it names, else its own key.
     fileprivate var claimedIds: [String] {
@@ -188,9 +213,9 @@ extension Customer {
         return merged
     }
 
-    fileprivate func differences(from before: Customer) -> [String] {
-        func shown(_ day: Day?) -> String { day?.description ?? "—" }
-        let fields: [(String, String, String)] = [
+    fileprivate func differences(from before: Customer) -> [Difference] {
+        func shown(_ day: Day?) -> String? { day?.description }
+        let fields: [(String, String?, String?)] = [
             ("name", before.name, name),
             ("contract_start", before.contractStart.description, contractStart.description),
             ("service_start", shown(before.serviceStart), shown(serviceStart)),
@@ -198,8 +223,8 @@ extension Customer {
             ("cancel_notice_on", shown(before.cancelNoticeOn), shown(cancelNoticeOn)),
             ("churned_at", shown(before.churnedAt), shown(churnedAt)),
             ("observed_until", shown(before.observedUntil), shown(observedUntil)),
-            ("csm_email", before.csmEmail ?? "—", csmEmail ?? "—"),
+            ("csm_email", before.csmEmail, csmEmail),
         ]
-        return fields.filter { $0.1 != $0.2 }.map { "\($0.0): \($0.1) → \($0.2)" }
+        return fields.filter { $0.1 != $0.2 }.map { Difference(name: $0.0, before: $0.1, after: $0.2) }
     }
 }

@@ -32,6 +32,7 @@ extension Workspace {
     /// One customer with its facts as of a day and the history of its journeys.
     /// - Throws: `Refusal` of code `notFound`.
     public func records(ofCustomer key: String, asOf day: Day) async throws -> CustomerRecords {
+        try require(.seeCustomer)
         let zone = try await settings().timeZone
         let days = try LocalDays(identifier: timeZone ?? zone)
         return try await records.read { reading in

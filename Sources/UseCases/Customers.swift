@@ -3,9 +3,13 @@ import Onboarding
 extension Workspace {
     /// All customers, by key.
     public func customers() async throws -> [Customer] {
-        try await records.read { try $0.customers().map(\.customer) }
+        try require(.listCustomers)
+        return try await records.read { try $0.customers().map(\.customer) }
     }
 
     /// What is wrong with the store; empty is well.
-    public func check() async throws -> [Text] { try await usage.inconsistencies() }
+    public func check() async throws -> [Text] {
+        try require(.checkStore)
+        return try await usage.inconsistencies()
+    }
 }

@@ -38,6 +38,7 @@ extension Workspace {
     public func complete(
         _ name: JourneyName, _ meeting: CompletionMeeting, on: Day?
     ) async throws -> (recorded: Recorded, unchecked: [String]) {
+        if case .exception = meeting.outcome { try require(.declareException) } else { try require(.recordJourney) }
         let today = try await today()
         let (found, isMet) = try await completionState(name, on ?? today)
         let day = try found.past(on)

@@ -51,6 +51,7 @@ extension Workspace {
         _ key: String, to name: JourneyName, due: Day? = nil, on: Day?,
         _ step: @escaping @Sendable (_ countermeasure: Step?) throws -> Step
     ) async throws -> Recorded {
+        try require(.recordJourney)
         let key = key.normalized
         let name = name
         var added = key

@@ -4,6 +4,7 @@ extension Workspace {
     /// Puts a question on the journey's list. Without a key it gets the next free one (`q1`, `q2`), and a question
     /// that is open in the same words keeps its own.
     public func ask(_ words: String, key: String? = nil, of name: JourneyName, on: Day?) async throws -> Recorded {
+        try require(.recordJourney)
         let words = words.normalized
         let key: String = if let key { key } else { try await freeKey(for: words, of: name) }
         var recorded = try await change(name, on: on) { found, day in

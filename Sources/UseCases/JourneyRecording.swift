@@ -17,11 +17,15 @@ public struct JourneyName: Hashable, Sendable {
 /// A journey as it is found when something is to be recorded of it.
 struct JourneyAtHand {
     let stored: StoredJourney
+    /// The customer's key.
+    let customer: String
     /// The version it is pinned to.
     let program: Program
     let today: Day
 
     var journey: Journey { stored.journey }
+    /// As the log names it.
+    var subject: AuditSubject { AuditSubject(.journey, "\(customer)-\(stored.ordinal)") }
 }
 
 /// What recording something came to.
@@ -60,10 +64,16 @@ extension Workspace {
     func append(
         _ name: JourneyName, _ decide: @escaping @Sendable (JourneyAtHand) throws -> ([JourneyFact], Day)
     ) async throws -> Recorded {
+        try require(.recordHandoff)
         let today = try await today()
-        return try await records.write(now: clock()) { writing in
+        return try await change(.recordHandoff) { writing, trail in
             let found = try JourneyAtHand(name, today, writing)
             let (facts, day) = try decide(found)
+            trail.useCase = found.useCase(of: facts)
+            try require(trail.useCase)
+            var history =
+                try writing.journeys(ofCustomer: found.stored.customer)
+                .first { $0.ordinal == found.stored.ordinal }?.history.map(\.fact) ?? []
             var journey = found.journey
             var isNew = false
             for fact in facts {
@@ -72,6 +82,10 @@ extension Workspace {
                 guard journey != before else { continue }
                 try writing.append(fact, toJourney: found.stored.id)
                 isNew = true
+                trail.note(
+                    found.subject, before: history.last { $0.isAboutTheSame(as: fact) }.map { AuditValues($0) },
+                    after: AuditValues(fact))
+                history.append(fact)
             }
             return Recorded(journey: "\(name.customer.normalized)-\(found.stored.ordinal)", day: day, isNew: isNew)
         }
@@ -84,14 +98,15 @@ extension JourneyAtHand {
         guard let newest = versions.last else {
             throw JudgingRecords.unknown(name.program, try reading.programNames())
         }
-        let customer = try known([name.customer], among: reading.customers())[0].id
-        let journeys = try reading.journeys(of: name.program).filter { $0.customer == customer }
+        let customer = try known([name.customer], among: reading.customers())[0]
+        let journeys = try reading.journeys(of: name.program).filter { $0.customer == customer.id }
         guard let stored = journeys.last(where: { name.ordinal == nil || $0.ordinal == name.ordinal }) else {
             throw JourneyAtHand.missing(name, journeys)
         }
         let version = versions.first { $0.number == stored.journey.version } ?? newest
         self.init(
-            stored: stored, program: try ProgramFile.read(version.source, file: name.program), today: today)
+            stored: stored, customer: customer.customer.key,
+            program: try ProgramFile.read(version.source, file: name.program), today: today)
     }
 
     static func missing(_ name: JourneyName, _ others: [StoredJourney]) -> Refusal {
@@ -113,6 +128,19 @@ extension JourneyAtHand {
             remedy: Text(
                 ja: "`kadode journey start --program \(name.program) \(name.customer)` で開始できます。",
                 en: "Start one with `kadode journey start --program \(name.program) \(name.customer)`."))
+    }
+
+    /// What recording the facts is: sales may say what is about a step of the handoff, a manager alone declares
+    /// exceptions.
+    func useCase(of facts: [JourneyFact]) -> UseCase {
+        let columns = facts.map(\.event.columns)
+        if columns.contains(where: { $0.topic == "excepted" }) { return .declareException }
+        let handoffs = Set(program.steps(of: journey).filter { $0.kind == .handoff }.map(\.key))
+        let isHandoff = columns.allSatisfy { column in
+            ["step", "date", "noted"].contains(column.topic) && column.kind != "step-added"
+                && handoffs.contains(column.key ?? "")
+        }
+        return isHandoff && !facts.isEmpty ? .recordHandoff : .recordJourney
     }
 
     /// A day up to today.

@@ -27,7 +27,7 @@ extension Workspace {
         program: String, customers: [String]?, on rule: StartRule, again: Bool = false,
         fields: [(name: String, value: String)] = []
     ) async throws -> Started {
-        try await records.write(now: clock()) { writing in
+        try await change(.startJourneys) { writing, trail in
             guard let version = try writing.programVersions(of: program).last else {
                 throw JudgingRecords.unknown(program, try writing.programNames())
             }
@@ -36,9 +36,10 @@ extension Workspace {
             let before = try writing.journeys(of: program)
             let running = Set(before.map(\.customer))
             let new = chosen.filter { again || !running.contains($0.id) }
-            try writing.start(
-                new.map { NewJourney(customer: $0.id, start: rule.day(for: $0.customer), version: version.number) },
-                of: program)
+            let journeys = new.map {
+                NewJourney(customer: $0.id, start: rule.day(for: $0.customer), version: version.number)
+            }
+            try writing.start(journeys, of: program)
             if !fields.isEmpty {
                 let ids = Set(before.map(\.id))
                 let started = try writing.journeys(of: program).filter { !ids.contains($0.id) }
@@ -48,6 +49,14 @@ extension Workspace {
                         try writing.append(JourneyFact(on: journey.journey.start, event), toJourney: journey.id)
                     }
                 }
+            }
+            let traits = fields.map { (name: $0.name, value: Optional($0.value)) }
+            for (stored, journey) in zip(new, journeys) {
+                let about: AuditValues = [
+                    "program": program, "version": String(journey.version), "start": journey.start.description,
+                ]
+                trail.note(
+                    AuditSubject(.customer, stored.customer.key), after: AuditValues(about.fields + traits))
             }
             return Started(
                 started: new.count, alreadyRunning: chosen.count - new.count, version: version.number)
@@ -59,8 +68,9 @@ extension Workspace {
     public func moveJourneys(
         program: String, customers: [String]?, to number: Int?
     ) async throws -> (moved: Int, version: Int) {
+        try require(.moveJourneys)
         let day = try await today()
-        return try await records.write(now: clock()) { writing in
+        return try await change(.moveJourneys) { writing, trail in
             let versions = try writing.programVersions(of: program)
             guard let newest = versions.last else {
                 throw JudgingRecords.unknown(program, try writing.programNames())
@@ -72,11 +82,15 @@ extension Workspace {
                     Text(ja: "「\(program)」に第\(target)版はありません。", en: "\"\(program)\" has no version \(target)."),
                     remedy: Text(ja: "最新は第\(newest.number)版です。", en: "The newest is \(newest.number)."))
             }
-            let chosen = Set(try known(customers, among: writing.customers()).map(\.id))
+            let chosen = Dictionary(
+                uniqueKeysWithValues: try known(customers, among: writing.customers()).map { ($0.id, $0.customer.key) })
             let moving = try writing.journeys(of: program)
-                .filter { chosen.contains($0.customer) && $0.journey.version != target }
+                .filter { chosen[$0.customer] != nil && $0.journey.version != target }
             for journey in moving {
                 try writing.append(JourneyFact(on: day, .moved(version: target)), toJourney: journey.id)
+                trail.note(
+                    AuditSubject(.journey, "\(chosen[journey.customer] ?? "")-\(journey.ordinal)"),
+                    before: ["version": String(journey.journey.version)], after: ["version": String(target)])
             }
             return (moving.count, target)
         }

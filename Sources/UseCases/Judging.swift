@@ -48,6 +48,7 @@ extension Workspace {
     /// still observed.
     /// - Parameter customers: Keys of the customers to judge, or nil for all.
     public func judge(program: String, asOf: Day? = nil, customers: [String]? = nil) async throws -> ProgramJudgement {
+        try require(.judgeJourneys)
         let settings = try await settings()
         let day: Day = if let asOf { asOf } else { try await today() }
         let days = try otherDays(than: settings)

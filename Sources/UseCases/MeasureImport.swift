@@ -4,10 +4,12 @@ import Onboarding
 extension Workspace {
     /// Takes in a measures file. A later value for the same customer, day and metric replaces the earlier one.
     public func importMeasures(_ file: MeasuresFile, dryRun: Bool = false) async throws -> ImportReport {
+        try require(.importMeasures)
         if dryRun { return try await records.read { try MeasureChanges(file, $0).report } }
-        return try await records.write(now: clock()) { writing in
+        return try await change(.importMeasures) { writing, trail in
             let changes = try MeasureChanges(file, writing)
             try writing.append(changes.measures)
+            changes.note(in: &trail)
             return changes.report
         }
     }
@@ -17,6 +19,8 @@ extension Workspace {
 private struct MeasureChanges {
     private(set) var report = ImportReport()
     private(set) var measures: [StoredMeasure] = []
+    private var newOf: [String: Int] = [:]
+    private var replaced: [NewAuditEntry] = []
 
     private struct Key: Hashable {
         let customer: Int64
@@ -50,12 +54,26 @@ private struct MeasureChanges {
                     continue
                 }
                 report.changed += 1
+                let what = "\(row.metric) \(row.day)"
+                replaced.append(
+                    NewAuditEntry(
+                        AuditSubject(.customer, row.customer), before: [what: Number.decimal(millionths: value)],
+                        after: [what: Number.decimal(millionths: row.value)]))
             } else {
                 report.new += 1
+                newOf[row.metric, default: 0] += 1
             }
             stored[key] = row.value
             measures.append(StoredMeasure(customer: customer, name: row.metric, day: row.day, value: row.value))
         }
         report.sortRefused()
+    }
+
+    /// Each value that took the place of another, and how many are new of each metric.
+    func note(in trail: inout Trail) {
+        for (metric, count) in newOf.sorted(by: { $0.key < $1.key }) {
+            trail.note(AuditSubject(.measure, metric), after: ["new": String(count)])
+        }
+        trail.add(replaced)
     }
 }

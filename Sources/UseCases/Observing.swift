@@ -30,10 +30,13 @@ extension Workspace {
     /// Takes the picture of every journey under way for each cadence day that has none yet, up to a day. A picture
     /// covers the days through the day before its own. Running again adds nothing.
     ///
-    /// Cost: each journey's days are walked once, whatever the number of weeks; half a million pictures are taken,
-    /// encoded (about 60 bytes each) and written in transactions of some ten thousand, so that memory holds one batch.
+    /// Cost: each journey's days are walked once, whatever the number of weeks, then one reading of its values for each
+    /// week. Pictures (about 200 bytes) are written a thousand journeys at a time, so that memory holds those alone.
+    /// Measured on two cores: 12,300 journeys, 395,000 pictures, 6 steps and 20 rules in 7 s and 220 MB; a second run,
+    /// which finds nothing to do, 0.7 s.
     /// - Parameter program: One program, or nil for all.
     public func observe(program: String? = nil, asOf: Day? = nil) async throws -> [Observed] {
+        try require(.observeJourneys)
         let settings = try await settings()
         let day: Day = if let asOf { asOf } else { try await today() }
         let programs: [String] =
@@ -45,6 +48,7 @@ extension Workspace {
 
     /// The frozen pictures of a journey, ascending by day.
     public func observations(of name: JourneyName) async throws -> [Observation] {
+        try require(.compareObservations)
         let today = try await today()
         return try await records.read { reading in
             let found = try JourneyAtHand(name, today, reading)
@@ -68,7 +72,10 @@ extension Workspace {
                 let part = first..<min(first + Workspace.observedAtOnce, group.journeys.count)
                 let taken = group.pictures(of: part, through: day, except: known)
                 guard !taken.isEmpty else { continue }
-                try await records.write(now: clock()) { try $0.append(taken) }
+                try await change(.observeJourneys) { writing, trail in
+                    try writing.append(taken)
+                    trail.note(AuditSubject(.program, program), after: ["observations": String(taken.count)])
+                }
                 tally.add(taken)
             }
         }
@@ -86,6 +93,7 @@ extension Workspace {
     public func drift(
         program: String, asOf: Day? = nil, customers: [String]? = nil
     ) async throws -> [Drifted] {
+        try require(.compareObservations)
         let settings = try await settings()
         let day: Day = if let asOf { asOf } else { try await today() }
         let watch = try await watch(program, settings, through: day - 1)

@@ -79,7 +79,35 @@ extension Workspace {
     }
 
     /// The programs there are, by name.
-    public func programNames() async throws -> [String] { try await records.read { try $0.programNames() } }
+    public func programNames() async throws -> [String] {
+        try require(.listPrograms)
+        return try await records.read { try $0.programNames() }
+    }
+}
+
+/// Overviews for somebody: shared with everybody else, and given to those who may see the board.
+public struct Overviews: Sendable {
+    /// On whose behalf they are asked for.
+    public let workspace: Workspace
+    private let kept: KeptOverviews
+
+    public init(_ workspace: Workspace, keeping capacity: Int = 4) {
+        self.workspace = workspace
+        kept = KeptOverviews(workspace, keeping: capacity)
+    }
+
+    private init(_ workspace: Workspace, _ kept: KeptOverviews) {
+        self.workspace = workspace
+        self.kept = kept
+    }
+
+    public func acting(as actor: Actor) -> Overviews { Overviews(workspace.acting(as: actor), kept) }
+
+    /// The overview of a program as of a day, no older than this question.
+    public func overview(of program: String, asOf day: Day) async throws -> Overview {
+        try workspace.require(.seeBoard)
+        return try await kept.overview(of: program, asOf: day)
+    }
 }
 
 /// Overviews kept for as long as nothing changes in the stores, whichever process changes it: a page then costs one
@@ -87,7 +115,7 @@ extension Workspace {
 ///
 /// Kept are the last few that were asked for. Each holds about 50 bytes for each daily fact of usage (one customer,
 /// user, event name and day) and some kilobytes for each journey.
-public actor Overviews {
+private actor KeptOverviews {
     private struct Key: Hashable {
         let program: String
         let day: Day
@@ -98,19 +126,18 @@ public actor Overviews {
         let overview: Task<Overview, any Error>
     }
 
-    public nonisolated let workspace: Workspace
+    private let workspace: Workspace
     private let capacity: Int
     private var kept: [Key: Kept] = [:]
     /// The last one asked for comes last.
     private var order: [Key] = []
 
-    public init(_ workspace: Workspace, keeping capacity: Int = 3) {
+    init(_ workspace: Workspace, keeping capacity: Int) {
         self.workspace = workspace
         self.capacity = capacity
     }
 
-    /// The overview of a program as of a day, no older than this question.
-    public func overview(of program: String, asOf day: Day) async throws -> Overview {
+    func overview(of program: String, asOf day: Day) async throws -> Overview {
         let key = Key(program: program, day: day)
         let counter = try await workspace.records.changeCounter()
         let overview = task(for: key, counter)

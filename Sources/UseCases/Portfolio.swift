@@ -58,6 +58,7 @@ extension Workspace {
     /// workspace still counts as empty, and loading again completes it without adding an event twice.
     /// - Throws: `Refusal` of code `conflict` if there are customers, programs or usage of another source.
     public func load(_ portfolio: Portfolio) async throws -> Loaded {
+        try require(.loadPortfolio)
         let now = clock()
         try await requireEmpty(butFor: portfolio.source)
         let program = try ProgramFile.read(portfolio.program, file: "program.yaml")
@@ -65,7 +66,7 @@ extension Workspace {
         for (key, text) in portfolio.settings { try settings.set(key, to: text) }
         let days = try LocalDays(identifier: settings.timeZone)
         _ = try await usage.append(portfolio.usage, from: portfolio.source, days: days, now: now, trial: false)
-        try await records.write(now: now) { [settings] writing in
+        try await change(.loadPortfolio) { [settings] writing, trail in
             guard try writing.customers().isEmpty, try writing.programNames().isEmpty else {
                 throw Workspace.notEmpty
             }
@@ -74,6 +75,12 @@ extension Workspace {
             try writing.append(
                 ProgramVersion(number: 1, source: portfolio.program, appliedAt: now), to: program.name)
             try portfolio.write(to: writing, program: program.name)
+            trail.note(
+                AuditSubject(.store, portfolio.source),
+                after: [
+                    "customers": String(portfolio.customers.count), "journeys": String(portfolio.journeys.count),
+                    "usage": String(portfolio.usage.rows), "program": program.name,
+                ])
         }
         return Loaded(
             customers: portfolio.customers.count, events: portfolio.usage.rows, journeys: portfolio.journeys.count)

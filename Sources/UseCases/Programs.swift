@@ -22,22 +22,27 @@ extension Workspace {
     /// Makes the file's program the newest version under its name, unless it says the same as the present one.
     /// Journeys stay on the version they are pinned to.
     public func applyProgram(_ source: String, file: String) async throws -> (program: Program, applied: Applied) {
+        try require(.applyProgram)
         let program = try ProgramFile.read(source, file: file)
         let now = clock()
-        let applied: Applied = try await records.write(now: now) { writing in
+        let applied: Applied = try await change(.applyProgram) { writing, trail in
             let versions = try writing.programVersions(of: program.name)
             if let newest = versions.last, try ProgramFile.read(newest.source, file: file) == program {
                 return .unchanged(newest.number)
             }
             let number = (versions.last?.number ?? 0) + 1
             try writing.append(ProgramVersion(number: number, source: source, appliedAt: now), to: program.name)
+            trail.note(
+                AuditSubject(.program, program.name), before: versions.last.map { ["version": String($0.number)] },
+                after: ["version": String(number)])
             return .newVersion(number)
         }
         return (program, applied)
     }
 
     public func programs() async throws -> [ProgramSummary] {
-        try await records.read { reading in
+        try require(.listPrograms)
+        return try await records.read { reading in
             try reading.programNames().map { name in
                 let newest = try reading.programVersions(of: name).last!
                 let program = try ProgramFile.read(newest.source, file: name)
@@ -51,7 +56,8 @@ extension Workspace {
 
     /// One version of a program, the newest if no number is given.
     public func program(_ name: String, version number: Int? = nil) async throws -> (ProgramVersion, Program) {
-        try await records.read { reading in
+        try require(.seeProgram)
+        return try await records.read { reading in
             let versions = try reading.programVersions(of: name)
             guard let newest = versions.last else {
                 throw JudgingRecords.unknown(name, try reading.programNames())

@@ -18,7 +18,7 @@ public protocol RecordStore: Sendable {
 
 /// What can be asked inside a transaction. Lists are ordered as said, bytewise for texts, so that answers do
 /// not depend on the order in which things were entered.
-public protocol RecordReading {
+public protocol RecordReading: AccountReading {
     func settings() throws -> [String: String]
     /// By key.
     func customers() throws -> [StoredCustomer]
@@ -56,7 +56,7 @@ public protocol RecordReading {
     func gutMarks(of program: String) throws -> [Int64: [StoredGutMark]]
 }
 
-public protocol RecordWriting: RecordReading {
+public protocol RecordWriting: RecordReading, AccountWriting {
     func set(_ key: String, to value: String) throws
     /// Ids in the order given.
     func insert(_ customers: [Customer]) throws -> [Int64]

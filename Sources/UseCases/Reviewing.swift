@@ -46,6 +46,7 @@ extension Workspace {
     /// The weekly review of a program's journeys as of a day, beside what was observed the week before.
     /// - Parameter customers: Keys of the customers to look at, or nil for all.
     public func review(program: String, asOf: Day? = nil, customers: [String]? = nil) async throws -> Review {
+        try require(.reviewJourneys)
         let situation = try await situation(program: program, asOf: asOf, customers: customers)
         // A picture of the last days has no news to be compared with.
         let (observations, marks) = try await records.read { reading in
@@ -72,10 +73,14 @@ extension Workspace {
     /// - Returns: The day it holds from.
     public func mark(_ mark: GutMark, of name: JourneyName, note: String? = nil, on: Day? = nil) async throws -> Day {
         let today = try await today()
-        return try await records.write(now: clock()) { writing in
+        return try await change(.markJourney) { writing, trail in
             let found = try JourneyAtHand(name, today, writing)
             let day = try found.past(on)
-            try writing.set(StoredGutMark(journey: found.stored.id, day: day, mark: mark, note: note))
+            let before = try writing.gutMarks(of: name.program)[found.stored.id]?.last { $0.day <= day }
+            let new = StoredGutMark(journey: found.stored.id, day: day, mark: mark, note: note)
+            guard new != before else { return day }
+            try writing.set(new)
+            trail.note(found.subject, before: before.map(AuditValues.init), after: AuditValues(new))
             return day
         }
     }
@@ -150,5 +155,11 @@ extension ReviewEntry {
             return signal.action
         }
         return journey.proposals.first?.reading ?? journey.signals.first?.action
+    }
+}
+
+extension AuditValues {
+    fileprivate init(_ mark: StoredGutMark) {
+        self = ["day": mark.day.description, "mark": mark.mark.rawValue, "note": mark.note]
     }
 }

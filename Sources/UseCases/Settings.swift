@@ -123,6 +123,7 @@ public struct Settings: Hashable, Sendable {
 extension Workspace {
     /// Sets one setting. A new time zone gives every kept event its new local day before it takes effect.
     public func set(_ name: String, to text: String) async throws -> Settings.Key {
+        try require(.changeSetting)
         guard let key = Settings.Key(rawValue: name) else {
             let near = nearestName(to: name, in: Settings.Key.allCases.map(\.rawValue))
             let known = Settings.Key.allCases.map(\.rawValue).joined(separator: ", ")
@@ -139,7 +140,13 @@ extension Workspace {
             // Should this be interrupted, the setting still names the old zone and setting it again completes it.
             try await usage.rebuild(days: LocalDays(identifier: after.timeZone))
         }
-        try await records.write(now: clock()) { try $0.set(key.rawValue, to: value) }
+        let old = before.text(key)
+        try await change(.changeSetting) { writing, trail in
+            try writing.set(key.rawValue, to: value)
+            if value != old {
+                trail.note(AuditSubject(.setting, key.rawValue), before: ["value": old], after: ["value": value])
+            }
+        }
         return key
     }
 }

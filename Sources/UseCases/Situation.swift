@@ -62,6 +62,7 @@ extension Workspace {
     public func situation(
         program: String, asOf: Day? = nil, customers: [String]? = nil
     ) async throws -> ProgramSituation {
+        try require(.watchJourneys)
         let settings = try await settings()
         let day: Day = if let asOf { asOf } else { try await today() }
         let watch = try await watch(program, settings, through: day)
@@ -99,23 +100,14 @@ struct Watch: Sendable {
     /// - Parameter customers: Keys of the customers to look at, or nil for all.
     func situation(of program: String, asOf day: Day, customers: [String]? = nil) throws -> ProgramSituation {
         let wanted = try customers.map { Set(try known($0, among: records.customers).map(\.customer.key)) }
-        var journeys: [JourneySituation] = []
-        var onboarded = 0
-        for group in groups {
-            for found in group.situations(asOf: day, self) {
-                if found.judged.milestones.onboardedOn != nil { onboarded += 1 }
-                let isWanted = wanted?.contains(found.customer.key) ?? true
-                if isWanted, found.customer.isWatched(on: day) { journeys.append(found) }
-            }
-        }
+        var journeys = groups.flatMap { $0.situations(asOf: day, of: wanted) }
         if groups.count > 1 { journeys = inOrder(journeys) }
         return ProgramSituation(
             program: program, version: records.versions.last!.number, asOf: day, dataThrough: stream.lastDay,
             alerts: alerts(asOf: day), hasCriteria: !records.newest.criteria.isEmpty, journeys: journeys,
-            onboarded: onboarded, outOfScope: begunCount - journeys.count)
+            onboarded: groups.reduce(0) { $0 + $1.onboardedOn.count { $0.map { $0 <= day } ?? false } },
+            outOfScope: records.outOfScope + groups.reduce(0) { $0 + $1.customers.count { !$0.isWatched(on: day) } })
     }
-
-    var begunCount: Int { groups.reduce(0) { $0 + $1.group.journeys.count } }
 
     /// One alert for each source that is silent, never one for each customer.
     func alerts(asOf day: Day) -> [Signal] {
@@ -150,7 +142,9 @@ struct WatchedGroup: Sendable {
     let journeys: [Journey]
     let customers: [Customer]
     let calendar: WorkingCalendar
-    /// Those that made it by the last day, if they are enough.
+    /// When each was onboarded, as far as it is known by the last day.
+    let onboardedOn: [Day?]
+    /// Those that made it, to compare the others with.
     let peers: Peers?
 
     init(
@@ -164,25 +158,25 @@ struct WatchedGroup: Sendable {
         let customers = group.positions.map { records.customers[$0].customer }
         self.customers = customers
         calendar = settings.calendar
-        peers = group.program.signals.peers.flatMap { rules in
-            let samples = inParallel(0..<group.journeys.count) { part in
-                evidence.peerSamples(part, by: book) { customers[$0].lastWatched(through: last).number }
-            }.flatMap { $0 }
-            return samples.isEmpty ? nil : Peers(samples, rules)
+        let rules = group.program.signals.peers
+        let parts = inParallel(0..<group.journeys.count) { part in
+            evidence.onboarded(
+                part, by: book, through: { customers[$0].lastWatched(through: last).number }, isSampled: rules != nil)
         }
+        onboardedOn = parts.flatMap(\.days)
+        let samples = parts.flatMap(\.samples)
+        peers = samples.isEmpty ? nil : rules.map { Peers(samples, $0) }
     }
 
-    /// Every journey as of a day, or as of the last day of a customer that left before; those that left before they
-    /// began are not among them.
-    func situations(asOf day: Day, _ watch: Watch) -> [JourneySituation] {
+    /// The journeys in scope as of a day, of some customers or of all.
+    func situations(asOf day: Day, of wanted: Set<String>?) -> [JourneySituation] {
         inParallel(0..<journeys.count) { part in
             var found: [JourneySituation] = []
-            found.reserveCapacity(part.count)
             evidence.watch(
                 part, by: book, journeys: journeys, calendar: calendar, peers: peers,
                 on: { index in
-                    let last = customers[index].lastWatched(through: day)
-                    return journeys[index].start <= last ? [last.number] : []
+                    let customer = customers[index]
+                    return customer.isWatched(on: day) && wanted?.contains(customer.key) ?? true ? [day.number] : []
                 },
                 { index, sighting, doubts in found.append(situation(index, sighting, doubts())) })
             return found

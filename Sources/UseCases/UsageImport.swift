@@ -13,6 +13,7 @@ extension Workspace {
         _ file: UsageFile, from source: String = "file", dryRun: Bool = false,
         progress: (_ bytes: Int, _ rows: Int) -> Void = { _, _ in }
     ) async throws -> ImportReport {
+        try require(.importUsage)
         let days = try LocalDays(identifier: try await settings().timeZone)
         var report = ImportReport()
         report.header = file.headerBytes
@@ -30,35 +31,57 @@ extension Workspace {
                 progress(chunk.bytesRead, report.rows + chunk.batch.rows)
             }
         } catch {
-            _ = try await pending?.value
+            if let appended = try await pending?.value { report.add(appended) }
+            if !dryRun { try await log(report, from: source) }
             throw error
         }
         if let appended = try await pending?.value { report.add(appended) }
+        if !dryRun { try await log(report, from: source) }
         report.notes = file.notes
         if !dryRun { report.unmatchedTenants = try await usage.unmatchedCount() }
         return report
     }
 
+    /// Usage may be kept on another engine than the records, batch by batch: the log says at the end what came in.
+    private func log(_ report: ImportReport, from source: String) async throws {
+        guard report.new > 0 else { return }
+        try await change(.importUsage) { _, trail in
+            trail.note(
+                AuditSubject(.usage, source),
+                after: ["new": String(report.new), "known": String(report.unchanged)])
+        }
+    }
+
     /// Usage that counts for no customer yet.
-    public func unmatchedUsage() async throws -> [UnmatchedUsage] { try await usage.unmatched() }
+    public func unmatchedUsage() async throws -> [UnmatchedUsage] {
+        try require(.listUnmatchedUsage)
+        return try await usage.unmatched()
+    }
 
     /// Marks days as an outage: what happened then stays unknown, until the mark is taken away.
     public func markOutage(from first: Day, through last: Day) async throws {
+        try require(.markOutage)
         guard first <= last else {
             throw Refusal(
                 .invalid, Text(ja: "期間の終わりが始まりより前です。", en: "The period ends before it begins."),
                 remedy: Text(ja: "日付の順番を確かめてください。", en: "Check the order of the dates."))
         }
-        try await records.write(now: clock()) { writing in
+        try await change(.markOutage) { writing, trail in
             let outage = Outage(first: first, last: last)
             guard try !writing.outages().contains(outage) else { return }
             try writing.append(outage)
+            trail.note(outage.subject, after: ["known": "no"])
         }
     }
 
     /// Takes the mark away once the days have been filled.
     public func clearOutage(from first: Day, through last: Day) async throws {
-        let removed = try await records.write(now: clock()) { try $0.remove(Outage(first: first, last: last)) }
+        let removed = try await change(.clearOutage) { writing, trail in
+            let outage = Outage(first: first, last: last)
+            guard try writing.remove(outage) else { return false }
+            trail.note(outage.subject, before: ["known": "no"])
+            return true
+        }
         guard removed else {
             throw Refusal(
                 .notFound,
@@ -67,7 +90,14 @@ extension Workspace {
         }
     }
 
-    public func outages() async throws -> [Outage] { try await records.read { try $0.outages() } }
+    public func outages() async throws -> [Outage] {
+        try require(.listOutages)
+        return try await records.read { try $0.outages() }
+    }
+}
+
+extension Outage {
+    fileprivate var subject: AuditSubject { AuditSubject(.outage, "\(first)–\(last)") }
 }
 
 extension ImportReport {

@@ -9,17 +9,23 @@ public struct Workspace: Sendable {
     public let clock: @Sendable () -> Int64
     /// The time zone whose days count for this process alone, instead of the workspace's own.
     public let timeZone: String?
+    /// On whose behalf the use cases run.
+    public internal(set) var actor = Actor.operator
+    let passwords: PasswordHasher
 
+    /// - Parameter passwords: Shared by all on whose behalf the workspace acts.
     public init(
         records: any RecordStore, usage: any UsageStore, timeZone: String? = nil,
-        clock: @escaping @Sendable () -> Int64
+        passwords: PasswordHasher = PasswordHasher(), clock: @escaping @Sendable () -> Int64
     ) {
         self.records = records
         self.usage = usage
         self.timeZone = timeZone
+        self.passwords = passwords
         self.clock = clock
     }
 
+    /// What the workspace is set to; nothing in it is about customers, so it is asked for by everything else.
     public func settings() async throws -> Settings {
         try Settings(try await records.read { try $0.settings() })
     }
@@ -33,7 +39,12 @@ public struct Workspace: Sendable {
 
     /// Today in the workspace, or in the time zone given for this process.
     public func today() async throws -> Day {
+        try await localDays().day(of: clock())
+    }
+
+    /// The days of the workspace, or of the time zone given for this process.
+    public func localDays() async throws -> LocalDays {
         let zone = try await settings().timeZone
-        return try LocalDays(identifier: timeZone ?? zone).day(of: clock())
+        return try LocalDays(identifier: timeZone ?? zone)
     }
 }

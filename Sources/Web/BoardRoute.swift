@@ -12,9 +12,22 @@ extension Site {
             return context.page(Problem.nothingYet.page(for: context.reader))
         }
         let today = try await workspace.today()
-        let overview = try await overviews.overview(of: program, asOf: view.day ?? today)
+        let overview = try await overviews.overview(of: program, asOf: Site.day(view.day, today: today))
         let board = Board(overview, view, programs: programs, program: program, today: today)
         return context.page(board.page(for: context.reader))
+    }
+}
+
+extension Site {
+    /// The day that is looked at: today if none is chosen. A plan can be looked at as of a day ahead, but not farther
+    /// than a year, since every day up to it is counted.
+    /// - Throws: `Refusal` for a day that is farther ahead.
+    static func day(_ chosen: Day?, today: Day) throws(Refusal) -> Day {
+        let last = today + 366
+        guard let chosen, chosen > last else { return chosen ?? today }
+        throw Refusal(
+            .invalid, Text(ja: "\(chosen)は先すぎます。", en: "\(chosen) is too far ahead."),
+            remedy: Text(ja: "\(last)までの日を指定してください。", en: "Choose a day up to \(last)."), at: Place(field: "on"))
     }
 }
 

@@ -73,6 +73,8 @@ extension Problem {
             switch refusal.code {
             case .notFound: Text(ja: "見つかりません", en: "Not found")
             case .file, .store: Text(ja: "問題が起きました", en: "Something went wrong")
+            case .forbidden: Text(ja: "許可されていません", en: "Not allowed")
+            case .tooOften: Text(ja: "しばらくお待ちください", en: "Wait a little")
             default: Text(ja: "このアドレスは開けません", en: "This address cannot be opened")
             }
         self.init(title: title, message: refusal.message, remedy: refusal.remedy)
@@ -84,6 +86,8 @@ extension Refusal.Code {
         switch self {
         case .notFound: .notFound
         case .conflict: .conflict
+        case .forbidden: .forbidden
+        case .tooOften: .tooManyRequests
         case .tooLarge: .contentTooLarge
         case .syntax, .type, .invalid, .missing, .encoding: .badRequest
         case .file, .store: .internalServerError

@@ -2,36 +2,42 @@ import Hummingbird
 import Onboarding
 import Pages
 
-/// Answers only requests that were meant for this machine by name. A page on the internet may have its own name
-/// resolve to 127.0.0.1 and then read what it is answered (DNS rebinding); its requests carry its own name as host.
+/// Answers only requests that were meant for this server by name: this machine's own names, and the public address. A
+/// page on the internet may have its own name resolve to 127.0.0.1 and then read what it is answered (DNS rebinding);
+/// its requests carry its own name as host.
 struct Hosts: RouterMiddleware {
     static let health: RouterPath = "/healthz"
+    let address: PublicAddress?
 
     func handle(
         _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
     ) async throws -> Response {
-        guard request.uri.path == Hosts.health.description || Hosts.isOurs(request.head.authority ?? "") else {
+        // A second host header is left among the fields.
+        let names = [request.head.authority ?? ""] + request.headers[values: .init("Host")!]
+        guard request.uri.path == Hosts.health.description || names.allSatisfy(isOurs) else {
             throw StatusRefusal(
                 status: .misdirectedRequest,
                 refusal: Refusal(
                     .invalid,
                     Text(ja: "このサーバーは、この名前では応答しません。", en: "This server does not answer to that name."),
-                    remedy: Text(
-                        ja: "http://localhost のアドレスで開いてください。", en: "Open it by its address at http://localhost."),
+                    remedy: address.map { Text(ja: "\($0.origin) で開いてください。", en: "Open it at \($0.origin).") }
+                        ?? Text(
+                            ja: "http://localhost のアドレスで開いてください。", en: "Open it by its address at http://localhost."),
                     at: Place(field: "Host")))
         }
         return try await next(request, context)
     }
 
-    /// Whether a host, with or without a port, is this machine to itself.
-    static func isOurs(_ host: String) -> Bool {
+    /// Whether a host, with or without a port, is this machine to itself, or what the public knows it by.
+    func isOurs(_ host: String) -> Bool {
+        if address?.isMeant(by: host) ?? false { return true }
         let name: Substring =
             if host.hasPrefix("[") {
                 host.prefix { $0 != "]" }.dropFirst()
             } else {
                 host.prefix { $0 != ":" }
             }
-        return isLoopback(String(name))
+        return Hosts.isLoopback(String(name))
     }
 
     static func isLoopback(_ name: String) -> Bool {
@@ -40,20 +46,18 @@ struct Hosts: RouterMiddleware {
 }
 
 extension Site {
-    /// Until members sign in, the server is for the person at this machine alone.
-    /// - Throws: `Refusal` if others could reach the host.
-    public static func requireLoopback(_ host: String) throws(Refusal) {
-        guard !Hosts.isLoopback(host) else { return }
+    /// A server that others can reach has to know by which address they do: it answers to no other.
+    /// - Throws: `Refusal` if others could reach the host and no public address is given.
+    public static func requireAddress(_ address: PublicAddress?, for host: String) throws(Refusal) {
+        guard address == nil, !Hosts.isLoopback(host) else { return }
         throw Refusal(
-            .invalid,
+            .missing,
             Text(
-                ja: "サインインがまだないため、「\(host)」では待ち受けできません。顧客の情報を誰でも見られてしまいます。",
-                en:
-                    "There is no sign-in yet, so it cannot listen on \"\(host)\": anybody could read your customers' data."
-            ),
+                ja: "「\(host)」で待ち受けるには、利用者が開くアドレスを指定する必要があります。",
+                en: "To listen on \"\(host)\" it has to know the address that people open."),
             remedy: Text(
-                ja: "127.0.0.1 か localhost を指定してください。離れた場所から使うには `ssh -L 8080:127.0.0.1:8080` が使えます。",
-                en: "Use 127.0.0.1 or localhost. From elsewhere, `ssh -L 8080:127.0.0.1:8080` brings it to you."),
-            at: Place(field: "--host"))
+                ja: "`--public-url https://kadode.example.com` のように指定してください。TLSは手前のプロキシに任せます。",
+                en: "Say `--public-url https://kadode.example.com`; a proxy in front of it speaks TLS."),
+            at: Place(field: "--public-url"))
     }
 }

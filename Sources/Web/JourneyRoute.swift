@@ -13,7 +13,7 @@ extension Site {
         }
         let today = try await workspace.today()
         let chosen = try BoardView(context.location).day
-        let day = chosen ?? today
+        let day = try Site.day(chosen, today: today)
         let records = try await workspace.records(ofCustomer: String(id[..<dash]), asOf: day)
         guard let recorded = records.journeys.first(where: { $0.ordinal == ordinal }) else {
             throw Refusal(
@@ -93,16 +93,13 @@ extension CustomerPage {
     fileprivate static func happenings(
         of journey: RecordedJourney, _ records: CustomerRecords, _ program: Program, asOf day: Day
     ) -> [Happening] {
-        let added = journey.history.compactMap { recorded -> Step? in
-            if case .stepAdded(let step) = recorded.fact.event { step } else { nil }
-        }
-        let names = Dictionary((program.steps + added).map { ($0.key, $0.name) }, uniquingKeysWith: { $1 })
+        let names = Dictionary(program.playbook.map { ($0.key, $0.name) }, uniquingKeysWith: { first, _ in first })
         return journey.history.enumerated().filter { $0.element.fact.day <= day }
             .sorted { ($0.element.fact.day, $0.offset) > ($1.element.fact.day, $1.offset) }
             .map { _, recorded in
                 let recordedOn = records.day(of: recorded)
                 return Happening(
-                    day: recorded.fact.day, text: recorded.fact.reading(steps: names, causes: program.causes),
+                    day: recorded.fact.day, text: recorded.fact.reading(steps: names),
                     recordedOn: recordedOn == recorded.fact.day ? nil : recordedOn)
             }
     }

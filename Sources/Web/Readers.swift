@@ -2,8 +2,8 @@ import Hummingbird
 import Onboarding
 import Pages
 
-/// Finds out who asks: the language by `?lang=`, else the cookie, else what the browser prefers, else Japanese; light
-/// or dark by `?theme=`, else the cookie. What the address says is kept in the cookie for the pages after it.
+/// Finds out for whom a page is made: the language by `?lang=`, else the cookie, else the member's own, else what the
+/// browser prefers, else Japanese; light or dark by `?theme=`, else the cookie. What the address says is kept in the cookie for the pages after it.
 struct Readers: RouterMiddleware {
     func handle(
         _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
@@ -14,18 +14,20 @@ struct Readers: RouterMiddleware {
         let theme = location["theme"].flatMap(Theme.init(rawValue:))
         context.reader = Reader(
             language: language ?? request.cookies["lang"].flatMap { Language(rawValue: $0.value) }
+                ?? context.signedIn?.member.member.language
                 ?? Language(preferredIn: request.headers[.acceptLanguage] ?? ""),
             theme: theme ?? request.cookies["theme"].flatMap { Theme(rawValue: $0.value) } ?? .auto,
-            location: location)
+            location: location, account: context.account)
         var response = try await next(request, context)
         if let language { response.setCookie(Readers.cookie("lang", language.rawValue)) }
         if let theme { response.setCookie(Readers.cookie("theme", theme.rawValue)) }
         return response
     }
 
-    private static func cookie(_ name: String, _ value: String) -> Cookie {
+    /// - Parameter isKept: Else it is taken away.
+    static func cookie(_ name: String, _ value: String, isKept: Bool = true) -> Cookie {
         let year = 365 * 24 * 60 * 60
-        return Cookie(name: name, value: value, maxAge: year, path: "/", httpOnly: true, sameSite: .lax)
+        return Cookie(name: name, value: value, maxAge: isKept ? year : 0, path: "/", httpOnly: true, sameSite: .lax)
     }
 }
 

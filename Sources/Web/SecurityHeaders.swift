@@ -3,11 +3,15 @@ import Hummingbird
 /// What browsers are told with every answer: load nothing but our own style sheet and pictures, run nothing, be shown
 /// in no frame, guess no types, tell nobody where a reader came from.
 struct SecurityHeaders: RouterMiddleware {
+    /// Behind TLS browsers are told to come back by no other way.
+    let isSecure: Bool
+
     func handle(
         _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
         for field in SecurityHeaders.all { response.headers[field.name] = field.value }
+        if isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
         return response
     }
 

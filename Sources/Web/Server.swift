@@ -8,6 +8,7 @@ extension Site {
     ///   - ready: Called with the address once requests are accepted.
     /// - Throws: `Refusal` of code `conflict` if the port is taken.
     public func serve(host: String, port: Int, ready: @escaping @Sendable (String) async -> Void) async throws {
+        try await workspace.warmUp()
         var application = Application(
             router: router(),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),

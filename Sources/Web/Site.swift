@@ -5,27 +5,72 @@ import UseCases
 
 /// The web application over an opened workspace: its routes, and what every answer passes through.
 public struct Site: Sendable {
-    let overviews: Overviews
+    /// On behalf of whoever asks; of nobody until that is known.
+    private(set) var overviews: Overviews
+    let address: PublicAddress?
+    let cookies: CookieJar
+    let attempts = Attempts()
 
     var workspace: Workspace { overviews.workspace }
 
-    public init(_ workspace: Workspace) { overviews = Overviews(workspace) }
+    /// - Parameter address: By which people open it, where that is not this machine's own.
+    public init(_ workspace: Workspace, at address: PublicAddress? = nil) {
+        overviews = Overviews(workspace).acting(as: .nobody)
+        self.address = address
+        cookies = CookieJar(isSecure: address?.isSecure ?? false)
+    }
+
+    private func acting(for context: SiteContext) -> Site {
+        guard let signedIn = context.signedIn else { return self }
+        var site = self
+        site.overviews = overviews.acting(as: signedIn.actor)
+        return site
+    }
 
     /// All routes. What comes first sees a request first and its answer last.
     public func router() -> Router<SiteContext> {
         let router = Router(context: SiteContext.self, options: [.autoGenerateHeadEndpoints])
-        router.add(middleware: SecurityHeaders())
+        router.add(middleware: SecurityHeaders(isSecure: address?.isSecure ?? false))
+        router.add(middleware: Sessions(site: self))
         router.add(middleware: Readers())
         router.add(middleware: Failures())
-        router.add(middleware: Hosts())
+        router.add(middleware: Hosts(address: address))
+        router.add(middleware: Gate())
+        addPages(to: router)
+        addAccounts(to: router)
+        return router
+    }
+
+    private func addPages(to router: Router<SiteContext>) {
         router.get(Hosts.health) { _, _ in Health.answer }
         router.get("/assets/:name") { _, context in try Assets.answer(context.parameters.get("name") ?? "") }
-        router.get("/") { _, context in try await board(context) }
-        router.get("/today") { _, context in try await today(context) }
-        router.get("/programs/:program") { _, context in try await board(context) }
-        router.get("/journeys/:journey") { _, context in try await journey(context) }
-        router.get("/customers/:customer") { _, context in try await latestJourney(context) }
-        return router
+        router.get("/") { _, context in try await acting(for: context).board(context) }
+        router.get("/today") { _, context in try await acting(for: context).today(context) }
+        router.get("/programs/:program") { _, context in try await acting(for: context).board(context) }
+        router.get("/journeys/:journey") { _, context in try await acting(for: context).journey(context) }
+        router.get("/customers/:customer") { _, context in try await acting(for: context).latestJourney(context) }
+    }
+
+    private func addAccounts(to router: Router<SiteContext>) {
+        router.get("/sign-in") { _, context in try await signInPage(context) }
+        router.post("/sign-in") { _, context in try await signIn(context) }
+        router.post("/sign-out") { _, context in try await acting(for: context).signOut(context) }
+        for purpose in StoredLink.Purpose.allCases {
+            router.get("/\(purpose.path)/:token") { _, context in try await linkPage(context) }
+            router.post("/\(purpose.path)/:token") { _, context in try await acceptLink(context) }
+        }
+        router.get("/account") { _, context in try await acting(for: context).account(context) }
+        router.post("/account") { _, context in try await acting(for: context).changeAccount(context) }
+        router.post("/account/password") { _, context in try await acting(for: context).changePassword(context) }
+        router.post("/account/sessions/:session/end") { _, context in
+            try await acting(for: context).endSession(context)
+        }
+        router.get("/members") { _, context in try await acting(for: context).members(context) }
+        router.post("/members") { _, context in try await acting(for: context).invite(context) }
+        router.post("/members/:member") { _, context in try await acting(for: context).changeRole(context) }
+        router.post("/members/:member/active") { _, context in try await acting(for: context).changeActive(context) }
+        router.post("/members/:member/link") { _, context in try await acting(for: context).makeLink(context) }
+        router.get("/log") { _, context in try await acting(for: context).log(context) }
     }
 }
 
@@ -34,10 +79,42 @@ public struct SiteContext: RequestContext {
     public var coreContext: CoreRequestContextStorage
     /// Who asks; set by `Readers`.
     var reader = Reader(language: .ja)
+    /// Nil: nobody is signed in. Set by `Sessions`, as what follows.
+    var signedIn: SignedIn?
+    /// What forms have to send along.
+    var formToken: Secret?
+    /// What the browser calls itself.
+    var agent = ""
+    /// The name that the request was meant for.
+    var host = ""
+    /// The address that attempts are counted by.
+    var client = ""
+    /// Why it could not be found out who is signed in.
+    var lookupFailure: (any Error)?
+    /// What was sent; set by `Gate`.
+    var form = FormValues()
+    /// Who is at the other end of the connection.
+    let peer: String?
 
-    public init(source: ApplicationRequestContextSource) { coreContext = .init(source: source) }
+    public init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        peer = source.channel.remoteAddress?.ipAddress
+    }
 
     var location: Location { reader.location }
+
+    var account: Account? {
+        signedIn.map {
+            Account(name: $0.member.member.name, role: $0.member.member.role, token: formToken?.text ?? "")
+        }
+    }
+
+    /// What every form sends along unseen.
+    var hidden: [(name: String, value: String)] { [(Account.tokenField, formToken?.text ?? "")] }
+
+    func redirect(to place: Location) -> Response {
+        Response(status: .seeOther, headers: [.location: place.href, .cacheControl: "no-store"])
+    }
 
     /// A page as an answer.
     func page(_ html: String, _ status: HTTPResponse.Status = .ok) -> Response {

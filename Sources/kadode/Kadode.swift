@@ -14,9 +14,15 @@ struct Kadode {
                 let store = try await SQLiteStore.open(folder: folder)
                 return Workspace(records: store.records, usage: store.usage, timeZone: timeZone, clock: clock)
             },
-            serve: { open, host, port, ready in
-                try Site.requireLoopback(host)
-                try await Site(open()).serve(host: host, port: port, ready: ready)
+            serve: { open, place, ready in
+                let address: PublicAddress? = if let url = place.publicURL { try PublicAddress(url) } else { nil }
+                try Site.requireAddress(address, for: place.host)
+                let workspace = try await open()
+                let link = try await workspace.setUpLink()
+                try await Site(workspace, at: address).serve(host: place.host, port: place.port) { listening in
+                    let opened = address?.origin ?? listening
+                    await ready(Session.Served(address: opened, setUpLink: link?.address(below: opened)))
+                }
             })
         exit(code)
     }

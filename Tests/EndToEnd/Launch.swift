@@ -48,6 +48,9 @@ struct Launch {
         return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
     }
 
+    /// Asks it to stop, as Ctrl+C does.
+    func interrupt() { _ = Glibc.kill(id, SIGINT) }
+
     /// Ends it at once, wherever it is.
     func kill() { _ = Glibc.kill(id, SIGKILL) }
 }

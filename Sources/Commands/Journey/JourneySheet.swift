@@ -98,3 +98,13 @@ struct JourneySheet {
 
     private func say(_ ja: String, _ en: String) -> String { Text(ja: ja, en: en)(language) }
 }
+
+extension Delay.Side {
+    /// Who waits.
+    var label: Text {
+        switch self {
+        case .us: Text(ja: "顧客の対応待ち", en: "we wait for the customer")
+        case .customer: Text(ja: "顧客を待たせている", en: "the customer waits for us")
+        }
+    }
+}

@@ -49,7 +49,7 @@ struct ReviewSheet {
         }
         return say(
             "これまでに\(count)社が完了しました（最初の50社まで、あと\(50 - count)社）。",
-            "\(count) of the first fifty customers have been onboarded.")
+            "\(count) of the first fifty customers \(count == 1 ? "has" : "have") been onboarded.")
     }
 
     private func block(of entry: ReviewEntry) -> String {

@@ -27,6 +27,7 @@ extension SignalCourse {
     /// enough.
     func proposals(asOf day: Day, _ plan: Plan, _ evaluator: FormulaEvaluator) -> [Proposal] {
         guard !isSuspended, !isThrough, journey.ended(on: day) == nil else { return [] }
+        let again = book.program.signals.proposeAgainDays
         return book.triggers.compactMap { key, rules in
             guard let planned = plan[key], planned.isProposable,
                 let (rule, since) = rules.lazy.compactMap({ rule in
@@ -35,11 +36,7 @@ extension SignalCourse {
             else { return nil }
             let dismissed = journey.dismissals.filter { $0.step == key && $0.day <= day }.map(\.day).max()
             let answered = [journey.lastDone(key, on: day), dismissed].compactMap { $0 }.max()
-            if let answered, Day(since) <= answered,
-                day < answered + (planned.step.every ?? book.program.signals.proposeAgainDays)
-            {
-                return nil
-            }
+            if let answered, Day(since) <= answered, day < answered + (planned.step.every ?? again) { return nil }
             let number = book.formula.termsOfCriterion[rule].first { term in
                 if case .number = book.formula.terms[term].required {
                     evaluator.verdict(ofTerm: term) == .met

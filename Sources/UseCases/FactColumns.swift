@@ -1,17 +1,19 @@
 import Intake
 import Onboarding
 
-/// What a fact of a journey is kept as, beside its day.
-struct FactColumns {
-    let kind: String
-    var key: String?
-    var version: Int?
+/// What a fact of a journey is written as, beside its day: in the store, and in the log.
+public struct FactColumns: Hashable, Sendable {
+    public let kind: String
+    public var key: String?
+    public var version: Int?
     /// Which of several things it is about: the field of a step's record, the side that waits.
-    var name: String?
+    public var name: String?
     /// What a person wrote.
-    var note: String?
+    public var note: String?
 
-    init(_ kind: String, _ key: String? = nil, version: Int? = nil, name: String? = nil, note: String? = nil) {
+    public init(
+        _ kind: String, _ key: String? = nil, version: Int? = nil, name: String? = nil, note: String? = nil
+    ) {
         self.kind = kind
         self.key = key
         self.version = version
@@ -19,16 +21,43 @@ struct FactColumns {
         self.note = note
     }
 
-    init(_ row: any SQLRow, from first: Int) {
-        self.init(
-            row.text(first), row.textIfPresent(first + 1), version: row.integerIfPresent(first + 2).map { Int($0) },
-            name: row.textIfPresent(first + 3), note: row.textIfPresent(first + 4))
+    /// What it changes, whichever way: the facts of one topic, key and field follow upon each other.
+    var topic: String {
+        switch kind {
+        case "moved": "started"
+        case "continued": "ended"
+        case "resumed": "paused"
+        case "prepared": "preparing"
+        case "unexcepted": "excepted"
+        case "delay-over": "delayed"
+        default: String(kind.prefix { $0 != "-" })
+        }
+    }
+}
+
+extension JourneyFact {
+    func isAboutTheSame(as other: JourneyFact) -> Bool {
+        let (own, others) = (event.columns, other.event.columns)
+        return own.topic == others.topic && own.key == others.key
+            && (own.kind != "noted" || own.name == others.name)
+    }
+}
+
+extension AuditValues {
+    init(_ fact: JourneyFact) {
+        let columns = fact.event.columns
+        let values = [
+            ("key", columns.key), ("version", columns.version.map(String.init)), ("name", columns.name),
+            ("note", columns.note),
+        ]
+        let fields: AuditValues = ["fact": columns.kind, "day": fact.day.description]
+        self.init(fields.fields + values.compactMap { name, value in value.map { (name, $0) } })
     }
 }
 
 extension JourneyFact.Event {
     /// Nil for columns that no event is kept as.
-    init?(_ columns: FactColumns) {
+    public init?(_ columns: FactColumns) {
         if let key = columns.key {
             self.init(columns.kind, of: key, name: columns.name, note: columns.note)
             return
@@ -77,7 +106,7 @@ extension JourneyFact.Event {
         }
     }
 
-    var columns: FactColumns {
+    public var columns: FactColumns {
         switch self {
         case .started(let version): FactColumns("started", version: version)
         case .moved(let version): FactColumns("moved", version: version)

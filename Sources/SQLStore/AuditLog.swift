@@ -1,0 +1,63 @@
+import UseCases
+
+extension Records {
+    func append(_ entries: [NewAuditEntry], of useCase: String, by member: Int64?) throws {
+        guard !entries.isEmpty else { return }
+        let last = try connection.lastId(in: "audit_entry")
+        try connection.insert(
+            Insertion(
+                into: "audit_entry",
+                ["id", "at", "member_id", "use_case", "subject_kind", "subject_key", "before", "after"]),
+            [
+                .integers(entries.indices.map { last + 1 + Int64($0) }), .integers(entries.map { _ in now }),
+                .optionalIntegers(entries.map { _ in member ?? absent }), .texts(entries.map { _ in useCase }),
+                .texts(entries.map(\.subject.kind.rawValue)), .texts(entries.map(\.subject.key)),
+                .optionalTexts(entries.map(\.before)), .optionalTexts(entries.map(\.after)),
+            ])
+    }
+
+    func auditEntries(_ filter: AuditFilter, limit: Int) throws -> [AuditEntry] {
+        var conditions = ["audit_entry.id < ?"]
+        var values: [SQLValue] = [.integer(filter.before ?? .max)]
+        switch filter.who {
+        case .operator: conditions.append("audit_entry.member_id IS NULL")
+        case .member(let id):
+            conditions.append("audit_entry.member_id = ?")
+            values.append(.integer(id))
+        case nil: break
+        }
+        if let useCase = filter.useCase {
+            conditions.append("use_case = ?")
+            values.append(.text(useCase))
+        }
+        if let subject = filter.subject {
+            conditions.append("subject_key LIKE ? ESCAPE '\\'")
+            values.append(.text("%" + subject.escapedForLike + "%"))
+        }
+        values.append(.integer(Int64(limit)))
+        var entries: [AuditEntry] = []
+        try connection.rows(
+            """
+            SELECT audit_entry.id, at, use_case, subject_kind, subject_key, before, after,
+                member.id, email, name, role, language, is_active, password_hash IS NOT NULL, seen_at
+            FROM audit_entry LEFT JOIN member ON member.id = audit_entry.member_id
+            WHERE \(conditions.joined(separator: " AND ")) ORDER BY audit_entry.id DESC LIMIT ?
+            """, values
+        ) { row in
+            entries.append(
+                AuditEntry(
+                    id: row.integer(0), at: row.integer(1),
+                    member: row.integerIfPresent(7) == nil ? nil : try Records.member(row, from: 7),
+                    useCase: row.text(2), subjectKind: row.text(3), subjectKey: row.text(4),
+                    before: row.textIfPresent(5), after: row.textIfPresent(6)))
+        }
+        return entries
+    }
+}
+
+extension String {
+    /// The text as it stands for itself in a `LIKE` pattern.
+    fileprivate var escapedForLike: String {
+        replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
+    }
+}

@@ -1,0 +1,92 @@
+import Onboarding
+import UseCases
+
+// Sessions and links move no change counter: nothing that others look at is made of them.
+
+extension Records {
+    func session(tokenHash: String) throws -> StoredSession? {
+        try sessions("WHERE token_hash = ?", [.text(tokenHash)]).first
+    }
+
+    func sessions(ofMember id: Int64) throws -> [StoredSession] {
+        try sessions("WHERE member_id = ? ORDER BY used_at DESC, id DESC", [.integer(id)])
+    }
+
+    func insert(_ session: NewSession) throws -> Int64 {
+        let id = try connection.lastId(in: "session") + 1
+        try connection.execute(
+            """
+            INSERT INTO session (id, token_hash, member_id, created_at, used_at, expires_at, agent)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                .integer(id), .text(session.tokenHash), .integer(session.member), .integer(now), .integer(now),
+                .integer(session.expiresAt), .text(session.agent),
+            ])
+        try connection.execute("UPDATE member SET seen_at = ? WHERE id = ?", [.integer(now), .integer(session.member)])
+        return id
+    }
+
+    func touchSession(_ id: Int64) throws {
+        try connection.execute("UPDATE session SET used_at = ? WHERE id = ?", [.integer(now), .integer(id)])
+        try connection.execute(
+            "UPDATE member SET seen_at = ? WHERE id = (SELECT member_id FROM session WHERE id = ?)",
+            [.integer(now), .integer(id)])
+    }
+
+    func removeSession(_ id: Int64, ofMember member: Int64) throws -> Bool {
+        try connection.execute(
+            "DELETE FROM session WHERE id = ? AND member_id = ?", [.integer(id), .integer(member)]) > 0
+    }
+
+    func removeSessions(ofMember member: Int64, except kept: Int64?) throws -> Int {
+        try connection.execute(
+            "DELETE FROM session WHERE member_id = ? AND id <> ?", [.integer(member), .integer(kept ?? -1)])
+    }
+
+    func removeExpired() throws {
+        try connection.execute("DELETE FROM session WHERE expires_at <= ?", [.integer(now)])
+        try connection.execute("DELETE FROM member_link WHERE expires_at <= ?", [.integer(now)])
+    }
+
+    private func sessions(_ clause: String, _ values: [SQLValue]) throws -> [StoredSession] {
+        var sessions: [StoredSession] = []
+        try connection.rows(
+            "SELECT id, member_id, created_at, used_at, expires_at, agent FROM session \(clause)", values
+        ) { row in
+            sessions.append(
+                StoredSession(
+                    id: row.integer(0), member: row.integer(1), createdAt: row.integer(2), lastUsedAt: row.integer(3),
+                    expiresAt: row.integer(4), agent: row.text(5)))
+        }
+        return sessions
+    }
+
+    // MARK: Links
+
+    func link(tokenHash: String) throws -> StoredLink? {
+        var link: StoredLink?
+        try connection.rows(
+            "SELECT purpose, member_id, expires_at FROM member_link WHERE token_hash = ?", [.text(tokenHash)]
+        ) { row in
+            link = StoredLink.Purpose(rawValue: row.text(0)).map {
+                StoredLink($0, member: row.integerIfPresent(1), expiresAt: row.integer(2))
+            }
+        }
+        return link
+    }
+
+    func insert(_ link: StoredLink, tokenHash: String) throws {
+        try connection.execute(
+            "INSERT INTO member_link (token_hash, purpose, member_id, expires_at) VALUES (?, ?, ?, ?)",
+            [.text(tokenHash), .text(link.purpose.rawValue), SQLValue(link.member), .integer(link.expiresAt)])
+    }
+
+    func removeLinks(ofMember member: Int64?) throws {
+        if let member {
+            try connection.execute("DELETE FROM member_link WHERE member_id = ?", [.integer(member)])
+        } else {
+            try connection.execute("DELETE FROM member_link WHERE member_id IS NULL", [])
+        }
+    }
+}

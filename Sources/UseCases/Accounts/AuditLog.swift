@@ -1,0 +1,157 @@
+import Foundation
+import Onboarding
+
+/// What a change was about: `customer aoba`, `member 3`, `setting timezone`.
+public struct AuditSubject: Hashable, Sendable {
+    public let kind: Kind
+    public let key: String
+
+    public enum Kind: String, CaseIterable, Sendable {
+        case customer, journey, program, usage, measure, outage, setting, store, member, session
+    }
+
+    public init(_ kind: Kind, _ key: String) {
+        self.kind = kind
+        self.key = key
+    }
+}
+
+/// A few named values as small JSON: what something was before a change, or after it.
+public struct AuditValues: Hashable, Sendable, ExpressibleByDictionaryLiteral {
+    public private(set) var fields: [(name: String, value: String?)]
+
+    public init(dictionaryLiteral elements: (String, String?)...) { fields = elements.map { ($0.0, $0.1) } }
+
+    public init(_ fields: [(name: String, value: String?)] = []) { self.fields = fields }
+
+    /// Reads what `json` has written; empty if it is none.
+    public init(json: String) {
+        let read = try? JSONDecoder().decode([String: String?].self, from: Data(json.utf8))
+        fields = (read ?? [:]).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    public subscript(name: String) -> String? { fields.first { $0.name == name }?.value }
+
+    public var json: String {
+        var json = "{"
+        for (index, field) in fields.enumerated() {
+            if index > 0 { json += "," }
+            json += AuditValues.quoted(field.name) + ":" + (field.value.map(AuditValues.quoted) ?? "null")
+        }
+        return json + "}"
+    }
+
+    public static func == (left: AuditValues, right: AuditValues) -> Bool { left.json == right.json }
+    public func hash(into hasher: inout Hasher) { hasher.combine(json) }
+
+    private static func quoted(_ text: String) -> String {
+        var quoted = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"", "\\":
+                quoted.unicodeScalars.append("\\")
+                quoted.unicodeScalars.append(scalar)
+            case "\n": quoted += "\\n"
+            case _ where scalar.value < 0x20:
+                quoted += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+            default: quoted.unicodeScalars.append(scalar)
+            }
+        }
+        return quoted + "\""
+    }
+}
+
+/// What a use case did to one thing, on its way into the log.
+public struct NewAuditEntry: Hashable, Sendable {
+    public let subject: AuditSubject
+    /// JSON; nil where there was nothing.
+    public let before: String?
+    public let after: String?
+
+    public init(_ subject: AuditSubject, before: AuditValues? = nil, after: AuditValues? = nil) {
+        self.subject = subject
+        self.before = before?.json
+        self.after = after?.json
+    }
+}
+
+/// One entry of the log: who did what to what, and when.
+public struct AuditEntry: Hashable, Sendable {
+    public let id: Int64
+    /// Microseconds since 1970-01-01T00:00:00Z.
+    public let at: Int64
+    /// Nil: the operator at the machine.
+    public let member: StoredMember?
+    /// By its stable name; one of another version of the product may be unknown to this one.
+    public let useCase: String
+    /// Kind and key as they were written.
+    public let subjectKind: String
+    public let subjectKey: String
+    public let before: String?
+    public let after: String?
+
+    public init(
+        id: Int64, at: Int64, member: StoredMember?, useCase: String, subjectKind: String, subjectKey: String,
+        before: String?, after: String?
+    ) {
+        self.id = id
+        self.at = at
+        self.member = member
+        self.useCase = useCase
+        self.subjectKind = subjectKind
+        self.subjectKey = subjectKey
+        self.before = before
+        self.after = after
+    }
+}
+
+/// Which entries of the log are asked for.
+public struct AuditFilter: Hashable, Sendable {
+    /// Nil: anybody's. The operator's are those of no member.
+    public var who: Who?
+    public var useCase: String?
+    /// Part of the key of what was changed.
+    public var subject: String?
+    /// Entries with a smaller id.
+    public var before: Int64?
+
+    public enum Who: Hashable, Sendable {
+        case `operator`
+        case member(Int64)
+    }
+
+    public init(who: Who? = nil, useCase: String? = nil, subject: String? = nil, before: Int64? = nil) {
+        self.who = who
+        self.useCase = useCase
+        self.subject = subject
+        self.before = before
+    }
+}
+
+/// What a change says of itself while it runs; it goes into the log in the change's own transaction.
+struct Trail {
+    private(set) var entries: [NewAuditEntry] = []
+    /// What it turned out to be.
+    var useCase: UseCase
+    /// Who did it; nil: the operator. Whoever proves who they are during the change sets it.
+    var member: Int64?
+
+    init(_ useCase: UseCase, by member: Int64?) {
+        self.useCase = useCase
+        self.member = member
+    }
+
+    mutating func note(_ subject: AuditSubject, before: AuditValues? = nil, after: AuditValues? = nil) {
+        entries.append(NewAuditEntry(subject, before: before, after: after))
+    }
+
+    mutating func add(_ others: [NewAuditEntry]) { entries += others }
+}
+
+extension Workspace {
+    /// The latest entries of the log, the newest first.
+    public func auditLog(_ filter: AuditFilter = AuditFilter(), limit: Int = 100) async throws -> [AuditEntry] {
+        try require(.readLog)
+        return try await records.read { try $0.auditEntries(filter, limit: limit) }
+    }
+}

@@ -1,0 +1,95 @@
+import Hummingbird
+import Onboarding
+import Pages
+import UseCases
+
+/// Lets pass who is signed in, and what needs no signing in; and of forms only those that one of our own pages sent.
+/// It stands before all routes, so that no route can forget to ask.
+struct Gate: RouterMiddleware {
+    static let signIn = Location(path: ["sign-in"])
+    /// Forms are small; whoever sends more is not filling one in.
+    private static let largestForm = 64 * 1024
+
+    func handle(
+        _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
+    ) async throws -> Response {
+        if let failure = context.lookupFailure { throw failure }
+        var context = context
+        let isReading = [HTTPRequest.Method.get, .head, .options].contains(request.method)
+        guard context.signedIn != nil || Gate.isOpen(context.location) else {
+            // What was typed into a form of a session that is over cannot be sent again by itself.
+            let place = isReading ? Gate.signIn.with("next", context.location.href) : Gate.signIn
+            return context.redirect(to: place)
+        }
+        var request = request
+        if !isReading {
+            context.form = try await Gate.form(of: &request)
+            try Gate.requireOurs(request, context)
+        }
+        return try await next(request, context)
+    }
+
+    private static func isOpen(_ location: Location) -> Bool {
+        let links = StoredLink.Purpose.allCases.map(\.path)
+        return (["sign-in", "healthz", "assets"] + links).contains(location.path.first ?? "")
+    }
+
+    private static func form(of request: inout Request) async throws -> FormValues {
+        let type = request.headers[.contentType]?.prefix { $0 != ";" }.lowercased()
+        guard type == "application/x-www-form-urlencoded" else {
+            throw StatusRefusal(
+                status: .unsupportedMediaType,
+                refusal: Refusal(.invalid, Text(ja: "フォームとして読み取れません。", en: "That cannot be read as a form.")))
+        }
+        let body = try await request.collectBody(upTo: largestForm)
+        guard let fields = Location("/?" + String(buffer: body)) else {
+            throw Refusal(.encoding, Text(ja: "フォームを読み取れません。", en: "The form cannot be read."))
+        }
+        return FormValues(fields)
+    }
+
+    /// Browsers say whether a form comes from another site; and only our own pages know the token that belongs to the
+    /// session, or to the browser of a stranger.
+    private static func requireOurs(_ request: Request, _ context: SiteContext) throws {
+        let site = request.headers[.init("Sec-Fetch-Site")!]
+        let origin = request.headers[.origin]
+        // Browsers that follow our referrer policy send "null".
+        let isFromHere =
+            if let site { ["same-origin", "none"].contains(site) } else if let origin, origin != "null" {
+                origin.drop { $0 != "/" }.drop { $0 == "/" } == context.host
+            } else { true }
+        let sent = Secret(presented: context.form[Account.tokenField])
+        guard isFromHere, context.formToken?.matches(sent) ?? false else {
+            throw Refusal(
+                .forbidden,
+                Text(
+                    ja: "このフォームは受け付けられませんでした。時間がたったか、別のページから送られています。",
+                    en: "This form was not accepted: it is too old, or comes from another page."),
+                remedy: Text(
+                    ja: "前のページに戻り、再読み込みしてからもう一度送ってください。",
+                    en: "Go back, load the page anew, and send it again."))
+        }
+    }
+}
+
+/// What a form sent, decoded.
+struct FormValues: Sendable {
+    private let fields: Location
+
+    init(_ fields: Location = Location()) { self.fields = fields }
+
+    /// A field's value; empty if it was not sent.
+    subscript(name: String) -> String { fields[name] ?? "" }
+}
+
+/// Where to go after signing in: a page of ours, whatever the address says.
+enum ReturnPath {
+    /// - Parameter text: As it came: `/journeys/aoba-1?lang=en`. What leads elsewhere leads to the first page.
+    static func checked(_ text: String) -> Location {
+        // Read and written anew it begins with one slash and a name, never with two or with a scheme.
+        guard text.hasPrefix("/"), !text.hasPrefix("//"), !text.contains("\\"), let place = Location(text),
+            place.path.first != Gate.signIn.path.first
+        else { return Location() }
+        return place
+    }
+}

@@ -1,0 +1,117 @@
+import Hummingbird
+import Intake
+import Onboarding
+import Pages
+import Usage
+import UseCases
+
+extension Site {
+    /// All members, for admins: `/members`.
+    func members(_ context: SiteContext) async throws -> Response {
+        let page = try await membersPage(context)
+        return context.page(page.page(for: context.reader))
+    }
+
+    func invite(_ context: SiteContext) async throws -> Response {
+        let form = context.form
+        do {
+            let link = try await workspace.invite(
+                name: form["name"], email: form["email"], role: Role(named: form["role"]))
+            return try await page(of: link, context)
+        } catch let refused as Refusals {
+            return try await refusedInvitation(refused.all, context)
+        } catch let refusal as Refusal where [.conflict, .invalid].contains(refusal.code) {
+            return try await refusedInvitation([refusal], context)
+        }
+    }
+
+    func changeRole(_ context: SiteContext) async throws -> Response {
+        try await changing(context) { id in
+            _ = try await workspace.change(member: id, role: Role(named: context.form["role"]))
+            return context.redirect(to: MembersPage.location.with("done", "role"))
+        }
+    }
+
+    func changeActive(_ context: SiteContext) async throws -> Response {
+        let isActive = context.form["active"] == "yes"
+        return try await changing(context) { id in
+            _ = try await workspace.change(member: id, isActive: isActive)
+            return context.redirect(to: MembersPage.location.with("done", isActive ? "activated" : "deactivated"))
+        }
+    }
+
+    func makeLink(_ context: SiteContext) async throws -> Response {
+        try await changing(context) { id in try await page(of: workspace.link(forMember: id), context) }
+    }
+
+    /// A change to the member of the address; a conflict is told on the page of all.
+    private func changing(
+        _ context: SiteContext, _ body: (Int64) async throws -> Response
+    ) async throws -> Response {
+        guard let id = Int64(context.parameters.get("member") ?? "") else { throw HTTPError(.notFound) }
+        do { return try await body(id) } catch let refusal as Refusal where refusal.code == .conflict {
+            var context = context
+            context.reader.location = MembersPage.location
+            var page = try await membersPage(context)
+            page.problem = (refusal.message, refusal.remedy)
+            return context.page(page.page(for: context.reader), refusal.code.formStatus)
+        }
+    }
+
+    private func refusedInvitation(_ refusals: [Refusal], _ context: SiteContext) async throws -> Response {
+        var page = try await membersPage(context)
+        page.invitation = page.invitation.refused(refusals)
+        return context.page(page.page(for: context.reader), refusals[0].code.formStatus)
+    }
+
+    private func page(of link: NewLink, _ context: SiteContext) async throws -> Response {
+        var context = context
+        context.reader.location = MembersPage.location
+        guard let member = link.member?.member else { throw HTTPError(.notFound) }
+        let days = try await workspace.localDays()
+        let page = LinkPage(
+            title: link.purpose == .invitation
+                ? Text(ja: "招待リンク", en: "Invitation link")
+                : Text(ja: "パスワード再設定リンク", en: "Password reset link"),
+            name: member.name, email: member.email.text,
+            address: link.address(below: address?.origin ?? "http://\(context.host)"),
+            expires: Moment(link.expiresAt, days), today: days.day(of: workspace.clock()))
+        return context.page(page.page(for: context.reader))
+    }
+
+    private func membersPage(_ context: SiteContext) async throws -> MembersPage {
+        let days = try await workspace.localDays()
+        let rows = try await workspace.members().map { stored in
+            MembersPage.Row(
+                id: stored.id, name: stored.member.name, email: stored.member.email.text, role: stored.member.role,
+                isActive: stored.member.isActive, isInvited: !stored.hasPassword && stored.lastSeenAt == nil,
+                lastSeen: stored.lastSeenAt.map { Moment($0, days) }, isSelf: stored.id == context.signedIn?.member.id)
+        }
+        let chosen = context.form["role"]
+        return MembersPage(
+            rows: rows,
+            invitation: Form(
+                MembersPage.location,
+                [
+                    FormField(
+                        "email", Text(ja: "メールアドレス", en: "E-mail address"), .email, value: context.form["email"]),
+                    FormField(
+                        "name", Text(ja: "お名前", en: "Name"), .text, value: context.form["name"],
+                        hint: Text(ja: "本人があとから変えられます。", en: "They can change it themselves."),
+                        isRequired: false),
+                    FormField(
+                        "role", Text(ja: "役割", en: "Role"), .choice(MembersPage.roles),
+                        value: chosen.isEmpty ? Role.csm.rawValue : chosen),
+                ], button: Text(ja: "招待リンクを作る", en: "Make an invitation link"), hidden: context.hidden),
+            today: days.day(of: workspace.clock()), notice: MembersPage.notices[context.location["done"] ?? ""])
+    }
+}
+
+extension MembersPage {
+    fileprivate static let notices: [String: Text] = [
+        "role": Text(ja: "役割を変更しました。", en: "The role is changed."),
+        "activated": Text(ja: "利用を再開しました。", en: "They may sign in again."),
+        "deactivated": Text(
+            ja: "利用を停止し、すべてのブラウザからサインアウトさせました。", en: "They are deactivated, and signed out everywhere."),
+    ]
+}

@@ -1,0 +1,134 @@
+import Foundation
+import Testing
+
+/// The week of a team at the terminal: observe, review, mark, and look at what arrived late.
+@Suite struct ReviewTests {
+    /// From Monday, 5 October 2026 on; it is Sunday, 15 November. `a` is active on every day and has had its kickoff,
+    /// `b` has never been seen.
+    private func portfolio() throws -> Kadode {
+        let kadode = try Kadode()
+        try kadode.write(
+            "customers.csv", "customer_id,name,contract_start\na,Aoba,2026-10-05\nb,Bunko,2026-10-05\n")
+        var usage = "customer_id,user_id,event,timestamp\n"
+        for day in 5...31 { usage += "a,u,login,2026-10-\(String(format: "%02d", day)) 09:00\n" }
+        for day in 1...14 { usage += "a,u,login,2026-11-\(String(format: "%02d", day)) 09:00\n" }
+        try kadode.write("usage.csv", usage)
+        try kadode.write(
+            "p.yaml",
+            """
+            name: p
+            criteria: {habit: active_days(last 14 days) >= 6}
+            playbook:
+              - {key: kickoff, kind: kickoff, owner: csm, due: start + 7 days}
+              - {key: booster, kind: on-demand, owner: csm, triggers: [age >= 30]}
+            """)
+        for command in [
+            "customer import customers.csv", "usage import usage.csv", "program apply p.yaml",
+            "journey start --program p --all", "journey done --program p a kickoff --on 2026-10-12",
+        ] { try kadode.done(command) }
+        return kadode
+    }
+
+    @Test("every missed week is frozen once; late usage shows in the difference alone")
+    func observes() throws {
+        let kadode = try portfolio()
+        #expect(
+            try kadode.done("journey observe --lang en")
+                == "\"p\": took 10 pictures of 2 journeys (2026-10-12 to 2026-11-09). Newest week: on track 1, stuck 1."
+        )
+        #expect(try kadode.done("journey observe --lang en") == "\"p\": nothing new to observe (10 on record).")
+        #expect(
+            try kadode.done("journey observe --program p --diff --lang en")
+                == "Every frozen picture is what would be seen today.")
+        try kadode.write("late.csv", "customer_id,user_id,event,timestamp\nb,v,login,2026-11-03 09:00\n")
+        try kadode.done("usage import late.csv")
+        #expect(try kadode.done("journey observe --lang en") == "\"p\": nothing new to observe (10 on record).")
+        #expect(
+            try kadode.done("journey observe --program p --diff --format csv --lang en b") == """
+                journey,day,what,frozen,today
+                b-1,2026-11-09,pace,stuck,behind
+                b-1,2026-11-09,active days in the last 14 days,0 days,1 day
+                b-1,2026-11-09,last used,—,2026-11-03
+                b-1,2026-11-09,signals,"no login yet, behind plan",behind plan
+                """)
+        #expect(try kadode.done("check --lang en") == "The store is sound.")
+    }
+
+    @Test("the review says whom to look at first, and why, in both languages")
+    func reviews() throws {
+        let kadode = try portfolio()
+        try kadode.done("journey observe")
+        #expect(
+            try kadode.done("journey review --program p --mark a=worried --note away --lang en")
+                == "Recorded that \"a\" feels \"worried\" on 2026-11-15.")
+        #expect(
+            try kadode.done("journey review --program p --lang en") == """
+                p, weekly review as of 2026-11-15
+                ○ on track 1   ■ stuck 1
+                1 of the first fifty customers has been onboarded.
+
+                1. Bunko (b)  ■ stuck, week 6, ○ unmet
+                   ! Nobody has logged in for 41 days, from the start on.
+                   ! "kickoff" was due on 12 October and is 34 days late.
+                   → Shall we check that its usage id is linked, and offer help with the first login?
+                   next: kickoff (CSM, by 12 October, overdue)
+                   missing: habit 0 days (6 days to go)
+
+                2. Aoba (a)  ○ on track, week 6, ● met, gut: worried (15 November)
+                   since 9 November: active days in the last 14 days from 14 days to 13 days
+                """)
+        #expect(
+            try kadode.done("journey review --program p --lang ja b") == """
+                p　2026-11-15 の週次レビュー
+                ■ 停滞 1
+                これまでに1社が完了しました（最初の50社まで、あと49社）。
+
+                1. Bunko（b）　■ 停滞　6週目　○ 未達
+                   ！ 開始から41日間、一度もログインがありません。
+                   ！ 「kickoff」が期限（10月12日）を34日過ぎています。
+                   → 利用IDの紐づけを確かめて、最初のログインをお手伝いしますか？
+                   次：kickoff（CSM、10月12日まで、期限超過）
+                   不足：habit 0日（あと6日）
+                """)
+        let csv = try kadode.done("journey review --program p --format csv --lang en")
+        #expect(
+            csv.split(separator: "\n").map { $0.prefix(40) } == [
+                "customer,name,journey,phase,pace,verdict", "b,Bunko,b-1,under-way,stuck,unmet,no-log",
+                "a,Aoba,a-1,onboarded,on-track,met,,,,,,,",
+            ])
+        let json = try kadode.run("journey review --program p --format json --lang en").bytes
+        let object = try #require(try JSONSerialization.jsonObject(with: json) as? [String: Any])
+        let journeys = try #require(object["journeys"] as? [[String: Any]])
+        #expect(journeys.map { $0["customer"] as? String } == ["b", "a"])
+        #expect(
+            (journeys[0]["signals"] as? [[String: Any]])?.map { $0["kind"] as? String } == ["no-login", "behind-plan"])
+        #expect(journeys[1]["gutMark"] as? String == "worried" && object["onboarded"] as? Int == 1)
+    }
+
+    @Test("a proposed meeting is dismissed with a reason, and not proposed again soon")
+    func dismisses() throws {
+        let kadode = try portfolio()
+        try kadode.write("seen.csv", "customer_id,user_id,event,timestamp\nb,v,login,2026-11-13 09:00\n")
+        try kadode.done("usage import seen.csv")
+        let proposal = "Shall we propose \"booster\"? (days since the start: 41 days)"
+        #expect(try kadode.done("journey review --program p --lang en b").contains(proposal))
+        try kadode.done("journey dismiss --program p b booster --reason later")
+        #expect(try !kadode.done("journey review --program p --lang en b").contains(proposal))
+    }
+
+    @Test("what cannot be done is refused with its remedy")
+    func refuses() throws {
+        let kadode = try portfolio()
+        try kadode.says(
+            "journey review --program p --mark a=good",
+            ja: "--mark: 手応え「a=good」を読み取れません。「顧客ID=worried」のように書いてください（onboarded, not-yet, worried）。 [invalid]",
+            en:
+                "--mark: \"a=good\" is not a mark. Write CUSTOMER=worried, or one of onboarded, not-yet, worried. [invalid]"
+        )
+        try kadode.says(
+            "journey review --program p --mark x=worried",
+            ja: "顧客「x」が見つかりません。「a」ではありませんか？ [not-found]",
+            en: "There is no customer \"x\". Did you mean \"a\"? [not-found]")
+        #expect(try kadode.run("journey observe --diff").code == 2)
+    }
+}

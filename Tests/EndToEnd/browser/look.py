@@ -1,0 +1,101 @@
+"""Opens pages in headless Chromium and tells what it sees, as JSON on standard output.
+
+    look.py ADDRESS FOLDER [LINK] < looks.json
+
+LINK is a link that signs in; without it the pages are looked at by a stranger.
+
+A look is {"name", "path", "lang", "theme", "width", "height"} with optional "does": a list of steps that a person
+would take, each ["click", TEXT], ["fill", LABEL, TEXT], ["choose", LABEL, VALUE], ["press", KEY] or ["back"].
+A picture of each page goes to FOLDER/NAME.png: of the whole page, or of the window alone with "whole": false.
+"""
+
+import json
+import sys
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+CHROMIUM = "/usr/bin/chromium"
+
+
+def act(page, step):
+    match step:
+        case ["click", text]:
+            page.get_by_role("link", name=text, exact=True).or_(
+                page.get_by_role("button", name=text, exact=True)
+            ).first.click()
+        case ["fill", label, text]:
+            page.get_by_label(label).first.fill(text)
+        case ["choose", label, value]:
+            page.get_by_label(label).first.select_option(value)
+        case ["press", key]:
+            page.keyboard.press(key)
+        case ["back"]:
+            page.go_back()
+        case _:
+            raise ValueError(f"unknown step {step}")
+
+
+def sign_in(browser, link):
+    """What a browser keeps of having signed in."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(link)
+    page.locator("main form button").click()
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+def look(browser, address, folder, state, look):
+    context = browser.new_context(
+        storage_state=state,
+        viewport={"width": look["width"], "height": look["height"]},
+        locale={"ja": "ja-JP", "en": "en-US"}[look["lang"]],
+        color_scheme=look["theme"],
+    )
+    page = context.new_page()
+    messages = []
+    page.on("console", lambda message: messages.append(message.text))
+    page.on("pageerror", lambda error: messages.append(str(error)))
+    page.goto(address + look["path"])
+    for step in look.get("does", []):
+        act(page, step)
+    page.screenshot(path=f"{folder}/{look['name']}.png", full_page=look.get("whole", True))
+    violations = [
+        {
+            "rule": violation["id"],
+            "impact": violation["impact"],
+            "element": violation["nodes"][0]["html"][:200],
+        }
+        for violation in Axe().run(page).response["violations"]
+    ]
+    answer = {
+        "name": look["name"],
+        "title": page.title(),
+        "path": page.evaluate("location.pathname + location.search"),
+        "lang": page.evaluate("document.documentElement.lang"),
+        "background": page.evaluate("getComputedStyle(document.body).backgroundColor"),
+        "width": page.evaluate("document.documentElement.scrollWidth"),
+        "focus": page.evaluate("document.activeElement.textContent"),
+        "rows": page.locator("table.board tbody tr").count(),
+        "messages": messages,
+        "violations": violations,
+    }
+    context.close()
+    return answer
+
+
+def main():
+    address, folder, *links = sys.argv[1:]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--headless=new", "--no-sandbox", "--disable-gpu"]
+        )
+        state = sign_in(browser, links[0]) if links else None
+        answers = [look(browser, address, folder, state, each) for each in json.load(sys.stdin)]
+        browser.close()
+    json.dump(answers, sys.stdout, ensure_ascii=False)
+
+
+main()

@@ -1,0 +1,57 @@
+import Foundation
+import Onboarding
+import Testing
+
+@testable import Pages
+
+/// What holds for every template.
+@Suite struct TemplateTests {
+    @Test("nothing is said outside of the places that speak both languages", arguments: Templates.sources.keys.sorted())
+    func speaksBothLanguages(name: String) throws {
+        let source = try #require(Templates.sources[name])
+        let speech = source.matches(of: /\[\[(.*?)\]\]/).map { String($0.output.1) }
+        for sentence in speech {
+            let halves = sentence.split(separator: "|", omittingEmptySubsequences: false)
+            try #require(halves.count == 2, "\(sentence)")
+            #expect(halves.allSatisfy { !$0.trimmingCharacters(in: .whitespaces).isEmpty }, "\(sentence)")
+            #expect(halves[0] != halves[1], "\(sentence)")
+            #expect(!halves[1].contains(/\p{Han}|\p{Hiragana}|\p{Katakana}/), "\(sentence)")
+        }
+        let silent = source.replacing(/\[\[.*?\]\]/, with: "").replacing(/\{\{\{?.*?\}?\}\}/, with: "")
+            .replacing(/<[^>]*>/, with: "").replacing("Kadode", with: "")
+        #expect(!silent.contains(/\p{L}/), "\(silent.filter { $0.isLetter })")
+    }
+
+    @Test("only pictures, which are drawn here, go in without being escaped")
+    func escapes() {
+        let bare = Templates.sources.values.flatMap { $0.matches(of: /\{\{\{(\w+)\}\}\}|\{\{&\s*(\w+)/) }
+            .map { String($0.output.1 ?? $0.output.2 ?? "") }
+        #expect(Set(bare) == ["picture", "axis", "track"])
+    }
+
+    @Test("nothing is styled or run in the page itself")
+    func keepsThePolicy() {
+        for (name, source) in Templates.sources {
+            #expect(!source.contains(/<script|<style|\sstyle=|\son[a-z]+=|javascript:|https?:/), "\(name)")
+        }
+    }
+
+    @Test("each template is told apart by language")
+    func speaks() {
+        #expect(Templates.spoken("a [[はい|yes]] b [[{{n}}件|{{n}} items]]", in: .ja) == "a はい b {{n}}件")
+        #expect(Templates.spoken("a [[はい|yes]] b [[{{n}}件|{{n}} items]]", in: .en) == "a yes b {{n}} items")
+    }
+
+    @Test("every field that a template asks for is one that some page fills")
+    func fieldsAreKnown() throws {
+        let code = try PagesFixture.sourceText()
+        for (name, source) in Templates.sources {
+            for match in source.matches(of: /\{\{\{?[#^\/]?\s*([A-Za-z][A-Za-z]*)\s*\}/) {
+                let field = String(match.output.1)
+                if field == "main" { continue }
+                let isFilled = code.contains("\"\(field)\"")
+                #expect(isFilled, "\(name) asks for \(field)")
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import Demo
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import Onboarding
+import SQLite
+import Samples
+import Testing
+import Usage
+import UseCases
+
+@testable import Web
+
+/// A site over a workspace in a folder of its own, at noon of Saturday, 31 October 2026 in Tokyo.
+final class WebFixture: Sendable {
+    static let day = Day("2026-10-31")!
+
+    let workspace: Workspace
+    /// One for all requests, as in a server: what it has loaded serves the next one too.
+    let site: Site
+    private let store: SQLiteStore
+    private let folder: URL
+
+    init() async throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "web-\(UUID().uuidString)")
+        store = try await SQLiteStore.open(folder: folder.path(percentEncoded: false))
+        let now = Int64(WebFixture.day.number) * 86_400_000_000 + 3 * 3_600_000_000
+        workspace = Workspace(records: store.records, usage: store.usage) { now }
+        site = Site(workspace)
+    }
+
+    deinit {
+        try? store.close()
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    /// With the demo's customers; made once, and only read.
+    static let demo = Task { () -> WebFixture in
+        let fixture = try await WebFixture()
+        let cast = Cast(on: day, days: try LocalDays(identifier: "Asia/Tokyo"))
+        _ = try await fixture.workspace.load(
+            Portfolio(
+                customers: cast.customers, recordedOn: cast.day, program: cast.program,
+                journeys: cast.courses.map { .init(customer: $0.customer, start: $0.start, facts: $0.facts) },
+                usage: cast.usage, source: Cast.source,
+                outages: [Outage(first: cast.outage.lowerBound, last: cast.outage.upperBound)],
+                settings: [.excludeUsers: Cast.excludedUsers.joined(separator: ",")]))
+        return fixture
+    }
+
+    /// Asks the site directly, without a socket; it is asked as `localhost`.
+    func get(_ target: String, headers: HTTPFields = [:]) async throws -> Answer {
+        let application = Application(router: site.router())
+        return try await application.test(.router) { client in
+            try await client.execute(uri: target, method: .get, headers: headers) { Answer($0) }
+        }
+    }
+}
+
+/// What a request came to.
+struct Answer: Sendable {
+    let status: Int
+    let headers: HTTPFields
+    let body: String
+
+    init(_ response: TestResponse) {
+        status = response.status.code
+        headers = response.headers
+        body = String(buffer: response.body)
+    }
+
+    /// The page, which has to be well formed.
+    var page: HTML { get throws { try HTML(body) } }
+}

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Takes the pictures of the README: the demo of a fixed day, so that they change only when the pages do.
+set -euo pipefail
+
+kadode=$1
+python=$2/bin/python
+pictures=$3
+data=$(mktemp -d)
+export KADODE_NOW=2026-10-31T03:00:00Z
+"$kadode" demo --data "$data" >/dev/null
+"$kadode" member add --email yamada@example.com --name 山田 --role admin --data "$data" >/dev/null 2>&1
+"$kadode" serve --data "$data" --port 0 >"$data/address" &
+server=$!
+trap 'kill $server; rm -rf "$data"' EXIT
+until address=$(grep -oE 'http://[^ ]+:[0-9]+' "$data/address"); do sleep 0.1; done
+link=$("$kadode" member link yamada@example.com --sign-in --url "$address" --data "$data" 2>/dev/null)
+
+mkdir -p "$pictures"
+"$python" Tests/EndToEnd/browser/look.py "$address" "$pictures" "$link" >/dev/null <<LOOKS
+[
+    {"name": "board-ja", "path": "/", "lang": "ja", "theme": "light", "width": 1360, "height": 800, "whole": false},
+    {"name": "board-en", "path": "/", "lang": "en", "theme": "light", "width": 1360, "height": 800, "whole": false},
+    {"name": "customer-ja", "path": "/journeys/tsubaki-1", "lang": "ja", "theme": "light", "width": 1360, "height": 1500, "whole": false},
+    {"name": "customer-en", "path": "/journeys/tsubaki-1", "lang": "en", "theme": "dark", "width": 1360, "height": 1500, "whole": false}
+]
+LOOKS
