@@ -12,9 +12,9 @@ import Testing
         let kadode = try Kadode(isNew: true)
         let answer = try kadode.run("serve --host 0.0.0.0 --lang en")
         #expect(answer.code == 1)
-        #expect(answer.error.contains("There is no sign-in yet") && answer.error.contains("[invalid]"))
+        #expect(answer.error.contains("--public-url") && answer.error.contains("[missing]"))
         #expect(!FileManager.default.fileExists(atPath: kadode.folder.url("kadode-data").path))
-        #expect(try kadode.run("serve --host 192.0.2.1 --lang ja").error.contains("サインインがまだない"))
+        #expect(try kadode.run("serve --host 192.0.2.1 --lang ja").error.contains("利用者が開くアドレス"))
         #expect(try kadode.run("serve --port 70000").code == 2)
     }
 

@@ -92,26 +92,25 @@ import UseCases
     @Test("it takes as long whether anybody has the address or not")
     func sameTime() async throws {
         // At a cost at which hashing is all that can be measured.
-        let office = try await Office(cost: PasswordCost(rounds: 1 << 10, blockSize: 8, parallelism: 1))
+        let office = try await Office(cost: PasswordCost(rounds: 1 << 11, blockSize: 8, parallelism: 1))
         _ = try await office.member(.csm, "sato@example.com")
         let inactive = try await office.member(.csm, "gone@example.com")
         _ = try await office.workspace.change(member: try await office.member(.admin).id, isActive: true)
         _ = try await office.workspace.change(member: inactive.id, isActive: false)
         _ = try await office.workspace.invite(name: "", email: "new@example.com", role: .csm)
         try await office.workspace.warmUp()
-        func shortest(_ email: String) async -> Duration {
-            var shortest = Duration.seconds(60)
-            for _ in 1...5 {
+        // By turns, so that whatever else the machine does falls on all of them.
+        let emails = ["sato@example.com", "nobody@example.com", "gone@example.com", "new@example.com", "no address"]
+        var shortest = Array(repeating: Duration.seconds(60), count: emails.count)
+        for _ in 1...8 {
+            for (index, email) in emails.enumerated() {
                 let start = ContinuousClock.now
                 _ = await refusal { _ = try await office.signIn(email, "wrong wrong wrong") }
-                shortest = min(shortest, ContinuousClock.now - start)
+                shortest[index] = min(shortest[index], ContinuousClock.now - start)
             }
-            return shortest
         }
-        let known = await shortest("sato@example.com")
-        for email in ["nobody@example.com", "gone@example.com", "new@example.com", "no address"] {
-            let other = await shortest(email)
-            #expect(other > known / 2 && other < known * 2, "\(email): \(other), known: \(known)")
+        for (email, time) in zip(emails, shortest) {
+            #expect(time > shortest[0] / 3 && time < shortest[0] * 3, "\(email): \(time), known: \(shortest[0])")
         }
     }
 

@@ -135,9 +135,11 @@ import Testing
             ("127.0.0.1.nip.io", 421),
         ])
     func hosts(host: String, status: Int) async throws {
-        let application = Application(router: try await WebFixture.demo.value.site.router())
+        let fixture = try await WebFixture.demo.value
+        let application = Application(router: fixture.site.router())
         let answer = try await application.test(.live) { client in
-            try await client.execute(uri: "/", method: .get, headers: [.init("Host")!: host]) { Answer($0) }
+            let headers: HTTPFields = [.init("Host")!: host, .cookie: fixture.cookie]
+            return try await client.execute(uri: "/", method: .get, headers: headers) { Answer($0) }
         }
         #expect(answer.status == status)
         #expect(!answer.body.contains("midori") || status == 200)
@@ -155,28 +157,31 @@ import Testing
     }
 
     @Test(
-        "until there is sign-in, only this machine itself is served",
+        "where others could reach it, it has to know by which address they come",
         arguments: ["0.0.0.0", "::", "192.168.1.5", "example.com", "localhost.example"])
-    func requiresLoopback(host: String) {
+    func requiresAddress(host: String) throws {
         #expect {
-            try Site.requireLoopback(host)
+            try Site.requireAddress(nil, for: host)
         } throws: { error in
-            (error as? Refusal)?.code == .invalid && (error as? Refusal)?.place?.field == "--host"
+            (error as? Refusal)?.code == .missing && (error as? Refusal)?.place?.field == "--public-url"
         }
+        try Site.requireAddress(PublicAddress("https://kadode.example.com"), for: host)
     }
 
     @Test("the names of this machine itself are served", arguments: ["127.0.0.1", "localhost", "::1"])
-    func acceptsLoopback(host: String) throws { try Site.requireLoopback(host) }
+    func acceptsLoopback(host: String) throws { try Site.requireAddress(nil, for: host) }
 
-    @Test("only reading is answered")
+    @Test("what is no form is refused before anything looks at it")
     func methods() async throws {
-        let application = Application(router: try await WebFixture.demo.value.site.router())
+        let fixture = try await WebFixture.demo.value
+        let application = Application(router: fixture.site.router())
         try await application.test(.router) { client in
+            let headers: HTTPFields = [.cookie: fixture.cookie]
             for method in [HTTPRequest.Method.post, .put, .delete, .patch] {
-                let status = try await client.execute(uri: "/", method: method) { $0.status }
-                #expect(status == .notFound || status == .methodNotAllowed, "\(method)")
+                let status = try await client.execute(uri: "/", method: method, headers: headers) { $0.status }
+                #expect(status == .unsupportedMediaType, "\(method)")
             }
-            let head = try await client.execute(uri: "/", method: .head) { $0 }
+            let head = try await client.execute(uri: "/", method: .head, headers: headers) { $0 }
             #expect(head.status == .ok)
         }
     }

@@ -18,15 +18,27 @@ final class WebFixture: Sendable {
     let workspace: Workspace
     /// One for all requests, as in a server: what it has loaded serves the next one too.
     let site: Site
+    /// The cookie of an admin who is signed in.
+    let cookie: String
     private let store: SQLiteStore
     private let folder: URL
 
-    init() async throws {
+    /// - Parameter isSetUp: Whether there is an admin already.
+    init(at address: PublicAddress? = nil, isSetUp: Bool = true) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "web-\(UUID().uuidString)")
         store = try await SQLiteStore.open(folder: folder.path(percentEncoded: false))
         let now = Int64(WebFixture.day.number) * 86_400_000_000 + 3 * 3_600_000_000
-        workspace = Workspace(records: store.records, usage: store.usage) { now }
-        site = Site(workspace)
+        workspace = Workspace(
+            records: store.records, usage: store.usage, passwords: PasswordHasher(cost: .tests), clock: { now })
+        site = Site(workspace, at: address)
+        guard isSetUp else {
+            cookie = ""
+            return
+        }
+        let link = try await workspace.invite(name: "", email: "admin@example.com", role: .admin)
+        let admission = try await workspace.accept(
+            link: link.token, Acceptance(name: "森 あきら", password: "correct mule paperclip"), agent: "tests")
+        cookie = "\(site.cookies.session)=\(admission.token.text)"
     }
 
     deinit {
@@ -48,10 +60,12 @@ final class WebFixture: Sendable {
         return fixture
     }
 
-    /// Asks the site directly, without a socket; it is asked as `localhost`.
+    /// Asks the site directly, without a socket, as the admin; it is asked as `localhost`.
     func get(_ target: String, headers: HTTPFields = [:]) async throws -> Answer {
+        var headers = headers
+        headers[.cookie] = [cookie, headers[.cookie]].compactMap { $0 }.joined(separator: "; ")
         let application = Application(router: site.router())
-        return try await application.test(.router) { client in
+        return try await application.test(.router) { [headers] client in
             try await client.execute(uri: target, method: .get, headers: headers) { Answer($0) }
         }
     }

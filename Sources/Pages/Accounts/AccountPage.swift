@@ -44,12 +44,18 @@ public struct AccountPage: Sendable {
 
     public static let location = Location(path: ["account"])
 
+    private var summary: Text {
+        Text(
+            ja: "\(email)　役割は\(role.label.ja)（\(role.meaning.ja)）",
+            en: "\(email), \(role.label.en): \(role.meaning.en)")
+    }
+
     /// The page as HTML.
     public func page(for reader: Reader) -> String {
         Layout(title: reader(Text(ja: "アカウント", en: "Account"))).page(
             "account",
             [
-                "email": email, "role": reader(role.label), "meaning": reader(role.meaning),
+                "summary": reader(summary),
                 "notice": present(notice.map { reader($0) }), "form": [form.fields(for: reader)],
                 "password": [password.fields(for: reader)], "token": reader.account?.token ?? "",
                 "sessions": sessions.map { session in

@@ -80,10 +80,10 @@ extension Workspace {
     }
 
     /// Ends the session that asks for it.
-    public func signOut(_ signedIn: SignedIn) async throws {
+    public func signOut(session id: Int64) async throws {
         try await change(.signOut) { writing, trail in
-            guard try writing.removeSession(signedIn.session.id, ofMember: signedIn.member.id) else { return }
-            trail.note(AuditSubject(.member, signedIn.member.member.email.text))
+            guard case .member(let stored) = actor, try writing.removeSession(id, ofMember: stored.id) else { return }
+            trail.note(AuditSubject(.member, stored.member.email.text))
         }
     }
 

@@ -76,7 +76,9 @@ extension Site {
             name: member.name, email: member.email.text,
             address: link.address(below: address?.origin ?? "http://\(context.host)"),
             expires: Moment(link.expiresAt, days), today: days.day(of: workspace.clock()))
-        return context.page(page.page(for: context.reader))
+        var response = context.page(page.page(for: context.reader))
+        response.headers[.cacheControl] = "no-store"
+        return response
     }
 
     private func membersPage(_ context: SiteContext) async throws -> MembersPage {

@@ -28,7 +28,7 @@ extension Site {
     }
 
     func signOut(_ context: SiteContext) async throws -> Response {
-        if let signedIn = context.signedIn { try await workspace.signOut(signedIn) }
+        if let signedIn = context.signedIn { try await workspace.signOut(session: signedIn.session.id) }
         var response = context.redirect(to: Gate.signIn)
         response.setCookie(cookies.removal(of: cookies.session))
         return response
