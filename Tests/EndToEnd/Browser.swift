@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A headless Chromium that looks at pages of a served workspace, driven by `browser/look.py`.
 enum Browser {

@@ -45,7 +45,8 @@ import UseCases
     func journeys() async throws {
         let office = try await Office()
         let workspace = office.workspace
-        _ = try await workspace.applyProgram("name: standard\nplaybook: [{key: kickoff, kind: kickoff, owner: csm}]", file: "p")
+        _ = try await workspace.applyProgram(
+            "name: standard\nplaybook: [{key: kickoff, kind: kickoff, owner: csm}]", file: "p")
         _ = try await workspace.importCustomers(customers("aoba,あおば,2026-03-01,10"))
         _ = try await workspace.startJourneys(program: "standard", customers: nil, on: .contract)
         let manager = try await office.acting(as: .manager)

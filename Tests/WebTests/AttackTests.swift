@@ -246,8 +246,9 @@ import UseCases
     func hostileNames(name: String) async throws {
         let fixture = try await WebFixture(isSetUp: false)
         let admin = try await signedIn(fixture, .admin)
-        admin.headers[.userAgent] = name
-        _ = try await admin.signIn("admin@example.com")
+        let other = Visitor(fixture.site)
+        other.headers[.userAgent] = name
+        _ = try await other.signIn("admin@example.com")
         try await admin.submit("/account", to: "/account", [("name", name), ("language", "")])
         let made = try await admin.submit(
             "/members", to: "/members", [("email", "new@example.com"), ("name", name), ("role", "sales")])
