@@ -190,16 +190,15 @@ extension Board {
         let language = reader.language
         let met = row.criteria.count { $0.verdict == .met }
         var fields: Fields = [
-            "name": row.name, "key": row.customer, "showsKey": row.name != row.customer,
+            "name": row.name, "key": present(row.name == row.customer ? nil : row.customer),
             "href": CustomerPage.location(customer: row.customer, ordinal: row.ordinal, on: view.day).href,
             "segment": present(row.segment), "owner": present(row.owner.map(Board.shortened)),
-            "address": row.owner ?? "",
             "week": reader(Text(ja: "第\(row.age / 7 + 1)週", en: "week \(row.age / 7 + 1)")),
             "days": reader(Text(ja: "\(row.age)日", en: "\(row.age)d")),
-            "hasCriteria": !row.criteria.isEmpty, "progress": "\(met)/\(row.criteria.count)",
-            "criteria": row.criteria.map { criterion in
-                criterion.verdict.mark.fields(language).merging(["criterion": criterion.key]) { $1 }
-            },
+            "progress": present(row.criteria.isEmpty ? nil : "\(met)/\(row.criteria.count)"),
+            "dots": row.criteria.map(\.verdict.dot).joined(),
+            "criteria": row.criteria.map { "\($0.key) \($0.verdict.label.label(language))" }
+                .joined(separator: reader(Text(ja: "、", en: ", "))),
             "signals": row.signals.prefix(2).map { signal in
                 [
                     "label": reader.label(signal.kind.label), "sentence": reader(signal.fact),
@@ -224,7 +223,7 @@ extension Board {
     static func shortened(_ address: String) -> String { String(address.prefix { $0 != "@" }) }
 
     private func next(_ row: Row, _ reader: Reader) -> Fields {
-        guard let plan = row.plan else { return ["next": []] }
+        guard let plan = row.plan, !plan.steps.isEmpty else { return ["next": []] }
         if let pause = plan.pause {
             return [
                 "next": present(reader(Text(ja: "休止中（\(pause.reason)）", en: "Paused (\(pause.reason))"))),

@@ -25,4 +25,13 @@ extension Verdict {
         case .undetermined: Mark(key: name, word: label, shape: .triangle, isUrgent: false)
         }
     }
+
+    /// Its shape as a letter, where many stand in a row.
+    var dot: String {
+        switch self {
+        case .met: "●"
+        case .unmet: "○"
+        case .undetermined: "△"
+        }
+    }
 }

@@ -38,7 +38,15 @@ extension Workspace {
     public func observe(program: String? = nil, asOf: Day? = nil) async throws -> [Observed] {
         try require(.observeJourneys)
         let settings = try await settings()
-        let day: Day = if let asOf { asOf } else { try await today() }
+        let today = try await today()
+        let day = asOf ?? today
+        // What is frozen stays: a day that has not come would keep its empty picture for good.
+        guard day <= today else {
+            throw Refusal(
+                .invalid, Text(ja: "\(day)はまだ来ていません。", en: "\(day) has not come yet."),
+                remedy: Text(ja: "今日（\(today)）までの日付にしてください。", en: "Give a day up to today, \(today)."),
+                at: Place(field: "--as-of"))
+        }
         let programs: [String] =
             if let program { [program] } else { try await records.read { try $0.programNames() } }
         var observed: [Observed] = []

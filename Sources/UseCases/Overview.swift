@@ -10,9 +10,11 @@ public struct Overview: Sendable {
     public let program: Program
     /// The segment of each journey's customer as of the day, in the order of the situation's journeys.
     public let segments: [String?]
-    /// Whose journeys these are, each once and in order; empty for journeys that nobody owns.
-    public let owners: [String]
+    /// What lists ask of the journeys.
+    public let index: OverviewIndex
     private let watch: Watch
+    /// The position of each journey by its id.
+    private let positions: [String: Int]
 
     init(_ situation: ProgramSituation, _ watch: Watch, segments: [Int64: String]) {
         self.situation = situation
@@ -20,13 +22,15 @@ public struct Overview: Sendable {
         program = watch.records.newest
         var segmentOf: [String: String] = [:]
         for stored in watch.records.customers { segmentOf[stored.customer.key] = segments[stored.id] }
-        owners = Set(situation.journeys.map { $0.customer.csmEmail ?? "" }).sorted()
         self.segments = situation.journeys.map { segmentOf[$0.customer.key] }
+        index = OverviewIndex(situation.journeys, segments: self.segments)
+        positions = Dictionary(
+            situation.journeys.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// A journey in scope by its id's parts; nil if it is not among them.
     public func journey(of customer: String, _ ordinal: Int) -> JourneySituation? {
-        situation.journeys.first { $0.customer.key == customer && $0.judged.ordinal == ordinal }
+        positions["\(customer)-\(ordinal)"].map { situation.journeys[$0] }
     }
 
     /// How a journey's numbers moved from its start to the day; nil if the journey is not in scope.

@@ -39,7 +39,7 @@ extension Board {
         var view = view
         view.program = program
         let situation = overview.situation
-        let found = view.chosen(overview)
+        let found = overview.index.positions(OverviewIndex.Choice(view))
         let pages = max(1, (found.count + Board.rowsOnPage - 1) / Board.rowsOnPage)
         // An address that was shared before the list became shorter still shows something.
         view.page = min(view.page, pages)
@@ -48,21 +48,17 @@ extension Board {
             programs: programs, program: program, version: situation.version,
             definition: overview.program.definition?.text, asOf: situation.asOf, today: today,
             hasCriteria: situation.hasCriteria, dataThrough: situation.dataThrough, alerts: situation.alerts,
-            view: view, totals: Totals(situation.journeys), onboarded: situation.onboarded,
-            choices: Choices(owners: overview.owners, segments: Set(overview.segments.map { $0 ?? "" }).sorted()),
+            view: view, totals: Totals(overview.index.totals, journeys: situation.journeys.count),
+            onboarded: situation.onboarded,
+            choices: Choices(owners: overview.index.owners, segments: overview.index.segments),
             rows: shown.map { Row(situation.journeys[$0], segment: overview.segments[$0], asOf: situation.asOf) },
             found: found.count, rowsPerPage: Board.rowsOnPage, outOfScope: situation.outOfScope)
     }
 }
 
 extension Board.Totals {
-    fileprivate init(_ journeys: [JourneySituation]) {
-        self.init(journeys: journeys.count)
-        for journey in journeys {
-            if let verdict = journey.judged.judgement.verdict { verdicts[verdict, default: 0] += 1 }
-            paces[journey.pace, default: 0] += 1
-            for kind in Set(journey.signals.map(\.kind)) { signals[kind, default: 0] += 1 }
-        }
+    fileprivate init(_ totals: OverviewIndex.Totals, journeys: Int) {
+        self.init(journeys: journeys, verdicts: totals.verdicts, paces: totals.paces, signals: totals.signals)
     }
 }
 
@@ -78,56 +74,20 @@ extension Board.Row {
     }
 }
 
-extension BoardView {
-    /// The positions of the journeys that fit, in order.
-    func chosen(_ overview: Overview) -> [Int] {
-        let journeys = overview.situation.journeys
-        let wanted = search.lowercased()
-        let found = journeys.indices.filter { index in
-            fits(journeys[index], segment: overview.segments[index], wanted)
-        }
-        let ascending = sorted(found, journeys)
-        return isDescending ? ascending.reversed() : ascending
-    }
-
-    private func fits(_ journey: JourneySituation, segment: String?, _ wanted: String) -> Bool {
-        if let verdict, journey.judged.judgement.verdict != verdict { return false }
-        if let pace, journey.pace != pace { return false }
-        if let owner, (journey.customer.csmEmail ?? "") != owner { return false }
-        if let chosen = self.segment, (segment ?? "") != chosen { return false }
-        if let signal, !journey.signals.contains(where: { $0.kind == signal }) { return false }
-        guard !wanted.isEmpty else { return true }
-        return journey.customer.name.lowercased().contains(wanted)
-            || journey.customer.key.lowercased().contains(wanted)
-    }
-
-    /// By what the view is ordered by; equal ones stay in the order of customer keys.
-    private func sorted(_ found: [Int], _ journeys: [JourneySituation]) -> [Int] {
-        func by<Key: Comparable>(_ key: (JourneySituation) -> Key) -> [Int] {
-            found.map { (key(journeys[$0]), $0) }.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.1)
-        }
-        switch order {
-        case .attention: return by(\.urgency)
-        case .name: return by { $0.customer.name }
-        case .age: return by { -Int($0.judged.start.number) }
-        case .verdict: return by { $0.judged.judgement.verdict?.rawValue ?? .max }
-        case .progress:
-            return by { journey in
-                let criteria = journey.judged.judgement.criteria
-                return criteria.isEmpty ? 0 : criteria.count { $0 == .met } * 1000 / criteria.count
+extension OverviewIndex.Choice {
+    fileprivate init(_ view: BoardView) {
+        self.init()
+        (verdict, pace, signal) = (view.verdict, view.pace, view.signal)
+        (owner, segment, search) = (view.owner, view.segment, view.search)
+        order =
+            switch view.order {
+            case .attention: .attention
+            case .name: .name
+            case .age: .age
+            case .verdict: .verdict
+            case .progress: .progress
+            case .due: .due
             }
-        case .due: return by { $0.plan.next?.due?.number ?? .max }
-        }
-    }
-}
-
-extension JourneySituation {
-    /// Who needs something first: somebody should act today, then by pace, then by what is late.
-    fileprivate var urgency: Int {
-        if phase == .ended { return .max }
-        let acts = signals.contains { $0.severity == .act }
-        let pace = [Pace.stuck, .behind, .noData, .preparing, .onTrack].firstIndex(of: pace) ?? 0
-        let due = plan.next?.due.map { min(max(Int($0 - plan.day), -400), 400) } ?? 400
-        return ((acts ? 0 : 10) + pace) * 10_000 - min(signals.count, 9) * 1000 + due + 400
+        isDescending = view.isDescending
     }
 }

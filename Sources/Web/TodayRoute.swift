@@ -15,7 +15,7 @@ extension Site {
         var journeys = 0
         for program in programs {
             let overview = try await overviews.overview(of: program, asOf: today)
-            owners.formUnion(overview.owners)
+            owners.formUnion(overview.index.owners)
             for alert in overview.situation.alerts where !alerts.contains(alert) { alerts.append(alert) }
             for situation in overview.situation.journeys where situation.phase != .ended {
                 guard owner == nil || situation.customer.csmEmail ?? "" == owner else { continue }
