@@ -38,6 +38,8 @@ enum Browser {
         let focus: String?
         /// Rows of the board.
         let rows: Int
+        /// The link that the page hands out, if it does.
+        let link: String?
         /// What the console said.
         let messages: [String]
         let violations: [Violation]
@@ -47,12 +49,15 @@ enum Browser {
     }
 
     /// Looks at pages as the server's admin, one after the other; pictures go to `KADODE_PICTURES`, if that is set.
-    static func look(_ looks: [Look], at served: Served) throws -> [Sight] {
+    /// - Parameter isStranger: Each look is that of a browser that has not signed in.
+    static func look(_ looks: [Look], at served: Served, isStranger: Bool = false) throws -> [Sight] {
         let folder = try Folder()
         let given = ProcessInfo.processInfo.environment
         try JSONEncoder().encode(looks).write(to: folder.url("looks.json"))
         let code = try Launch(
-            python, [script, served.address, given["KADODE_PICTURES"] ?? folder.path, served.signInLink()],
+            python,
+            [script, served.address, given["KADODE_PICTURES"] ?? folder.path]
+                + (isStranger ? [] : [served.signInLink()]),
             in: folder.url(""),
             input: folder.url("looks.json"), output: folder.url("sights.json"), error: folder.url("error"),
             environment: ["PATH": given["PATH"] ?? "/usr/bin:/bin", "HOME": folder.path]
@@ -69,18 +74,23 @@ final class Served: Sendable {
     private static let admin = "admin@example.com"
 
     let address: String
+    /// By which the first admin makes themself, where there is none.
+    let setUpLink: String?
     private let kadode: Kadode
     private let launch: Launch
 
     /// - Throws: if it does not say within half a minute that it listens.
-    init(_ kadode: Kadode) throws {
+    init(_ kadode: Kadode, isSetUp: Bool = true) throws {
         self.kadode = kadode
-        try kadode.done("member add --email \(Served.admin) --role admin")
+        if isSetUp { try kadode.done("member add --email \(Served.admin) --role admin") }
         launch = try kadode.start("serve --port 0 --lang en")
         let start = ContinuousClock.now
         while true {
-            if let said = try? kadode.read("output"), let match = said.firstMatch(of: /http:\/\/[^ ]+:\d+/) {
+            let said = (try? kadode.read("output")) ?? ""
+            let link = said.firstMatch(of: /http:\S+\/setup\/\S+(?=\n)/)
+            if let match = said.firstMatch(of: /http:\/\/[^ ]+:\d+/), isSetUp || link != nil {
                 address = String(match.output)
+                setUpLink = link.map { String($0.output) }
                 return
             }
             guard ContinuousClock.now - start < .seconds(30) else {

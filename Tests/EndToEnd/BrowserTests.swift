@@ -18,7 +18,8 @@ struct BrowserTests {
     private static let pages = [
         "board": "/", "board-past": "/?on=2026-08-31&sort=due", "board-none": "/?q=zzzz",
         "silent": "/?on=2026-11-23", "customer-stuck": "/journeys/midori-1", "customer-met": "/journeys/sakura-1",
-        "customer-unknown": "/journeys/hoshimi-1", "customer-left": "/journeys/kaede-1", "not-found": "/nowhere",
+        "account": "/account", "members": "/members", "log": "/log", "customer-unknown": "/journeys/hoshimi-1",
+        "customer-left": "/journeys/kaede-1", "not-found": "/nowhere",
     ]
 
     @Test(

@@ -76,6 +76,28 @@ import Testing
         return functions
     }
 
+    /// What is done for those who have not signed in yet, and what nothing of customers is in.
+    static let unguarded: Set = [
+        "settings", "today", "localDays", "hasMembers", "warmUp", "signIn", "signedIn", "keepAlive", "open", "accept",
+    ]
+
+    @Test("every use case asks whether who asks may")
+    func useCasesAskForPermission() throws {
+        var asked = 0
+        for source in try Self.sources(in: "Sources/UseCases") {
+            for (name, line, length) in Self.functions(of: source) {
+                let body = source.code[(line - 1)..<(line - 1 + length)].joined(separator: "\n")
+                let name = String(name.dropFirst(5))
+                guard body.contains(/^ +public func[^{]*async/), !Self.unguarded.contains(name) else { continue }
+                // By itself, or by the use case that it is made of.
+                let asks = body.contains(/\b(require|change|changeSelf|append|plan|situation)\(/)
+                #expect(asks, "\(source.path):\(line): \(name) asks for no permission")
+                asked += 1
+            }
+        }
+        #expect(asked > 40)
+    }
+
     @Test("nothing is left to do in a comment")
     func noLeftovers() throws {
         let marks = ["TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK"]

@@ -9,6 +9,8 @@ public struct Form: Sendable {
     public var hidden: [(name: String, value: String)]
     /// What is wrong with the form as a whole.
     public var problem: (message: Text, remedy: Text?)?
+    /// Whose password it is about, for those who let their browser remember passwords.
+    public var account: String?
     /// Whether its first field is ready to be typed into; one that is wrong always is.
     var takesFocus = false
 
@@ -47,7 +49,9 @@ public struct Form: Sendable {
             "fields": fields.enumerated().map { $1.fields(for: reader, hasFocus: $0 == first) },
             "isRefused": isRefused, "problem": present(problem.map { reader($0.message) }),
             "remedy": present(problem?.remedy.map { reader($0) }),
-            "wrong": wrong.map { ["id": $0.id, "label": reader($0.label), "message": $0.told(reader)] as Fields },
+            "hasWrong": !wrong.isEmpty,
+            "wrong": wrong.map { ["id": $0.id, "label": reader($0.label)] as Fields },
+            "account": present(account),
         ]
     }
 }
@@ -137,7 +141,7 @@ public struct FormPage: Sendable {
             "formpage",
             [
                 "heading": reader(title), "intro": intro.map { reader($0) }, "form": [form.fields(for: reader)],
-                "note": present(note.map { reader($0) }),
+                "note": present(form.isRefused ? nil : note.map { reader($0) }),
             ], for: reader)
     }
 }

@@ -64,11 +64,12 @@ public struct LogPage: Sendable {
 
     /// One value before and after; nil where there was none.
     public struct Change: Sendable {
-        public var name: String
-        public var before: String?
-        public var after: String?
+        /// Nil where the value says what it is.
+        public var name: Text?
+        public var before: Text?
+        public var after: Text?
 
-        public init(name: String, before: String?, after: String?) {
+        public init(name: Text?, before: Text?, after: Text?) {
             self.name = name
             self.before = before
             self.after = after
@@ -136,9 +137,10 @@ public struct LogPage: Sendable {
             "subject": row.subject,
             "changes": row.changes.map { change in
                 [
-                    "name": change.name, "before": present(change.before.map(LogPage.shortened)),
-                    "after": present(change.after.map(LogPage.shortened)),
-                    "isNew": change.before == nil, "isGone": change.after == nil,
+                    "name": present(change.name.map { reader($0) }),
+                    "before": present(change.before.map { LogPage.shortened(reader($0)) }),
+                    "after": present(change.after.map { LogPage.shortened(reader($0)) }),
+                    "isGone": change.after == nil,
                 ] as Fields
             },
         ]

@@ -105,7 +105,7 @@ extension Workspace {
         .invalid,
         Text(ja: "メールアドレスかパスワードが違います。", en: "The e-mail address or the password is wrong."),
         remedy: Text(
-            ja: "入力し直してください。思い出せないときは、管理者に再設定のリンクを頼んでください。",
-            en: "Try again. If you cannot remember it, ask an admin for a link to choose a new one."),
+            ja: "思い出せないときは、管理者に再設定のリンクを頼んでください。",
+            en: "If you cannot remember it, ask an admin for a link to choose a new one."),
         at: Place(field: "password"))
 }

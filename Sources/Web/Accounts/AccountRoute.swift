@@ -59,7 +59,7 @@ extension Site {
                 id: session.id, agent: session.agent, since: Moment(session.createdAt, days),
                 lastUsed: Moment(session.lastUsedAt, days), isCurrent: session.id == signedIn.session.id)
         }
-        return AccountPage(
+        var page = AccountPage(
             email: member.email.text, role: member.role,
             form: Form(
                 AccountPage.location,
@@ -80,6 +80,8 @@ extension Site {
                 ], button: Text(ja: "パスワードを変更する", en: "Change the password"), hidden: context.hidden),
             sessions: sessions, today: days.day(of: workspace.clock()),
             notice: AccountPage.notices[context.location["done"] ?? ""])
+        page.password.account = member.email.text
+        return page
     }
 }
 

@@ -58,8 +58,9 @@ extension FormPage {
                         ja: "\(Password.shortest)文字以上。短い文のように、長くて覚えやすいものを。",
                         en: "At least \(Password.shortest) characters; a short sentence is easy to remember.")))
         }
-        let form = Form(
+        var form = Form(
             Location(path: context.location.path), fields, button: link.purpose.button, hidden: context.hidden)
+        if link.purpose.asksForPassword { form.account = link.member?.email.text }
         self.init(link.purpose.title, intro: [link.intro], form: form)
     }
 }

@@ -5,7 +5,7 @@
 LINK is a link that signs in; without it the pages are looked at by a stranger.
 
 A look is {"name", "path", "lang", "theme", "width", "height"} with optional "does": a list of steps that a person
-would take, each ["click", TEXT], ["fill", LABEL, TEXT], ["choose", LABEL, VALUE], ["press", KEY] or ["back"].
+would take, each ["click", TEXT], ["fill", LABEL, TEXT], ["choose", LABEL, VALUE], ["press", KEY], ["open", SUMMARY] or ["back"].
 A picture of each page goes to FOLDER/NAME.png: of the whole page, or of the window alone with "whole": false.
 """
 
@@ -30,6 +30,8 @@ def act(page, step):
             page.get_by_label(label).first.select_option(value)
         case ["press", key]:
             page.keyboard.press(key)
+        case ["open", summary]:
+            page.locator("summary", has_text=summary).first.click()
         case ["back"]:
             page.go_back()
         case _:
@@ -78,6 +80,7 @@ def look(browser, address, folder, state, look):
         "background": page.evaluate("getComputedStyle(document.body).backgroundColor"),
         "width": page.evaluate("document.documentElement.scrollWidth"),
         "focus": page.evaluate("document.activeElement.textContent"),
+        "link": page.locator("input.address").first.input_value() if page.locator("input.address").count() else None,
         "rows": page.locator("table.board tbody tr").count(),
         "messages": messages,
         "violations": violations,
