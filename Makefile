@@ -42,7 +42,11 @@ pictures: build browser ## Take the pictures of the README anew
 test: setup browser ## All tests
 	@echo "==> Building and running the tests"
 	swift build -c release --product kadode $(SWIFT_FLAGS)
-	KADODE_BINARY=$(CURDIR)/$(KADODE) swift test --parallel $(SWIFT_FLAGS)
+	swift build --build-tests $(SWIFT_FLAGS)
+	swift test --skip-build --parallel --skip EndToEndTests
+	@echo "==> Running the whole program, then its pages in a browser, which gets the machine for itself"
+	KADODE_BINARY=$(CURDIR)/$(KADODE) swift test --skip-build --parallel --filter EndToEndTests --skip Browsed
+	KADODE_BINARY=$(CURDIR)/$(KADODE) swift test --skip-build --filter Browsed
 
 lint: setup ## Formatting rules
 	swift format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift

@@ -32,6 +32,7 @@ enum Companies {
             [.age(9, 30, 70), .age(30, 50, 75), .ago(20, 0, 0)]),
         Company(.runningLong, "南浜運輸株式会社", "物流", .mid, seats: 18, startedAgo: 124, .partial) {
             $0.boosterAge = 96
+            $0.delays = [.init(cause: "vendor", waiting: .us, from: 61, words: "基幹システムのベンダーの見積もりを待っている")]
             $0.questions = ["拠点ごとの権限の分け方", "基幹システムの車両マスタとの連携"]
         },
         Company(
@@ -47,6 +48,7 @@ enum Companies {
         },
         Company(.doneButUnmet, "日の出設備株式会社", "建設", .mid, seats: 12, startedAgo: 104, .partial) {
             $0.completedAge = 84
+            $0.delays = [.init(cause: "people", waiting: .us, from: 40, words: "現場の部署がまだ参加していない")]
         },
     ]
 
@@ -56,6 +58,7 @@ enum Companies {
         },
         Company(.preparing, "古都製菓株式会社", "食品", .enterprise, seats: 30, startedAgo: 38, .never) {
             $0.isPreparing = true
+            $0.delays = [.init(cause: "operations", waiting: .us, from: 10, words: "運用のルールを社内で決めている")]
             $0.skips = ["training"]
         },
         Company(.handoffMissing, "朝日野食品株式会社", "食品", .mid, seats: 11, startedAgo: 24, .steady) {
@@ -82,6 +85,7 @@ enum Companies {
         ) {
             $0.noticeAgo = 76
             $0.leftAgo = 45
+            $0.leftBecause = "現場に定着しないまま予算が見直された"
         },
         Company(
             .leftAfter, "株式会社柳瀬建材", "卸売", .mid, seats: 12, startedAgo: 178,
@@ -90,6 +94,7 @@ enum Companies {
             $0.completedAge = 46
             $0.noticeAgo = 51
             $0.leftAgo = 20
+            $0.leftBecause = "親会社のシステムに統一された"
         },
         Company("hozumi", "株式会社穂積農園", "農業", .smb, seats: 6, startedAgo: 172, .sporadic) {
             $0.noticeAgo = 95
@@ -111,6 +116,7 @@ enum Companies {
         },
         Company("hanamizuki", "花水木ホテル株式会社", "宿泊", .enterprise, seats: 36, startedAgo: 168, .slow) {
             $0.completedAge = 125
+            $0.delays = [.init(cause: "people", waiting: .us, from: 42, until: 75, words: "館ごとの支配人の同意を待っていた")]
         },
         Company("tokiwa", "常盤金属株式会社", "製造", .mid, seats: 18, startedAgo: 165, .steady) { $0.completedAge = 60 },
         Company("shirakaba", "白樺住宅株式会社", "建設", .mid, seats: 13, startedAgo: 161, .quick) { $0.completedAge = 40 },

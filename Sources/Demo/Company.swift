@@ -45,10 +45,23 @@ struct Company {
     var boosterAge: Int?
     var noticeAgo: Int?
     var leftAgo: Int?
+    /// Why its journey ended.
+    var leftBecause: String?
+    /// Times in which it did not get on.
+    var delays: [Delay] = []
     /// The contract ends so many days from now instead of after a year.
     var endsIn: Int?
     /// Questions collected for the next meeting.
     var questions: [String] = []
+
+    /// What a delay is filed under, by the days of the journey.
+    struct Delay {
+        let cause: String
+        let waiting: Onboarding.Delay.Side
+        let from: Int
+        var until: Int?
+        let words: String
+    }
 
     init(
         _ key: String, _ name: String, _ industry: String, _ segment: Segment, seats: Int, startedAgo: Int,

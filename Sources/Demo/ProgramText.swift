@@ -52,6 +52,8 @@ extension Cast {
               - {ja: 最初の3か月の目標を決める, en: Goals for the first three months}
               - {ja: 社内の体制と役割を決める, en: Who does what on your side}
               - {ja: 次回までに双方が行うことを決める, en: What each of us does until next time}
+              # 導入の手間が大きい案件だけの議題 / For launches that take much effort
+              - {ja: データ移行の計画を決める, en: Plan the move of the old data, appliesWhen: trait("effort") = "large"}
 
           - key: training
             kind: training
@@ -67,12 +69,23 @@ extension Cast {
             due: start + 7 days
             title: {ja: 週次の定点観測, en: Weekly look at usage}
 
+          # 長くかかる導入では、勢いを失う前に会う日を最初から決めておく
+          # Long launches: the days to meet are set at the start, before momentum is lost
+          - key: momentum
+            kind: on-demand
+            owner: csm
+            due: start + 30 days
+            every: 30 days
+            appliesWhen: trait("effort") = "large"
+            title: {ja: 進み具合を確かめる面談, en: Momentum meeting}
+
           - key: booster
             kind: on-demand
             owner: csm
             triggers:
               - days_since_last() >= 7
               - age >= 90
+            every: 30 days
             title: {ja: オンデマンド面談, en: On-demand meeting}
 
           - key: completion

@@ -42,6 +42,9 @@ public struct Location: Hashable, Sendable {
     /// The first value of a field; nil if it is absent.
     public subscript(name: String) -> String? { query.first { $0.name == name }?.value }
 
+    /// All values of a field, in their order.
+    public func all(_ name: String) -> [String] { query.filter { $0.name == name }.map(\.value) }
+
     /// The same page with a field set to a value, or without it.
     public func with(_ name: String, _ value: String?) -> Location {
         var changed = self

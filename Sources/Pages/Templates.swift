@@ -29,6 +29,7 @@ enum Templates {
         "mark": text(PackageResources.mark_mustache),
         "problem": text(PackageResources.problem_mustache),
         "form": text(PackageResources.form_mustache),
+        "told": text(PackageResources.told_mustache),
         "formpage": text(PackageResources.formpage_mustache),
         "account": text(PackageResources.account_mustache),
         "members": text(PackageResources.members_mustache),

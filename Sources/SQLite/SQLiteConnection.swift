@@ -146,7 +146,8 @@ final class SQLiteConnection: SQLConnection {
             case .null: sqlite3_bind_null(statement, place)
             }
         }
-        return try body(statement)
+        // Whoever asks for a statement is told of its faults while there is still something to do about them.
+        do { return try body(statement) } catch let error as DatabaseError { throw error.fault ?? error }
     }
 
     /// One statement for many rows takes half the time of one for each.

@@ -13,15 +13,24 @@ func refusing<Answer>(_ file: String, _ body: () async throws -> Answer) async t
 
 /// Faults of the data are for the store to interpret; the rest concerns the file.
 private func translated(_ error: DatabaseError, _ file: String) -> any Error {
-    let detail = error.message ?? error.resultCode.description
-    return switch error.extendedResultCode {
-    case .SQLITE_CONSTRAINT_UNIQUE, .SQLITE_CONSTRAINT_PRIMARYKEY, .SQLITE_CONSTRAINT_ROWID: SQLFault.conflict(detail)
-    case .SQLITE_CONSTRAINT_FOREIGNKEY: SQLFault.reference(detail)
-    case ResultCode(rawValue: 3091): SQLFault.range(detail)
-    case _ where error.resultCode == .SQLITE_CONSTRAINT: SQLFault.rule(detail)
-    case _ where detail == "integer overflow": SQLFault.range(detail)
-    case _ where error.resultCode == .SQLITE_INTERRUPT: CancellationError()
-    default: refusal(error.resultCode, detail, file)
+    if let fault = error.fault { return fault }
+    if error.resultCode == .SQLITE_INTERRUPT { return CancellationError() }
+    return refusal(error.resultCode, error.detail, file)
+}
+
+extension DatabaseError {
+    fileprivate var detail: String { message ?? resultCode.description }
+
+    /// What is wrong with the data; nil if it is something else.
+    var fault: SQLFault? {
+        switch extendedResultCode {
+        case .SQLITE_CONSTRAINT_UNIQUE, .SQLITE_CONSTRAINT_PRIMARYKEY, .SQLITE_CONSTRAINT_ROWID: .conflict(detail)
+        case .SQLITE_CONSTRAINT_FOREIGNKEY: .reference(detail)
+        case ResultCode(rawValue: 3091): .range(detail)
+        case _ where resultCode == .SQLITE_CONSTRAINT: .rule(detail)
+        case _ where detail == "integer overflow": .range(detail)
+        default: nil
+        }
     }
 }
 

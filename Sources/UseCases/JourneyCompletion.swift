@@ -39,45 +39,42 @@ extension Workspace {
         _ name: JourneyName, _ meeting: CompletionMeeting, on: Day?
     ) async throws -> (recorded: Recorded, unchecked: [String]) {
         if case .exception = meeting.outcome { try require(.declareException) } else { try require(.recordJourney) }
+        let day: Day = if let on { on } else { try await today() }
+        let metOn = try await metOn(name, asOf: day)
+        let recorded = try await change(name, on: day) { found, day in
+            try found.events(of: meeting, isMet: found.program.criteria.isEmpty || metOn != nil, on: day)
+        }
         let today = try await today()
-        let (found, isMet) = try await completionState(name, on ?? today)
-        let day = try found.past(on)
-        let step = found.program.steps(of: found.journey).first { $0.kind == .completion }
-        for key in meeting.reached + meeting.missed { try found.requireGoal(key) }
-        var events = meeting.reached.map { JourneyFact.Event.goalReached($0) } + meeting.missed.map { .goalMissed($0) }
-        switch meeting.outcome {
-        case .confirmed:
-            guard let step else { throw JourneyAtHand.noCompletion(name.program) }
-            guard isMet else { throw JourneyAtHand.unmet(on: day) }
-            events.append(.stepDone(step.key))
-        case .followUp(let reason, let again):
-            guard let step else { throw JourneyAtHand.noCompletion(name.program) }
-            events.append(.noted(step.key, field: NoteField.followUp.key, value: reason))
-            events.append(.dateFixed(step.key, due: again ?? day + Workspace.followUpAfter))
-        case .exception(let reason): events.append(.excepted(reason: reason))
-        }
-        if let step, !meeting.notes.isEmpty {
-            _ = try await note(meeting.notes, at: step.key, of: name, on: day)
-        }
-        let recorded = try await change(name, on: day) { [events] _, _ in events }
-        let looked = Set(meeting.reached + meeting.missed)
-        let unchecked = found.journey.goals.filter {
-            $0.value.last(on: day)?.state == .agreed && !looked.contains($0.key)
-        }
-        return (recorded, unchecked.keys.sorted())
+        let goals = try await records.read { try JourneyAtHand(name, today, $0).journey.goals }
+        return (recorded, goals.filter { $0.value.last(on: day)?.state == .agreed }.keys.sorted())
     }
 
-    /// The journey, and whether its criteria had been met by the day; without criteria there is nothing to wait for.
-    private func completionState(_ name: JourneyName, _ day: Day) async throws -> (JourneyAtHand, Bool) {
-        let today = try await today()
-        let found = try await records.read { try JourneyAtHand(name, today, $0) }
+    /// The first day on which the journey met its criteria.
+    private func metOn(_ name: JourneyName, asOf day: Day) async throws -> Day? {
         let judged = try await judge(program: name.program, asOf: day, customers: [name.customer])
-        let journey = judged.journeys.first { $0.ordinal == found.stored.ordinal }
-        return (found, found.program.criteria.isEmpty || journey?.milestones.metOn != nil)
+        let journey = judged.journeys.last { name.ordinal == nil || $0.ordinal == name.ordinal }
+        return journey?.milestones.metOn
     }
 }
 
 extension JourneyAtHand {
+    fileprivate func events(
+        of meeting: CompletionMeeting, isMet: Bool, on day: Day
+    ) throws(Refusal) -> [JourneyFact.Event] {
+        for key in meeting.reached + meeting.missed { try requireGoal(key) }
+        var events = meeting.reached.map { JourneyFact.Event.goalReached($0) } + meeting.missed.map { .goalMissed($0) }
+        let step = program.steps(of: journey).first { $0.kind == .completion }
+        if let step { events += try notes(meeting.notes, at: step.key, on: day) }
+        if case .exception(let reason) = meeting.outcome { return events + [.excepted(reason: reason)] }
+        guard let step else { throw JourneyAtHand.noCompletion(program.name) }
+        if case .followUp(let reason, let again) = meeting.outcome {
+            events += try notes([(NoteField.followUp.key, reason)], at: step.key, on: day)
+            return events + [.dateFixed(step.key, due: again ?? day + Workspace.followUpAfter)]
+        }
+        guard isMet else { throw JourneyAtHand.unmet(on: day) }
+        return events + [.stepDone(step.key)]
+    }
+
     fileprivate func requireGoal(_ key: String) throws(Refusal) {
         guard journey.goals[key] == nil else { return }
         let known = journey.goals.keys.sorted()

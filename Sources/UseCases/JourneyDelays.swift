@@ -12,7 +12,7 @@ extension Workspace {
             _ = try found.cause(cause)
             let from = try found.past(from)
             let begun = JourneyFact(on: from, .delayed(cause, waiting: side, words: words))
-            guard let until else { return ([begun], from) }
+            guard let until else { return Decision([begun], since: from) }
             guard from < until else {
                 throw Refusal(
                     .invalid,
@@ -21,7 +21,7 @@ extension Workspace {
                         en: "It would be over on \(until), not after \(from)."),
                     remedy: Text(ja: "始まりより後の日付にしてください。", en: "Give a later day."), at: Place(field: "--until"))
             }
-            return ([begun, JourneyFact(on: until, .delayOver(cause))], from)
+            return Decision([begun, JourneyFact(on: until, .delayOver(cause))], since: from)
         }
         let today = try await today()
         let offered = try await records.read { try JourneyAtHand(name, today, $0).cause(cause).countermeasures }
@@ -51,36 +51,34 @@ extension Workspace {
         _ key: String, to name: JourneyName, due: Day? = nil, on: Day?,
         _ step: @escaping @Sendable (_ countermeasure: Step?) throws -> Step
     ) async throws -> Recorded {
-        try require(.recordJourney)
         let key = key.normalized
-        let name = name
-        var added = key
-        let today = try await today()
-        let found = try await records.read { try JourneyAtHand(name, today, $0) }
-        let taken = Set(found.program.steps(of: found.journey).map(\.key))
-        let measure = found.program.countermeasure(key)
-        if measure != nil { added = ([key] + (2...99).map { "\(key)-\($0)" }).first { !taken.contains($0) } ?? key }
-        guard !taken.contains(added) else {
-            throw Refusal(
-                .conflict, Text(ja: "「\(key)」という施策は既にあります。", en: "There is a step \"\(key)\" already."),
-                remedy: Text(ja: "別のキーにしてください。", en: "Give it another key."))
+        return try await append(name) { found in
+            let day = try found.past(on)
+            let measure = found.program.countermeasure(key)
+            var made = try step(measure)
+            made.key = try found.freeStep(key, canRepeat: measure != nil)
+            // Whoever adds it has decided that it applies.
+            made.appliesWhen = nil
+            if case .step(let other)? = made.due?.anchor { _ = try found.step(other) }
+            // Checked as a step of a file would be.
+            let checked = try ProgramFile.readStep(ProgramFile.write(made))
+            let fixed = due.map { [JourneyFact.Event.dateFixed(checked.key, due: $0)] } ?? []
+            return Decision([.stepAdded(checked)] + fixed, on: day, key: checked.key)
         }
-        var made = try step(measure)
-        made.key = added
-        // Whoever adds it has decided that it applies.
-        made.appliesWhen = nil
-        if case .step(let other)? = made.due?.anchor { _ = try found.step(other) }
-        // Checked as a step of a file would be.
-        let checked = try ProgramFile.readStep(ProgramFile.write(made))
-        var recorded = try await change(name, on: on) { _, _ in
-            [.stepAdded(checked)] + (due.map { [.dateFixed(checked.key, due: $0)] } ?? [])
-        }
-        recorded.key = added
-        return recorded
     }
 }
 
 extension JourneyAtHand {
+    /// A key that no step has; a countermeasure may be taken more than once.
+    fileprivate func freeStep(_ key: String, canRepeat: Bool) throws(Refusal) -> String {
+        let taken = Set(program.steps(of: journey).map(\.key))
+        let keys = canRepeat ? [key] + (2...99).map { "\(key)-\($0)" } : [key]
+        if let free = keys.first(where: { !taken.contains($0) }) { return free }
+        throw Refusal(
+            .conflict, Text(ja: "「\(key)」という施策は既にあります。", en: "There is a step \"\(key)\" already."),
+            remedy: Text(ja: "別のキーにしてください。", en: "Give it another key."))
+    }
+
     func cause(_ key: String) throws(Refusal) -> DelayCause {
         if let cause = program.cause(key) { return cause }
         let keys = program.causes.map(\.key)

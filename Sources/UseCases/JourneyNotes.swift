@@ -7,14 +7,7 @@ extension Workspace {
     public func note(
         _ values: [(field: String, value: String)], at step: String, of name: JourneyName, on: Day?
     ) async throws -> Recorded {
-        try await change(name, on: on) { found, day in
-            let kind = try found.step(step).kind
-            return try values.compactMap { field, text in
-                let value = try kind.checked(text, for: field)
-                return found.holds(value, field: field, of: step, kind, on: day)
-                    ? nil : .noted(step, field: field, value: value)
-            }
-        }
+        try await change(name, on: on) { found, day in try found.notes(values, at: step, on: day) }
     }
 
     /// Sets traits of the journey alone, such as its effort; an empty value takes one back.
@@ -32,6 +25,21 @@ extension Workspace {
 }
 
 extension JourneyAtHand {
+    /// The notes that are news.
+    func notes(
+        _ values: [(field: String, value: String)], at step: String, on day: Day
+    ) throws(Refusal) -> [JourneyFact.Event] {
+        let kind = try self.step(step).kind
+        var events: [JourneyFact.Event] = []
+        for (field, text) in values {
+            let value = try kind.checked(text, for: field)
+            if !holds(value, field: field, of: step, kind, on: day) {
+                events.append(.noted(step, field: field, value: value))
+            }
+        }
+        return events
+    }
+
     /// Notes are appended whenever they are made: what is there already is not noted again.
     fileprivate func holds(
         _ value: String?, field key: String, of step: String, _ kind: Step.Kind, on day: Day

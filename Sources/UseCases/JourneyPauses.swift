@@ -9,9 +9,8 @@ extension Workspace {
         try await append(name) { found in
             let from = from ?? found.today
             let marks = found.journey.pauses.flatMap { [$0.from, $0.until].compactMap { $0 } }
-            return (
-                try Workspace.span(
-                    from, until, over: marks, begin: .paused(reason: reason), end: .resumed), from
+            return Decision(
+                try Workspace.span(from, until, over: marks, begin: .paused(reason: reason), end: .resumed), since: from
             )
         }
     }
@@ -26,7 +25,7 @@ extension Workspace {
                     remedy: Text(
                         ja: "休止の期間は `kadode journey show` で確かめられます。", en: "See `kadode journey show` for its pauses."))
             }
-            return ([JourneyFact(on: day, .resumed)], day)
+            return Decision([.resumed], on: day)
         }
     }
 
@@ -37,7 +36,8 @@ extension Workspace {
         try await append(name) { found in
             let from = from ?? found.today
             let marks = found.journey.preparations.flatMap { [$0.from, $0.until].compactMap { $0 } }
-            return (try Workspace.span(from, until, over: marks, begin: .preparing(what), end: .prepared), from)
+            return Decision(
+                try Workspace.span(from, until, over: marks, begin: .preparing(what), end: .prepared), since: from)
         }
     }
 

@@ -4,23 +4,14 @@ extension Workspace {
     /// Puts a question on the journey's list. Without a key it gets the next free one (`q1`, `q2`), and a question
     /// that is open in the same words keeps its own.
     public func ask(_ words: String, key: String? = nil, of name: JourneyName, on: Day?) async throws -> Recorded {
-        try require(.recordJourney)
         let words = words.normalized
-        let key: String = if let key { key } else { try await freeKey(for: words, of: name) }
-        var recorded = try await change(name, on: on) { found, day in
+        return try await append(name) { found in
+            let day = try found.past(on)
+            let key = key ?? found.freeKey(for: words)
             let said = found.journey.questions[key]?.last(on: day)
-            return said?.state == .open && said?.words == words ? [] : [.questionOpened(key, words: words)]
+            let isOpen = said?.state == .open && said?.words == words
+            return Decision(isOpen ? [] : [.questionOpened(key, words: words)], on: day, key: key)
         }
-        recorded.key = key
-        return recorded
-    }
-
-    private func freeKey(for words: String, of name: JourneyName) async throws -> String {
-        let today = try await today()
-        let questions = try await records.read { try JourneyAtHand(name, today, $0).journey.questions }
-        let same = questions.first { $0.value.last()?.state == .open && $0.value.last()?.words == words }
-        if let same { return same.key }
-        return (1...).lazy.map { "q\($0)" }.first { questions[$0] == nil }!
     }
 
     /// Records that a question was answered, and what the answer was if it is given.
@@ -38,5 +29,13 @@ extension Workspace {
             }
             return [.questionAnswered(key, words: words)]
         }
+    }
+}
+
+extension JourneyAtHand {
+    /// The key of the question that is open in these words, else the next free one.
+    fileprivate func freeKey(for words: String) -> String {
+        let same = journey.questions.first { $0.value.last()?.state == .open && $0.value.last()?.words == words }
+        return same?.key ?? (1...).lazy.map { "q\($0)" }.first { journey.questions[$0] == nil }!
     }
 }

@@ -28,6 +28,26 @@ struct JourneyAtHand {
     var subject: AuditSubject { AuditSubject(.journey, "\(customer)-\(stored.ordinal)") }
 }
 
+/// What is to be recorded of a journey.
+struct Decision {
+    let facts: [JourneyFact]
+    let day: Day
+    /// What it is known by from now on, where that was chosen for it.
+    let key: String?
+
+    init(_ facts: [JourneyFact], since day: Day) {
+        self.facts = facts
+        self.day = day
+        key = nil
+    }
+
+    init(_ events: [JourneyFact.Event], on day: Day, key: String? = nil) {
+        facts = events.map { JourneyFact(on: day, $0) }
+        self.day = day
+        self.key = key
+    }
+}
+
 /// What recording something came to.
 public struct Recorded: Hashable, Sendable {
     /// The journey's id.
@@ -37,7 +57,7 @@ public struct Recorded: Hashable, Sendable {
     /// False if it was known already, and nothing was recorded.
     public let isNew: Bool
     /// What it is known by from now on, where that was chosen for it.
-    public var key: String?
+    public let key: String?
 }
 
 extension Workspace {
@@ -56,27 +76,27 @@ extension Workspace {
     ) async throws -> Recorded {
         try await append(name) { found in
             let day = try found.past(on)
-            return (try decide(found, day).map { JourneyFact(on: day, $0) }, day)
+            return Decision(try decide(found, day), on: day)
         }
     }
 
     /// Decides by a journey which facts are to be recorded, and appends what is news.
     func append(
-        _ name: JourneyName, _ decide: @escaping @Sendable (JourneyAtHand) throws -> ([JourneyFact], Day)
+        _ name: JourneyName, _ decide: @escaping @Sendable (JourneyAtHand) throws -> Decision
     ) async throws -> Recorded {
         try require(.recordHandoff)
         let today = try await today()
         return try await change(.recordHandoff) { writing, trail in
             let found = try JourneyAtHand(name, today, writing)
-            let (facts, day) = try decide(found)
-            trail.useCase = found.useCase(of: facts)
+            let decision = try decide(found)
+            trail.useCase = found.useCase(of: decision.facts)
             try require(trail.useCase)
             var history =
                 try writing.journeys(ofCustomer: found.stored.customer)
                 .first { $0.ordinal == found.stored.ordinal }?.history.map(\.fact) ?? []
             var journey = found.journey
             var isNew = false
-            for fact in facts {
+            for fact in decision.facts {
                 let before = journey
                 journey.apply(fact)
                 guard journey != before else { continue }
@@ -87,7 +107,9 @@ extension Workspace {
                     after: AuditValues(fact))
                 history.append(fact)
             }
-            return Recorded(journey: "\(name.customer.normalized)-\(found.stored.ordinal)", day: day, isNew: isNew)
+            return Recorded(
+                journey: "\(name.customer.normalized)-\(found.stored.ordinal)", day: decision.day, isNew: isNew,
+                key: decision.key)
         }
     }
 }

@@ -1,6 +1,10 @@
 import Foundation
 import Testing
 
+/// The suites that drive a browser, one test after the other.
+@Suite(.enabled(if: Browser.isThere, "`make browser` installs Chromium and what drives it."), .serialized)
+enum Browsed {}
+
 /// A headless Chromium that looks at pages of a served workspace, driven by `browser/look.py`.
 enum Browser {
     private static let python = Kadode.root.appending(path: ".build-tools/browser/bin/python").path
@@ -56,12 +60,12 @@ enum Browser {
         try JSONEncoder().encode(looks).write(to: folder.url("looks.json"))
         let code = try Launch(
             python,
-            [script, served.address, given["KADODE_PICTURES"] ?? folder.path]
+            [script, served.address, given["KADODE_PICTURES"] ?? "-"]
                 + (isStranger ? [] : [served.signInLink()]),
             in: folder.url(""),
             input: folder.url("looks.json"), output: folder.url("sights.json"), error: folder.url("error"),
             environment: ["PATH": given["PATH"] ?? "/usr/bin:/bin", "HOME": folder.path]
-        ).wait(atMost: .seconds(300))
+        ).wait(atMost: .seconds(1200))
         guard code == 0 else {
             throw LaunchFailure(String(decoding: try Data(contentsOf: folder.url("error")), as: UTF8.self))
         }
@@ -79,7 +83,7 @@ final class Served: Sendable {
     private let kadode: Kadode
     private let launch: Launch
 
-    /// - Throws: if it does not say within half a minute that it listens.
+    /// - Throws: if it does not say within two minutes that it listens.
     init(_ kadode: Kadode, isSetUp: Bool = true) throws {
         self.kadode = kadode
         if isSetUp { try kadode.done("member add --email \(Served.admin) --role admin") }
@@ -93,7 +97,7 @@ final class Served: Sendable {
                 setUpLink = link.map { String($0.output) }
                 return
             }
-            guard ContinuousClock.now - start < .seconds(30) else {
+            guard ContinuousClock.now - start < .seconds(120) else {
                 launch.kill()
                 throw LaunchFailure("It never listened: \((try? kadode.read("error")) ?? "")")
             }

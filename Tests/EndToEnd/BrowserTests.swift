@@ -1,89 +1,91 @@
 import Foundation
 import Testing
 
-/// The demo's pages as people meet them, in a real browser.
-@Suite(.enabled(if: Browser.isThere, "`make browser` installs Chromium and what drives it."), .serialized)
-struct BrowserTests {
-    /// The demo, served; made once.
-    private static let demo = Result { () -> (kadode: Kadode, served: Served) in
-        let kadode = try Kadode()
-        try kadode.done("demo")
-        return (kadode, try Served(kadode))
-    }
+extension Browsed {
+    /// The demo's pages as people meet them, in a real browser.
+    @Suite struct BrowserTests {
+        /// The demo, served; made once.
+        private static let demo = Result { () -> (kadode: Kadode, served: Served) in
+            let kadode = try Kadode()
+            try kadode.done("demo")
+            return (kadode, try Served(kadode))
+        }
 
-    private func look(_ looks: [Browser.Look]) throws -> [Browser.Sight] {
-        try Browser.look(looks, at: BrowserTests.demo.get().served)
-    }
+        private func look(_ looks: [Browser.Look]) throws -> [Browser.Sight] {
+            try Browser.look(looks, at: BrowserTests.demo.get().served)
+        }
 
-    private static let pages = [
-        "board": "/", "board-past": "/?on=2026-08-31&sort=due", "board-none": "/?q=zzzz",
-        "silent": "/?on=2026-11-23", "customer-stuck": "/journeys/midori-1", "customer-met": "/journeys/sakura-1",
-        "account": "/account", "members": "/members", "log": "/log", "customer-unknown": "/journeys/hoshimi-1",
-        "customer-left": "/journeys/kaede-1", "not-found": "/nowhere",
-    ]
+        private static let pages = [
+            "board": "/", "board-past": "/?on=2026-08-31&sort=due", "board-none": "/?q=zzzz",
+            "silent": "/?on=2026-11-23", "customer-stuck": "/journeys/midori-1", "customer-met": "/journeys/sakura-1",
+            "account": "/account", "members": "/members", "log": "/log", "customer-unknown": "/journeys/hoshimi-1",
+            "customer-left": "/journeys/kaede-1", "not-found": "/nowhere",
+        ]
 
-    @Test(
-        "every page is read by everyone: nothing serious for axe, nothing said on the console, nothing cut off",
-        arguments: ["ja", "en"], ["light", "dark"])
-    func accessible(lang: String, theme: String) throws {
-        let looks = Self.pages.sorted { $0.key < $1.key }.flatMap { name, path in
-            [("wide", 1440), ("phone", 390)].map { size, width in
-                Browser.Look(
-                    name: "\(name)-\(lang)-\(theme)-\(size)", path: path, lang: lang, theme: theme, width: width)
+        @Test(
+            "every page is read by everyone: nothing serious for axe, nothing said on the console, nothing cut off",
+            arguments: ["ja", "en"], ["light", "dark"])
+        func accessible(lang: String, theme: String) throws {
+            let looks = Self.pages.sorted { $0.key < $1.key }.flatMap { name, path in
+                [("wide", 1440), ("phone", 390)].map { size, width in
+                    Browser.Look(
+                        name: "\(name)-\(lang)-\(theme)-\(size)", path: path, lang: lang, theme: theme, width: width)
+                }
+            }
+            for (asked, seen) in zip(looks, try look(looks)) {
+                #expect(seen.serious.isEmpty, "\(seen.name): \(seen.serious)")
+                let said = seen.messages.filter { !$0.contains("status of 404") }
+                #expect(said.isEmpty, "\(seen.name): \(said)")
+                #expect(seen.lang == lang, "\(seen.name)")
+                #expect(seen.width <= asked.width, "\(seen.name) is wider than its window")
+                #expect(
+                    (seen.background == "rgb(250, 248, 244)") == (theme == "light"), "\(seen.name): \(seen.background)")
             }
         }
-        for (asked, seen) in zip(looks, try look(looks)) {
-            #expect(seen.serious.isEmpty, "\(seen.name): \(seen.serious)")
-            let said = seen.messages.filter { !$0.contains("status of 404") }
-            #expect(said.isEmpty, "\(seen.name): \(said)")
-            #expect(seen.lang == lang, "\(seen.name)")
-            #expect(seen.width <= asked.width, "\(seen.name) is wider than its window")
-            #expect((seen.background == "rgb(250, 248, 244)") == (theme == "light"), "\(seen.name): \(seen.background)")
+
+        @Test("a person finds the stuck ones, one of them, and why, and comes back")
+        func findsWhomToCall() throws {
+            let steps: [[[String]]] = [
+                [["choose", "Signal", "silent"], ["click", "Filter"]],
+                [["choose", "Signal", "silent"], ["click", "Filter"], ["click", "みどり工業株式会社"]],
+                [["choose", "Signal", "silent"], ["click", "Filter"], ["click", "みどり工業株式会社"], ["back"]],
+                [["fill", "Customer", "みどり"], ["press", "Enter"]], [["click", "Age"], ["click", "Age"]],
+            ]
+            let sights = try look(
+                steps.enumerated().map { Browser.Look(name: "flow\($0)", path: "/", lang: "en", does: $1) })
+            #expect(sights[0].path.contains("signal=silent") && sights[0].rows >= 1)
+            #expect(sights[1].path == "/journeys/midori-1" && sights[1].title.hasPrefix("みどり工業"))
+            #expect(sights[2].path == sights[0].path && sights[2].rows == sights[0].rows)
+            #expect(sights[3].rows == 1)
+            #expect(sights[4].path.hasSuffix("sort=-age"))
         }
-    }
 
-    @Test("a person finds the stuck ones, one of them, and why, and comes back")
-    func findsWhomToCall() throws {
-        let steps: [[[String]]] = [
-            [["choose", "Signal", "silent"], ["click", "Filter"]],
-            [["choose", "Signal", "silent"], ["click", "Filter"], ["click", "みどり工業株式会社"]],
-            [["choose", "Signal", "silent"], ["click", "Filter"], ["click", "みどり工業株式会社"], ["back"]],
-            [["fill", "Customer", "みどり"], ["press", "Enter"]], [["click", "Age"], ["click", "Age"]],
-        ]
-        let sights = try look(
-            steps.enumerated().map { Browser.Look(name: "flow\($0)", path: "/", lang: "en", does: $1) })
-        #expect(sights[0].path.contains("signal=silent") && sights[0].rows >= 1)
-        #expect(sights[1].path == "/journeys/midori-1" && sights[1].title.hasPrefix("みどり工業"))
-        #expect(sights[2].path == sights[0].path && sights[2].rows == sights[0].rows)
-        #expect(sights[3].rows == 1)
-        #expect(sights[4].path.hasSuffix("sort=-age"))
-    }
+        @Test("language and brightness once chosen stay")
+        func tastes() throws {
+            let sights = try look([
+                Browser.Look(
+                    name: "tastes", path: "/", lang: "ja",
+                    does: [["click", "English"], ["click", "Dark"], ["click", "みどり工業株式会社"]])
+            ])
+            #expect(sights[0].lang == "en")
+            #expect(sights[0].background == "rgb(22, 21, 18)")
+        }
 
-    @Test("language and brightness once chosen stay")
-    func tastes() throws {
-        let sights = try look([
-            Browser.Look(
-                name: "tastes", path: "/", lang: "ja",
-                does: [["click", "English"], ["click", "Dark"], ["click", "みどり工業株式会社"]])
-        ])
-        #expect(sights[0].lang == "en")
-        #expect(sights[0].background == "rgb(22, 21, 18)")
-    }
+        @Test("the first key leads past the head to what the page is about")
+        func keyboard() throws {
+            let sights = try look([Browser.Look(name: "keyboard", path: "/", lang: "en", does: [["press", "Tab"]])])
+            #expect(sights[0].focus == "Skip to content")
+        }
 
-    @Test("the first key leads past the head to what the page is about")
-    func keyboard() throws {
-        let sights = try look([Browser.Look(name: "keyboard", path: "/", lang: "en", does: [["press", "Tab"]])])
-        #expect(sights[0].focus == "Skip to content")
-    }
-
-    @Test("what a command records is seen on the page that is asked for next")
-    func commandBeside() throws {
-        let kadode = try Kadode()
-        let served = try Served(kadode)
-        let page = Browser.Look(name: "empty", path: "/", lang: "en")
-        #expect(try Browser.look([page], at: served)[0].title.hasPrefix("Getting started"))
-        try kadode.done("demo")
-        let board = try Browser.look([page], at: served)[0]
-        #expect(board.title.hasPrefix("standard") && board.rows == 55)
+        @Test("what a command records is seen on the page that is asked for next")
+        func commandBeside() throws {
+            let kadode = try Kadode()
+            let served = try Served(kadode)
+            let page = Browser.Look(name: "empty", path: "/", lang: "en")
+            #expect(try Browser.look([page], at: served)[0].title.hasPrefix("Getting started"))
+            try kadode.done("demo")
+            let board = try Browser.look([page], at: served)[0]
+            #expect(board.title.hasPrefix("standard") && board.rows == 55)
+        }
     }
 }

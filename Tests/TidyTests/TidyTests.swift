@@ -90,7 +90,7 @@ import Testing
                 let name = String(name.dropFirst(5))
                 guard body.contains(/^ +public func[^{]*async/), !Self.unguarded.contains(name) else { continue }
                 // By itself, or by the use case that it is made of.
-                let asks = body.contains(/\b(require|change|changeSelf|append|plan|situation)\(/)
+                let asks = body.contains(/(?:^|[ .(])(?:require|change|changeSelf|append|plan|situation)\(/)
                 #expect(asks, "\(source.path):\(line): \(name) asks for no permission")
                 asked += 1
             }

@@ -21,7 +21,7 @@ import UseCases
         let reasons = try #require(page.first("table", "reasons"))
         #expect(reasons.all("span", "name").map(\.text) == ["team", "habit", "value"])
         #expect(reasons.text.contains("24 users to go"))
-        #expect(page.first("table", "plan")?.first("tbody")?.all("tr").count == 6)
+        #expect(page.first("table", "plan")?.first("tbody")?.all("tr").count == 8)
         #expect(page.all("figure").count == 4, "usage by day, and each number of the criteria")
         #expect(page.all("svg").contains { !$0.all("rect", "unknown").isEmpty }, "the outage")
         #expect(page.first("ol", "history")?.all("li").last?.text.contains("Onboarding began") == true)

@@ -80,6 +80,9 @@ struct FormValues: Sendable {
 
     /// A field's value; empty if it was not sent.
     subscript(name: String) -> String { fields[name] ?? "" }
+
+    /// All values of a field that may be sent more than once.
+    func all(_ name: String) -> [String] { fields.all(name) }
 }
 
 /// Where to go after signing in: a page of ours, whatever the address says.

@@ -5,8 +5,10 @@
 LINK is a link that signs in; without it the pages are looked at by a stranger.
 
 A look is {"name", "path", "lang", "theme", "width", "height"} with optional "does": a list of steps that a person
-would take, each ["click", TEXT], ["fill", LABEL, TEXT], ["choose", LABEL, VALUE], ["press", KEY], ["open", SUMMARY] or ["back"].
-A picture of each page goes to FOLDER/NAME.png: of the whole page, or of the window alone with "whole": false.
+would take, each ["click", TEXT], ["fill", LABEL, TEXT], ["choose", LABEL, VALUE], ["press", KEY], ["open", SUMMARY]
+or ["back"].
+A picture of each page goes to FOLDER/NAME.png: of the whole page, or of the window alone with "whole": false. With "-"
+for a folder no pictures are taken.
 """
 
 import json
@@ -16,6 +18,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
+# Longer than a busy machine needs for anything: what takes this long does not come.
+PATIENCE = 120_000
 
 
 def act(page, step):
@@ -41,6 +45,7 @@ def act(page, step):
 def sign_in(browser, link):
     """What a browser keeps of having signed in."""
     context = browser.new_context()
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(link)
     page.locator("main form button").click()
@@ -56,6 +61,7 @@ def look(browser, address, folder, state, look):
         locale={"ja": "ja-JP", "en": "en-US"}[look["lang"]],
         color_scheme=look["theme"],
     )
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     messages = []
     page.on("console", lambda message: messages.append(message.text))
@@ -63,7 +69,8 @@ def look(browser, address, folder, state, look):
     page.goto(address + look["path"])
     for step in look.get("does", []):
         act(page, step)
-    page.screenshot(path=f"{folder}/{look['name']}.png", full_page=look.get("whole", True))
+    if folder != "-":
+        page.screenshot(path=f"{folder}/{look['name']}.png", full_page=look.get("whole", True))
     violations = [
         {
             "rule": violation["id"],
@@ -80,7 +87,7 @@ def look(browser, address, folder, state, look):
         "background": page.evaluate("getComputedStyle(document.body).backgroundColor"),
         "width": page.evaluate("document.documentElement.scrollWidth"),
         "focus": page.evaluate("document.activeElement.textContent"),
-        "link": page.locator("input.address").first.input_value() if page.locator("input.address").count() else None,
+        "link": next((field.input_value() for field in page.locator("input.address").all()), None),
         "rows": page.locator("table.board tbody tr").count(),
         "messages": messages,
         "violations": violations,

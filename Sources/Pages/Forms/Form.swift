@@ -1,0 +1,62 @@
+import Onboarding
+
+/// A form that changes something: its fields with what was typed, and what is wrong with it at the place where it is.
+public struct Form: Sendable {
+    public var action: Location
+    public var fields: [FormField]
+    public var button: Text
+    /// Sent along unseen: the token that proves the form is ours, first of all.
+    public var hidden: [(name: String, value: String)]
+    /// What is wrong with the form as a whole.
+    public var problem: (message: Text, remedy: Text?)?
+    /// Tells its fields from those of the page's other forms.
+    public var key: String
+    /// Whose password it is about, for those who let their browser remember passwords.
+    public var account: String?
+    /// Whether its first field is ready to be typed into; one that is wrong always is.
+    var takesFocus = false
+
+    public init(
+        _ action: Location, _ fields: [FormField], button: Text, hidden: [(name: String, value: String)] = [],
+        problem: (message: Text, remedy: Text?)? = nil, key: String = "field"
+    ) {
+        self.key = key
+        self.action = action
+        self.fields = fields
+        self.button = button
+        self.hidden = hidden
+        self.problem = problem
+    }
+
+    /// The same form after it was refused: each refusal at its field, the others at the top.
+    public func refused(_ refusals: [Refusal]) -> Form {
+        var form = self
+        for refusal in refusals {
+            if let index = form.fields.firstIndex(where: { $0.name == refusal.place?.field }) {
+                form.fields[index].problem = (refusal.message, refusal.remedy)
+            } else {
+                form.problem = (refusal.message, refusal.remedy)
+            }
+        }
+        return form
+    }
+
+    public var isRefused: Bool { problem != nil || fields.contains { $0.problem != nil } }
+
+    func fields(for reader: Reader) -> Fields {
+        let first = fields.firstIndex { $0.problem != nil } ?? (takesFocus && problem == nil ? 0 : -1)
+        let wrong = fields.filter { $0.problem != nil }
+        return [
+            "action": action.href, "button": reader(button),
+            "hidden": hidden.map { ["name": $0.name, "value": $0.value] as Fields },
+            "fields": fields.enumerated().map { $1.fields(for: reader, id: id(of: $1), hasFocus: $0 == first) },
+            "isRefused": isRefused, "problem": present(problem.map { reader($0.message) }),
+            "remedy": present(problem?.remedy.map { reader($0) }),
+            "hasWrong": !wrong.isEmpty,
+            "wrong": wrong.map { ["id": id(of: $0), "label": reader($0.label)] as Fields },
+            "account": present(account),
+        ]
+    }
+
+    private func id(of field: FormField) -> String { "\(key)-\(field.name)" }
+}

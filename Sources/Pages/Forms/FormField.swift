@@ -1,0 +1,72 @@
+import Onboarding
+
+/// One field of a form.
+public struct FormField: Sendable {
+    public enum Kind: Sendable {
+        case text, email, newPassword, password, date
+        /// A whole number, or one with a decimal point.
+        case number
+        /// As many lines as are typed.
+        case words
+        /// Ticked or not: its value is "yes" or empty.
+        case check
+        /// By value; the first is chosen where the value is none of them.
+        case choice([(value: String, label: Text)])
+    }
+
+    public var name: String
+    public var label: Text
+    public var kind: Kind
+    /// What is typed already; what was typed into a password never comes back.
+    public var value: String
+    public var hint: Text?
+    public var isRequired: Bool
+    public var problem: (message: Text, remedy: Text?)?
+
+    public init(
+        _ name: String, _ label: Text, _ kind: Kind, value: String = "", hint: Text? = nil, isRequired: Bool = true
+    ) {
+        self.name = name
+        self.label = label
+        self.kind = kind
+        self.value = value
+        self.hint = hint
+        self.isRequired = isRequired
+    }
+
+    func told(_ reader: Reader) -> String {
+        [problem?.message, problem?.remedy].compactMap { $0.map { reader($0) } }
+            .joined(separator: reader.language == .ja ? "" : " ")
+    }
+
+    func fields(for reader: Reader, id: String, hasFocus: Bool) -> Fields {
+        let described = [hint == nil ? nil : "\(id)-hint", problem == nil ? nil : "\(id)-problem"].compactMap { $0 }
+        let (type, completion): (String, String) =
+            switch kind {
+            case .text: ("text", name == "name" ? "name" : "off")
+            case .email: ("email", "username")
+            case .newPassword: ("password", "new-password")
+            case .password: ("password", "current-password")
+            case .date: ("date", "off")
+            case .number, .words, .check, .choice: ("", "off")
+            }
+        var fields: Fields = [
+            "id": id, "name": name, "label": reader(label), "type": type, "completion": completion,
+            "hint": present(hint.map { reader($0) }), "problem": present(problem == nil ? nil : told(reader)),
+            "described": present(described.joined(separator: " ")), "isRequired": isRequired, "hasFocus": hasFocus,
+            "value": type == "password" ? "" : value,
+        ]
+        switch kind {
+        case .text, .email, .newPassword, .password, .date: fields["isLine"] = true
+        case .number: fields["isNumber"] = true
+        case .words: fields["isWords"] = true
+        case .check: (fields["isCheck"], fields["isChosen"]) = (true, !value.isEmpty)
+        case .choice(let options):
+            fields["isChoice"] = true
+            fields["options"] = options.map {
+                ["value": $0.value, "label": reader($0.label), "isChosen": $0.value == value] as Fields
+            }
+        }
+        return fields
+    }
+}

@@ -1,0 +1,31 @@
+import Onboarding
+
+/// A page that is one form: to sign in, to choose a password.
+public struct FormPage: Sendable {
+    public var title: Text
+    public var intro: [Text]
+    public var form: Form
+    /// Stands below the form.
+    public var note: Text?
+
+    public init(_ title: Text, intro: [Text] = [], form: Form, note: Text? = nil) {
+        self.title = title
+        self.intro = intro
+        self.form = form
+        self.note = note
+    }
+
+    /// The page as HTML.
+    public func page(for reader: Reader) -> String {
+        let prefix = form.isRefused ? reader(Text(ja: "エラー：", en: "Error: ")) : ""
+        var (layout, form) = (Layout(title: prefix + reader(title)), form)
+        layout.hasRooms = false
+        form.takesFocus = true
+        return layout.page(
+            "formpage",
+            [
+                "heading": reader(title), "intro": intro.map { reader($0) }, "form": [form.fields(for: reader)],
+                "note": present(form.isRefused ? nil : note.map { reader($0) }),
+            ], for: reader)
+    }
+}
