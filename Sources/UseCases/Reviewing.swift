@@ -17,6 +17,8 @@ public struct ReviewEntry: Sendable {
     public let changes: [Change]
     /// What the CSM's gut last said.
     public let gutMark: StoredGutMark?
+    /// Where it stands among all, and the one thing to do next.
+    public let attention: Attention
     /// How soon it should be looked at.
     public let urgency: Urgency
 
@@ -94,7 +96,8 @@ extension ReviewEntry {
         self.before = before
         self.gutMark = gutMark
         changes = before.map { ReviewEntry.changes(from: $0, to: journey) } ?? []
-        let mustAct = journey.signals.contains { $0.severity == .act }
+        let isWorried = gutMark?.mark == .worried
+        attention = journey.attention(isWorried: isWorried)
         let hasCome = changes.contains { change in
             switch change {
             case .verdict(_, let to): to == .met
@@ -103,11 +106,11 @@ extension ReviewEntry {
             }
         }
         urgency =
-            if mustAct {
+            if attention.level <= .act {
                 .act
-            } else if gutMark?.mark == .worried {
+            } else if attention.level == .worried {
                 .worried
-            } else if !journey.signals.isEmpty || !journey.proposals.isEmpty || journey.plan.isLikelyToLeave {
+            } else if attention.level < .asPlanned {
                 .attention
             } else if hasCome || before?.picture.onboardedOn != journey.judged.milestones.onboardedOn {
                 .progress
@@ -132,29 +135,19 @@ extension ReviewEntry {
         return changes
     }
 
-    /// The more urgent first; of equals the one with more to it, the one it has lasted for longest, and by key.
+    /// As everywhere; among those that need nothing, who has come further first.
     static func comesFirst(_ left: ReviewEntry, _ right: ReviewEntry) -> Bool {
+        let (one, other) = (left.attention.rank, right.attention.rank)
+        if one != other { return one < other }
         if left.urgency != right.urgency { return left.urgency > right.urgency }
-        let (first, second) = (left.journey, right.journey)
-        if first.signals.first?.kind != second.signals.first?.kind {
-            guard let one = first.signals.first else { return false }
-            return second.signals.first.map { one.kind < $0.kind } ?? true
-        }
-        if first.signals.count != second.signals.count { return first.signals.count > second.signals.count }
-        let (one, other) = (first.signals.first?.since, second.signals.first?.since)
-        if one != other { return (one ?? Day(.max)) < (other ?? Day(.max)) }
-        return first.id < second.id
+        return left.journey.id < right.journey.id
     }
 }
 
 extension ReviewEntry {
-    /// The one thing proposed: to see whether usage is linked where none was ever seen, else a meeting of the playbook,
-    /// else what the first signal asks for. Nil: nothing but the next step.
+    /// The one thing proposed; nil: nothing but the next step.
     public var action: Text? {
-        if let signal = journey.signals.first, case .neverUsed(_, isLinked: false) = signal.evidence {
-            return signal.action
-        }
-        return journey.proposals.first?.reading ?? journey.signals.first?.action
+        if case .step = attention.action { nil } else { attention.action?.reading }
     }
 }
 

@@ -108,6 +108,7 @@ extension Signal {
 extension Signal.Evidence {
     fileprivate var parts: [PictureItem] {
         switch self {
+        case .notice(let end): [PictureItem(end)]
         case .neverUsed(let days, let isLinked): [.number(Int64(days)), .number(isLinked ? 1 : 0)]
         case .lastUsed(let day): [PictureItem(day)]
         case .low(let measured): measured.parts
@@ -125,6 +126,7 @@ extension Signal.Evidence {
         func part(_ index: Int) -> PictureItem { parts.indices.contains(index) ? parts[index] : .none }
         let (first, second, third) = (part(0), part(1), part(2))
         switch kind {
+        case .cancelNotice: self = .notice(contractEnd: first.day)
         case .noLogin: self = .neverUsed(days: Int(first.number ?? 0), isLinked: second.number == 1)
         case .silent:
             guard let last = first.day else { return nil }
