@@ -151,7 +151,7 @@ struct JudgingGroup: Sendable {
         let customer = records.customers[positions[index]].customer
         return Subject(
             customer: positions[index], start: start,
-            beginning: min(start, customer.contractStart, customer.serviceStart ?? start))
+            beginning: min(start, customer.contractStart, customer.serviceStart ?? start), notice: customer.notice)
     }
 
     /// The texts of the traits that the program's criteria are about; empty if none is.
