@@ -84,7 +84,7 @@ extension Workspace {
             let found = try JourneyAtHand(name, today, writing)
             let day = try found.past(on)
             try found.requireUnderWay(on: day, try writing.customers())
-            let before = try writing.gutMarks(of: name.program)[found.stored.id]?.last { $0.day <= day }
+            let before = try writing.gutMarks(ofJourney: found.stored.id).last { $0.day <= day }
             let new = StoredGutMark(journey: found.stored.id, day: day, mark: mark, note: note)
             guard new != before else { return day }
             try writing.set(new)
@@ -119,7 +119,9 @@ extension ReviewEntry {
                 .worried
             } else if attention.level < .asPlanned {
                 .attention
-            } else if hasCome || before.map({ $0.picture.onboardedOn != journey.judged.milestones.onboardedOn }) ?? false {
+            } else if hasCome
+                || before.map({ $0.picture.onboardedOn != journey.judged.milestones.onboardedOn }) ?? false
+            {
                 .progress
             } else {
                 .asPlanned
