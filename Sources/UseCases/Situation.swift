@@ -67,6 +67,9 @@ public final class JourneySituation: Sendable {
     /// The journey's id in every interface.
     public var id: String { judged.id }
 
+    /// Every step is over, and the criteria are not met: who leaves most often (チャーン予備軍).
+    public var isLikelyToLeave: Bool { plan.isLikelyToLeave && judged.judgement.verdict == .unmet }
+
     /// What it needs from its team on the day.
     public var needs: [Need] { attention().needs }
 

@@ -13,9 +13,9 @@ public struct Attention: Hashable, Sendable {
         case worried
         /// Another signal.
         case attention
-        case overdue, dueToday
         /// It cannot be judged until somebody records what is missing.
         case unjudged
+        case overdue, dueToday
         case justMet, fellBelow
         /// Nothing but a meeting that the playbook proposes.
         case proposed
@@ -28,6 +28,8 @@ public struct Attention: Hashable, Sendable {
     public let level: Level
     /// In the order in which one acts.
     public let needs: [Need]
+    /// The fact without which it cannot be judged.
+    public let missing: Fact?
     /// Nil: nothing is left to do.
     public let action: NextAction?
     /// The day from which it has waited; nil where nothing waits.
@@ -51,6 +53,7 @@ public struct Attention: Hashable, Sendable {
             isProposed: !isPaused && !proposals.isEmpty)
         self.level = level
         self.needs = needs
+        self.missing = missing
         since = level == .likelyToLeave ? plan.overSince ?? needs.first?.since : needs.first?.since
         action = NextAction(level, needs, plan, isPaused ? nil : proposals.first, missing)
     }
@@ -80,12 +83,12 @@ extension Attention.Level {
                 .worried
             } else if isSignal {
                 .attention
+            } else if isUnjudged {
+                .unjudged
             } else if first?.section == .overdue {
                 .overdue
             } else if first?.section == .dueToday {
                 .dueToday
-            } else if isUnjudged {
-                .unjudged
             } else if first?.section == .justMet {
                 .justMet
             } else if first?.section == .fellBelow {
@@ -178,7 +181,11 @@ extension Need {
 
     /// Whether its usage may only not be linked: then no meeting is needed.
     fileprivate var isAboutLinking: Bool {
-        if case .signal(let signal) = self, case .neverUsed(_, isLinked: false) = signal.evidence { true } else { false }
+        if case .signal(let signal) = self, case .neverUsed(_, isLinked: false) = signal.evidence {
+            true
+        } else {
+            false
+        }
     }
 }
 
@@ -204,7 +211,9 @@ extension PlannedStep {
     /// What is planned, by whom and until when.
     fileprivate var announcement: Text {
         let (name, owner) = (step.name, step.owner.label)
-        guard let due else { return Text(ja: "次は「\(name.ja)」です（\(owner.ja)）。", en: "Next is \"\(name.en)\" (\(owner.en)).") }
+        guard let due else {
+            return Text(ja: "次は「\(name.ja)」です（\(owner.ja)）。", en: "Next is \"\(name.en)\" (\(owner.en)).")
+        }
         return Text(
             ja: "次は「\(name.ja)」です（\(owner.ja)、\(due)まで）。", en: "Next is \"\(name.en)\" (\(owner.en), by \(due)).")
     }

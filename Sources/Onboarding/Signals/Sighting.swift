@@ -39,14 +39,14 @@ extension SignalCourse {
             guard let since, let evidence = evidence() else { return }
             // The first days of a silence look like days without use until it is known to be one.
             guard Day(since) <= known || !kind.isAboutUsage else { return }
-            signals.append(Signal(kind, since: Day(since), asOf: kind.isAboutUsage ? known : day, evidence))
+            signals.append(Signal(kind, since: Day(since), asOf: day, evidence))
         }
         if let notice, notice.day <= day, journey.ended(on: day) == nil {
             add(.cancelNotice, notice.day.number, .notice(contractEnd: notice.contractEnd))
         }
         let isLinked = book.linkedWhen.map { evaluator.verdict(ofCriterion: $0) == .met } ?? false
         add(.noLogin, noLogin, .neverUsed(days: known - journey.start, isLinked: isLinked))
-        add(.silent, silent, lastUsed.map { .lastUsed($0) })
+        add(.silent, silent, lastUsed.map { .lastUsed($0, knownThrough: known < day ? known : nil) })
         add(.fallingBelow, fallingBelow, unmet(evaluator))
         // Whoever is silent is not told to be little active as well.
         if silent == nil { add(.lowActivity, [lowActivity, belowPeers].compactMap { $0 }.min(), low(evaluator)) }

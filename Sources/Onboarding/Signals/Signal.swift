@@ -55,7 +55,8 @@ public struct Signal: Hashable, Sendable {
         case notice(contractEnd: Day?)
         /// Never seen, for so many days; whether the link to its usage has been confirmed.
         case neverUsed(days: Int, isLinked: Bool)
-        case lastUsed(Day)
+        /// The last day of which usage is known, where a silence hides the days after it.
+        case lastUsed(Day, knownThrough: Day? = nil)
         /// Little by the program's rule.
         case low(Measured)
         /// Little beside the journeys that made it: in that week of theirs, all but a few had at least so much.

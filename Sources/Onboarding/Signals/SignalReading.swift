@@ -15,20 +15,20 @@ extension Signal {
             let time = days.daysSpoken
             return Text(
                 ja: "開始から\(time.ja)、一度もログインがありません。", en: "Nobody has logged in for \(time.en), from the start on.")
-        case .lastUsed(let last) where last > since:
+        case .lastUsed(let last, _) where last > since:
             // It was used since, and not often enough to clear the signal.
             let (from, day) = (since.spoken(from: asOf), last.spoken(from: asOf))
             return Text(
                 ja: "\(from.ja)から、ほとんどログインがありません（最後は\(day.ja)）。",
                 en: "Hardly any login since \(from.en) (the last was on \(day.en)).")
-        case .lastUsed(let last):
-            let (time, day) = ((asOf - last).daysSpoken, last.spoken(from: asOf))
+        case .lastUsed(let last, let known):
+            let (time, day) = (((known ?? asOf) - last).daysSpoken, last.spoken(from: asOf))
             return Text(
                 ja: "\(time.ja)ログインがありません（最後は\(day.ja)）。", en: "No login for \(time.en) (the last was on \(day.en)).")
         case .low(let measured):
             return Text(
                 ja: "利用が少なめです（\(measured.subject.ja)：\(measured.state.ja)）。",
-                en: "It is used little (\(measured.subject.en): \(measured.state.en)).")
+                en: "Usage is low (\(measured.subject.en): \(measured.state.en)).")
         case .belowPeers(let measured, let least, let peers, let week):
             let decimal = Number.decimal(millionths: least)
             let usual = measured.unit?.amount(decimal) ?? Text(same: decimal)
@@ -36,7 +36,7 @@ extension Signal {
                 ja:
                     "利用が少なめです（\(measured.subject.ja)：\(measured.state.ja)。完了した\(peers)社は\(week)週目に、ほとんどが\(usual.ja)以上でした）。",
                 en:
-                    "It is used little (\(measured.subject.en): \(measured.state.en); nearly all of the \(peers) customers onboarded had at least \(usual.en) in week \(week))."
+                    "Usage is low (\(measured.subject.en): \(measured.state.en); nearly all of the \(peers) customers onboarded had at least \(usual.en) in week \(week))."
             )
         case .overdue(_, let name, _, let due, let others): return overdue(name, due, others)
         case .age(let days, let expected):
