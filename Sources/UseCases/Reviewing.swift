@@ -76,7 +76,7 @@ extension Workspace {
         return try await change(.markJourney) { writing, trail in
             let found = try JourneyAtHand(name, today, writing)
             let day = try found.past(on)
-            let before = try writing.gutMarks(of: name.program)[found.stored.id]?.last { $0.day <= day }
+            let before = try writing.gutMarks(ofJourney: found.stored.id).last { $0.day <= day }
             let new = StoredGutMark(journey: found.stored.id, day: day, mark: mark, note: note)
             guard new != before else { return day }
             try writing.set(new)
