@@ -83,6 +83,10 @@ public struct SQLUsageStore: UsageStore {
         try await refusingFaults { try await driver.write { try $0.rebuildUsage(days) } }
     }
 
+    public func remove(source: String) async throws {
+        try await refusingFaults { try await driver.write { try $0.removeUsage(from: source) } }
+    }
+
     public func inconsistencies() async throws -> [Text] {
         try await refusingFaults { try await driver.read { try $0.inconsistencies() } }
     }

@@ -27,12 +27,17 @@ struct UsageFacts {
         """
 
     /// What the daily facts must be. Nothing is cast: a sum that has left 64 bits must not fit the table.
-    static let ofEvents = """
+    static let ofEvents = adding(where: "tenant_id IS NOT NULL")
+
+    /// The same of some events alone, which have a tenant.
+    static func adding(where condition: String) -> String {
+        """
         SELECT tenant_id, day, name_id, COALESCE(user_id, -1), via, SUM(count),
             SUM(CASE WHEN value IS NULL THEN 0 ELSE count END), COALESCE(SUM(count * value), 0),
             COALESCE(MAX(value), 0)
-        FROM usage_event WHERE tenant_id IS NOT NULL GROUP BY 1, 2, 3, 4, 5
+        FROM usage_event WHERE \(condition) GROUP BY 1, 2, 3, 4, 5
         """
+    }
 
     /// Adds up the events that have a tenant.
     /// - Throws: `SQLFault.range` where a sum leaves 64 bits.

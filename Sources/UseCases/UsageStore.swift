@@ -38,6 +38,9 @@ public protocol UsageStore: Sendable {
     /// Recomputes every local day and daily fact from the events, for another time zone.
     func rebuild(days: LocalDays) async throws
 
+    /// Takes away all usage of a source, in one commit; nothing happens if there is none.
+    func remove(source: String) async throws
+
     /// Where the store contradicts itself; empty is well. Each finding is a sentence for the operator.
     func inconsistencies() async throws -> [Text]
 }

@@ -59,13 +59,7 @@ final class WebFixture: Sendable {
     static func withDemo() async throws -> WebFixture {
         let fixture = try await WebFixture()
         let cast = Cast(on: day, days: try LocalDays(identifier: "Asia/Tokyo"))
-        _ = try await fixture.workspace.load(
-            Portfolio(
-                customers: cast.customers, recordedOn: cast.day, program: cast.program,
-                journeys: cast.courses.map { .init(customer: $0.customer, start: $0.start, facts: $0.facts) },
-                usage: cast.usage, source: Cast.source,
-                outages: [Outage(first: cast.outage.lowerBound, last: cast.outage.upperBound)],
-                settings: [.excludeUsers: Cast.excludedUsers.joined(separator: ",")]))
+        _ = try await fixture.workspace.load(Portfolio(cast))
         return fixture
     }
 
