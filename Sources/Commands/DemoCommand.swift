@@ -99,15 +99,3 @@ struct DemoCommand: AsyncParsableCommand {
         return json
     }
 }
-
-extension Portfolio {
-    /// The cast as what a workspace begins with.
-    init(_ cast: Cast) {
-        self.init(
-            customers: cast.customers, recordedOn: cast.day, program: cast.program,
-            journeys: cast.courses.map { Course(customer: $0.customer, start: $0.start, facts: $0.facts) },
-            usage: cast.usage, source: Cast.source,
-            outages: [Outage(first: cast.outage.lowerBound, last: cast.outage.upperBound)],
-            settings: [.excludeUsers: Cast.excludedUsers.joined(separator: ",")])
-    }
-}

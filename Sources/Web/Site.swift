@@ -32,12 +32,13 @@ public struct Site: Sendable {
         let router = Router(context: SiteContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: SecurityHeaders(isSecure: address?.isSecure ?? false))
         router.add(middleware: Sessions(site: self))
-        router.add(middleware: Readers())
+        router.add(middleware: Readers(workspace: workspace))
         router.add(middleware: Failures())
         router.add(middleware: Hosts(address: address))
         router.add(middleware: Gate())
         addPages(to: router)
         addAccounts(to: router)
+        addBeginning(to: router) { acting(for: $0) }
         return router
     }
 
