@@ -5,6 +5,7 @@ import HummingbirdTesting
 import Onboarding
 import SQLite
 import Samples
+import Synchronization
 import Testing
 import Usage
 import UseCases
@@ -22,11 +23,16 @@ final class WebFixture: Sendable {
     let cookie: String
     private let store: SQLiteStore
     private let folder: URL
+    /// What the store was asked.
+    let statements: Statements
 
     /// - Parameter isSetUp: Whether there is an admin already.
     init(at address: PublicAddress? = nil, isSetUp: Bool = true) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "web-\(UUID().uuidString)")
-        store = try await SQLiteStore.open(folder: folder.path(percentEncoded: false))
+        let statements = Statements()
+        self.statements = statements
+        store = try await SQLiteStore.open(
+            folder: folder.path(percentEncoded: false), telling: { statements.note($0) })
         let now = Int64(WebFixture.day.number) * 86_400_000_000 + 3 * 3_600_000_000
         workspace = Workspace(
             records: store.records, usage: store.usage, passwords: PasswordHasher(cost: .tests), clock: { now })
@@ -47,7 +53,10 @@ final class WebFixture: Sendable {
     }
 
     /// With the demo's customers; made once, and only read.
-    static let demo = Task { () -> WebFixture in
+    static let demo = Task { try await withDemo() }
+
+    /// The same for who wants to change something.
+    static func withDemo() async throws -> WebFixture {
         let fixture = try await WebFixture()
         let cast = Cast(on: day, days: try LocalDays(identifier: "Asia/Tokyo"))
         _ = try await fixture.workspace.load(Portfolio(cast))
@@ -61,6 +70,21 @@ final class WebFixture: Sendable {
         let application = Application(router: site.router())
         return try await application.test(.router) { [headers] client in
             try await client.execute(uri: target, method: .get, headers: headers) { Answer($0) }
+        }
+    }
+}
+
+/// The statements that a store runs.
+final class Statements: Sendable {
+    private let texts = Mutex<[String]>([])
+
+    func note(_ text: String) { texts.withLock { $0.append(text) } }
+
+    /// Those since it was last asked.
+    func take() -> [String] {
+        texts.withLock { texts in
+            defer { texts = [] }
+            return texts
         }
     }
 }
