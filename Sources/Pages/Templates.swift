@@ -35,6 +35,10 @@ enum Templates {
         "members": text(PackageResources.members_mustache),
         "link": text(PackageResources.link_mustache),
         "log": text(PackageResources.log_mustache),
+        "journeysheet": text(PackageResources.journeysheet_mustache),
+        "journeynotice": text(PackageResources.journeynotice_mustache),
+        "journeyitem": text(PackageResources.journeyitem_mustache),
+        "buttonform": text(PackageResources.buttonform_mustache),
     ]
 
     private static let libraries: [Language: MustacheLibrary] = {
