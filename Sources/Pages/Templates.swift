@@ -34,6 +34,9 @@ enum Templates {
         "account": text(PackageResources.account_mustache),
         "members": text(PackageResources.members_mustache),
         "link": text(PackageResources.link_mustache),
+        "review": text(PackageResources.review_mustache),
+        "reviewed": text(PackageResources.reviewed_mustache),
+        "chart": text(PackageResources.chart_mustache),
         "log": text(PackageResources.log_mustache),
     ]
 

@@ -14,20 +14,11 @@ public struct ReviewEntry: Sendable {
     /// The picture that it is compared with.
     public let before: Observation?
     /// What has changed since; empty if nothing has, or there is no picture.
-    public let changes: [Change]
+    public let changes: [Observation.Change]
     /// What the CSM's gut last said.
     public let gutMark: StoredGutMark?
     /// How soon it should be looked at.
     public let urgency: Urgency
-
-    public enum Change: Hashable, Sendable {
-        case verdict(from: Verdict?, to: Verdict?)
-        case pace(from: Pace, to: Pace)
-        case opened(Signal)
-        case cleared(Signal)
-        /// The number of a comparison, by its position in the judgement.
-        case number(comparison: Int, from: Picture.Range, to: Picture.Range)
-    }
 
     public enum Urgency: Int, Comparable, Sendable {
         /// Nothing to do but what is planned.
@@ -52,7 +43,7 @@ extension Workspace {
         let (observations, marks) = try await records.read { reading in
             (
                 try reading.latestObservations(of: program, through: situation.asOf - Workspace.freshDays),
-                try reading.gutMarks(of: program)
+                try reading.gutMarks(of: program, since: nil)
             )
         }
         var books: [Int: Rulebook] = [:]
@@ -76,8 +67,9 @@ extension Workspace {
         return try await change(.markJourney) { writing, trail in
             let found = try JourneyAtHand(name, today, writing)
             let day = try found.past(on)
-            let before = try writing.gutMarks(of: name.program)[found.stored.id]?.last { $0.day <= day }
-            let new = StoredGutMark(journey: found.stored.id, day: day, mark: mark, note: note)
+            let before = try writing.gutMarks(of: name.program, since: nil)[found.stored.id]?
+                .last { $0.day <= day && $0.member == trail.member }
+            let new = StoredGutMark(journey: found.stored.id, day: day, mark: mark, note: note, member: trail.member)
             guard new != before else { return day }
             try writing.set(new)
             trail.note(found.subject, before: before.map(AuditValues.init), after: AuditValues(new))
@@ -93,7 +85,13 @@ extension ReviewEntry {
         let before = before.flatMap { $0.version == journey.judged.version ? $0 : nil }
         self.before = before
         self.gutMark = gutMark
-        changes = before.map { ReviewEntry.changes(from: $0, to: journey) } ?? []
+        changes =
+            before.map { before in
+                let judgement = journey.judged.judgement
+                return before.changes(
+                    to: judgement.verdict, journey.pace, journey.signals,
+                    numbers: judgement.reasons.map { Picture.Range($0.actual) })
+            } ?? []
         let mustAct = journey.signals.contains { $0.severity == .act }
         let hasCome = changes.contains { change in
             switch change {
@@ -114,22 +112,6 @@ extension ReviewEntry {
             } else {
                 .asPlanned
             }
-    }
-
-    private static func changes(from before: Observation, to journey: JourneySituation) -> [Change] {
-        var changes: [Change] = []
-        let judgement = journey.judged.judgement
-        if before.verdict != judgement.verdict { changes.append(.verdict(from: before.verdict, to: judgement.verdict)) }
-        if before.pace != journey.pace { changes.append(.pace(from: before.pace, to: journey.pace)) }
-        let old = Set(before.picture.signals.map(\.kind))
-        let new = Set(journey.signals.map(\.kind))
-        changes += journey.signals.filter { !old.contains($0.kind) }.map { .opened($0) }
-        changes += before.picture.signals.filter { !new.contains($0.kind) }.map { .cleared($0) }
-        for (index, reason) in judgement.reasons.enumerated() {
-            let (from, to) = (before.picture.comparisons[index].actual, Picture.Range(reason.actual))
-            if from != to { changes.append(.number(comparison: index, from: from, to: to)) }
-        }
-        return changes
     }
 
     /// The more urgent first; of equals the one with more to it, the one it has lasted for longest, and by key.
@@ -159,7 +141,7 @@ extension ReviewEntry {
 }
 
 extension AuditValues {
-    fileprivate init(_ mark: StoredGutMark) {
+    init(_ mark: StoredGutMark) {
         self = ["day": mark.day.description, "mark": mark.mark.rawValue, "note": mark.note]
     }
 }

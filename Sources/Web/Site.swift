@@ -37,6 +37,7 @@ public struct Site: Sendable {
         router.add(middleware: Hosts(address: address))
         router.add(middleware: Gate())
         addPages(to: router)
+        addReviews(to: router)
         addAccounts(to: router)
         return router
     }
@@ -49,6 +50,26 @@ public struct Site: Sendable {
         router.get("/programs/:program") { _, context in try await acting(for: context).board(context) }
         router.get("/journeys/:journey") { _, context in try await acting(for: context).journey(context) }
         router.get("/customers/:customer") { _, context in try await acting(for: context).latestJourney(context) }
+    }
+
+    private func addReviews(to router: Router<SiteContext>) {
+        router.get("/review") { _, context in try await acting(for: context).review(context) }
+        router.get("/review/:day") { _, context in try await acting(for: context).review(context) }
+        router.post("/review/:day/observe") { _, context in try await acting(for: context).observeWeek(context) }
+        router.get("/review/:day/:journey") { _, context in try await acting(for: context).reviewCustomer(context) }
+        router.post("/review/:day/:journey") { _, context in try await acting(for: context).keepReview(context) }
+        router.post("/review/:day/:journey/accept") { _, context in
+            try await acting(for: context).acceptProposal(context)
+        }
+        router.post("/review/:day/:journey/dismiss") { _, context in
+            try await acting(for: context).dismissProposal(context)
+        }
+        router.post("/review/:day/:journey/task") { _, context in
+            try await acting(for: context).addReviewTask(context)
+        }
+        router.post("/review/:day/:journey/undo") { _, context in
+            try await acting(for: context).undoReviewAction(context)
+        }
     }
 
     private func addAccounts(to router: Router<SiteContext>) {

@@ -47,7 +47,10 @@ final class WebFixture: Sendable {
     }
 
     /// With the demo's customers; made once, and only read.
-    static let demo = Task { () -> WebFixture in
+    static let demo = Task { try await demoWorkspace() }
+
+    /// With the demo's customers, to be changed.
+    static func demoWorkspace() async throws -> WebFixture {
         let fixture = try await WebFixture()
         let cast = Cast(on: day, days: try LocalDays(identifier: "Asia/Tokyo"))
         _ = try await fixture.workspace.load(

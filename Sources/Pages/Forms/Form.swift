@@ -13,6 +13,8 @@ public struct Form: Sendable {
     public var key: String
     /// Whose password it is about, for those who let their browser remember passwords.
     public var account: String?
+    /// The key that presses its button.
+    public var shortcut: String?
     /// Whether its first field is ready to be typed into; one that is wrong always is.
     var takesFocus = false
 
@@ -54,7 +56,7 @@ public struct Form: Sendable {
             "remedy": present(problem?.remedy.map { reader($0) }),
             "hasWrong": !wrong.isEmpty,
             "wrong": wrong.map { ["id": id(of: $0), "label": reader($0.label)] as Fields },
-            "account": present(account),
+            "account": present(account), "shortcut": present(shortcut),
         ]
     }
 
