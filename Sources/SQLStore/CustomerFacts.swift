@@ -2,12 +2,12 @@ import Onboarding
 import UseCases
 
 extension Records {
-    func customerFacts(named names: [String]?) throws -> [CustomerFact] {
+    func customerFacts(named names: [String]?, of customers: [Int64]?) throws -> [CustomerFact] {
         var facts: [CustomerFact] = []
         for (id, name) in try selectedNames(names, in: .traitName) {
-            try connection.rows(
-                "SELECT customer_id, day, value FROM customer_fact WHERE name_id = ? ORDER BY customer_id, day",
-                [.integer(id)]
+            try rows(
+                "SELECT customer_id, day, value FROM customer_fact WHERE name_id = ?", [.integer(id)], of: customers,
+                "ORDER BY customer_id, day"
             ) {
                 facts.append(
                     CustomerFact(
@@ -15,6 +15,17 @@ extension Records {
             }
         }
         return facts.picking(ascendingOrder(of: [facts.map(\.customer)]))
+    }
+
+    /// The rows of a query for all customers, or one after the other for some.
+    func rows(
+        _ query: String, _ values: [SQLValue], of customers: [Int64]?, _ order: String,
+        _ row: (any SQLRow) throws -> Void
+    ) throws {
+        guard let customers else { return try connection.rows("\(query) \(order)", values, row) }
+        for customer in customers {
+            try connection.rows("\(query) AND customer_id = ? \(order)", values + [.integer(customer)], row)
+        }
     }
 
     /// One search for each name there is, since the facts lie by name.
@@ -37,7 +48,7 @@ extension Records {
     func append(_ facts: [CustomerFact]) throws {
         let names = try connection.ids(ofRepeated: facts.map(\.name), in: .traitName)
         let order = lastOfEach(names, facts.map(\.customer), facts.map(\.day))
-        changes += try connection.insert(
+        let rows = try connection.insert(
             Insertion(
                 into: "customer_fact", ["name_id", "customer_id", "day", "value"],
                 conflict: """
@@ -50,6 +61,7 @@ extension Records {
                 .integers(names.picking(order)), .integers(order.map { facts[$0].customer }),
                 .integers(order.map { Int64(facts[$0].day.number) }), .optionalTexts(order.map { facts[$0].value }),
             ])
+        count(rows, about: .customers(facts.map(\.customer)))
     }
 
     /// The names asked for that exist, or all; bytewise by name, each once.

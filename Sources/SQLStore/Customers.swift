@@ -15,6 +15,10 @@ extension Records {
         try customers("WHERE key = ?", [.text(key)]).first
     }
 
+    func customers(_ ids: [Int64]) throws -> [StoredCustomer] {
+        try ids.flatMap { try customers("WHERE id = ?", [.integer($0)]) }
+    }
+
     private func customers(_ clause: String, _ values: [SQLValue]) throws -> [StoredCustomer] {
         var customers: [StoredCustomer] = []
         try connection.rows(
@@ -45,7 +49,7 @@ extension Records {
                 days(customers, \.observedUntil), .optionalTexts(customers.map(\.csmEmail)),
             ])
         if let there = inserted.firstIndex(of: false) { throw conflict(customers[there].key) }
-        changes += customers.count
+        count(customers.count, about: .customers(ids))
         return ids
     }
 
@@ -61,7 +65,7 @@ extension Records {
                 """, .text(customer.key), .text(customer.name), SQLValue(customer.contractStart),
                 SQLValue(customer.serviceStart), SQLValue(customer.contractEnd), SQLValue(customer.cancelNoticeOn),
                 SQLValue(customer.churnedAt), SQLValue(customer.observedUntil), SQLValue(customer.csmEmail),
-                .integer(stored.id))
+                .integer(stored.id), about: .customers([stored.id]))
         } catch SQLFault.conflict {
             throw conflict(customer.key)
         }

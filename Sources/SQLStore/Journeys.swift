@@ -2,7 +2,29 @@ import Onboarding
 import UseCases
 
 extension Records {
-    func journeys(of program: String) throws -> [StoredJourney] {
+    func customers(onJourneysOf program: String) throws -> [Int64] {
+        var customers: [Int64] = []
+        try connection.integers(
+            """
+            SELECT customer.id FROM customer WHERE EXISTS (
+                SELECT 1 FROM journey WHERE journey.customer_id = customer.id
+                    AND journey.program_id = (SELECT id FROM program WHERE key = ?))
+            ORDER BY customer.key
+            """, [.text(program)], columns: 1
+        ) { customers.append($0[0]) }
+        return customers
+    }
+
+    func firstStart(of program: String) throws -> Day? {
+        try connection.integer(
+            """
+            SELECT MIN(journey_fact.day) FROM journey_fact JOIN journey ON journey.id = journey_fact.journey_id
+            WHERE journey_fact.seq = 0 AND journey.program_id = (SELECT id FROM program WHERE key = ?)
+            """, [.text(program)]
+        ).map { Day(Int32(truncatingIfNeeded: $0)) }
+    }
+
+    func journeys(of program: String, customers: [Int64]?) throws -> [StoredJourney] {
         var journeys: [StoredJourney] = []
         var (id, customer, ordinal): (Int64, Int64, Int) = (0, 0, 0)
         var history: [JourneyFact] = []
@@ -12,29 +34,38 @@ extension Records {
             journeys.append(StoredJourney(id: id, customer: customer, ordinal: ordinal, journey: journey))
             history.removeAll(keepingCapacity: true)
         }
-        try connection.rows(
-            """
-            SELECT journey.id, journey.customer_id, journey.ordinal,
-                journey_fact.day, journey_fact.kind, journey_fact.key, journey_fact.version,
-                journey_fact.name, journey_fact.note
-            FROM journey
-            JOIN customer ON customer.id = journey.customer_id
-            JOIN journey_fact ON journey_fact.journey_id = journey.id
-            WHERE journey.program_id = (SELECT id FROM program WHERE key = ?)
-            ORDER BY customer.key, journey.ordinal, journey_fact.seq
-            """, [.text(program)]
-        ) { row in
-            if row.integer(0) != id {
-                try finish()
-                (id, customer, ordinal) = (row.integer(0), row.integer(1), Int(row.integer(2)))
+        func read(_ condition: String, _ values: [SQLValue]) throws {
+            try connection.rows(Records.journeys(condition), [.text(program)] + values) { row in
+                if row.integer(0) != id {
+                    try finish()
+                    (id, customer, ordinal) = (row.integer(0), row.integer(1), Int(row.integer(2)))
+                }
+                guard let event = JourneyFact.Event(FactColumns(row, from: 4)) else {
+                    throw contradiction(id)
+                }
+                history.append(JourneyFact(on: row.day(3), event))
             }
-            guard let event = JourneyFact.Event(FactColumns(row, from: 4)) else {
-                throw contradiction(id)
-            }
-            history.append(JourneyFact(on: row.day(3), event))
+        }
+        if let customers {
+            for customer in customers { try read("AND journey.customer_id = ?", [.integer(customer)]) }
+        } else {
+            try read("", [])
         }
         try finish()
         return journeys
+    }
+
+    private static func journeys(_ condition: String) -> String {
+        """
+        SELECT journey.id, journey.customer_id, journey.ordinal,
+            journey_fact.day, journey_fact.kind, journey_fact.key, journey_fact.version,
+            journey_fact.name, journey_fact.note
+        FROM journey
+        JOIN customer ON customer.id = journey.customer_id
+        JOIN journey_fact ON journey_fact.journey_id = journey.id
+        WHERE journey.program_id = (SELECT id FROM program WHERE key = ?) \(condition)
+        ORDER BY customer.key, journey.ordinal, journey_fact.seq
+        """
     }
 
     func journeys(ofCustomer id: Int64) throws -> [RecordedJourney] {
@@ -84,19 +115,20 @@ extension Records {
         let program = try programId(program, having: journeys.lazy.map(\.version))
         let last = try connection.lastId(in: "journey")
         let ids = journeys.indices.map { last + 1 + Int64($0) }
-        changes += try connection.insert(
+        let rows = try connection.insert(
             Insertion(into: "journey", ["id", "customer_id", "ordinal", "program_id"]),
             [
                 .integers(ids), .integers(journeys.map(\.customer)), .integers(try nextOrdinals(journeys)),
                 .integers(journeys.map { _ in program }),
             ])
-        changes += try connection.insert(
+        try connection.insert(
             Insertion(into: "journey_fact", ["journey_id", "seq", "day", "kind", "version", "recorded_at"]),
             [
                 .integers(ids), .integers(journeys.map { _ in 0 }),
                 .integers(journeys.map { Int64($0.start.number) }), .texts(journeys.map { _ in "started" }),
                 .integers(journeys.map { Int64($0.version) }), .integers(journeys.map { _ in now }),
             ])
+        count(rows, about: .journeys(ids))
     }
 
     func append(_ fact: JourneyFact, toJourney id: Int64) throws {
@@ -114,7 +146,8 @@ extension Records {
             INSERT INTO journey_fact (journey_id, seq, day, kind, key, version, name, note, recorded_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, .integer(id), .integer(next), SQLValue(fact.day), .text(columns.kind), SQLValue(columns.key),
-            SQLValue(columns.version.map(Int64.init)), SQLValue(columns.name), SQLValue(columns.note), .integer(now))
+            SQLValue(columns.version.map(Int64.init)), SQLValue(columns.name), SQLValue(columns.note), .integer(now),
+            about: .journeys([id]))
     }
 
     private func nextOrdinals(_ journeys: [NewJourney]) throws -> [Int64] {

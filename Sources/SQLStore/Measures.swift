@@ -2,12 +2,12 @@ import Onboarding
 import UseCases
 
 extension Records {
-    func measures(named names: [String]?) throws -> [StoredMeasure] {
+    func measures(named names: [String]?, of customers: [Int64]?) throws -> [StoredMeasure] {
         var measures: [StoredMeasure] = []
         for (id, name) in try selectedNames(names, in: .measureName) {
-            try connection.rows(
-                "SELECT customer_id, day, value FROM measure WHERE name_id = ? ORDER BY customer_id, day",
-                [.integer(id)]
+            try rows(
+                "SELECT customer_id, day, value FROM measure WHERE name_id = ?", [.integer(id)], of: customers,
+                "ORDER BY customer_id, day"
             ) {
                 measures.append(
                     StoredMeasure(customer: $0.integer(0), name: name, day: $0.day(1), value: $0.integer(2)))
@@ -19,7 +19,7 @@ extension Records {
     func append(_ measures: [StoredMeasure]) throws {
         let names = try connection.ids(ofRepeated: measures.map(\.name), in: .measureName)
         let order = lastOfEach(names, measures.map(\.customer), measures.map(\.day))
-        changes += try connection.insert(
+        let rows = try connection.insert(
             Insertion(
                 into: "measure", ["name_id", "customer_id", "day", "value"],
                 conflict: """
@@ -30,5 +30,6 @@ extension Records {
                 .integers(names.picking(order)), .integers(order.map { measures[$0].customer }),
                 .integers(order.map { Int64(measures[$0].day.number) }), .integers(order.map { measures[$0].value }),
             ])
+        count(rows, about: .customers(measures.map(\.customer)))
     }
 }

@@ -30,7 +30,7 @@ extension Records {
                 INSERT INTO member (id, email, name, role, language, is_active, created_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?)
                 """, .integer(id), .text(member.email.text), .text(member.name), .text(member.role.rawValue),
-                SQLValue(member.language?.rawValue), .integer(member.isActive ? 1 : 0), .integer(now))
+                SQLValue(member.language?.rawValue), .integer(member.isActive ? 1 : 0), .integer(now), about: .nobody)
         } catch SQLFault.conflict {
             throw taken(member.email)
         }
@@ -43,7 +43,7 @@ extension Records {
             try execute(
                 "UPDATE member SET email = ?, name = ?, role = ?, language = ?, is_active = ? WHERE id = ?",
                 .text(member.email.text), .text(member.name), .text(member.role.rawValue),
-                SQLValue(member.language?.rawValue), .integer(member.isActive ? 1 : 0), .integer(id))
+                SQLValue(member.language?.rawValue), .integer(member.isActive ? 1 : 0), .integer(id), about: .nobody)
         } catch SQLFault.conflict {
             throw taken(member.email)
         }

@@ -61,7 +61,7 @@ extension Records {
     }
 
     private func insert(_ observations: [StoredObservation]) throws {
-        changes += try connection.insert(
+        let rows = try connection.insert(
             Insertion(
                 into: "observation",
                 ["journey_id", "day", "version", "verdict", "pace", "data_through", "picture", "recorded_at"]),
@@ -73,6 +73,7 @@ extension Records {
                 .optionalIntegers(observations.map { $0.dataThrough.map { Int64($0.number) } ?? absent }),
                 .texts(observations.map(\.picture)), .integers(observations.map { _ in now }),
             ])
+        count(rows, about: .nobody)
     }
 
     /// - Parameter row: With the columns of an observation in front.
@@ -87,18 +88,31 @@ extension Records {
 
 extension Records {
     func gutMarks(of program: String, since day: Day?) throws -> [Int64: [StoredGutMark]] {
-        var marks: [Int64: [StoredGutMark]] = [:]
+        Dictionary(
+            grouping: try gutMarks(
+                """
+                JOIN journey ON journey.id = gut_mark.journey_id
+                WHERE journey.program_id = (SELECT id FROM program WHERE key = ?) AND gut_mark.day >= ?
+                """, [.text(program), SQLValue(day ?? Day(.min))]), by: \.journey)
+    }
+
+    func gutMarks(ofJourney id: Int64) throws -> [StoredGutMark] {
+        try gutMarks("WHERE gut_mark.journey_id = ?", [.integer(id)])
+    }
+
+    private func gutMarks(_ clause: String, _ values: [SQLValue]) throws -> [StoredGutMark] {
+        var marks: [StoredGutMark] = []
         try connection.rows(
             """
-            SELECT gut_mark.journey_id, gut_mark.day, gut_mark.mark, gut_mark.note, gut_mark.member_id FROM gut_mark
-            JOIN journey ON journey.id = gut_mark.journey_id
-            WHERE journey.program_id = (SELECT id FROM program WHERE key = ?) AND gut_mark.day >= ?
+            SELECT gut_mark.journey_id, gut_mark.day, gut_mark.mark, gut_mark.note, gut_mark.member_id
+            FROM gut_mark \(clause)
             ORDER BY gut_mark.journey_id, gut_mark.day, gut_mark.recorded_at, gut_mark.member_id
-            """, [.text(program), SQLValue(day ?? Day(.min))]
+            """, values
         ) { row in
             guard let mark = GutMark(rawValue: row.text(2)) else { throw SQLFault.rule("gut_mark.mark") }
-            marks[row.integer(0), default: []].append(
-                StoredGutMark(journey: row.integer(0), day: row.day(1), mark: mark, note: row.textIfPresent(3),
+            marks.append(
+                StoredGutMark(
+                    journey: row.integer(0), day: row.day(1), mark: mark, note: row.textIfPresent(3),
                     member: row.integerIfPresent(4)))
         }
         return marks
@@ -111,6 +125,6 @@ extension Records {
             ON CONFLICT (journey_id, day, COALESCE(member_id, 0)) DO UPDATE SET mark = excluded.mark,
                 note = excluded.note, recorded_at = excluded.recorded_at
             """, .integer(mark.journey), SQLValue(mark.day), SQLValue(mark.member), .text(mark.mark.rawValue),
-            SQLValue(mark.note), .integer(now))
+            SQLValue(mark.note), .integer(now), about: .journeys([mark.journey]))
     }
 }

@@ -21,7 +21,7 @@ public struct SQLRecordStore: RecordStore {
             try await driver.write { connection in
                 let records = Records(connection, now: now)
                 let answer = try body(records)
-                if records.changes > 0 { try connection.countChange() }
+                if records.changes > 0 { try connection.countChange(records.concerned) }
                 return answer
             }
         }
@@ -32,6 +32,10 @@ public struct SQLRecordStore: RecordStore {
             try await driver.read { try $0.integer("SELECT value FROM change_counter") ?? 0 }
         }
     }
+
+    public func changes(since counter: Int64) async throws -> StoreChanges {
+        try await refusingFaults { try await driver.read { try $0.changes(since: counter) } }
+    }
 }
 
 /// The records inside one transaction; what it can do is told noun by noun in the files beside.
@@ -39,19 +43,26 @@ final class Records: RecordWriting {
     let connection: any SQLConnection
     let now: Int64
     /// Rows changed so far: a transaction that changes nothing does not wake anybody.
-    var changes = 0
+    private(set) var changes = 0
+    /// Whom those rows concern.
+    private(set) var concerned = Concerned()
 
     init(_ connection: any SQLConnection, now: Int64) {
         self.connection = connection
         self.now = now
     }
 
-    func execute(_ sql: String, _ values: SQLValue...) throws { changes += try connection.execute(sql, values) }
-}
+    /// - Parameter concern: Unless it is said whom a change concerns, it concerns everybody, and a server works out
+    ///   everything anew.
+    func execute(_ sql: String, _ values: SQLValue..., about concern: Concern = .everybody) throws {
+        count(try connection.execute(sql, values), about: concern)
+    }
 
-extension SQLConnection {
-    /// Tells other processes that there is something new.
-    func countChange() throws { try execute("UPDATE change_counter SET value = value + 1", []) }
+    func count(_ rows: Int, about concern: Concern) {
+        guard rows > 0 else { return }
+        changes += rows
+        concerned.add(concern)
+    }
 }
 
 extension SQLRow {

@@ -33,6 +33,20 @@ public struct SQLUsageStore: UsageStore {
         let appended: Appended
     }
 
+    public func dailyFacts(
+        of tenants: [Int64], except users: UserPatterns, by days: LocalDays?
+    ) async throws -> (facts: DailyFacts, names: [Int32: String]) {
+        try await refusingFaults {
+            try await driver.read { connection in
+                let facts =
+                    if let days { try connection.dailyFacts(of: tenants, except: users, by: days) } else {
+                        try connection.dailyFacts(of: tenants, except: users)
+                    }
+                return (facts, try connection.eventNames())
+            }
+        }
+    }
+
     public func dailyFacts(except users: UserPatterns, by days: LocalDays?) async throws -> DailyFacts {
         try await refusingFaults {
             try await driver.read { connection in
@@ -53,10 +67,7 @@ public struct SQLUsageStore: UsageStore {
 
     public func eventNames() async throws -> [Int32: String] {
         try await refusingFaults {
-            try await driver.read { connection in
-                let names = try connection.keys(in: .event)
-                return Dictionary(uniqueKeysWithValues: names.map { (Int32(truncatingIfNeeded: $0), $1) })
-            }
+            try await driver.read { try $0.eventNames() }
         }
     }
 

@@ -10,9 +10,11 @@ struct FactPlace: Hashable {
 /// of a customer are what its usage ids tell, except where a file or a person has said something of the same
 /// day, which stands: so the order in which things arrive, and are linked, makes no difference.
 extension SQLConnection {
-    /// - Returns: how many traits were news.
-    func append(_ traits: [GroupTrait], tenants keys: [String], days: inout LocalDays.Reader) throws -> Int {
-        guard !traits.isEmpty else { return 0 }
+    /// - Returns: the usage ids of which there was news.
+    func append(
+        _ traits: [GroupTrait], tenants keys: [String], days: inout LocalDays.Reader
+    ) throws -> [Int64] {
+        guard !traits.isEmpty else { return [] }
         let tenants = try ids(ofRepeated: traits.map { keys[Int($0.tenant)] }, in: .tenant)
         let names = try ids(ofRepeated: traits.map(\.name), in: .traitName)
         var rows = TenantTraits()
@@ -21,7 +23,7 @@ extension SQLConnection {
             rows.append(tenant: tenants[row], name: names[row], day: day, value: trait.value, toldAt: trait.at)
         }
         let news = try insert(rows)
-        guard !news.isEmpty else { return 0 }
+        guard !news.isEmpty else { return [] }
         var places: Set<FactPlace> = []
         let customers = try customers(ofTenants: Set(tenants))
         for row in news {
@@ -29,7 +31,7 @@ extension SQLConnection {
             places.insert(FactPlace(customer: customer, name: rows.name[row], day: rows.day[row]))
         }
         try tellAnew(places)
-        return news.count
+        return news.map { rows.tenant[$0] }
     }
 
     /// The places of all facts that the usage ids have told of the customers they belong to.

@@ -10,10 +10,10 @@ extension Records {
         return tenants
     }
 
-    func tenantOwners() throws -> [(tenant: Int64, customer: Int64)] {
+    func tenantOwners(of customers: [Int64]?) throws -> [(tenant: Int64, customer: Int64)] {
         var owners: [(tenant: Int64, customer: Int64)] = []
-        try connection.integers("SELECT id, customer_id FROM tenant WHERE customer_id IS NOT NULL", [], columns: 2) {
-            owners.append((tenant: $0[0], customer: $0[1]))
+        try rows("SELECT id, customer_id FROM tenant WHERE customer_id IS NOT NULL", [], of: customers, "") {
+            owners.append((tenant: $0.integer(0), customer: $0.integer(1)))
         }
         return owners
     }
@@ -22,16 +22,18 @@ extension Records {
         guard !tenants.isEmpty else { return }
         let before = try connection.lastId(in: "tenant")
         let ids = try connection.ids(of: tenants.map(\.key), in: .tenant)
-        changes += Int(try connection.lastId(in: "tenant") - before)
+        count(Int(try connection.lastId(in: "tenant") - before), about: .nobody)
         let current = try customers(ofTenants: ids)
         var wanted: [Int64: Int64] = [:]
         for (id, tenant) in zip(ids, tenants) { wanted[id] = tenant.customer ?? absent }
         let changed = wanted.keys.filter { wanted[$0] != current[$0] }.sorted()
         guard !changed.isEmpty else { return }
         let places = try connection.toldPlaces(ofTenants: changed)
-        changes += try connection.execute(
+        let rows = try connection.execute(
             "UPDATE tenant SET customer_id = ? WHERE id = ?",
             each: [.optionalIntegers(changed.map { wanted[$0] ?? absent }), .integers(changed)])
+        let owners = changed.flatMap { [current[$0] ?? absent, wanted[$0] ?? absent] }.filter { $0 != absent }
+        count(rows, about: .customers(owners))
         try connection.tellAnew(places.union(try connection.toldPlaces(ofTenants: changed)))
     }
 

@@ -8,6 +8,8 @@ struct UsageAppend {
     private let batch: UsageBatch
     private let source: Int64
     private var days: LocalDays.Reader
+    /// Those of which there is news.
+    private var concerned: Set<Int64> = []
 
     init(_ connection: any SQLConnection, _ batch: UsageBatch, from source: String, days: LocalDays) throws {
         self.connection = connection
@@ -25,7 +27,10 @@ struct UsageAppend {
             try append(try rows(of: events, users, tenants))
         }
         let traits = try connection.append(batch.groupTraits, tenants: batch.tenants, days: &days)
-        if !events.isEmpty || !memberships.isEmpty || traits > 0 { try connection.countChange() }
+        concerned.formUnion(traits)
+        if !events.isEmpty || !memberships.isEmpty || !traits.isEmpty {
+            try connection.countChange(Concerned(.tenants(Array(concerned))))
+        }
         return Appended(new: events.count, duplicates: batch.rows - events.count)
     }
 
@@ -53,11 +58,12 @@ struct UsageAppend {
         )
     }
 
-    private func append(_ positions: [Int], _ users: [Int64], _ tenants: [Int64]) throws {
+    private mutating func append(_ positions: [Int], _ users: [Int64], _ tenants: [Int64]) throws {
         let memberships = positions.map { batch.memberships[$0] }
-        try connection.append(
-            memberships, of: source, users: memberships.map { users[Int($0.user)] },
-            tenants: memberships.map { tenants[Int($0.tenant)] })
+        concerned.formUnion(
+            try connection.append(
+                memberships, of: source, users: memberships.map { users[Int($0.user)] },
+                tenants: memberships.map { tenants[Int($0.tenant)] }))
     }
 
     /// The new events as the store keeps them: ids for texts, local days, each with its tenant if it has one.
@@ -84,8 +90,9 @@ struct UsageAppend {
         value != absent && !value.multipliedReportingOverflow(by: count).overflow
     }
 
-    private func append(_ events: UsageEvents) throws {
+    private mutating func append(_ events: UsageEvents) throws {
         guard events.rows > 0 else { return }
+        concerned.formUnion(events.tenant.lazy.filter { $0 != absent })
         try connection.insert(events, of: source)
         try connection.insert(streamDays: events.day, of: source)
         try connection.insert(try UsageFacts(adding: events), conflict: UsageFacts.addUp)

@@ -97,15 +97,45 @@ extension SQLConnection {
             ])
     }
 
+    func eventNames() throws -> [Int32: String] {
+        let names = try keys(in: .event)
+        return Dictionary(uniqueKeysWithValues: names.map { (Int32(truncatingIfNeeded: $0), $1) })
+    }
+
     func dailyFacts(except patterns: UserPatterns) throws -> DailyFacts {
-        let excluded = try users(matching: patterns)
         var facts = DailyFacts()
         facts.reserve(rows: Int(try integer("SELECT COUNT(*) FROM usage_fact", []) ?? 0))
+        try read(into: &facts, where: "", [], except: try users(matching: patterns))
+        return facts
+    }
+
+    /// The daily facts of some tenants, one search for each run of their ids.
+    func dailyFacts(of tenants: [Int64], except patterns: UserPatterns) throws -> DailyFacts {
+        var facts = DailyFacts()
+        for run in runs(of: tenants) {
+            let ends: [SQLValue] = [.integer(run.lowerBound), .integer(run.upperBound)]
+            var excluded: Set<Int64> = []
+            if !patterns.isEmpty {
+                try rows(
+                    """
+                    SELECT id, key FROM usage_user
+                    WHERE id IN (SELECT user_id FROM usage_fact WHERE tenant_id BETWEEN ? AND ?)
+                    """, ends
+                ) { if patterns.match($0.text(1)) { excluded.insert($0.integer(0)) } }
+            }
+            try read(into: &facts, where: "WHERE tenant_id BETWEEN ? AND ?", ends, except: excluded)
+        }
+        return facts
+    }
+
+    private func read(
+        into facts: inout DailyFacts, where condition: String, _ values: [SQLValue], except excluded: Set<Int64>
+    ) throws {
         try integers(
             """
             SELECT tenant_id, day, name_id, user_id, count, valued, sum, maximum
-            FROM usage_fact ORDER BY tenant_id, day, name_id, user_id, via
-            """, [], columns: 8
+            FROM usage_fact \(condition) ORDER BY tenant_id, day, name_id, user_id, via
+            """, values, columns: 8
         ) { row in
             if !excluded.isEmpty, excluded.contains(row[3]) { return }
             facts.tenant.append(row[0])
@@ -117,11 +147,14 @@ extension SQLConnection {
             facts.sum.append(row[6])
             facts.maximum.append(row[7])
         }
-        return facts
     }
 
     /// The same by the days of another time zone, added up from the events.
-    func dailyFacts(except patterns: UserPatterns, by days: LocalDays) throws -> DailyFacts {
+    /// - Parameter tenants: Nil: of all. The events lie by time and not by tenant, so that it costs the same.
+    func dailyFacts(
+        of tenants: [Int64]? = nil, except patterns: UserPatterns, by days: LocalDays
+    ) throws -> DailyFacts {
+        let wanted = tenants.map { Set($0) }
         let excluded = try users(matching: patterns)
         var days = LocalDays.Reader(days)
         var events = UsageEvents()
@@ -130,6 +163,7 @@ extension SQLConnection {
             columns: 6
         ) { row in
             if !excluded.isEmpty, excluded.contains(row[1]) { return }
+            if let wanted, !wanted.contains(row[0]) { return }
             events.append(
                 tenant: row[0], user: row[1], name: row[2], at: row[3], day: Int64(days.day(of: row[3]).number),
                 count: row[4], value: row[5], via: 0)
@@ -141,4 +175,17 @@ extension SQLConnection {
         guard !patterns.isEmpty else { return [] }
         return Set(try keys(in: .user).lazy.filter { patterns.match($0.value) }.map(\.key))
     }
+}
+
+/// The runs of adjacent numbers among some, ascending.
+private func runs(of numbers: [Int64]) -> [ClosedRange<Int64>] {
+    var runs: [ClosedRange<Int64>] = []
+    for number in numbers.sorted() {
+        if let last = runs.last, number <= last.upperBound + 1 {
+            runs[runs.count - 1] = last.lowerBound...max(last.upperBound, number)
+        } else {
+            runs.append(number...number)
+        }
+    }
+    return runs
 }

@@ -107,6 +107,15 @@ public final class Stream: Sendable {
     }
 }
 
+extension Stream {
+    /// Whether it tells of every day what another does that was made for the same days: a day with usage that comes on
+    /// top changes nothing while the stream is alive.
+    public func tells(like other: Stream) -> Bool {
+        first == other.first && base == other.base && marked == other.marked && silentFrom == other.silentFrom
+            && working == other.working
+    }
+}
+
 // Questions about single days. Days outside the span that was prepared count as its nearest end.
 extension Stream {
     private func index(_ day: Int32) -> Int { min(max(0, Int(day) - Int(base)), marked.count - 1) }

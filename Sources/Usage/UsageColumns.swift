@@ -90,7 +90,9 @@ public struct UsageColumns: Sendable {
     private static func numberUsers(
         _ order: [Int], _ facts: DailyFacts, _ offsets: [Int]
     ) -> (user: [Int32], most: Int) {
-        let highest = Int(facts.user.max() ?? -1)
+        // Of a few customers among many the ids lie far apart: they are counted up first.
+        let ids = facts.user.isSparse ? DenseIds(facts.user) : nil
+        let highest = ids.map { $0.count - 1 } ?? Int(facts.user.max() ?? -1)
         var number = Array(repeating: Int32(0), count: highest + 1)
         var numberedFor = Array(repeating: Int32(-1), count: highest + 1)
         var users = Array(repeating: Int32(-1), count: order.count)
@@ -98,8 +100,9 @@ public struct UsageColumns: Sendable {
         for customer in 0..<(offsets.count - 1) {
             var known: Int32 = 0
             for row in offsets[customer]..<offsets[customer + 1] {
-                let user = Int(facts.user[order[row]])
-                guard user >= 0 else { continue }
+                let id = facts.user[order[row]]
+                guard id >= 0 else { continue }
+                let user = ids.map { $0[id] } ?? Int(id)
                 if numberedFor[user] != Int32(customer) {
                     numberedFor[user] = Int32(customer)
                     number[user] = known
@@ -110,6 +113,18 @@ public struct UsageColumns: Sendable {
             most = max(most, Int(known))
         }
         return (users, most)
+    }
+
+    /// Counts up the ids that there are.
+    private struct DenseIds {
+        private var places: [Int32: Int] = [:]
+
+        init(_ ids: [Int32]) {
+            for id in ids where id >= 0 && places[id] == nil { places[id] = places.count }
+        }
+
+        var count: Int { places.count }
+        subscript(id: Int32) -> Int { places[id]! }
     }
 
     /// Ids to positions without hashing, for ids that a store counts up from 1.
@@ -123,4 +138,9 @@ public struct UsageColumns: Sendable {
 
         subscript(id: Int32) -> Int32 { positions[Int(id)] }
     }
+}
+
+extension [Int32] {
+    /// Whether a table by the greatest of them would be much larger than they are many.
+    fileprivate var isSparse: Bool { Int(self.max() ?? 0) > 16 * count }
 }

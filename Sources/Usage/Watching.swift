@@ -51,21 +51,22 @@ extension Evidence {
             isBlind: stream.isBlind(asOf: Day(day)))
     }
 
-    /// When some subjects were onboarded, and the weeks of those that were, as what others are compared with.
+    /// When some subjects were onboarded, and the weeks of those that were, as what others are compared with: for each
+    /// subject none, or those of which its number was known.
     /// - Parameters:
     ///   - last: For each subject the last day that is known of it; if that is before its start, nothing is.
     ///   - isSampled: Whether weeks are asked for.
     public func onboarded(
         _ subjects: Range<Int>, by book: Rulebook, through last: (Int) -> Int32, isSampled: Bool
-    ) -> (days: [Day?], samples: [Peers.Sample]) {
+    ) -> [(day: Day?, samples: [Peers.Sample])] {
         usage.withRows { rows in
             let walk = Walk(self, rows)
-            var (days, samples): ([Day?], [Peers.Sample]) = ([], [])
-            days.reserveCapacity(subjects.count)
+            var found: [(day: Day?, samples: [Peers.Sample])] = []
+            found.reserveCapacity(subjects.count)
             for subject in subjects {
                 let (start, last) = (self.subjects[subject].start.number, last(subject))
                 guard start <= last else {
-                    days.append(nil)
+                    found.append((nil, []))
                     continue
                 }
                 let activity = isSampled ? book.activity : nil
@@ -82,13 +83,14 @@ extension Evidence {
                         values.append((day, millionths))
                     })
                 let onboarded = Milestones(timeline.runs, sustainDays: book.program.sustainDays).onboardedOn
-                days.append(onboarded)
-                guard let onboarded else { continue }
-                samples += values.map { day, value in
-                    Peers.Sample(week: Int(day - start) / 7, knownFrom: max(day, onboarded.number), value: value)
+                let samples = onboarded.map { onboarded in
+                    values.map { day, value in
+                        Peers.Sample(week: Int(day - start) / 7, knownFrom: max(day, onboarded.number), value: value)
+                    }
                 }
+                found.append((onboarded, samples ?? []))
             }
-            return (days, samples)
+            return found
         }
     }
 

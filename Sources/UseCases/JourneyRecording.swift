@@ -120,8 +120,10 @@ extension JourneyAtHand {
         guard let newest = versions.last else {
             throw JudgingRecords.unknown(name.program, try reading.programNames())
         }
-        let customer = try known([name.customer], among: reading.customers())[0]
-        let journeys = try reading.journeys(of: name.program).filter { $0.customer == customer.id }
+        guard let customer = try reading.customer(name.customer.normalized) else {
+            throw try unknownCustomer(name.customer, among: reading.customers())
+        }
+        let journeys = try reading.journeys(of: name.program, customers: [customer.id])
         guard let stored = journeys.last(where: { name.ordinal == nil || $0.ordinal == name.ordinal }) else {
             throw JourneyAtHand.missing(name, journeys)
         }

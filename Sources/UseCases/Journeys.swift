@@ -101,15 +101,17 @@ extension Workspace {
 func known(_ keys: [String]?, among all: [StoredCustomer]) throws(Refusal) -> [StoredCustomer] {
     guard let keys else { return all }
     let known = Set(all.map(\.customer.key))
-    for key in keys where !known.contains(key.normalized) {
-        let near = nearestName(to: key, in: known.sorted())
-        throw Refusal(
-            .notFound, Text(ja: "顧客「\(key)」が見つかりません。", en: "There is no customer \"\(key)\"."),
-            remedy: near.map { Text(ja: "「\($0)」ではありませんか？", en: "Did you mean \"\($0)\"?") }
-                ?? Text(ja: "`kadode customer list` で一覧を確認してください。", en: "See `kadode customer list`."))
-    }
+    for key in keys where !known.contains(key.normalized) { throw unknownCustomer(key, among: all) }
     let wanted = Set(keys.map(\.normalized))
     return all.filter { wanted.contains($0.customer.key) }
+}
+
+func unknownCustomer(_ key: String, among all: [StoredCustomer]) -> Refusal {
+    let near = nearestName(to: key, in: all.map(\.customer.key).sorted())
+    return Refusal(
+        .notFound, Text(ja: "顧客「\(key)」が見つかりません。", en: "There is no customer \"\(key)\"."),
+        remedy: near.map { Text(ja: "「\($0)」ではありませんか？", en: "Did you mean \"\($0)\"?") }
+            ?? Text(ja: "`kadode customer list` で一覧を確認してください。", en: "See `kadode customer list`."))
 }
 
 extension StartRule {

@@ -12,20 +12,27 @@ struct JudgingRecords: Sendable {
     /// Journeys in scope by the version they are pinned to.
     let groups: [JudgingGroup]
     let outages: [Outage]
+    /// Journeys that have not begun by the day, by customer id.
+    let ahead: [Int64: Int]
     let outOfScope: Int
 
     /// - Parameter watching: Read what all rules of the program ask for, and also of the customers that left by the day:
     ///   they are followed to their last one.
+    /// - Parameters:
+    ///   - ids: Of the customers to read of at all; nil: of all.
+    ///   - books: The rules of versions that have been read before.
     init(
-        _ program: String, _ keys: [String]?, _ day: Day, _ reading: any RecordReading, watching: Bool = false
+        _ program: String, _ keys: [String]?, _ day: Day, _ reading: any RecordReading, watching: Bool = false,
+        of ids: [Int64]? = nil, books: [Int: Rulebook] = [:]
     ) throws {
         versions = try reading.programVersions(of: program)
         guard let last = versions.last else { throw JudgingRecords.unknown(program, try reading.programNames()) }
-        newest = try ProgramFile.read(last.source, file: program)
+        let newest = try books[last.number]?.program ?? ProgramFile.read(last.source, file: program)
+        self.newest = newest
         outages = try reading.outages()
 
         // Ids are counted up from 1, so that a plain table by id serves where a dictionary would cost.
-        let all = try reading.customers()
+        let all = try ids.map { try reading.customers($0) } ?? reading.customers()
         var inScope = Array(repeating: -1, count: Int(all.map(\.id).max() ?? 0) + 1)
         for (index, customer) in all.enumerated() where watching || customer.customer.isWatched(on: day) {
             inScope[Int(customer.id)] = index
@@ -34,9 +41,10 @@ struct JudgingRecords: Sendable {
             let wanted = Set(try known(keys, among: all).map(\.id))
             for customer in all where !wanted.contains(customer.id) { inScope[Int(customer.id)] = -1 }
         }
-        let begun = try reading.journeys(of: program)
+        let begun = try reading.journeys(of: program, customers: ids)
         let journeys = begun.filter { $0.journey.start <= day && inScope[Int($0.customer)] >= 0 }
         outOfScope = keys == nil ? begun.count - journeys.count : 0
+        ahead = begun.reduce(into: [:]) { if $1.journey.start > day { $0[$1.customer, default: 0] += 1 } }
 
         var customers: [StoredCustomer] = []
         var positions = Array(repeating: -1, count: inScope.count)
@@ -47,11 +55,19 @@ struct JudgingRecords: Sendable {
         self.customers = customers
         var owners: [Int64: Int] = [:]
         owners.reserveCapacity(customers.count)
-        for (tenant, customer) in try reading.tenantOwners() where positions[Int(customer)] >= 0 {
+        for (tenant, customer) in try reading.tenantOwners(of: ids) where positions[Int(customer)] >= 0 {
             owners[tenant] = positions[Int(customer)]
         }
         customerOf = owners
-        groups = try JudgingRecords.group(journeys, program, versions, newest, positions, reading, watching: watching)
+        groups = try JudgingRecords.group(journeys, versions, positions) { number, source in
+            let known = books[number]
+            let itsProgram =
+                try known?.program
+                ?? (number == last.number ? newest : ProgramFile.read(source, file: program))
+            return (itsProgram, watching ? known ?? Rulebook(itsProgram) : nil)
+        } facts: {
+            try LeafFacts($0, of: ids, reading)
+        }
     }
 
     /// The earliest start of a journey in scope.
@@ -75,18 +91,16 @@ struct JudgingRecords: Sendable {
     }
 
     private static func group(
-        _ journeys: [StoredJourney], _ name: String, _ versions: [ProgramVersion], _ newest: Program,
-        _ positions: [Int], _ reading: any RecordReading, watching: Bool
+        _ journeys: [StoredJourney], _ versions: [ProgramVersion], _ positions: [Int],
+        rules: (Int, String) throws -> (Program, Rulebook?), facts: ([Formula.Leaf]) throws -> LeafFacts
     ) throws -> [JudgingGroup] {
         let pinned = Dictionary(grouping: journeys, by: \.journey.version)
         return try pinned.keys.sorted().map { number in
             let version = versions.first { $0.number == number }!
-            let program =
-                number == versions.last!.number ? newest : try ProgramFile.read(version.source, file: name)
+            let (program, book) = try rules(number, version.source)
             return try JudgingGroup(
                 program, version: number, pinned[number]!,
-                positions: pinned[number]!.map { positions[Int($0.customer)] },
-                book: watching ? Rulebook(program) : nil, reading)
+                positions: pinned[number]!.map { positions[Int($0.customer)] }, book: book, facts)
         }
     }
 }
@@ -101,11 +115,11 @@ struct JudgingGroup: Sendable {
     let formula: Formula
     /// The customer position of each journey.
     let positions: [Int]
-    private let facts: [FactColumn?]
+    let facts: [FactColumn?]
 
     fileprivate init(
         _ program: Program, version: Int, _ journeys: [StoredJourney], positions: [Int], book: Rulebook? = nil,
-        _ reading: any RecordReading
+        _ read: ([Formula.Leaf]) throws -> LeafFacts
     ) throws {
         self.program = program
         self.version = version
@@ -113,15 +127,28 @@ struct JudgingGroup: Sendable {
         self.positions = positions
         self.book = book
         formula = book?.formula ?? Formula(program.criteria)
-        var source = try LeafFacts(formula.leaves, reading)
+        var source = try read(formula.leaves)
         facts = formula.leaves.map { source.column(for: $0, journeys) }
+    }
+
+    /// One journey by itself.
+    init(_ book: Rulebook, version: Int, _ journey: StoredJourney, facts: [FactColumn?]) {
+        program = book.program
+        self.version = version
+        self.book = book
+        self.facts = facts
+        formula = book.formula
+        journeys = [journey]
+        positions = [0]
     }
 
     /// The same journeys, to be judged by the rules that steps and points of agendas apply by.
     func ofConditions(_ reading: any RecordReading) throws -> JudgingGroup {
         var conditions = program
         conditions.criteria = program.steps.flatMap(\.conditions)
-        return try JudgingGroup(conditions, version: version, journeys, positions: positions, reading)
+        return try JudgingGroup(conditions, version: version, journeys, positions: positions) {
+            try LeafFacts($0, reading)
+        }
     }
 
     func judge(
@@ -141,14 +168,19 @@ struct JudgingGroup: Sendable {
     }
 
     func evidence(_ records: JudgingRecords, _ usage: UsageColumns, _ stream: Stream) -> Evidence {
+        evidence(records.customers, usage, stream)
+    }
+
+    /// - Parameter customers: By the positions of the group.
+    func evidence(_ customers: [StoredCustomer], _ usage: UsageColumns, _ stream: Stream) -> Evidence {
         Evidence(
-            formula: formula, subjects: journeys.indices.map { subject($0, records) }, usage: usage, facts: facts,
+            formula: formula, subjects: journeys.indices.map { subject($0, customers) }, usage: usage, facts: facts,
             stream: stream)
     }
 
-    private func subject(_ index: Int, _ records: JudgingRecords) -> Subject {
+    private func subject(_ index: Int, _ customers: [StoredCustomer]) -> Subject {
         let start = journeys[index].journey.start
-        let customer = records.customers[positions[index]].customer
+        let customer = customers[positions[index]].customer
         return Subject(
             customer: positions[index], start: start,
             beginning: min(start, customer.contractStart, customer.serviceStart ?? start))

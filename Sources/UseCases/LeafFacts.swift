@@ -9,7 +9,8 @@ struct LeafFacts {
     private var measures: [String: [Int64: ArraySlice<StoredMeasure>]] = [:]
 
     /// Reads only the facts that the leaves name.
-    init(_ leaves: [Formula.Leaf], _ reading: any RecordReading) throws {
+    /// - Parameter customers: The ids of those to read them of; nil: of all.
+    init(_ leaves: [Formula.Leaf], of customers: [Int64]? = nil, _ reading: any RecordReading) throws {
         var names: Set<String> = []
         var metrics: Set<String> = []
         for leaf in leaves {
@@ -22,13 +23,13 @@ struct LeafFacts {
             }
         }
         if !names.isEmpty {
-            let facts = try reading.customerFacts(named: names.sorted())
+            let facts = try reading.customerFacts(named: names.sorted(), of: customers)
             for name in names {
                 values[name] = LeafFacts.slices(facts.filter { $0.name == name }, \.customer)
             }
         }
         if !metrics.isEmpty {
-            let entries = try reading.measures(named: metrics.sorted())
+            let entries = try reading.measures(named: metrics.sorted(), of: customers)
             for name in metrics {
                 measures[name] = LeafFacts.slices(entries.filter { $0.name == name }, \.customer)
             }

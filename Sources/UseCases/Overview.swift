@@ -1,9 +1,7 @@
 import Onboarding
 import Usage
 
-/// A program's journeys as of a day, loaded once: what the pages of a server are filled from. It holds the daily
-/// facts of the usage beside what follows from them, so that a journey can be looked at closely without loading
-/// anything again.
+/// A program's journeys as of a day: what the pages of a server are filled from.
 public struct Overview: Sendable {
     public let situation: ProgramSituation
     /// The newest version.
@@ -12,37 +10,52 @@ public struct Overview: Sendable {
     public let segments: [String?]
     /// What lists ask of the journeys.
     public let index: OverviewIndex
-    private let watch: Watch
     /// The position of each journey by its id.
     private let positions: [String: Int]
 
-    init(_ situation: ProgramSituation, _ watch: Watch, segments: [Int64: String]) {
+    init(_ situation: ProgramSituation, _ program: Program, segments: [String?]) {
         self.situation = situation
-        self.watch = watch
-        program = watch.records.newest
-        var segmentOf: [String: String] = [:]
-        for stored in watch.records.customers { segmentOf[stored.customer.key] = segments[stored.id] }
-        self.segments = situation.journeys.map { segmentOf[$0.customer.key] }
-        index = OverviewIndex(situation.journeys, segments: self.segments)
+        self.program = program
+        self.segments = segments
+        index = OverviewIndex(situation.journeys, segments: segments)
         positions = Dictionary(
             situation.journeys.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// A journey in scope by its id's parts; nil if it is not among them.
-    public func journey(of customer: String, _ ordinal: Int) -> JourneySituation? {
-        positions["\(customer)-\(ordinal)"].map { situation.journeys[$0] }
+    private init(_ situation: ProgramSituation, segments: [String?], _ before: Overview, changed: [Int]) {
+        self.situation = situation
+        self.segments = segments
+        (program, positions) = (before.program, before.positions)
+        var index = before.index
+        index.replace(changed, of: before.situation.journeys, by: situation.journeys, segments: segments)
+        self.index = index
     }
 
-    /// How a journey's numbers moved from its start to the day; nil if the journey is not in scope.
-    public func course(of customer: String, _ ordinal: Int) -> JourneyCourse? {
-        for group in watch.groups {
-            for (index, stored) in group.group.journeys.enumerated()
-            where stored.ordinal == ordinal && group.customers[index].key == customer {
-                return group.course(ofSubject: index, through: situation.asOf)
-            }
-        }
-        return nil
+    /// The same journeys, some of them at other things than before. Cost: a search in each list for each of those.
+    func showing(_ situation: ProgramSituation, segments: [String?], changed: [Int]) -> Overview {
+        Overview(situation, segments: segments, self, changed: changed)
     }
+
+    /// Where a journey stands among the situation's, by its id.
+    func position(of id: String) -> Int? { positions[id] }
+
+    /// A journey in scope by its id's parts; nil if it is not among them.
+    public func journey(of customer: String, _ ordinal: Int) -> JourneySituation? {
+        position(of: "\(customer)-\(ordinal)").map { situation.journeys[$0] }
+    }
+}
+
+/// One journey seen closely.
+public struct JourneyCloseUp: Sendable {
+    /// The newest version.
+    public let program: Program
+    public let asOf: Day
+    /// The last day, up to the one asked for, from which there is any usage of any customer.
+    public let dataThrough: Day?
+    /// Nil if it is not in scope.
+    public let situation: JourneySituation?
+    /// How its numbers moved from its start to the day; nil if it had not begun.
+    public let course: JourneyCourse?
 }
 
 /// How the numbers of one journey moved, day by day.
@@ -57,7 +70,7 @@ public struct JourneyCourse: Sendable {
 }
 
 extension WatchedGroup {
-    fileprivate func course(ofSubject index: Int, through day: Day) -> JourneyCourse? {
+    func course(ofSubject index: Int, through day: Day) -> JourneyCourse? {
         let first = journeys[index].start
         let last = customers[index].lastWatched(through: day)
         guard first <= last else { return nil }
@@ -69,19 +82,6 @@ extension WatchedGroup {
 }
 
 extension Workspace {
-    /// Loads a program's journeys as of a day.
-    func overview(of program: String, asOf day: Day) async throws -> Overview {
-        let settings = try await settings()
-        let watch = try await watch(program, settings, through: day)
-        let facts = try await records.read { try $0.customerFacts(named: ["segment"]) }
-        var segments: [Int64: String] = [:]
-        // The first value holds backwards too.
-        for fact in facts where fact.day <= day || segments[fact.customer] == nil {
-            segments[fact.customer] = fact.value
-        }
-        return Overview(try watch.situation(of: program, asOf: day), watch, segments: segments)
-    }
-
     /// The programs there are, by name.
     public func programNames() async throws -> [String] {
         try require(.listPrograms)
@@ -95,6 +95,7 @@ public struct Overviews: Sendable {
     public let workspace: Workspace
     private let kept: KeptOverviews
 
+    /// - Parameter capacity: How many are kept at least.
     public init(_ workspace: Workspace, keeping capacity: Int = 4) {
         self.workspace = workspace
         kept = KeptOverviews(workspace, keeping: capacity)
@@ -112,58 +113,26 @@ public struct Overviews: Sendable {
         try workspace.require(.seeBoard)
         return try await kept.overview(of: program, asOf: day)
     }
-}
 
-/// Overviews kept for as long as nothing changes in the stores, whichever process changes it: a page then costs one
-/// question for the change counter, and those who ask at the same time share one load.
-///
-/// Kept are the last few that were asked for. Each holds about 50 bytes for each daily fact of usage (one customer,
-/// user, event name and day) and some kilobytes for each journey.
-private actor KeptOverviews {
-    private struct Key: Hashable {
-        let program: String
-        let day: Day
+    /// One journey as of a day, no older than this question.
+    /// - Parameter today: The day that overviews are kept for; others are seen from there.
+    public func closeUp(
+        of program: String, _ customer: String, _ ordinal: Int, asOf day: Day, today: Day
+    ) async throws -> JourneyCloseUp {
+        try workspace.require(.seeCustomer)
+        let state = try await kept.state(of: program, asOf: today)
+        let seen = try await state.closeUp(of: customer, ordinal, asOf: day, workspace)
+        guard seen.situation == nil, day > today else { return seen }
+        // It may begin in between.
+        return try await kept.state(of: program, asOf: day).closeUp(of: customer, ordinal, asOf: day, workspace)
     }
 
-    private struct Kept {
-        let counter: Int64
-        let overview: Task<Overview, any Error>
-    }
-
-    private let workspace: Workspace
-    private let capacity: Int
-    private var kept: [Key: Kept] = [:]
-    /// The last one asked for comes last.
-    private var order: [Key] = []
-
-    init(_ workspace: Workspace, keeping capacity: Int) {
-        self.workspace = workspace
-        self.capacity = capacity
-    }
-
-    func overview(of program: String, asOf day: Day) async throws -> Overview {
-        let key = Key(program: program, day: day)
-        let counter = try await workspace.records.changeCounter()
-        let overview = task(for: key, counter)
-        do { return try await overview.value } catch {
-            // What failed may succeed the next time.
-            if kept[key]?.overview == overview { forget(key) }
-            throw error
+    /// Keeps today's overviews up to date until it is cancelled, so that nobody has to wait for them: at the start, as
+    /// changes come in, and before the day changes, when tomorrow's are made ready.
+    public func keepReady() async {
+        while !Task.isCancelled {
+            await kept.refresh()
+            try? await Task.sleep(for: .seconds(1))
         }
-    }
-
-    private func task(for key: Key, _ counter: Int64) -> Task<Overview, any Error> {
-        order.removeAll { $0 == key }
-        order.append(key)
-        if let found = kept[key], found.counter >= counter { return found.overview }
-        let overview = Task { [workspace] in try await workspace.overview(of: key.program, asOf: key.day) }
-        kept[key] = Kept(counter: counter, overview: overview)
-        if order.count > capacity { forget(order[0]) }
-        return overview
-    }
-
-    private func forget(_ key: Key) {
-        kept[key] = nil
-        order.removeAll { $0 == key }
     }
 }

@@ -31,25 +31,39 @@ public struct OverviewIndex: Sendable {
         public internal(set) var verdicts: [Verdict: Int] = [:]
         public internal(set) var paces: [Pace: Int] = [:]
         public internal(set) var signals: [Signal.Kind: Int] = [:]
+
+        /// - Parameter kinds: A bit for each kind of signal that is open.
+        fileprivate mutating func add(_ verdict: Verdict?, _ pace: Pace, _ kinds: UInt16, times: Int) {
+            if let verdict { verdicts[verdict, default: 0] += times }
+            paces[pace, default: 0] += times
+            for kind in Signal.Kind.allCases where kinds & kind.bit != 0 { signals[kind, default: 0] += times }
+        }
     }
 
-    public let totals: Totals
+    public private(set) var totals: Totals
     /// Whose journeys these are, each once and in order; empty for journeys that nobody owns.
     public let owners: [String]
     /// Segments of their customers, likewise.
     public let segments: [String]
-    private let entries: [Entry]
-    private let searched: [String]
+    private var entries: [Entry]
+    private var searched: [String]
     /// The positions of the journeys in each order.
-    private let orders: [Order: [Int32]]
+    private var orders: [Order: [Int32]]
 
-    private struct Entry {
+    private struct Entry: Equatable {
         let verdict: Verdict?
         let pace: Pace
         /// A bit for each kind of signal that is open.
         let signals: UInt16
         let owner: Int32
         let segment: Int32
+
+        init(_ journey: JourneySituation, owner: Int32, segment: Int32) {
+            verdict = journey.judged.judgement.verdict
+            pace = journey.pace
+            signals = journey.signals.reduce(0) { $0 | $1.kind.bit }
+            (self.owner, self.segment) = (owner, segment)
+        }
     }
 
     /// - Parameter segments: One for each journey.
@@ -59,19 +73,47 @@ public struct OverviewIndex: Sendable {
         let (ownerAt, segmentAt) = (OverviewIndex.places(owners), OverviewIndex.places(known))
         var totals = Totals()
         entries = zip(journeys, segments).map { journey, segment in
-            let verdict = journey.judged.judgement.verdict
-            let kinds = Set(journey.signals.map(\.kind))
-            if let verdict { totals.verdicts[verdict, default: 0] += 1 }
-            totals.paces[journey.pace, default: 0] += 1
-            for kind in kinds { totals.signals[kind, default: 0] += 1 }
-            return Entry(
-                verdict: verdict, pace: journey.pace, signals: kinds.reduce(0) { $0 | $1.bit },
-                owner: ownerAt[journey.customer.csmEmail ?? ""]!, segment: segmentAt[segment ?? ""]!)
+            Entry(journey, owner: ownerAt[journey.customer.csmEmail ?? ""]!, segment: segmentAt[segment ?? ""]!)
         }
+        for entry in entries { totals.add(entry.verdict, entry.pace, entry.signals, times: 1) }
         (self.totals, self.owners, self.segments) = (totals, owners, known)
-        searched = journeys.map { "\($0.customer.name)\n\($0.customer.key)".lowercased() }
+        searched = journeys.map(\.searched)
         orders = Dictionary(
-            uniqueKeysWithValues: Order.allCases.map { ($0, OverviewIndex.positions(of: journeys, in: $0)) })
+            uniqueKeysWithValues: Order.allCases.map { order in
+                (order, OverviewIndex.sorted(journeys.indices) { journeys[$0].rank(in: order) })
+            })
+    }
+
+    /// Puts journeys into the place of what they were before. Cost: a search in each list for each of them, and a pass
+    /// over the positions; where an owner or a segment has come or gone, everything.
+    mutating func replace(
+        _ changed: [Int], of before: [JourneySituation], by journeys: [JourneySituation], segments known: [String?]
+    ) {
+        var new = entries
+        for position in changed {
+            let journey = journeys[position]
+            guard let owner = place(of: journey.customer.csmEmail ?? "", in: owners), owner == entries[position].owner,
+                let segment = place(of: known[position] ?? "", in: segments), segment == entries[position].segment
+            else {
+                self = OverviewIndex(journeys, segments: known)
+                return
+            }
+            new[position] = Entry(journey, owner: owner, segment: segment)
+        }
+        guard changed.count <= 100 else {
+            self = OverviewIndex(journeys, segments: known)
+            return
+        }
+        for position in changed {
+            totals.add(entries[position].verdict, entries[position].pace, entries[position].signals, times: -1)
+            totals.add(new[position].verdict, new[position].pace, new[position].signals, times: 1)
+            searched[position] = journeys[position].searched
+        }
+        entries = new
+        for order in Order.allCases {
+            let moved = changed.filter { before[$0].rank(in: order) != journeys[$0].rank(in: order) }
+            OverviewIndex.move(moved, in: &orders[order]!) { journeys[$0].rank(in: order) }
+        }
     }
 
     /// The positions of the journeys that fit, in order. Cost: a look at each journey.
@@ -101,23 +143,36 @@ public struct OverviewIndex: Sendable {
     }
 
     /// Equal ones stay in the order of customers.
-    private static func positions(of journeys: [JourneySituation], in order: Order) -> [Int32] {
-        func by<Key: Comparable>(_ key: (JourneySituation) -> Key) -> [Int32] {
-            journeys.enumerated().map { (key: key($1), position: Int32($0)) }
-                .sorted { ($0.key, $0.position) < ($1.key, $1.position) }.map(\.position)
+    private static func sorted(_ positions: some Sequence<Int>, _ rank: (Int) -> JourneyRank) -> [Int32] {
+        positions.map { (rank: rank($0), position: Int32($0)) }
+            .sorted { ($0.rank, $0.position) < ($1.rank, $1.position) }.map(\.position)
+    }
+
+    /// Brings some to their places in a list that is sorted but for them.
+    private static func move(_ moved: [Int], in list: inout [Int32], _ rank: (Int) -> JourneyRank) {
+        for position in moved {
+            if let place = list.firstIndex(of: Int32(position)) { list.remove(at: place) }
         }
-        switch order {
-        case .attention: return by(\.urgency)
-        case .name: return by { $0.customer.name }
-        case .age: return by { -Int($0.judged.start.number) }
-        case .verdict: return by { $0.judged.judgement.verdict?.rawValue ?? .max }
-        case .progress:
-            return by { journey in
-                let criteria = journey.judged.judgement.criteria
-                return criteria.isEmpty ? 0 : criteria.count { $0 == .met } * 1000 / criteria.count
+        for position in moved {
+            let own = rank(position)
+            var (low, high) = (0, list.count)
+            while low < high {
+                let middle = (low + high) / 2
+                let other = list[middle]
+                if (rank(Int(other)), other) < (own, Int32(position)) { low = middle + 1 } else { high = middle }
             }
-        case .due: return by { $0.plan.next?.due?.number ?? .max }
+            list.insert(Int32(position), at: low)
         }
+    }
+}
+
+/// What a list is sorted by: the smaller comes first.
+struct JourneyRank: Hashable, Comparable {
+    let number: Int
+    var text = ""
+
+    static func < (left: JourneyRank, right: JourneyRank) -> Bool {
+        left.number == right.number ? left.text < right.text : left.number < right.number
     }
 }
 
@@ -126,8 +181,27 @@ extension Signal.Kind {
 }
 
 extension JourneySituation {
+    fileprivate var searched: String { "\(customer.name)\n\(customer.key)".lowercased() }
+
+    func rank(in order: OverviewIndex.Order) -> JourneyRank {
+        switch order {
+        case .attention: JourneyRank(number: urgency)
+        case .name: JourneyRank(number: 0, text: customer.name)
+        case .age: JourneyRank(number: -Int(judged.start.number))
+        case .verdict: JourneyRank(number: judged.judgement.verdict.map { Int($0.rawValue) } ?? .max)
+        case .progress: JourneyRank(number: progress)
+        case .due: JourneyRank(number: plan.next?.due.map { Int($0.number) } ?? .max)
+        }
+    }
+
+    /// How many of a thousand criteria are met.
+    private var progress: Int {
+        let criteria = judged.judgement.criteria
+        return criteria.isEmpty ? 0 : criteria.count { $0 == .met } * 1000 / criteria.count
+    }
+
     /// The smaller, the sooner somebody should look at it.
-    fileprivate var urgency: Int {
+    private var urgency: Int {
         if phase == .ended { return .max }
         let acts = signals.contains { $0.severity == .act }
         let pace = [Pace.stuck, .behind, .noData, .preparing, .onTrack].firstIndex(of: pace) ?? 0

@@ -14,6 +14,26 @@ public protocol RecordStore: Sendable {
 
     /// Goes up with every committed change, by whichever process: what a server polls to see a command's work.
     func changeCounter() async throws -> Int64
+
+    /// What has changed, in the records or in the usage, since the counter stood somewhere: whose journeys may look
+    /// different now. Changes are told of too often rather than too seldom.
+    func changes(since counter: Int64) async throws -> StoreChanges
+}
+
+/// What has changed in the stores since a counter.
+public struct StoreChanges: Hashable, Sendable {
+    /// Where the counter stands now.
+    public let counter: Int64
+    /// Something that all journeys are judged by.
+    public let concernsEverybody: Bool
+    /// Else the ids of the customers that there is news of.
+    public let customers: Set<Int64>
+
+    public init(counter: Int64, concernsEverybody: Bool, customers: Set<Int64>) {
+        self.counter = counter
+        self.concernsEverybody = concernsEverybody
+        self.customers = customers
+    }
 }
 
 /// What can be asked inside a transaction. Lists are ordered as said, bytewise for texts, so that answers do
@@ -24,22 +44,32 @@ public protocol RecordReading: AccountReading, ReviewReading {
     func customers() throws -> [StoredCustomer]
     /// The customer of a key; nil if there is none.
     func customer(_ key: String) throws -> StoredCustomer?
+    /// Those with the ids, in their order.
+    func customers(_ ids: [Int64]) throws -> [StoredCustomer]
+    /// The ids of those that have a journey of a program, by key.
+    func customers(onJourneysOf program: String) throws -> [Int64]
+    /// The first start of a journey of a program; nil if it has none.
+    func firstStart(of program: String) throws -> Day?
     /// The dated facts of one customer, by name, day.
     func facts(ofCustomer id: Int64) throws -> [CustomerFact]
     /// The dated facts (seats, plan, segment, traits) of the given names, or of all; by customer id, name, day.
-    func customerFacts(named names: [String]?) throws -> [CustomerFact]
+    /// - Parameter customers: Their ids; nil: all.
+    func customerFacts(named names: [String]?, of customers: [Int64]?) throws -> [CustomerFact]
     /// By key.
     func tenants() throws -> [Tenant]
     /// The usage ids that belong to a customer, without their texts, in any order.
-    func tenantOwners() throws -> [(tenant: Int64, customer: Int64)]
+    /// - Parameter customers: Their ids; nil: all.
+    func tenantOwners(of customers: [Int64]?) throws -> [(tenant: Int64, customer: Int64)]
     /// The measures of the given names, or of all; by customer id, name, day.
-    func measures(named names: [String]?) throws -> [StoredMeasure]
+    /// - Parameter customers: Their ids; nil: all.
+    func measures(named names: [String]?, of customers: [Int64]?) throws -> [StoredMeasure]
     /// By name.
     func programNames() throws -> [String]
     /// By number, oldest first; empty if there is no such program.
     func programVersions(of program: String) throws -> [ProgramVersion]
     /// By customer key, then ordinal; with their histories as they were appended.
-    func journeys(of program: String) throws -> [StoredJourney]
+    /// - Parameter customers: The ids of some, then in their order; nil: all.
+    func journeys(of program: String, customers: [Int64]?) throws -> [StoredJourney]
     /// All journeys of one customer, of whatever program, by ordinal.
     func journeys(ofCustomer id: Int64) throws -> [RecordedJourney]
     /// How many journeys each customer has, over all programs, by customer id.
@@ -55,6 +85,17 @@ public protocol RecordReading: AccountReading, ReviewReading {
     /// What the CSMs' gut said of journeys of the program from a day on (nil: ever), ascending by day and, of one day,
     /// as it was said; by journey.
     func gutMarks(of program: String, since day: Day?) throws -> [Int64: [StoredGutMark]]
+    /// The same of one journey.
+    func gutMarks(ofJourney id: Int64) throws -> [StoredGutMark]
+}
+
+extension RecordReading {
+    public func customerFacts(named names: [String]?) throws -> [CustomerFact] {
+        try customerFacts(named: names, of: nil)
+    }
+    public func tenantOwners() throws -> [(tenant: Int64, customer: Int64)] { try tenantOwners(of: nil) }
+    public func measures(named names: [String]?) throws -> [StoredMeasure] { try measures(named: names, of: nil) }
+    public func journeys(of program: String) throws -> [StoredJourney] { try journeys(of: program, customers: nil) }
 }
 
 public protocol RecordWriting: RecordReading, AccountWriting, ReviewWriting {

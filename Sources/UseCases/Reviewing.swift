@@ -67,7 +67,7 @@ extension Workspace {
         return try await change(.markJourney) { writing, trail in
             let found = try JourneyAtHand(name, today, writing)
             let day = try found.past(on)
-            let before = try writing.gutMarks(of: name.program, since: nil)[found.stored.id]?
+            let before = try writing.gutMarks(ofJourney: found.stored.id)
                 .last { $0.day <= day && $0.member == trail.member }
             let new = StoredGutMark(journey: found.stored.id, day: day, mark: mark, note: note, member: trail.member)
             guard new != before else { return day }

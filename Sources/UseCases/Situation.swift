@@ -22,8 +22,9 @@ public struct ProgramSituation: Sendable {
     public let outOfScope: Int
 }
 
-/// One journey as of a day, with everything that its customer's page shows.
-public struct JourneySituation: Sendable {
+/// One journey as of a day, with everything that its customer's page shows. An object, so that lists of ten thousand
+/// can be passed on, and one of them exchanged, without touching the others.
+public final class JourneySituation: Sendable {
     public enum Phase: String, CaseIterable, Sendable {
         case underWay = "under-way"
         /// Its criteria have held for long enough and stay watched, or a manager has declared it an exception.
@@ -45,6 +46,23 @@ public struct JourneySituation: Sendable {
     public let phase: Phase
     /// The store's number of the journey.
     let number: Int64
+
+    init(
+        customer: Customer, program: Program, journey: Journey, judged: JudgedJourney, seen: Sighting, number: Int64
+    ) {
+        self.customer = customer
+        self.program = program
+        self.journey = journey
+        self.judged = judged
+        self.number = number
+        (plan, signals, pace, proposals) = (seen.plan, seen.signals, seen.pace, seen.proposals)
+        phase =
+            if journey.ended(on: seen.day) != nil {
+                .ended
+            } else {
+                seen.milestones.onboardedOn == nil && journey.exception(on: seen.day) == nil ? .underWay : .onboarded
+            }
+    }
 
     /// The journey's id in every interface.
     public var id: String { judged.id }
@@ -84,7 +102,10 @@ extension Workspace {
             let itsStream =
                 source == records.newest.source
                 ? stream : try await self.stream(from: source, records, settings, through: day)
-            groups.append(WatchedGroup(group, group.evidence(records, columns, itsStream), records, settings, day))
+            var watched = WatchedGroup(
+                group, group.evidence(records, columns, itsStream), records.customers, settings.calendar, through: day)
+            watched.peers = watched.ownPeers
+            groups.append(watched)
         }
         return Watch(records: records, stream: stream, groups: groups)
     }
@@ -102,24 +123,33 @@ struct Watch: Sendable {
         let wanted = try customers.map { Set(try known($0, among: records.customers).map(\.customer.key)) }
         var journeys = groups.flatMap { $0.situations(asOf: day, of: wanted) }
         if groups.count > 1 { journeys = inOrder(journeys) }
+        let watched = groups.map { Watch.Source(book: $0.book, stream: $0.evidence.stream) }
         return ProgramSituation(
             program: program, version: records.versions.last!.number, asOf: day, dataThrough: stream.lastDay,
-            alerts: alerts(asOf: day), hasCriteria: !records.newest.criteria.isEmpty, journeys: journeys,
-            onboarded: groups.reduce(0) { $0 + $1.onboardedOn.count { $0.map { $0 <= day } ?? false } },
+            alerts: Watch.alerts(of: watched, from: records.earliestStart, asOf: day),
+            hasCriteria: !records.newest.criteria.isEmpty, journeys: journeys,
+            onboarded: groups.reduce(0) { $0 + $1.onboardings.count { $0.day.map { $0 <= day } ?? false } },
             outOfScope: records.outOfScope + groups.reduce(0) { $0 + $1.customers.count { !$0.isWatched(on: day) } })
     }
 
+    /// Where the journeys of one version have their usage from.
+    struct Source {
+        let book: Rulebook
+        let stream: Stream
+    }
+
     /// One alert for each source that is silent, never one for each customer.
-    func alerts(asOf day: Day) -> [Signal] {
+    /// - Parameter earliest: The first start of a journey.
+    static func alerts(of sources: [Source], from earliest: Day?, asOf day: Day) -> [Signal] {
         var seen: Set<String?> = []
-        return groups.compactMap { group in
-            guard seen.insert(group.group.program.source).inserted else { return nil }
-            let stream = group.evidence.stream
+        return sources.compactMap { source in
+            guard seen.insert(source.book.program.source).inserted else { return nil }
+            let stream = source.stream
             if let last = stream.lastDay {
                 return stream.isSilent(asOf: day)
                     ? Signal(.noData, since: last + 1, asOf: day, .stream(last: last)) : nil
             }
-            guard group.book.looksAtUsage, let start = records.earliestStart else { return nil }
+            guard source.book.looksAtUsage, let start = earliest else { return nil }
             return Signal(.noData, since: start, asOf: day, .stream(last: nil))
         }
     }
@@ -142,30 +172,43 @@ struct WatchedGroup: Sendable {
     let journeys: [Journey]
     let customers: [Customer]
     let calendar: WorkingCalendar
-    /// When each was onboarded, as far as it is known by the last day.
-    let onboardedOn: [Day?]
+    /// When each was onboarded, as far as it is known by the last day, and then its weeks.
+    let onboardings: [(day: Day?, samples: [Peers.Sample])]
     /// Those that made it, to compare the others with.
-    let peers: Peers?
+    var peers: Peers?
 
+    /// - Parameters:
+    ///   - stored: Customers by the positions of the group.
+    ///   - last: The last day that is looked at.
+    ///   - onboardings: Where they are known already.
     init(
-        _ group: JudgingGroup, _ evidence: Evidence, _ records: JudgingRecords, _ settings: Settings, _ last: Day
+        _ group: JudgingGroup, _ evidence: Evidence, _ stored: [StoredCustomer], _ calendar: WorkingCalendar,
+        through last: Day, onboardings: [(day: Day?, samples: [Peers.Sample])]? = nil
     ) {
         guard let book = group.book else { preconditionFailure("read for watching") }
         self.group = group
         self.book = book
         self.evidence = evidence
         journeys = group.journeys.map(\.journey)
-        let customers = group.positions.map { records.customers[$0].customer }
+        let customers = group.positions.map { stored[$0].customer }
         self.customers = customers
-        calendar = settings.calendar
-        let rules = group.program.signals.peers
-        let parts = inParallel(0..<group.journeys.count) { part in
-            evidence.onboarded(
-                part, by: book, through: { customers[$0].lastWatched(through: last).number }, isSampled: rules != nil)
+        self.calendar = calendar
+        let isSampled = group.program.signals.peers != nil
+        if let onboardings {
+            self.onboardings = onboardings
+        } else {
+            let parts = inParallel(0..<group.journeys.count) { part in
+                evidence.onboarded(
+                    part, by: book, through: { customers[$0].lastWatched(through: last).number }, isSampled: isSampled)
+            }
+            self.onboardings = parts.flatMap { $0 }
         }
-        onboardedOn = parts.flatMap(\.days)
-        let samples = parts.flatMap(\.samples)
-        peers = samples.isEmpty ? nil : rules.map { Peers(samples, $0) }
+    }
+
+    /// What the group's own journeys give to compare with.
+    var ownPeers: Peers? {
+        let samples = onboardings.flatMap(\.samples)
+        return samples.isEmpty ? nil : group.program.signals.peers.map { Peers(samples, $0) }
     }
 
     /// The journeys in scope as of a day, of some customers or of all.
@@ -190,16 +233,8 @@ struct WatchedGroup: Sendable {
             start: stored.journey.start, formula: book.criteria, judgement: sighting.judgement,
             milestones: sighting.milestones, doubts: doubts, quoted: group.quoted(index, sighting.day),
             lastUsed: sighting.lastUsed)
-        let phase: JourneySituation.Phase =
-            if stored.journey.ended(on: sighting.day) != nil {
-                .ended
-            } else {
-                sighting.milestones.onboardedOn == nil && stored.journey.exception(on: sighting.day) == nil
-                    ? .underWay : .onboarded
-            }
         return JourneySituation(
-            customer: customer, program: group.program, journey: stored.journey, judged: judged, plan: sighting.plan,
-            signals: sighting.signals, pace: sighting.pace, proposals: sighting.proposals, phase: phase,
+            customer: customer, program: group.program, journey: stored.journey, judged: judged, seen: sighting,
             number: stored.id)
     }
 }

@@ -61,7 +61,7 @@ extension Workspace {
                 trail.note(subject, before: before.map { AuditValues($0) }, after: AuditValues(review))
             }
             guard let mark = words.mark else { return }
-            let said = try writing.gutMarks(of: name.program, since: week)[id]?.last { $0.member == me }
+            let said = try writing.gutMarks(ofJourney: id).last { $0.member == me && $0.day >= week }
             let new = StoredGutMark(journey: id, day: today, mark: mark, note: nil, member: me)
             guard said?.mark != mark else { return }
             try writing.set(new)

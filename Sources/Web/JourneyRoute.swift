@@ -22,16 +22,16 @@ extension Site {
                     ja: "「\(records.customer.name)」に\(ordinal)番目の案件はありません。",
                     en: "\"\(records.customer.name)\" has no journey number \(ordinal)."))
         }
-        let overview = try await overviews.overview(of: recorded.program, asOf: day)
+        let seen = try await overviews.closeUp(
+            of: recorded.program, records.customer.key, ordinal, asOf: day, today: today)
         var page = CustomerPage(records, recorded, today: today, asOf: day)
         page.programs = try await workspace.programNames()
         page.chosenDay = chosen
-        if let situation = overview.journey(of: records.customer.key, ordinal) {
-            let course = overview.course(of: records.customer.key, ordinal)
+        if let situation = seen.situation {
             page.version = situation.judged.version
-            page.standing = CustomerPage.Standing(situation, course, overview.situation)
+            page.standing = CustomerPage.Standing(situation, seen)
         }
-        page.history = CustomerPage.happenings(of: recorded, records, overview.program, asOf: day)
+        page.history = CustomerPage.happenings(of: recorded, records, seen.program, asOf: day)
         return context.page(page.page(for: context.reader))
     }
 
@@ -106,7 +106,7 @@ extension CustomerPage {
 }
 
 extension CustomerPage.Standing {
-    fileprivate init(_ journey: JourneySituation, _ course: JourneyCourse?, _ situation: ProgramSituation) {
+    fileprivate init(_ journey: JourneySituation, _ seen: JourneyCloseUp) {
         let judged = journey.judged
         let steps = journey.plan.steps.compactMap { step -> MetricChart.Event? in
             guard case .done(let day) = step.state else { return nil }
@@ -114,10 +114,10 @@ extension CustomerPage.Standing {
         }.sorted { $0.day < $1.day }
         self.init(
             verdict: judged.judgement.verdict, pace: journey.pace, metOn: judged.milestones.metOn,
-            onboardedOn: judged.milestones.onboardedOn, criteria: judged.reasons(asOf: situation.asOf),
+            onboardedOn: judged.milestones.onboardedOn, criteria: judged.reasons(asOf: seen.asOf),
             signals: journey.signals, proposals: journey.proposals, plan: journey.plan, pauses: journey.journey.pauses,
-            expectedDays: journey.program.expectedDays, dataThrough: situation.dataThrough, lastUsed: judged.lastUsed)
-        guard let course else { return }
+            expectedDays: journey.program.expectedDays, dataThrough: seen.dataThrough, lastUsed: judged.lastUsed)
+        guard let course = seen.course else { return }
         charts = zip(judged.formula.terms, course.trends).filter { $0.0.isMeasured }.map {
             MetricChart(term: $0, trend: $1, unknown: course.unknown, events: steps)
         }

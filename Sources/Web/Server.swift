@@ -17,6 +17,8 @@ extension Site {
                 await ready("http://\(name):\(channel.localAddress?.port ?? port)")
             })
         application.logger.logLevel = .warning
+        let keeping = Task { [overviews] in await overviews.keepReady() }
+        defer { keeping.cancel() }
         do { try await application.runService() } catch {
             throw Site.refusal(error, host, port)
         }

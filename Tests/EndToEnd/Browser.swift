@@ -2,16 +2,14 @@ import Foundation
 import Testing
 
 /// The suites that drive a browser, one test after the other.
-@Suite(.enabled(if: Browser.isThere, "`make browser` installs Chromium and what drives it."), .serialized)
-enum Browsed {}
+@Suite(.serialized) enum Browsed {}
 
 /// A headless Chromium that looks at pages of a served workspace, driven by `browser/look.py`.
 enum Browser {
     private static let python = Kadode.root.appending(path: ".build-tools/browser/bin/python").path
     private static let script = Kadode.root.appending(path: "Tests/EndToEnd/browser/look.py").path
 
-    /// `make browser` installs what it needs, and `make test` calls it.
-    static let isThere = [python, "/usr/bin/chromium"].allSatisfy(FileManager.default.isExecutableFile(atPath:))
+    private static let isThere = [python, "/usr/bin/chromium"].allSatisfy(FileManager.default.isExecutableFile(atPath:))
 
     /// One page to look at, after what a person does on it.
     struct Look: Encodable, Sendable {
@@ -55,6 +53,7 @@ enum Browser {
     /// Looks at pages as the server's admin, one after the other; pictures go to `KADODE_PICTURES`, if that is set.
     /// - Parameter isStranger: Each look is that of a browser that has not signed in.
     static func look(_ looks: [Look], at served: Served, isStranger: Bool = false) throws -> [Sight] {
+        guard isThere else { throw LaunchFailure("`make browser` installs Chromium and what drives it.") }
         let folder = try Folder()
         let given = ProcessInfo.processInfo.environment
         try JSONEncoder().encode(looks).write(to: folder.url("looks.json"))

@@ -54,7 +54,8 @@ import UseCases
     }
 
     @Test(arguments: Engine.allCases)
-    func `An exception is known from the day after it was declared, until it is withdrawn`(_ engine: Engine) async throws
+    func `An exception is known from the day after it was declared, until it is withdrawn`(_ engine: Engine)
+        async throws
     {
         try await withReviewers(engine) { stores, journeys, _ in
             try await stores.records.write(now: april) { [monday] records in
@@ -75,7 +76,8 @@ import UseCases
         try await withReviewers(engine) { stores, journeys, members in
             try await stores.records.write(now: april) { [monday] records in
                 try records.set(
-                    StoredReview(journey: journeys[0], day: monday, member: members[0], state: .skipped, note: "電話'; --"))
+                    StoredReview(
+                        journey: journeys[0], day: monday, member: members[0], state: .skipped, note: "電話'; --"))
                 try records.set(StoredReview(journey: journeys[0], day: monday, member: members[1], state: .reviewed))
                 try records.set(StoredReview(journey: journeys[0], day: monday + 7, member: members[0]))
             }

@@ -78,7 +78,8 @@ import Testing
 
     /// What is done for those who have not signed in yet, and what nothing of customers is in.
     static let unguarded: Set = [
-        "settings", "today", "localDays", "hasMembers", "warmUp", "signIn", "signedIn", "keepAlive", "open", "accept",
+        "settings", "today", "localDays", "hasMembers", "warmUp", "keepReady", "signIn", "signedIn", "keepAlive",
+        "open", "accept",
     ]
 
     @Test("every use case asks whether who asks may")

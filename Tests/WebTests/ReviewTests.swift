@@ -82,7 +82,8 @@ import UseCases
         let first = try await ito.submit(
             "\(Self.week)/aoba-1", to: "\(Self.week)/aoba-1", [("note", "Called twice."), ("do", "reviewed")])
         #expect(first.location == "\(Self.week)/fuji-1?done=reviewed&last=aoba-1")
-        let skipped = try await ito.submit(first.location, to: "\(Self.week)/fuji-1", [("note", ""), ("do", "skipped")])
+        let skipped = try await ito.submit(
+            first.location, to: "\(Self.week)/fuji-1", [("note", ""), ("do", "skipped")])
         #expect(skipped.location == "\(Self.week)/kita-1?done=skipped&last=fuji-1")
         let left = try await ito.get("/review").page
         #expect(left.first("section", "course")?.text.contains("1 / 3") == true)

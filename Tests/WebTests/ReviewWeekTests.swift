@@ -27,7 +27,8 @@ import UseCases
         #expect(present.first("h1")?.text.contains("Mon 26 Oct") == true && present.first("div", "past") == nil)
     }
 
-    @Test("days that have not come, and what is no day, are refused", arguments: ["2026-11-02", "tomorrow", "2026-02-30"])
+    @Test(
+        "days that have not come, and what is no day, are refused", arguments: ["2026-11-02", "tomorrow", "2026-02-30"])
     func wrongDays(day: String) async throws {
         let fixture = try await Self.demo.value
         #expect(try await fixture.get("/review?on=\(day)").status == 400)

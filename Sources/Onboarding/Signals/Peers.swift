@@ -11,7 +11,7 @@ public struct Peers: Sendable {
     }
 
     /// One week of a journey that made it.
-    public struct Sample: Sendable {
+    public struct Sample: Hashable, Sendable {
         public let week: Int
         /// The first day on which it can be compared with.
         public let knownFrom: Int32
@@ -29,19 +29,34 @@ public struct Peers: Sendable {
     public static let firstWeek = 2
 
     /// For each week, by day, how it stood from that day on.
-    private let weeks: [[(from: Int32, standing: Standing)]]
+    private var weeks: [[(from: Int32, standing: Standing)]]
+    private let rules: SignalRules.Peers
 
     /// Cost: each sample is put into its place among those of its week.
     public init(_ samples: [Sample], _ rules: SignalRules.Peers) {
+        self.rules = rules
         let byWeek = Dictionary(grouping: samples, by: \.week)
-        weeks = (0...(byWeek.keys.max() ?? 0)).map { week in
-            Peers.standings(of: (byWeek[week] ?? []).sorted { $0.knownFrom < $1.knownFrom }, week, rules)
+        weeks = (0...(byWeek.keys.max() ?? 0)).map { Peers.standings(of: byWeek[$0] ?? [], $0, rules) }
+    }
+
+    /// Puts other samples into the place of some weeks' own.
+    /// - Parameter samples: All there are of those weeks.
+    /// - Returns: The weeks that stand otherwise now.
+    public mutating func replace(weeks replaced: Set<Int>, by samples: [Sample]) -> Set<Int> {
+        let byWeek = Dictionary(grouping: samples, by: \.week)
+        return replaced.filter { week in
+            while weeks.count <= week { weeks.append([]) }
+            let standings = Peers.standings(of: byWeek[week] ?? [], week, rules)
+            let isSame = standings.elementsEqual(weeks[week]) { $0 == $1 }
+            weeks[week] = standings
+            return !isSame
         }
     }
 
     private static func standings(
         of samples: [Sample], _ week: Int, _ rules: SignalRules.Peers
     ) -> [(from: Int32, standing: Standing)] {
+        let samples = samples.sorted { $0.knownFrom < $1.knownFrom }
         var values: [Int64] = []
         var standings: [(from: Int32, standing: Standing)] = []
         for (index, sample) in samples.enumerated() {
@@ -59,6 +74,15 @@ public struct Peers: Sendable {
                 ))
         }
         return standings
+    }
+
+    /// Whether a journey is compared with the same as by others on every day up to one.
+    /// - Parameter changed: The weeks in which they differ.
+    public func compare(like others: Peers, start: Int32, through day: Int32, weeks changed: Set<Int>) -> Bool {
+        changed.allSatisfy { week in
+            let age = start + Int32(7 * week)
+            return age > day || standing(inWeek: week, asOf: age) == others.standing(inWeek: week, asOf: age)
+        }
     }
 
     /// How those of a week stood, as far as it was known by a day; nil while they are too few.

@@ -44,6 +44,37 @@ def act(page, step):
             raise ValueError(f"unknown step {step}")
 
 
+class Travel:
+    """Where a page is led to, and whether it has arrived."""
+
+    # Within this time whatever a step leads to has been asked for.
+    MOMENT = 200
+
+    def __init__(self, page):
+        self.page, self.asked, self.arrived = page, 0, 0
+        page.on("request", self.ask)
+        page.on("requestfailed", lambda request: self.ask(request, -1))
+        page.on("load", lambda _: self.arrive())
+
+    def ask(self, request, count=1):
+        if request.is_navigation_request() and request.redirected_from is None:
+            self.asked += count
+
+    def arrive(self):
+        self.arrived += 1
+
+    def after(self, step):
+        """Takes a step, and waits for the page that it leads to, if it leads to one."""
+        asked, arrived = self.asked, self.arrived
+        act(self.page, step)
+        self.page.wait_for_timeout(self.MOMENT)
+        for _ in range(PATIENCE // self.MOMENT):
+            if self.arrived - arrived >= self.asked - asked:
+                return
+            self.page.wait_for_timeout(self.MOMENT)
+        raise TimeoutError(f"{step} led nowhere")
+
+
 def sign_in(browser, link):
     """What a browser keeps of having signed in."""
     context = browser.new_context()
@@ -69,8 +100,9 @@ def look(browser, address, folder, state, look):
     page.on("console", lambda message: messages.append(message.text))
     page.on("pageerror", lambda error: messages.append(str(error)))
     page.goto(address + look["path"])
+    travel = Travel(page)
     for step in look.get("does", []):
-        act(page, step)
+        travel.after(step)
     if folder != "-":
         page.screenshot(path=f"{folder}/{look['name']}.png", full_page=look.get("whole", True))
     violations = [
