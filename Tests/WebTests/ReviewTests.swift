@@ -49,7 +49,8 @@ import UseCases
 
     @Test("one's own customers first, everybody's or another's by a switch")
     func whose() async throws {
-        let (_, ito) = try await office()
+        let (fixture, ito) = try await office()
+        defer { withExtendedLifetime(fixture) {} }
         #expect(try names(try await ito.get("/review")) == ["Aoba", "Fuji", "Kita"])
         #expect(try names(try await ito.get("/review?owner=*")).count == 4)
         #expect(try names(try await ito.get("/review?owner=sato@example.com")) == ["Midori"])
@@ -61,6 +62,7 @@ import UseCases
     @Test("who has no customers is shown everybody's; who only looks has no forms")
     func viewer() async throws {
         let (fixture, _) = try await office()
+        defer { withExtendedLifetime(fixture) {} }
         let viewer = try await visitor(fixture, .viewer, "viewer@example.com")
         #expect(try names(try await viewer.get("/review")).count == 4)
         let page = try await viewer.get("\(Self.week)/aoba-1").page
@@ -76,7 +78,8 @@ import UseCases
 
     @Test("a week is gone through, left, come back to, and taken back one by one")
     func goesThrough() async throws {
-        let (_, ito) = try await office()
+        let (fixture, ito) = try await office()
+        defer { withExtendedLifetime(fixture) {} }
         let list = try await ito.get("/review").page
         #expect(list.first("a", "primary")?.text == "Begin with Aoba")
         let first = try await ito.submit(
@@ -122,7 +125,8 @@ import UseCases
 
     @Test("a note written on two pages is not lost: the second is shown both")
     func twoPages() async throws {
-        let (_, ito) = try await office()
+        let (fixture, ito) = try await office()
+        defer { withExtendedLifetime(fixture) {} }
         let place = "\(Self.week)/aoba-1"
         let form = try await ito.form(place, to: place)
         let hidden = form.all("input").map { ($0["name"] ?? "", $0["value"] ?? "") }
