@@ -36,8 +36,8 @@ let package = Package(
         .target(name: "Demo", dependencies: ["Onboarding", "Usage"], swiftSettings: rooms),
         .target(name: "Intake", dependencies: ["Onboarding", "Usage", "CZlib", yams, crypto], swiftSettings: rooms),
         .target(
-            name: "UseCases", dependencies: ["Onboarding", "Usage", "Intake", crypto, cryptoExtras],
-            swiftSettings: rooms),
+            name: "UseCases", dependencies: ["Onboarding", "Usage", "Demo", "Intake", crypto, cryptoExtras],
+            resources: [.embedInCode("StartingPrograms")], swiftSettings: rooms),
         .target(name: "SQLStore", dependencies: ["Onboarding", "Usage", "Intake", "UseCases"], swiftSettings: rooms),
         // Templates and the style sheet are compiled in: the binary runs from anywhere, alone.
         .target(
@@ -70,7 +70,8 @@ let package = Package(
             dependencies: ["Onboarding", "Usage", "Demo", "Intake", "UseCases", "SQLite"], swiftSettings: rooms),
         .testTarget(
             name: "UseCaseTests",
-            dependencies: ["Onboarding", "Usage", "Intake", "UseCases", "SQLite", "Samples"], swiftSettings: rooms),
+            dependencies: ["Onboarding", "Usage", "Demo", "Intake", "UseCases", "SQLite", "Samples"],
+            swiftSettings: rooms),
         .testTarget(
             name: "PagesTests", dependencies: ["Onboarding", "Usage", "Pages", "Samples"], swiftSettings: rooms),
         .testTarget(

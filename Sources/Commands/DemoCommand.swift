@@ -53,19 +53,21 @@ struct DemoCommand: AsyncParsableCommand {
     private func nextSteps(_ cast: Cast) -> Text {
         let place = options.data == Options.defaultData ? "" : " --data \(options.data)"
         let judge = "kadode journey judge --program \(cast.programName) --as-of \(cast.day)"
-        func lines(_ board: String, _ all: String, _ why: String, _ unmatched: String) -> String {
+        func lines(_ board: String, _ review: String, _ all: String, _ why: String, _ unmatched: String) -> String {
             """
               kadode serve\(place)    # \(board)
+              kadode journey review --as-of \(cast.day)\(place)    # \(review)
               \(judge)\(place)    # \(all)
               \(judge) \(Cast.Role.fellSilent.key)\(place)    # \(why)
               kadode usage unmatched\(place)    # \(unmatched)
             """
         }
         return Text(
-            ja: "\n次にお試しください：\n" + lines("ブラウザでボードを見る", "全員の判定", "1社の判定の理由", "どの顧客のものか分からない利用"),
+            ja: "\n次にお試しください：\n" + lines("ブラウザでボードを見る", "誰から見るか、その理由", "全員の判定", "1社の判定の理由", "どの顧客のものか分からない利用"),
             en: "\nTry next:\n"
                 + lines(
-                    "the board in a browser", "everyone's verdict", "one verdict with its reasons",
+                    "the board in a browser", "whom to look at first, and why", "everyone's verdict",
+                    "one verdict with its reasons",
                     "usage of nobody known"))
     }
 
@@ -95,17 +97,5 @@ struct DemoCommand: AsyncParsableCommand {
             }
         }
         return json
-    }
-}
-
-extension Portfolio {
-    /// The cast as what a workspace begins with.
-    init(_ cast: Cast) {
-        self.init(
-            customers: cast.customers, recordedOn: cast.day, program: cast.program,
-            journeys: cast.courses.map { Course(customer: $0.customer, start: $0.start, facts: $0.facts) },
-            usage: cast.usage, source: Cast.source,
-            outages: [Outage(first: cast.outage.lowerBound, last: cast.outage.upperBound)],
-            settings: [.excludeUsers: Cast.excludedUsers.joined(separator: ",")])
     }
 }

@@ -29,6 +29,23 @@ public struct Customer: Hashable, Sendable {
     }
 }
 
+/// A notice of cancellation (解約の申し出): the customer leaves, unless somebody wins it back.
+public struct CancelNotice: Hashable, Sendable {
+    public let day: Day
+    /// The last day under contract, where it is known.
+    public let contractEnd: Day?
+
+    public init(_ day: Day, contractEnd: Day? = nil) {
+        self.day = day
+        self.contractEnd = contractEnd
+    }
+}
+
+extension Customer {
+    /// The notice it has given, if it has.
+    public var notice: CancelNotice? { cancelNoticeOn.map { CancelNotice($0, contractEnd: contractEnd) } }
+}
+
 /// What a customers file says about one customer: the columns it has, and only those.
 public struct CustomerRow: Hashable, Sendable {
     public var customer: Customer

@@ -78,7 +78,7 @@ extension Board {
                     en: "No journey is under way as of this day. Choose another day.")
             } else if totals.journeys == 0 {
                 Text(
-                    ja: "案件がまだありません。次のコマンドで開始できます。", en: "There is no journey yet. This command starts them:")
+                    ja: "案件がまだありません。", en: "There is no journey yet.")
             } else if !hasCriteria {
                 Text(
                     ja: "このプログラムにはまだ判定基準がないため、判定は出ません。プログラムファイルに criteria を書いて登録してください。",
@@ -88,8 +88,11 @@ extension Board {
             } else {
                 nil
             }
-        let command = totals.journeys == 0 && outOfScope == 0 ? "kadode journey start --program \(program) --all" : nil
-        return ["hint": present(hint.map { reader($0) }), "command": present(command)]
+        let isEmpty = totals.journeys == 0 && outOfScope == 0
+        return [
+            "hint": present(hint.map { reader($0) }),
+            "beginning": present(isEmpty ? Beginning.journeys.location.with("program", program).href : nil),
+        ]
     }
 
     private func verdictTotals(_ language: Language) -> [Fields] {

@@ -14,8 +14,11 @@ struct Layout {
         [
             "title": title, "language": reader.language.rawValue,
             "theme": reader.theme == .auto ? "" : reader.theme.rawValue,
-            "stylesheet": Asset.stylesheet.href, "icon": Asset.icon.href, "script": Asset.script.href, "home": Location().href,
+            "stylesheet": Asset.stylesheet.href, "icon": Asset.icon.href, "script": Asset.script.href,
+            "home": Location().href,
             "rooms": rooms(for: reader), "hasRooms": hasRooms,
+            "seesSamples": reader.seesSamples, "samplesDeletion": SamplesPage.deletion.href,
+            "mayDeleteSamples": reader.account?.role.may(.maintainStore) ?? false,
             "account": reader.account.map { [$0.fields(for: reader)] } ?? [], "hasPrograms": programs.count > 1,
             "programs": programs.map { name in
                 var view = BoardView(program: name)
@@ -40,7 +43,7 @@ struct Layout {
     private func rooms(for reader: Reader) -> [Fields] {
         let room = reader.location.path.first
         let (isToday, isReview) = (room == "today", room == "review")
-        let isElsewhere = isReview || ["account", "members", "log"].contains(room)
+        let isElsewhere = isReview || ["account", "members", "log", "start"].contains(room)
         return [
             ["label": reader(Text(ja: "今日", en: "Today")), "href": Today.location().href, "isCurrent": isToday],
             [

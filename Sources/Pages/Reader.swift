@@ -8,6 +8,8 @@ public struct Reader: Hashable, Sendable {
     public var location: Location
     /// Nil where nobody is signed in.
     public var account: Account?
+    /// Whether what they see are samples, or among them are some.
+    public var seesSamples = false
 
     public init(
         language: Language, theme: Theme = .auto, location: Location = Location(), account: Account? = nil

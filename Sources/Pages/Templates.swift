@@ -38,6 +38,14 @@ enum Templates {
         "reviewed": text(PackageResources.reviewed_mustache),
         "chart": text(PackageResources.chart_mustache),
         "log": text(PackageResources.log_mustache),
+        "start": text(PackageResources.start_mustache),
+        "around": text(PackageResources.around_mustache),
+        "startprogram": text(PackageResources.startprogram_mustache),
+        "paste": text(PackageResources.paste_mustache),
+        "customerentry": text(PackageResources.customerentry_mustache),
+        "beginnings": text(PackageResources.beginnings_mustache),
+        "daycell": text(PackageResources.daycell_mustache),
+        "samples": text(PackageResources.samples_mustache),
     ]
 
     private static let libraries: [Language: MustacheLibrary] = {

@@ -34,13 +34,13 @@ public struct SQLUsageStore: UsageStore {
     }
 
     public func dailyFacts(
-        of tenants: [Int64], except users: UserPatterns, by days: LocalDays?
+        of tenants: [Int64], from first: Day?, except users: UserPatterns, by days: LocalDays?
     ) async throws -> (facts: DailyFacts, names: [Int32: String]) {
         try await refusingFaults {
             try await driver.read { connection in
                 let facts =
                     if let days { try connection.dailyFacts(of: tenants, except: users, by: days) } else {
-                        try connection.dailyFacts(of: tenants, except: users)
+                        try connection.dailyFacts(of: tenants, from: first, except: users)
                     }
                 return (facts, try connection.eventNames())
             }
@@ -81,6 +81,10 @@ public struct SQLUsageStore: UsageStore {
 
     public func rebuild(days: LocalDays) async throws {
         try await refusingFaults { try await driver.write { try $0.rebuildUsage(days) } }
+    }
+
+    public func remove(source: String) async throws {
+        try await refusingFaults { try await driver.write { try $0.removeUsage(from: source) } }
     }
 
     public func inconsistencies() async throws -> [Text] {

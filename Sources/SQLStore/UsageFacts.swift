@@ -1,3 +1,4 @@
+import Onboarding
 import Usage
 
 /// Daily facts as the store keeps them, in columns and in key order; a user of -1 is none.
@@ -26,12 +27,17 @@ struct UsageFacts {
         """
 
     /// What the daily facts must be. Nothing is cast: a sum that has left 64 bits must not fit the table.
-    static let ofEvents = """
+    static let ofEvents = adding(where: "tenant_id IS NOT NULL")
+
+    /// The same of some events alone, which have a tenant.
+    static func adding(where condition: String) -> String {
+        """
         SELECT tenant_id, day, name_id, COALESCE(user_id, -1), via, SUM(count),
             SUM(CASE WHEN value IS NULL THEN 0 ELSE count END), COALESCE(SUM(count * value), 0),
             COALESCE(MAX(value), 0)
-        FROM usage_event WHERE tenant_id IS NOT NULL GROUP BY 1, 2, 3, 4, 5
+        FROM usage_event WHERE \(condition) GROUP BY 1, 2, 3, 4, 5
         """
+    }
 
     /// Adds up the events that have a tenant.
     /// - Throws: `SQLFault.range` where a sum leaves 64 bits.
@@ -109,21 +115,29 @@ extension SQLConnection {
         return facts
     }
 
-    /// The daily facts of some tenants, one search for each run of their ids.
-    func dailyFacts(of tenants: [Int64], except patterns: UserPatterns) throws -> DailyFacts {
+    /// The daily facts of some tenants: one search for each run of their ids, or for each where not all days are asked
+    /// for.
+    func dailyFacts(of tenants: [Int64], from first: Day?, except patterns: UserPatterns) throws -> DailyFacts {
         var facts = DailyFacts()
-        for run in runs(of: tenants) {
-            let ends: [SQLValue] = [.integer(run.lowerBound), .integer(run.upperBound)]
+        let searches: [(condition: String, values: [SQLValue])] =
+            if let first {
+                tenants.sorted().map { ("tenant_id = ? AND day >= ?", [.integer($0), SQLValue(first)]) }
+            } else {
+                runs(of: tenants).map {
+                    ("tenant_id BETWEEN ? AND ?", [.integer($0.lowerBound), .integer($0.upperBound)])
+                }
+            }
+        for (condition, values) in searches {
             var excluded: Set<Int64> = []
             if !patterns.isEmpty {
                 try rows(
                     """
                     SELECT id, key FROM usage_user
-                    WHERE id IN (SELECT user_id FROM usage_fact WHERE tenant_id BETWEEN ? AND ?)
-                    """, ends
+                    WHERE id IN (SELECT user_id FROM usage_fact WHERE \(condition))
+                    """, values
                 ) { if patterns.match($0.text(1)) { excluded.insert($0.integer(0)) } }
             }
-            try read(into: &facts, where: "WHERE tenant_id BETWEEN ? AND ?", ends, except: excluded)
+            try read(into: &facts, where: "WHERE \(condition)", values, except: excluded)
         }
         return facts
     }

@@ -7,9 +7,12 @@ import SQLStore
 final class SQLiteConnection: SQLConnection {
     private let database: Database
     private let handle: OpaquePointer?
+    private let told: (@Sendable (String) -> Void)?
 
-    init(_ database: Database) {
+    /// - Parameter told: Of each statement that is run.
+    init(_ database: Database, _ told: (@Sendable (String) -> Void)? = nil) {
         self.database = database
+        self.told = told
         handle = database.sqliteConnection
     }
 
@@ -134,6 +137,7 @@ final class SQLiteConnection: SQLConnection {
     private func with<Answer>(
         _ sql: String, _ values: [SQLValue], _ body: (OpaquePointer) throws -> Answer
     ) throws -> Answer {
+        told?(sql)
         let statement = try database.cachedStatement(sql: sql).sqliteStatement
         defer {
             sqlite3_reset(statement)

@@ -14,9 +14,10 @@ struct SQLiteDriver: SQLDriver {
     private let file: String
     private let writer: DatabaseQueue
     private let readers: SQLiteReaders
+    private let told: (@Sendable (String) -> Void)?
 
     /// - Throws: `Refusal` of code `file` or `store`.
-    init(file: String, patience: Duration) throws {
+    init(file: String, patience: Duration, told: (@Sendable (String) -> Void)? = nil) throws {
         guard sqlite3_libversion_number() >= 3_037_000 else {
             throw Refusal(
                 .store,
@@ -25,6 +26,7 @@ struct SQLiteDriver: SQLDriver {
                     en: "SQLite 3.37 or newer is needed (this is \(Database.sqliteLibVersionNumber))."))
         }
         self.file = file
+        self.told = told
         writer = try refusing(file) {
             try DatabaseQueue(
                 path: file,
@@ -41,13 +43,13 @@ struct SQLiteDriver: SQLDriver {
     func read<Answer: Sendable>(
         _ body: @escaping @Sendable (any SQLConnection) throws -> Answer
     ) async throws -> Answer {
-        try await refusing(file) { try await readers.read { try body(SQLiteConnection($0)) } }
+        try await refusing(file) { try await readers.read { [told] in try body(SQLiteConnection($0, told)) } }
     }
 
     func write<Answer: Sendable>(
         _ body: @escaping @Sendable (any SQLConnection) throws -> Answer
     ) async throws -> Answer {
-        try await refusing(file) { try await writer.write { try body(SQLiteConnection($0)) } }
+        try await refusing(file) { try await writer.write { [told] in try body(SQLiteConnection($0, told)) } }
     }
 
     func close() throws {

@@ -10,12 +10,16 @@ public struct SQLiteStore: Sendable {
 
     /// Opens the store in the data folder; makes the folder and the store at first use, and brings an older
     /// store to this version of the schema.
-    /// - Parameter patience: How long to wait for another process that is writing.
+    /// - Parameters:
+    ///   - patience: How long to wait for another process that is writing.
+    ///   - told: Of each statement that is run, to find out what a page asks for.
     /// - Throws: `Refusal` of code `file` or `store`.
-    public static func open(folder: String, patience: Duration = .seconds(10)) async throws -> SQLiteStore {
+    public static func open(
+        folder: String, patience: Duration = .seconds(10), telling told: (@Sendable (String) -> Void)? = nil
+    ) async throws -> SQLiteStore {
         let file = URL(fileURLWithPath: folder).appendingPathComponent("kadode.sqlite").path
         try makeFolder(folder)
-        let driver = try SQLiteDriver(file: file, patience: patience)
+        let driver = try SQLiteDriver(file: file, patience: patience, told: told)
         try await driver.migrate()
         return SQLiteStore(
             records: SQLRecordStore(driver), usage: SQLUsageStore(driver), driver: driver)

@@ -31,11 +31,14 @@ public struct Subject: Sendable {
     /// The customer's first day with us: the earliest of contract, service and journey. What `ever` reaches
     /// back to when nothing earlier was seen.
     public let beginning: Day
+    /// The notice of cancellation that its customer has given.
+    public let notice: CancelNotice?
 
-    public init(customer: Int, start: Day, beginning: Day) {
+    public init(customer: Int, start: Day, beginning: Day, notice: CancelNotice? = nil) {
         self.customer = customer
         self.start = start
         self.beginning = beginning
+        self.notice = notice
     }
 }
 

@@ -158,6 +158,9 @@ extension Stream {
     /// Whether the pipe is silent as of a day: the one alert that goes to the team.
     public func isSilent(asOf day: Day) -> Bool { silentFrom[index(day.number)] <= day.number }
 
+    /// The last day up to one of which it is known what happened, as far as a silence goes.
+    func knownThrough(asOf day: Day) -> Day { min(day, Day(silentFrom[index(day.number)]) - 1) }
+
     /// The last day of any usage up to a day; nil if there is none.
     public func lastDay(asOf day: Day) -> Day? {
         var (low, high) = (0, seen.count)

@@ -22,7 +22,8 @@ extension Evidence {
             for subject in subjects {
                 let asked = days(subject)
                 guard let last = asked.last else { continue }
-                var course = SignalCourse(book, journeys[subject], calendar: calendar)
+                var course = SignalCourse(
+                    book, journeys[subject], calendar: calendar, notice: self.subjects[subject].notice)
                 let start = self.subjects[subject].start.number
                 var next = 0
                 walk.follow(
@@ -48,7 +49,7 @@ extension Evidence {
         course.sighting(
             asOf: Day(day), walk.evaluator,
             lastUsed: usage.lastDay(ofCustomer: subjects[subject].customer, through: Day(day)),
-            isBlind: stream.isBlind(asOf: Day(day)))
+            isBlind: stream.isBlind(asOf: Day(day)), knownThrough: stream.knownThrough(asOf: Day(day)))
     }
 
     /// When some subjects were onboarded, and the weeks of those that were, as what others are compared with: for each

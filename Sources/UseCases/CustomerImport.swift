@@ -59,10 +59,15 @@ private struct CustomerChanges {
                 let placed = refusal.at(line: file.lines[index], field: "usage_ids")
                 report.refused.append(RefusedRow(line: file.lines[index], refusals: [placed], bytes: file.bytes[index]))
             } else if let customer = known[row.customer.key] {
-                update(customer, row, held[customer.id] ?? [:], tenants.ids[customer.id] ?? [])
+                update(
+                    customer, row, held[customer.id] ?? [:], tenants.ids[customer.id] ?? [], line: file.lines[index])
             } else {
                 new.append(row)
                 report.new += 1
+                report.tell(
+                    RowOutcome(
+                        line: file.lines[index], kind: .new, key: row.customer.key, name: row.customer.name, changes: []
+                    ))
                 told.append(
                     NewAuditEntry(
                         AuditSubject(.customer, row.customer.key),
@@ -123,7 +128,8 @@ private struct CustomerChanges {
     }
 
     private mutating func update(
-        _ stored: StoredCustomer, _ row: CustomerRow, _ held: [String: (day: Day, value: String?)], _ ids: [String]
+        _ stored: StoredCustomer, _ row: CustomerRow, _ held: [String: (day: Day, value: String?)], _ ids: [String],
+        line: Int
     ) {
         var changes: [Difference] = []
         let merged = stored.customer.corrected(by: row)
@@ -146,6 +152,10 @@ private struct CustomerChanges {
                         after: claimed.sorted().joined(separator: ";")))
             }
         }
+        report.tell(
+            RowOutcome(
+                line: line, kind: changes.isEmpty ? .unchanged : .changed, key: stored.customer.key,
+                name: row.customer.name, changes: changes.map(\.text)))
         guard !changes.isEmpty else {
             report.unchanged += 1
             return

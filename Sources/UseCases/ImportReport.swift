@@ -14,10 +14,14 @@ public struct ImportReport: Sendable {
     public var header: [UInt8] = []
     /// The most important things that would change or did, for a dry run to show: at most `shownChanges`.
     public var changes: [Text] = []
+    /// What would become of each row that goes in, or did, in the order of the file: at most `shownRows`.
+    public var outcomes: [RowOutcome] = []
     /// Usage ids in the workspace that no customer has, after a usage file.
     public var unmatchedTenants = 0
 
     public static let shownChanges = 20
+
+    public static let shownRows = 200
 
     public init() {}
 
@@ -27,7 +31,24 @@ public struct ImportReport: Sendable {
     /// Brings the rows that the store had to refuse in among those that could not be read.
     mutating func sortRefused() { refused.sort { $0.line < $1.line } }
 
+    mutating func tell(_ outcome: @autoclosure () -> RowOutcome) {
+        if outcomes.count < ImportReport.shownRows { outcomes.append(outcome()) }
+    }
+
     mutating func note(change: @autoclosure () -> Text) {
         if changes.count < ImportReport.shownChanges { changes.append(change()) }
     }
+}
+
+/// What becomes of one row of a customers file.
+public struct RowOutcome: Hashable, Sendable {
+    public enum Kind: Hashable, Sendable { case new, changed, unchanged }
+
+    /// The line on which the row begins.
+    public let line: Int
+    public let kind: Kind
+    public let key: String
+    public let name: String
+    /// What changes: `name: 旧 → 新`.
+    public let changes: [String]
 }

@@ -69,6 +69,8 @@ extension JourneyAtHand {
         guard let step else { throw JourneyAtHand.noCompletion(program.name) }
         if case .followUp(let reason, let again) = meeting.outcome {
             events += try notes([(NoteField.followUp.key, reason)], at: step.key, on: day)
+            // What was held and has to be held again is open until then.
+            if journey.done(step.key, on: day) != nil { events.append(.stepReopened(step.key)) }
             return events + [.dateFixed(step.key, due: again ?? day + Workspace.followUpAfter)]
         }
         guard isMet else { throw JourneyAtHand.unmet(on: day) }

@@ -65,8 +65,8 @@ extension Workspace {
     /// - Parameter on: The day it was; today if nil. It may lie before the journey, but not ahead.
     /// - Throws: `Refusal`, if there is no such journey or step, or the day has not come.
     public func record(_ event: JourneyFact.Event, of name: JourneyName, on: Day? = nil) async throws -> Recorded {
-        try await change(name, on: on) { found, _ in
-            try found.events(for: event)
+        try await change(name, on: on) { found, day in
+            try found.events(for: event, on: day)
         }
     }
 
@@ -191,7 +191,7 @@ extension JourneyAtHand {
     }
 
     /// What is to be recorded where a person says this.
-    func events(for event: JourneyFact.Event) throws(Refusal) -> [JourneyFact.Event] {
+    func events(for event: JourneyFact.Event, on day: Day) throws(Refusal) -> [JourneyFact.Event] {
         if case .continued = event, journey.ended() == nil {
             throw Refusal(
                 .conflict, Text(ja: "案件は終了していません。", en: "The journey has not ended."),
@@ -202,11 +202,61 @@ extension JourneyAtHand {
         guard let key = event.step else { return [event] }
         let step = try step(key)
         try check(event, of: step)
+        switch event {
+        case .stepDone: try checkDone(step, on: day)
+        case .stepReopened: try checkReopened(step)
+        default: break
+        }
         // An exception stands in for the completion meeting, and is taken back like one.
         if case .stepReopened = event, step.kind == .completion, journey.exception() != nil {
             return journey.done(key) == nil ? [.unexcepted] : [.unexcepted, event]
         }
         return [event]
+    }
+
+    /// Days before the journey's start on which a step may have been done: more is most likely a mistyped year.
+    private static let earliestDone = 365
+
+    /// Whether a step can have been done on a day.
+    private func checkDone(_ step: Step, on day: Day) throws(Refusal) {
+        if let ended = journey.ended(on: day) {
+            throw Refusal(
+                .conflict, Text(ja: "案件は\(ended)に終了しています。", en: "The journey ended on \(ended)."),
+                remedy: Text(
+                    ja: "まだ続いている場合は `kadode journey continue` で終了を取り消してください。",
+                    en: "If it goes on after all, take that back with `kadode journey continue`."))
+        }
+        guard journey.start - day <= JourneyAtHand.earliestDone else {
+            throw Refusal(
+                .invalid,
+                Text(
+                    ja: "\(day)は、案件の開始（\(journey.start)）より1年以上前です。",
+                    en: "\(day) is more than a year before the journey's start, \(journey.start)."),
+                remedy: Text(ja: "年を確かめてください。", en: "Check the year."), at: Place(field: "--on"))
+        }
+        let comesAgain = step.kind == .observation || step.kind == .onDemand
+        guard !comesAgain, let done = journey.done(step.key), done < day else { return }
+        throw Refusal(
+            .conflict,
+            Text(ja: "「\(step.key)」は\(done)に完了しています。", en: "\"\(step.key)\" was done on \(done) already."),
+            remedy: Text(
+                ja: "日付を直すには、`kadode journey reopen` で未完了に戻してから記録してください。",
+                en: "To correct the day, open it with `kadode journey reopen` first."))
+    }
+
+    /// Whether there is anything to open again.
+    private func checkReopened(_ step: Step) throws(Refusal) {
+        let isExcepted = step.kind == .completion && journey.exception() != nil
+        let state = journey.steps[step.key]?.last()?.state ?? .open
+        guard state == .open, !isExcepted else { return }
+        throw Refusal(
+            .conflict,
+            Text(
+                ja: "「\(step.key)」は、完了にも省略にもなっていません。",
+                en: "\"\(step.key)\" is neither done nor left out."),
+            remedy: Text(
+                ja: "`kadode journey plan` で施策の状態を確認できます。",
+                en: "`kadode journey plan` shows where each step stands."))
     }
 
     /// Whether what is to be said of a step makes sense for it.

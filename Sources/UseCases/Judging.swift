@@ -41,6 +41,12 @@ public struct JudgedJourney: Sendable {
 
     /// The journey's id in every interface: customer and ordinal, whatever the order of import.
     public var id: String { "\(customer)-\(ordinal)" }
+
+    /// The first fact that a criterion asks for and nobody has recorded.
+    public var unrecorded: Fact? {
+        for doubt in doubts { if case .unrecorded(let fact) = doubt { return fact } }
+        return nil
+    }
 }
 
 extension Workspace {

@@ -179,11 +179,7 @@ struct JudgingGroup: Sendable {
     }
 
     private func subject(_ index: Int, _ customers: [StoredCustomer]) -> Subject {
-        let start = journeys[index].journey.start
-        let customer = customers[positions[index]].customer
-        return Subject(
-            customer: positions[index], start: start,
-            beginning: min(start, customer.contractStart, customer.serviceStart ?? start))
+        Subject(customers[positions[index]].customer, positions[index], journeys[index])
     }
 
     /// The texts of the traits that the program's criteria are about; empty if none is.
@@ -193,6 +189,16 @@ struct JudgingGroup: Sendable {
         return terms.map { term in
             term.trait.flatMap { facts[$0]?.text(ofSubject: index, asOf: day) }
         }
+    }
+}
+
+extension Subject {
+    /// - Parameter position: The customer's, in the usage.
+    init(_ customer: Customer, _ position: Int, _ stored: StoredJourney) {
+        let start = stored.journey.start
+        self.init(
+            customer: position, start: start,
+            beginning: min(start, customer.contractStart, customer.serviceStart ?? start), notice: customer.notice)
     }
 }
 

@@ -21,6 +21,8 @@ public struct Observed: Hashable, Sendable {
 public struct Drifted: Sendable {
     public let journey: String
     public let customer: String
+    /// The customer's name.
+    public let name: String
     public let frozen: Observation
     public let recomputed: Observation
     public let book: Rulebook
@@ -168,7 +170,7 @@ extension WatchedGroup {
                 drifted.append(
                     Drifted(
                         journey: "\(customers[index].key)-\(stored.ordinal)", customer: customers[index].key,
-                        frozen: frozen, recomputed: recomputed, book: book))
+                        name: customers[index].name, frozen: frozen, recomputed: recomputed, book: book))
             })
         return drifted
     }

@@ -114,17 +114,22 @@ public struct Overviews: Sendable {
         return try await kept.overview(of: program, asOf: day)
     }
 
+    /// What a formula says of the journeys of an overview, as of its day.
+    public func verdicts(by formula: Formula, of overview: Overview) async throws -> OverviewVerdicts {
+        try workspace.require(.seeBoard)
+        let state = try await kept.state(of: overview.situation.program, asOf: overview.situation.asOf)
+        return try await state.verdicts(by: formula, for: overview, workspace)
+    }
+
     /// One journey as of a day, no older than this question.
     /// - Parameter today: The day that overviews are kept for; others are seen from there.
     public func closeUp(
         of program: String, _ customer: String, _ ordinal: Int, asOf day: Day, today: Day
     ) async throws -> JourneyCloseUp {
         try workspace.require(.seeCustomer)
-        let state = try await kept.state(of: program, asOf: today)
-        let seen = try await state.closeUp(of: customer, ordinal, asOf: day, workspace)
-        guard seen.situation == nil, day > today else { return seen }
-        // It may begin in between.
-        return try await kept.state(of: program, asOf: day).closeUp(of: customer, ordinal, asOf: day, workspace)
+        // What is past can be seen from today; what is ahead is compared with what will be known then.
+        let state = try await kept.state(of: program, asOf: max(day, today))
+        return try await state.closeUp(of: customer, ordinal, asOf: day, workspace)
     }
 
     /// Keeps today's overviews up to date until it is cancelled, so that nobody has to wait for them: at the start, as

@@ -4,7 +4,7 @@ import Onboarding
 /// journeys themselves.
 public struct OverviewIndex: Sendable {
     public enum Order: String, CaseIterable, Sendable {
-        /// Who needs something first: those to act for today, then by pace, then by what is late.
+        /// Who needs something first, as `Attention` ranks.
         case attention
         case name, age, verdict, progress, due
     }
@@ -202,10 +202,6 @@ extension JourneySituation {
 
     /// The smaller, the sooner somebody should look at it.
     private var urgency: Int {
-        if phase == .ended { return .max }
-        let acts = signals.contains { $0.severity == .act }
-        let pace = [Pace.stuck, .behind, .noData, .preparing, .onTrack].firstIndex(of: pace) ?? 0
-        let due = plan.next?.due.map { min(max(Int($0 - plan.day), -400), 400) } ?? 400
-        return ((acts ? 0 : 10) + pace) * 10_000 - min(signals.count, 9) * 1000 + due + 400
+        phase == .ended ? .max : attention().rank
     }
 }

@@ -212,7 +212,8 @@ extension OverviewState {
             )
         }
         let (facts, names) = try await workspace.usage.dailyFacts(
-            of: owners.map(\.tenant), except: settings.excludedUsers, by: workspace.otherDays(than: settings))
+            of: owners.map(\.tenant), from: nil, except: settings.excludedUsers, by: workspace.otherDays(than: settings)
+        )
         let columns = UsageColumns(
             facts, customers: records.customers.count, customerOf: records.customerOf, names: names)
         var groups: [WatchedGroup] = []
@@ -412,7 +413,7 @@ extension OverviewState {
                 try await stream(from: version.book.program.source, through: asked, workspace)
             }
         let (facts, names) = try await workspace.usage.dailyFacts(
-            of: watched.tenants, except: settings.excludedUsers, by: workspace.otherDays(than: settings))
+            of: watched.tenants, from: nil, except: settings.excludedUsers, by: workspace.otherDays(than: settings))
         let columns = UsageColumns(
             facts, customers: 1, customerOf: Dictionary(uniqueKeysWithValues: watched.tenants.map { ($0, 0) }),
             names: names)
@@ -426,5 +427,73 @@ extension OverviewState {
             program: program, asOf: asked, dataThrough: own.lastDay,
             situation: seen.situations(asOf: asked, of: nil).first,
             course: seen.course(ofSubject: 0, through: asked))
+    }
+}
+
+// MARK: - Asking all
+
+/// What a formula says of the journeys of an overview.
+public struct OverviewVerdicts: Sendable {
+    /// In the order of the situation's journeys.
+    public let verdicts: [Verdict]
+    /// The names of events that there are.
+    public let events: Set<String>
+    /// The leaves of the formula that anything is recorded of.
+    public let recorded: Set<Int>
+}
+
+extension OverviewState {
+    /// Cost: the usage of all, read and let go a thousand customers at a time; where all windows are of the last days,
+    /// of those days only.
+    /// - Parameter shown: The overview whose journeys are asked about, of this state or of an earlier one.
+    func verdicts(
+        by formula: Formula, for shown: Overview, _ workspace: Workspace
+    ) async throws -> OverviewVerdicts {
+        var verdictOf: [Int64: Verdict] = [:]
+        var (events, recorded): (Set<String>, Set<Int>) = ([], [])
+        let first = formula.firstDay(asOf: day)
+        for ids in customers.keys.sorted().parts(of: OverviewState.customersAtOnce) {
+            let watched = ids.compactMap { customers[$0] }
+            var facts = try await workspace.records.read { try LeafFacts(formula.leaves, of: ids, $0) }
+            let (used, names) = try await workspace.usage.dailyFacts(
+                of: watched.flatMap(\.tenants), from: first, except: settings.excludedUsers,
+                by: workspace.otherDays(than: settings))
+            events.formUnion(names.values)
+            var owners: [Int64: Int] = [:]
+            for (position, customer) in watched.enumerated() {
+                for tenant in customer.tenants { owners[tenant] = position }
+            }
+            let columns = UsageColumns(used, customers: watched.count, customerOf: owners, names: names)
+            for (source, stream) in streams {
+                let asked = watched.enumerated().flatMap { position, customer in
+                    customer.journeys.filter { $0.situation?.program.source == source && $0.situation != nil }
+                        .map { (position: position, customer: customer, journey: $0) }
+                }
+                let journeys = asked.map(\.journey.stored)
+                let known = formula.leaves.map { facts.column(for: $0, journeys) }
+                for (leaf, column) in known.enumerated() where !(column?.days.isEmpty ?? true) { recorded.insert(leaf) }
+                let evidence = Evidence(
+                    formula: formula,
+                    subjects: asked.map { Subject($0.customer.stored!.customer, $0.position, $0.journey.stored) },
+                    usage: columns, facts: known, stream: stream)
+                let verdicts = inParallel(0..<asked.count) { [day] in evidence.verdicts(of: $0, asOf: day) }
+                for (journey, verdict) in zip(journeys, verdicts.joined()) { verdictOf[journey.id] = verdict }
+            }
+        }
+        return OverviewVerdicts(
+            verdicts: shown.situation.journeys.map { verdictOf[$0.number] ?? .undetermined }, events: events,
+            recorded: recorded)
+    }
+}
+
+extension Formula {
+    /// The first day that any of its windows reaches back to; nil where one is not of the last days.
+    fileprivate func firstDay(asOf day: Day) -> Day? {
+        var longest = 1
+        for case .metric(let metric) in leaves {
+            guard case .last(let days)? = metric.window else { return nil }
+            longest = max(longest, days)
+        }
+        return day - longest
     }
 }

@@ -16,6 +16,8 @@ public struct Portfolio: Sendable {
     public var source: String
     public var outages: [Outage]
     public var settings: [Settings.Key: String]
+    /// Made up, to be looked at and deleted again: the workspace remembers what it is.
+    public var isSample = false
 
     /// One customer's journey and what has happened on it after its start.
     public struct Course: Sendable {
@@ -63,10 +65,11 @@ extension Workspace {
         try await requireEmpty(butFor: portfolio.source)
         let program = try ProgramFile.read(portfolio.program, file: "program.yaml")
         var settings = try await settings()
+        let before = settings
         for (key, text) in portfolio.settings { try settings.set(key, to: text) }
         let days = try LocalDays(identifier: settings.timeZone)
         _ = try await usage.append(portfolio.usage, from: portfolio.source, days: days, now: now, trial: false)
-        try await change(.loadPortfolio) { [settings] writing, trail in
+        try await change(.loadPortfolio) { [settings, before] writing, trail in
             guard try writing.customers().isEmpty, try writing.programNames().isEmpty else {
                 throw Workspace.notEmpty
             }
@@ -75,6 +78,14 @@ extension Workspace {
             try writing.append(
                 ProgramVersion(number: 1, source: portfolio.program, appliedAt: now), to: program.name)
             try portfolio.write(to: writing, program: program.name)
+            if portfolio.isSample {
+                let changed = portfolio.settings.keys.map {
+                    ($0.rawValue, SampleRecord.Change(before: before.text($0), after: settings.text($0)))
+                }
+                try SampleRecord(
+                    portfolio, program: program.name, settings: Dictionary(uniqueKeysWithValues: changed)
+                ).write(to: writing)
+            }
             trail.note(
                 AuditSubject(.store, portfolio.source),
                 after: [

@@ -54,6 +54,27 @@ extension Workspace {
         }
     }
 
+    /// The program that is meant: the one named, or the only one there is.
+    /// - Throws: `Refusal`, if none is named and there is none or more than one.
+    public func onlyProgram(_ named: String?) async throws -> String {
+        try require(.listPrograms)
+        if let named { return named }
+        let names = try await records.read { try $0.programNames() }
+        if names.count == 1 { return names[0] }
+        guard !names.isEmpty else {
+            throw Refusal(
+                .notFound, Text(ja: "プログラムがまだありません。", en: "There is no program yet."),
+                remedy: Text(
+                    ja: "`kadode program apply FILE.yaml` で登録してください。",
+                    en: "Apply one with `kadode program apply FILE.yaml`."))
+        }
+        throw Refusal(
+            .missing, Text(ja: "どのプログラムかを指定してください。", en: "Say which program is meant."),
+            remedy: Text(
+                ja: "登録されているのは \(names.joined(separator: "、")) です。",
+                en: "There are \(names.joined(separator: ", "))."), at: Place(field: "--program"))
+    }
+
     /// One version of a program, the newest if no number is given.
     public func program(_ name: String, version number: Int? = nil) async throws -> (ProgramVersion, Program) {
         try require(.seeProgram)

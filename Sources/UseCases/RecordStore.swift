@@ -117,6 +117,11 @@ public protocol RecordWriting: RecordReading, AccountWriting, ReviewWriting {
     func append(_ observations: [StoredObservation]) throws
     /// A later one of the same day and member replaces it.
     func set(_ mark: StoredGutMark) throws
+    /// Takes customers away with everything that was recorded of them and of their journeys. Usage ids of which there
+    /// is usage then belong to nobody, the others are forgotten.
+    func remove(customers: [Int64]) throws
+    /// Takes a program away with its versions; no journey may go by it.
+    func remove(program: String) throws
     func append(_ outage: Outage) throws
     /// - Returns: whether there was one with exactly these days.
     func remove(_ outage: Outage) throws -> Bool

@@ -17,8 +17,12 @@ public struct ReviewEntry: Sendable {
     public let changes: [Observation.Change]
     /// What the CSM's gut last said.
     public let gutMark: StoredGutMark?
+    /// Where it stands among all, and the one thing to do next.
+    public let attention: Attention
     /// How soon it should be looked at.
     public let urgency: Urgency
+    /// A usage id that is linked to nobody and reads like this customer, where it was never seen to log in.
+    public let lookalike: String?
 
     public enum Urgency: Int, Comparable, Sendable {
         /// Nothing to do but what is planned.
@@ -46,13 +50,16 @@ extension Workspace {
                 try reading.gutMarks(of: program, since: nil)
             )
         }
+        let isAnyUnseen = situation.journeys.contains(where: \.isPerhapsUnlinked)
+        let unmatched = isAnyUnseen ? try await usage.unmatched().compactMap(\.tenant) : []
         var books: [Int: Rulebook] = [:]
         let entries = situation.journeys.filter { $0.phase != .ended }.map { journey in
             let book = books[journey.judged.version] ?? Rulebook(journey.program)
             books[journey.judged.version] = book
             return ReviewEntry(
                 journey, observations[journey.number].flatMap { Observation($0, book) },
-                marks[journey.number]?.last { $0.day <= situation.asOf })
+                marks[journey.number]?.last { $0.day <= situation.asOf },
+                lookalike: journey.isPerhapsUnlinked ? journey.customer.lookalike(among: unmatched) : nil)
         }
         return Review(situation: situation, entries: entries.sorted(by: ReviewEntry.comesFirst))
     }
@@ -67,6 +74,7 @@ extension Workspace {
         return try await change(.markJourney) { writing, trail in
             let found = try JourneyAtHand(name, today, writing)
             let day = try found.past(on)
+            try found.requireUnderWay(on: day, try writing.customers())
             let before = try writing.gutMarks(ofJourney: found.stored.id)
                 .last { $0.day <= day && $0.member == trail.member }
             let new = StoredGutMark(journey: found.stored.id, day: day, mark: mark, note: note, member: trail.member)
@@ -79,8 +87,9 @@ extension Workspace {
 }
 
 extension ReviewEntry {
-    init(_ journey: JourneySituation, _ before: Observation?, _ gutMark: StoredGutMark?) {
+    init(_ journey: JourneySituation, _ before: Observation?, _ gutMark: StoredGutMark?, lookalike: String? = nil) {
         self.journey = journey
+        self.lookalike = lookalike
         // What another version saw cannot be compared number by number.
         let before = before.flatMap { $0.version == journey.judged.version ? $0 : nil }
         self.before = before
@@ -92,7 +101,8 @@ extension ReviewEntry {
                     to: judgement.verdict, journey.pace, journey.signals,
                     numbers: judgement.reasons.map { Picture.Range($0.actual) })
             } ?? []
-        let mustAct = journey.signals.contains { $0.severity == .act }
+        let isWorried = gutMark?.mark == .worried
+        attention = journey.attention(isWorried: isWorried)
         let hasCome = changes.contains { change in
             switch change {
             case .verdict(_, let to): to == .met
@@ -101,42 +111,72 @@ extension ReviewEntry {
             }
         }
         urgency =
-            if mustAct {
+            if attention.level <= .act {
                 .act
-            } else if gutMark?.mark == .worried {
+            } else if attention.level == .worried {
                 .worried
-            } else if !journey.signals.isEmpty || !journey.proposals.isEmpty || journey.plan.isLikelyToLeave {
+            } else if attention.level < .asPlanned {
                 .attention
-            } else if hasCome || before?.picture.onboardedOn != journey.judged.milestones.onboardedOn {
+            } else if hasCome
+                || before.map({ $0.picture.onboardedOn != journey.judged.milestones.onboardedOn }) ?? false
+            {
                 .progress
             } else {
                 .asPlanned
             }
     }
 
-    /// The more urgent first; of equals the one with more to it, the one it has lasted for longest, and by key.
+    /// As everywhere; among those that need nothing, who has come further first.
     static func comesFirst(_ left: ReviewEntry, _ right: ReviewEntry) -> Bool {
+        let (one, other) = (left.attention.rank, right.attention.rank)
+        if one != other { return one < other }
         if left.urgency != right.urgency { return left.urgency > right.urgency }
-        let (first, second) = (left.journey, right.journey)
-        if first.signals.first?.kind != second.signals.first?.kind {
-            guard let one = first.signals.first else { return false }
-            return second.signals.first.map { one.kind < $0.kind } ?? true
-        }
-        if first.signals.count != second.signals.count { return first.signals.count > second.signals.count }
-        let (one, other) = (first.signals.first?.since, second.signals.first?.since)
-        if one != other { return (one ?? Day(.max)) < (other ?? Day(.max)) }
-        return first.id < second.id
+        return left.journey.id < right.journey.id
     }
 }
 
 extension ReviewEntry {
-    /// The one thing proposed: to see whether usage is linked where none was ever seen, else a meeting of the playbook,
-    /// else what the first signal asks for. Nil: nothing but the next step.
+    /// The one thing proposed; nil: nothing but the next step.
     public var action: Text? {
-        if let signal = journey.signals.first, case .neverUsed(_, isLinked: false) = signal.evidence {
-            return signal.action
+        if case .step = attention.action { nil } else { attention.action?.reading }
+    }
+}
+
+extension JourneySituation {
+    /// It was never seen to log in, and nobody has confirmed that its usage is linked.
+    var isPerhapsUnlinked: Bool {
+        signals.contains { if case .neverUsed(_, isLinked: false) = $0.evidence { true } else { false } }
+    }
+}
+
+extension Customer {
+    /// The id among those given that reads like the customer: it holds its key or name, or is held by one.
+    func lookalike(among ids: [String]) -> String? {
+        let own = [key, name].map { $0.lowercased() }
+        return ids.first { id in
+            let id = id.lowercased()
+            return own.contains { min(id.count, $0.count) >= 3 && (id.contains($0) || $0.contains(id)) }
         }
-        return journey.proposals.first?.reading ?? journey.signals.first?.action
+    }
+}
+
+extension JourneyAtHand {
+    /// - Throws: `Refusal`, if the journey had not begun by a day, or was over, or its customer had left.
+    func requireUnderWay(on day: Day, _ customers: [StoredCustomer]) throws(Refusal) {
+        let left = customers.first { $0.id == stored.customer }?.customer.churnedAt
+        let why: Text? =
+            if day < journey.start {
+                Text(ja: "案件は\(journey.start)に始まります。", en: "The journey begins on \(journey.start).")
+            } else if let left, day >= left {
+                Text(ja: "この顧客は\(left)に解約しています。", en: "The customer left on \(left).")
+            } else {
+                journey.ended(on: day).map { Text(ja: "案件は\($0)に終了しています。", en: "The journey ended on \($0).") }
+            }
+        guard let why else { return }
+        throw Refusal(
+            .conflict, why,
+            remedy: Text(ja: "案件が進んでいた日を指定してください。", en: "Give a day on which it was under way."),
+            at: Place(field: "--on"))
     }
 }
 

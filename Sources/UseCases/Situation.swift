@@ -67,10 +67,18 @@ public final class JourneySituation: Sendable {
     /// The journey's id in every interface.
     public var id: String { judged.id }
 
+    /// Every step is over, and the criteria are not met: who leaves most often (チャーン予備軍).
+    public var isLikelyToLeave: Bool { plan.isLikelyToLeave && judged.judgement.verdict == .unmet }
+
     /// What it needs from its team on the day.
-    public var needs: [Need] {
-        let isMet = judged.judgement.verdict == .met
-        return Need.all(signals: signals, plan: plan, metOn: isMet ? judged.milestones.metOn : nil)
+    public var needs: [Need] { attention().needs }
+
+    /// Where it stands among all journeys, and the one thing to do next.
+    /// - Parameter isWorried: The CSM's gut mark says so.
+    public func attention(isWorried: Bool = false) -> Attention {
+        Attention(
+            signals, plan, proposals, verdict: judged.judgement.verdict, metOn: judged.milestones.metOn,
+            missing: judged.unrecorded, isWorried: isWorried)
     }
 }
 

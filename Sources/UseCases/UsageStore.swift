@@ -17,8 +17,9 @@ public protocol UsageStore: Sendable {
     func dailyFacts(except users: UserPatterns, by days: LocalDays?) async throws -> DailyFacts
 
     /// The daily facts of some tenants, grouped by tenant and ascending by day, and the event names they use.
+    /// - Parameter first: The first day that is asked for; nil: from the beginning.
     func dailyFacts(
-        of tenants: [Int64], except users: UserPatterns, by days: LocalDays?
+        of tenants: [Int64], from first: Day?, except users: UserPatterns, by days: LocalDays?
     ) async throws -> (facts: DailyFacts, names: [Int32: String])
 
     /// The days on which any usage came from the source (nil: from any), ascending.
@@ -36,6 +37,9 @@ public protocol UsageStore: Sendable {
 
     /// Recomputes every local day and daily fact from the events, for another time zone.
     func rebuild(days: LocalDays) async throws
+
+    /// Takes away all usage of a source, in one commit; nothing happens if there is none.
+    func remove(source: String) async throws
 
     /// Where the store contradicts itself; empty is well. Each finding is a sentence for the operator.
     func inconsistencies() async throws -> [Text]

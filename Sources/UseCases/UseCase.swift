@@ -17,6 +17,7 @@ public enum UseCase: String, CaseIterable, Sendable {
 
     case importCustomers = "customer.import"
     case importUsage = "usage.import"
+    case linkUsage = "usage.link"
     case importMeasures = "measure.import"
     case markOutage = "outage.mark"
     case clearOutage = "outage.clear"
@@ -33,6 +34,7 @@ public enum UseCase: String, CaseIterable, Sendable {
     case keepReview = "review.keep"
     case changeSetting = "setting.set"
     case loadPortfolio = "store.load"
+    case deleteSamples = "samples.delete"
     case checkStore = "store.check"
 
     case listMembers = "member.list"
@@ -57,14 +59,14 @@ public enum UseCase: String, CaseIterable, Sendable {
         case .seeBoard, .listCustomers, .seeCustomer, .listPrograms, .seeProgram, .judgeJourneys, .planJourneys,
             .watchJourneys, .reviewJourneys, .compareObservations, .listUnmatchedUsage, .listOutages:
             .readCustomers
-        case .importCustomers, .importUsage, .importMeasures, .markOutage, .clearOutage: .editCustomers
+        case .importCustomers, .importUsage, .linkUsage, .importMeasures, .markOutage, .clearOutage: .editCustomers
         case .applyProgram, .moveJourneys: .designPrograms
         case .startJourneys, .recordJourney, .observeJourneys, .markJourney, .keepReview:
             .runJourneys
         case .recordHandoff: .fillHandoff
         case .declareException: .declareExceptions
         case .changeSetting: .changeSettings
-        case .loadPortfolio, .checkStore: .maintainStore
+        case .loadPortfolio, .deleteSamples, .checkStore: .maintainStore
         case .listMembers, .inviteMember, .changeMember, .linkMember: .manageMembers
         case .readLog: .readLog
         case .signOut, .seeOwnAccount, .changeOwnAccount, .changePassword, .endSession: .ownAccount
@@ -94,6 +96,7 @@ public enum UseCase: String, CaseIterable, Sendable {
         case .listOutages: Text(ja: "欠けた日の一覧", en: "list outages")
         case .importCustomers: Text(ja: "顧客の取り込み", en: "import customers")
         case .importUsage: Text(ja: "利用の取り込み", en: "import usage")
+        case .linkUsage: Text(ja: "利用IDの対応付け", en: "link a usage id")
         case .importMeasures: Text(ja: "測定値の取り込み", en: "import measures")
         case .markOutage: Text(ja: "欠けた日の記録", en: "mark an outage")
         case .clearOutage: Text(ja: "欠けた日の取り消し", en: "clear an outage")
@@ -108,6 +111,7 @@ public enum UseCase: String, CaseIterable, Sendable {
         case .keepReview: Text(ja: "週次レビューの記録", en: "record in the weekly review")
         case .changeSetting: Text(ja: "設定の変更", en: "change a setting")
         case .loadPortfolio: Text(ja: "まとめての読み込み", en: "load a portfolio")
+        case .deleteSamples: Text(ja: "サンプルの削除", en: "delete the samples")
         case .checkStore: Text(ja: "データの点検", en: "examine the store")
         case .listMembers: Text(ja: "メンバーの一覧", en: "list members")
         case .inviteMember: Text(ja: "メンバーの招待", en: "invite a member")

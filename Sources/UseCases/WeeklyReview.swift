@@ -192,16 +192,10 @@ extension WeeklyEntry {
             now, since: before, mark: markBefore?.mark, book.program, isExcepted: journey.isExcepted)
     }
 
-    /// By concern; of equals the one with more to it, the one it has lasted for longest, and by key.
+    /// By concern; of equals what has lasted for longest, then by customer.
     fileprivate static func comesFirst(_ left: WeeklyEntry, _ right: WeeklyEntry) -> Bool {
         if left.concern != right.concern { return left.concern < right.concern }
-        let (first, second) = (left.now.picture.signals, right.now.picture.signals)
-        if first.first?.kind != second.first?.kind {
-            guard let one = first.first else { return false }
-            return second.first.map { one.kind < $0.kind } ?? true
-        }
-        if first.count != second.count { return first.count > second.count }
-        let (one, other) = (first.first?.since, second.first?.since)
+        let (one, other) = (left.now.picture.signals.first?.since, right.now.picture.signals.first?.since)
         if one != other { return (one ?? Day(.max)) < (other ?? Day(.max)) }
         return (left.journey.customer, left.journey.ordinal) < (right.journey.customer, right.journey.ordinal)
     }

@@ -9,10 +9,12 @@ extension Site {
         let view = try BoardView(context.location)
         let programs = try await workspace.programNames()
         guard let program = view.program ?? programs.first else {
-            return context.page(Problem.nothingYet.page(for: context.reader))
+            return try await start(context)
         }
         let today = try await workspace.today()
         let overview = try await overviews.overview(of: program, asOf: Site.day(view.day, today: today))
+        let hasJourneys = !overview.situation.journeys.isEmpty || overview.situation.outOfScope > 0
+        if view.program == nil, view.day == nil, !hasJourneys { return try await start(context) }
         let board = Board(overview, view, programs: programs, program: program, today: today)
         return context.page(board.page(for: context.reader))
     }

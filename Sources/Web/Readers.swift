@@ -1,10 +1,13 @@
 import Hummingbird
 import Onboarding
 import Pages
+import UseCases
 
 /// Finds out for whom a page is made: the language by `?lang=`, else the cookie, else the member's own, else what the
 /// browser prefers, else Japanese; light or dark by `?theme=`, else the cookie. What the address says is kept in the cookie for the pages after it.
 struct Readers: RouterMiddleware {
+    let workspace: Workspace
+
     func handle(
         _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
     ) async throws -> Response {
@@ -18,6 +21,10 @@ struct Readers: RouterMiddleware {
                 ?? Language(preferredIn: request.headers[.acceptLanguage] ?? ""),
             theme: theme ?? request.cookies["theme"].flatMap { Theme(rawValue: $0.value) } ?? .auto,
             location: location, account: context.account)
+        // Without an answer there is no banner; what is wrong with the store is told by what the page asks of it.
+        if let actor = context.signedIn?.actor {
+            context.reader.seesSamples = (try? await workspace.acting(as: actor).samples()) ?? nil != nil
+        }
         var response = try await next(request, context)
         if let language { response.setCookie(Readers.cookie("lang", language.rawValue)) }
         if let theme { response.setCookie(Readers.cookie("theme", theme.rawValue)) }

@@ -32,13 +32,14 @@ public struct Site: Sendable {
         let router = Router(context: SiteContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: SecurityHeaders(isSecure: address?.isSecure ?? false))
         router.add(middleware: Sessions(site: self))
-        router.add(middleware: Readers())
+        router.add(middleware: Readers(workspace: workspace))
         router.add(middleware: Failures())
         router.add(middleware: Hosts(address: address))
         router.add(middleware: Gate())
         addPages(to: router)
         addReviews(to: router)
         addAccounts(to: router)
+        addBeginning(to: router) { acting(for: $0) }
         return router
     }
 

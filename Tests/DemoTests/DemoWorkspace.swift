@@ -5,17 +5,6 @@ import SQLite
 import Usage
 import UseCases
 
-extension Portfolio {
-    init(_ cast: Cast) {
-        self.init(
-            customers: cast.customers, recordedOn: cast.day, program: cast.program,
-            journeys: cast.courses.map { .init(customer: $0.customer, start: $0.start, facts: $0.facts) },
-            usage: cast.usage, source: Cast.source,
-            outages: [Outage(first: cast.outage.lowerBound, last: cast.outage.upperBound)],
-            settings: [.excludeUsers: Cast.excludedUsers.joined(separator: ",")])
-    }
-}
-
 /// A workspace in a folder of its own, in which it is noon of the day.
 func withEmptyWorkspace(on day: Day, _ body: (Workspace) async throws -> Void) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "demo-\(UUID().uuidString)")

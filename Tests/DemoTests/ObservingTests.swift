@@ -20,6 +20,8 @@ struct ObservingTests {
             func kinds(_ role: Cast.Role) -> Set<Signal.Kind> { Set(journey(role).signals.map(\.kind)) }
             #expect(kinds(.neverLoggedIn).contains(.noLogin) && journey(.neverLoggedIn).pace == .stuck)
             #expect(kinds(.unlinked).contains(.noLogin))
+            #expect(kinds(.cancelNotice).contains(.cancelNotice))
+            #expect(journey(.doneButUnmet).isLikelyToLeave && journey(.doneButUnmet).plan.next != nil)
             #expect(kinds(.fellSilent).contains(.silent) && journey(.fellSilent).pace == .stuck)
             #expect(kinds(.preparing).isDisjoint(with: [.noLogin, .silent, .lowActivity]))
             #expect(journey(.preparing).pace == .preparing)
@@ -103,13 +105,13 @@ struct ObservingTests {
             let name = JourneyName(program: program, customer: Cast.Role.exemplar.key)
             #expect(try await workspace.mark(.worried, of: name, note: "担当者が異動", on: day - 1) == day - 1)
             let review = try await workspace.review(program: program, asOf: day)
-            #expect(review.entries.map(\.urgency) == review.entries.map(\.urgency).sorted(by: >))
-            #expect(review.entries[0].journey.signals[0].severity == .act)
+            #expect(review.entries.map(\.attention.rank) == review.entries.map(\.attention.rank).sorted())
+            #expect(review.entries[0].journey.customer.key == Cast.Role.cancelNotice.key)
             let exemplar = try #require(review.entries.first { $0.journey.customer.key == name.customer })
             #expect(exemplar.gutMark?.mark == .worried && exemplar.gutMark?.note == "担当者が異動")
             #expect(exemplar.urgency == .worried && exemplar.journey.judged.judgement.verdict == .met)
             let unlinked = try #require(review.entries.first { $0.journey.customer.key == Cast.Role.unlinked.key })
-            #expect(unlinked.action?.ja.contains("紐づけ") == true)
+            #expect(unlinked.action?.ja.contains("紐づけ") == true && unlinked.lookalike == "hikari-estate")
             #expect(
                 review.entries.allSatisfy { $0.before?.day == Day("2026-10-26") || $0.journey.judged.start >= day - 7 })
             await #expect { try await workspace.mark(.worried, of: name, on: day + 1) } throws: { $0 is Refusal }

@@ -105,11 +105,11 @@ import Testing
                 ● 達成 1　○ 未達 1　△ 判定保留 0
 
                 顧客                     判定    初回達成日  完了日  達成していない基準
-                ───────────────────────  ──────  ──────────  ──────  ─────────────────────────────────────────────────────────────────────
-                fuji Fuji "Print", Inc.  ○ 未達  —           —       team 16.6%（あと3人）　value 0.15（あと19.85）、属性「plan」「light」
+                ───────────────────────  ──────  ──────────  ──────  ─────────────────────────────────────────────────────────────────────────────
+                fuji Fuji "Print", Inc.  ○ 未達  —           —       team 16.6%（あと3人）　value 0.15（あと19.85）、または属性「plan」が「light」
                 """)
         let english = try kadode.done(Self.judge + " --only unmet --lang en")
-        #expect(english.hasSuffix("team 16.6% (3 users to go) | value 0.15 (19.85 to go); trait “plan”: “light”"))
+        #expect(english.hasSuffix("team 16.6% (3 users to go) | value 0.15 (19.85 to go), or trait “plan”: “light”"))
         #expect(
             try kadode.done(Self.judge + " aoba --lang en") == """
                 p (version 1), judged as of 2026-04-10, usage through 2026-04-10

@@ -99,7 +99,7 @@ import Testing
         "a command written wrongly ends with 2, says how it is written, and makes no data folder",
         arguments: [
             ("journey judge --program s --asof 2026-01-01", "Unknown option '--asof'. Did you mean '--as-of'?"),
-            ("journey judge", "Missing expected argument '--program <program>'"),
+            ("journey done", "Missing expected argument '<customer>'"),
             ("journey judge --program s --format xml", "Please provide one of 'table', 'json' or 'csv'."),
             ("journey judge --program s --only maybe", "The value 'maybe' is invalid for '--only <only>'."),
             ("journey start --program s", "Name customers, or say --all. / 顧客IDか --all のどちらかを指定してください。"),

@@ -67,6 +67,8 @@ import Testing
                 ○ on track 1   ■ stuck 1
                 1 of the first fifty customers has been onboarded.
 
+                [Act now] 1 journey
+
                 1. Bunko (b)  ■ stuck, week 6, ○ unmet
                    ! Nobody has logged in for 41 days, from the start on.
                    ! "kickoff" was due on 12 October and is 34 days late.
@@ -74,7 +76,9 @@ import Testing
                    next: kickoff (CSM, by 12 October, overdue)
                    missing: habit 0 days (6 days to go)
 
-                2. Aoba (a)  ○ on track, week 6, ● met, gut: worried (15 November)
+                [Worried about] 1 journey
+
+                2. Aoba (a)  ○ on track, week 6, ● met, gut: worried (15 November, "away")
                    since 9 November: active days in the last 14 days from 14 days to 13 days
                 """)
         #expect(
@@ -82,6 +86,8 @@ import Testing
                 p　2026-11-15 の週次レビュー
                 ■ 停滞 1
                 これまでに1社が完了しました（最初の50社まで、あと49社）。
+
+                【今すぐ対応】1社
 
                 1. Bunko（b）　■ 停滞　6週目　○ 未達
                    ！ 開始から41日間、一度もログインがありません。
@@ -129,6 +135,59 @@ import Testing
             "journey review --program p --mark x=worried",
             ja: "顧客「x」が見つかりません。「a」ではありませんか？ [not-found]",
             en: "There is no customer \"x\". Did you mean \"a\"? [not-found]")
-        #expect(try kadode.run("journey observe --diff").code == 2)
+        #expect(try kadode.run("journey review --note away").code == 2)
+        try kadode.says(
+            "journey review --mark a=worried --as-of 2026-10-01",
+            ja: "--as-of: 案件は2026-10-05に始まります。案件が進んでいた日を指定してください。 [conflict]",
+            en:
+                "--as-of: The journey begins on 2026-10-05. Give a day on which it was under way. [conflict]")
+        try kadode.says(
+            "journey review --mark a=worried --as-of 2026-11-16",
+            ja: "--as-of: 2026-11-16はまだ来ていません。今日（2026-11-15）までの日付にしてください。 [invalid]",
+            en: "--as-of: 2026-11-16 has not come yet. Give a day up to today, 2026-11-15. [invalid]")
+    }
+
+    @Test("a program need not be named while there is but one")
+    func onlyProgram() throws {
+        let kadode = try portfolio()
+        #expect(try kadode.done("journey judge --lang en") == kadode.done("journey judge --program p --lang en"))
+        #expect(
+            try kadode.done("journey observe --diff --lang en") == "Every frozen picture is what would be seen today.")
+        try kadode.write("q.yaml", "name: q\ncriteria: {habit: active_days(last 14 days) >= 6}\n")
+        try kadode.done("program apply q.yaml")
+        try kadode.says(
+            "journey judge", ja: "--program: どのプログラムかを指定してください。登録されているのは p、q です。 [missing]",
+            en: "--program: Say which program is meant. There are p, q. [missing]")
+    }
+
+    @Test("a step is not done twice, nor on a day that cannot be, nor opened where it is open")
+    func refusesSteps() throws {
+        let kadode = try portfolio()
+        try kadode.says(
+            "journey done a kickoff --on 2026-10-14",
+            ja: "「kickoff」は2026-10-12に完了しています。日付を直すには、`kadode journey reopen` で未完了に戻してから記録してください。 [conflict]",
+            en:
+                "\"kickoff\" was done on 2026-10-12 already. To correct the day, open it with `kadode journey reopen` first. [conflict]"
+        )
+        try kadode.done("journey done a kickoff --on 2026-10-09")
+        try kadode.says(
+            "journey done b kickoff --on 2025-10-04",
+            ja: "--on: 2025-10-04は、案件の開始（2026-10-05）より1年以上前です。年を確かめてください。 [invalid]",
+            en: "--on: 2025-10-04 is more than a year before the journey's start, 2026-10-05. Check the year. [invalid]"
+        )
+        try kadode.says(
+            "journey reopen b kickoff",
+            ja: "「kickoff」は、完了にも省略にもなっていません。`kadode journey plan` で施策の状態を確認できます。 [conflict]",
+            en:
+                "\"kickoff\" is neither done nor left out. `kadode journey plan` shows where each step stands. [conflict]"
+        )
+        try kadode.done("journey done b kickoff --on 2025-10-05")
+        try kadode.done("journey end b --cause budget --on 2026-11-10")
+        try kadode.says(
+            "journey done b booster --on 2026-11-10",
+            ja: "案件は2026-11-10に終了しています。まだ続いている場合は `kadode journey continue` で終了を取り消してください。 [conflict]",
+            en:
+                "The journey ended on 2026-11-10. If it goes on after all, take that back with `kadode journey continue`. [conflict]"
+        )
     }
 }

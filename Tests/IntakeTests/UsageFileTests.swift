@@ -162,7 +162,7 @@ func usage(
         ),
         (
             "customer_id\tuser_id\tevent\n",
-            "1 customer_id missing: The column customer_id is missing. The cells seem to be separated by tabs. Save the file with commas."
+            "1 timestamp missing: The column timestamp is missing. Name the columns on the first line, such as customer_id,user_id,event,timestamp."
         ),
         (
             "customer_id,user_id,event,timestamp,event\n",

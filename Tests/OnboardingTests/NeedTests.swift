@@ -54,6 +54,7 @@ private let cases: [(String, [Signal.Kind], String?, String)] = [
     (lateAndDue, [], "04-04", "overdue handoff, due kickoff, met 04-04"),
     (lateAndDue, [], "04-03", "overdue handoff, due kickoff"),
     (lateAndDue + "\n> 04-02 done handoff\n> 04-10 done kickoff", [], nil, ""),
-    // Who pauses needs nothing.
+    // Who pauses needs nothing, unless it has given notice.
     (lateAndDue + "\n> 04-09 pause: busy season", [.silent], "04-04", ""),
+    (lateAndDue + "\n> 04-09 pause: busy season", [.cancelNotice, .silent], "04-04", "signal cancel-notice"),
 ]

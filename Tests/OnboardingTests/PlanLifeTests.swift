@@ -126,7 +126,9 @@ extension Life {
         case .leftOut(.exception(let why)):
             #expect(step.step.kind == .completion && journey.exception(on: plan.day)?.reason == why, "\(context)")
         case .leftOut(.completed):
-            #expect(step.step.kind == .onDemand && plan.phase != .onboarding && !step.isFixed, "\(context)")
+            #expect(
+                [.onDemand, .observation].contains(step.step.kind) && plan.phase != .onboarding && !step.isFixed,
+                "\(context)")
         case .leftOut(.ended): #expect(hasEnded(on: plan.day), "\(context)")
         case .waiting(let keys):
             #expect(!keys.isEmpty && keys.allSatisfy { plan[$0]!.isAhead }, "\(context)")

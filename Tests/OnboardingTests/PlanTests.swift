@@ -573,7 +573,7 @@ private let endingsCases = [
     - completion csm: start + 7 days, after booster
     > 04-09 done completion
     = booster when needed
-    = weekly open, due 04-13
+    = weekly not needed, complete
     = completion done 04-09, due 04-08
     = finished
     """,
@@ -641,6 +641,34 @@ private let completionCases = [
     = next completion, csm
     = completion due: every step over 04-20
     = likely to leave
+    """,
+    // The meeting was held without them: the weekly look goes on, so that there is always a next step.
+    """
+    start 04-01 | on 05-03 | phases
+    - kickoff csm: start + 7 days
+    - weekly csm observation: start + 7 days
+    - completion csm: met + 7 days
+    > 04-20 done kickoff
+    > 04-27 done completion
+    = kickoff done 04-20, due 04-08
+    = weekly open, due 05-04
+    = completion done 04-27, due 04-27
+    = next weekly, csm
+    = adoption since 04-27
+    = likely to leave
+    """,
+    """
+    start 04-01 | on 05-03 | met 04-22 | phases
+    - kickoff csm: start + 7 days
+    - weekly csm observation: start + 7 days
+    - completion csm: met + 7 days
+    > 04-20 done kickoff
+    > 04-27 done completion
+    = kickoff done 04-20, due 04-08
+    = weekly not needed, complete
+    = completion done 04-27, due 04-27
+    = finished
+    = adoption since 04-27
     """,
     // One step is open: it is not, until the criteria are met.
     """

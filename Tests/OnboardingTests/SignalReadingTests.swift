@@ -20,6 +20,31 @@ struct SignalReadingTests {
 
     static let cases: [(Signal, ja: String, en: String)] = [
         (
+            signal(.cancelNotice, .notice(contractEnd: Day("2026-12-19")!)),
+            "10月9日に解約の申し出がありました（契約は12月19日まで）。理由を伺い、続けていただくために何ができるかを話し合う場を設けますか？",
+            "It gave notice of cancellation on 9 October (under contract until 19 December). Shall we meet to hear why, and what would make it stay?"
+        ),
+        (
+            signal(.cancelNotice, .notice(contractEnd: Day("2026-10-22")!)),
+            "10月9日に解約の申し出があり、契約は10月22日に終わりました。解約した日を顧客情報に記録しますか？",
+            "It gave notice of cancellation on 9 October, and its contract ended on 22 October. Shall we record the day it left?"
+        ),
+        (
+            signal(.silent, .lastUsed(Day("2026-10-20")!)),
+            "10月9日から、ほとんどログインがありません（最後は10月20日）。短いミーティングを提案しますか？",
+            "Hardly any login since 9 October (the last was on 20 October). Shall we propose a short meeting?"
+        ),
+        (
+            signal(.fallingBelow, .unmet([], nil)),
+            "完了したあと、10月9日から基準を下回っています（今日の値からは、回復したとまだ言えません）。変わったことがないか、伺ってみますか？",
+            "It was onboarded and has been below the criteria since 9 October (what is known today does not show yet that it has recovered). Shall we ask what has changed?"
+        ),
+        (
+            signal(.handoffMissing, .handoff(kickoff: Day("2026-10-20")!, isHeld: false)),
+            "キックオフの予定日（10月20日）を過ぎても、営業からの引き継ぎが確認できていません。営業の担当者に確認しますか？",
+            "The kickoff was due on 20 October, and the handoff from sales is still not confirmed. Shall we ask sales?"
+        ),
+        (
             signal(.noLogin, .neverUsed(days: 21, isLinked: false)),
             "開始から3週間、一度もログインがありません。利用IDの紐づけを確かめて、最初のログインをお手伝いしますか？",
             "Nobody has logged in for 3 weeks, from the start on. Shall we check that its usage id is linked, and offer help with the first login?"
@@ -41,12 +66,12 @@ struct SignalReadingTests {
         ),
         (
             signal(.lowActivity, .low(measured)), "利用が少なめです（直近14日間の利用日数：2日）。使い方で困っていないか、伺ってみますか？",
-            "It is used little (active days in the last 14 days: 2 days). Shall we ask whether anything is in the way?"
+            "Usage is low (active days in the last 14 days: 2 days). Shall we ask whether anything is in the way?"
         ),
         (
             signal(.lowActivity, .belowPeers(measured, atLeast: 5_000_000, peers: 12, week: 6)),
             "利用が少なめです（直近14日間の利用日数：2日。完了した12社は6週目に、ほとんどが5日以上でした）。使い方で困っていないか、伺ってみますか？",
-            "It is used little (active days in the last 14 days: 2 days; nearly all of the 12 customers onboarded had at least 5 days in week 6). Shall we ask whether anything is in the way?"
+            "Usage is low (active days in the last 14 days: 2 days; nearly all of the 12 customers onboarded had at least 5 days in week 6). Shall we ask whether anything is in the way?"
         ),
         (
             signal(

@@ -89,17 +89,17 @@ import Testing
 
     @Test("the list says why in that order, how far one has come, and how many of the first fifty are through")
     func list() throws {
-        let rows = [Concern.likelyToLeave, .act, .asPlanned].enumerated().map { index, concern in
+        let rows = [Concern.act, .likelyToLeave, .asPlanned].enumerated().map { index, concern in
             ReviewPage.Row(
                 customer: "c\(index)", ordinal: 1, name: "C\(index)", pace: .stuck, verdict: .unmet, concern: concern,
-                signals: index == 1 ? [PagesFixture.silent] : [], isReviewed: index == 0, isSkipped: index == 1)
+                signals: index == 0 ? [PagesFixture.silent] : [], isReviewed: index == 0, isSkipped: index == 1)
         }
         func html(_ onboarded: Int, _ rows: [ReviewPage.Row]) throws -> HTML {
             try HTML(
                 ReviewPage(week: week, onboarded: onboarded, rows: rows).page(for: Reader(language: .en)))
         }
         let page = try html(12, rows)
-        #expect(page.all("h2").prefix(3).map(\.text) == ["Likely to leave 1", "Act now 1", "As planned 1"])
+        #expect(page.all("h2").prefix(3).map(\.text) == ["Act now 1", "Likely to leave 1", "As planned 1"])
         #expect(page.text.contains("12 of the first fifty onboarded"))
         #expect(page.all("progress").map { [$0["value"], $0["max"]] } == [["1", "3"], ["12", "50"]])
         #expect(page.first("a", "primary")?["href"] == "/review/2026-10-26/c2-1", "those put aside come last")

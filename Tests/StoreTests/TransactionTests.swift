@@ -128,4 +128,79 @@ import UseCases
             #expect(try await place.open().facts() == expectedFacts(happenings))
         }
     }
+
+    @Test(arguments: Engine.allCases)
+    func `It is told whose journeys may look different, and when everybody's may`(_ engine: Engine) async throws {
+        try await withStores(engine) { stores in
+            let records = stores.records
+            var counter: Int64 = 0
+            func news() async throws -> StoreChanges {
+                let changes = try await records.changes(since: counter)
+                counter = changes.counter
+                return changes
+            }
+            let ids = try await records.write(now: april) { writing in
+                let ids = try writing.insert(
+                    ["a", "b", "c"].map { Customer(key: $0, name: "", contractStart: aprilFirst) })
+                try writing.link([("acme", ids[0]), ("beta", ids[1])])
+                return ids
+            }
+            #expect(try await news().customers == Set(ids))
+            #expect(try await news() == StoreChanges(counter: counter, concernsEverybody: false, customers: []))
+
+            _ = try await stores.append([
+                .event(Happening.Event(id: "1", tenant: "acme", user: "user-1", at: april)),
+                .event(Happening.Event(id: "2", tenant: "Ωmega", user: "user-1", at: april)),
+            ])
+            #expect(try await news().customers == [ids[0]], "Usage of nobody concerns nobody")
+            _ = try await stores.append([
+                .group(Happening.Group(id: "3", user: "user-2", tenant: "beta", at: april, traits: ["plan": "pro"]))
+            ])
+            #expect(try await news().customers == [ids[1]])
+            try await records.write(now: april) { try $0.link([("beta", ids[2])]) }
+            #expect(try await news().customers == [ids[1], ids[2]], "Who gave it up as well as who has it now")
+
+            try await records.write(now: april) { writing in
+                try writing.append(ProgramVersion(number: 1, source: "name: p", appliedAt: april), to: "p")
+            }
+            #expect(try await news().concernsEverybody)
+            try await records.write(now: april) { writing in
+                try writing.start([NewJourney(customer: ids[2], start: aprilFirst, version: 1)], of: "p")
+            }
+            let started = try await news()
+            #expect(!started.concernsEverybody && started.customers == [ids[2]])
+            try await records.write(now: april) {
+                try $0.append(JourneyFact(on: aprilFirst, .stepDone("k")), toJourney: 1)
+            }
+            #expect(try await news().customers == [ids[2]])
+            try await records.write(now: april) { try $0.set("timezone", to: "UTC") }
+            #expect(try await news().concernsEverybody)
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `The usage of some customers is that part of all usage`(_ engine: Engine) async throws {
+        try await withStores(engine) { stores in
+            _ = try await stores.append(randomHappenings(600, seed: 11))
+            let patterns = UserPatterns(["user-3"])
+            let tenants = Dictionary(
+                uniqueKeysWithValues: try await stores.records.read { try $0.tenants() }.map { ($0.key, $0.id) })
+            let all = try await stores.usage.dailyFacts(except: patterns, by: nil)
+            let some = [tenants["acme"]!, tenants["川田商事"]!]
+            for days in [nil, try LocalDays(identifier: "America/Los_Angeles")] {
+                let all = try await stores.usage.dailyFacts(except: patterns, by: days)
+                let (facts, names) = try await stores.usage.dailyFacts(
+                    of: some, from: nil, except: patterns, by: days)
+                let expected = (0..<all.rows).filter { some.contains(all.tenant[$0]) }
+                #expect(facts.rows == expected.count && facts.rows > 50)
+                #expect(facts.user == expected.map { all.user[$0] } && facts.count == expected.map { all.count[$0] })
+                #expect(Set(names.values) == Set(allNames))
+            }
+            let last = Day(all.day.max()! - 2)
+            let late = try await stores.usage.dailyFacts(of: some, from: last, except: patterns, by: nil).facts
+            let expected = (0..<all.rows).filter { some.contains(all.tenant[$0]) && all.day[$0] >= last.number }
+            #expect(late.user == expected.map { all.user[$0] } && late.day == expected.map { all.day[$0] })
+            #expect(!expected.isEmpty)
+        }
+    }
 }

@@ -14,6 +14,7 @@ import Onboarding
 /// rule behindPlan: 5                rule peers: off
 /// - kickoff csm: start + 7 days
 /// - booster csm on-demand: when age >= 60
+/// notice 04-10 until 06-30          the customer's notice of cancellation, and its contract's end
 /// > 04-09 done kickoff              > 04-12 pause        > 04-20 resume
 /// = silent since 04-22
 /// = pace stuck
@@ -27,6 +28,7 @@ struct SignalTable {
     private var others: [ClosedRange<Day>]?
     private var day = Day(0)
     private var holidays: Set<Day> = []
+    private var notice: CancelNotice?
 
     var calendar: WorkingCalendar { WorkingCalendar(holidays: holidays) }
 
@@ -50,6 +52,9 @@ struct SignalTable {
             for part in line.split(separator: "|") { add(heading: part.split(separator: " ").map(String.init)) }
         case "used": for days in words.dropFirst().map(Self.days) { world.add(tenant: 1, days) }
         case "others": others = words.dropFirst().map(Self.days)
+        case "notice":
+            notice = CancelNotice(
+                Day(short: words[1]), contractEnd: words.count > 3 ? Day(short: words[3]) : nil)
         case "trait": traits[words[1]] = words[3]
         case "criterion": program.criteria.append(Criterion(key: words[1].trimmingColon, rule: Self.rule(tail[1])))
         case "maintain":
@@ -152,7 +157,9 @@ extension SignalTable {
         world.customerOf = [1: 0]
         world.calendar = calendar
         world.last = end
-        world.subjects = [Subject(customer: 0, start: journey.start, beginning: journey.start)]
+        world.subjects = [
+            Subject(customer: 0, start: journey.start, beginning: journey.start, notice: notice)
+        ]
         world.formula = book.formula
         world.dated = book.formula.leaves.map { leaf in
             World.Dated.needed(by: leaf) ? [dated(leaf, journey)] : nil

@@ -12,6 +12,9 @@ struct SignalTests {
     @Test("No login any more", arguments: silentCases)
     func silent(text: String) { check(text) }
 
+    @Test("Notice of cancellation", arguments: noticeCases)
+    func notice(text: String) { check(text) }
+
     @Test("Low activity", arguments: lowActivityCases)
     func lowActivity(text: String) { check(text) }
 
@@ -93,6 +96,47 @@ private let noLoginCases = [
     """,
 ]
 
+private let noticeCases = [
+    // From the day it was given, however well it goes otherwise.
+    """
+    start 04-01 | on 04-09
+    used 04-01...04-09
+    notice 04-10 until 06-30
+    = pace on-track
+    """,
+    """
+    start 04-01 | on 04-10
+    used 04-01...04-10
+    notice 04-10 until 06-30
+    = cancel-notice since 04-10
+    = pace behind
+    """,
+    // First of all signals; given before the journey began it holds as well.
+    """
+    start 04-01 | on 04-11
+    used 04-01...04-11
+    notice 03-20
+    - kickoff csm: start + 7 days
+    = cancel-notice since 03-20
+    = behind-plan since 04-11
+    = pace behind
+    """,
+    // A pause does not hold it up; the end of the journey is the end of it.
+    """
+    start 04-01 | on 04-12
+    notice 04-10
+    > 04-06 pause
+    = cancel-notice since 04-10
+    = pace preparing
+    """,
+    """
+    start 04-01 | on 04-12
+    notice 04-10
+    > 04-12 end
+    = pace on-track
+    """,
+]
+
 private let silentCases = [
     // Used on Monday the 6th: five working days later is Monday the 13th.
     """
@@ -106,23 +150,53 @@ private let silentCases = [
     = silent since 04-13
     = pace stuck
     """,
-    // One day of use does not clear it; the second in a week does.
+    // Any use clears it: the day before it stands, on the day it does not, and it begins anew.
+    """
+    start 04-01 | on 04-19
+    used 04-02...04-06 04-20
+    rule lowActivity: off
+    = silent since 04-13
+    = pace stuck
+    """,
     """
     start 04-01 | on 04-20
     used 04-02...04-06 04-20
+    rule lowActivity: off
+    = pace on-track
+    """,
+    """
+    start 04-01 | on 04-27
+    used 04-02...04-06 04-20
+    rule lowActivity: off
+    = silent since 04-27
+    = pace stuck
+    """,
+    // Whoever comes seldom is told to be little active instead.
+    """
+    start 04-01 | on 04-20
+    used 04-02...04-06 04-20
+    = low-activity since 04-18
+    = pace stuck
+    """,
+    // A program may ask for more than one day of use: for two in a week.
+    """
+    start 04-01 | on 04-20
+    used 04-02...04-06 04-20
+    rule silent: working_days_since_last() >= 5, clears active_days(last 7 days) >= 2
     = silent since 04-13
     = pace stuck
     """,
     """
     start 04-01 | on 04-22
     used 04-02...04-06 04-20 04-22
+    rule silent: working_days_since_last() >= 5, clears active_days(last 7 days) >= 2
     rule lowActivity: off
     = pace on-track
     """,
-    // The two days must lie within a week.
     """
     start 04-01 | on 04-27
     used 04-02...04-06 04-20 04-27
+    rule silent: working_days_since_last() >= 5, clears active_days(last 7 days) >= 2
     = silent since 04-13
     = pace stuck
     """,
@@ -612,6 +686,39 @@ private let streamCases = [
     rule lowActivity: off
     = silent since 04-10
     = pace stuck
+    """,
+    // The first days of a silence look like days without use. Known to be one, it opens nothing any more;
+    """
+    start 04-01 | on 04-15
+    used 04-01...04-06
+    others 04-01...04-10
+    criterion habit: active_days(last 7 days) >= 8
+    = silent since 04-13
+    = pace stuck
+    """,
+    """
+    start 04-01 | on 04-16
+    used 04-01...04-06
+    others 04-01...04-10
+    criterion habit: active_days(last 7 days) >= 8
+    = pace no-data
+    """,
+    // once usage flows again, they were what they looked like.
+    """
+    start 04-01 | on 04-17
+    used 04-01...04-06
+    others 04-01...04-10 04-17
+    criterion habit: active_days(last 7 days) >= 8
+    = silent since 04-13
+    = pace stuck
+    """,
+    // Nor is a meeting proposed because of days that nobody knows.
+    """
+    start 04-01 | on 04-20
+    used 04-01...04-06
+    others 04-01...04-10
+    - booster csm on-demand: when days_since_last() >= 7
+    = pace on-track
     """,
     // Before any usage arrives nothing can be told, unless nothing is judged by it.
     """

@@ -31,6 +31,7 @@ import UseCases
         review.keep          yes       yes    yes      yes  no     no      no
         customer.import      yes       yes    yes      yes  no     no      no
         usage.import         yes       yes    yes      yes  no     no      no
+        usage.link           yes       yes    yes      yes  no     no      no
         measure.import       yes       yes    yes      yes  no     no      no
         outage.mark          yes       yes    yes      yes  no     no      no
         outage.clear         yes       yes    yes      yes  no     no      no
@@ -39,6 +40,7 @@ import UseCases
         program.apply        yes       yes    yes      no   no     no      no
         setting.set          yes       yes    yes      no   no     no      no
         store.load           yes       yes    no       no   no     no      no
+        samples.delete       yes       yes    no       no   no     no      no
         store.check          yes       yes    no       no   no     no      no
         member.list          yes       yes    no       no   no     no      no
         member.invite        yes       yes    no       no   no     no      no
@@ -103,10 +105,12 @@ import UseCases
         .importCustomers: { _ = try await $0.importCustomers(try file("customer_id,name,contract_start\n")) },
         .importMeasures: { _ = try await $0.importMeasures(try measures()) },
         .importUsage: { _ = try await $0.importUsage(try usageFile()) },
+        .linkUsage: { try await $0.link(usageId: "new", to: "aoba") },
         .markOutage: { try await $0.markOutage(from: today, through: today) },
         .clearOutage: { try await $0.clearOutage(from: today, through: today) },
         .applyProgram: { _ = try await $0.applyProgram(program, file: "p.yaml") },
         .changeSetting: { _ = try await $0.set("silent-after", to: "3") },
+        .deleteSamples: { _ = try await $0.deleteSamples() },
         .loadPortfolio: {
             _ = try await $0.load(
                 Portfolio(

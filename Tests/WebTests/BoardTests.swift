@@ -110,7 +110,7 @@ import UseCases
     func emptyWorkspace() async throws {
         let answer = try await WebFixture().get("/")
         #expect(answer.status == 200)
-        #expect(try answer.page.first("code")?.text == "kadode program apply program.yaml")
+        #expect(try answer.page.first("ol", "steps")?.all("li").count == 4)
     }
 
     @Test("several programs lead to each other")

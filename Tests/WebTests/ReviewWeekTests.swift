@@ -10,7 +10,7 @@ import UseCases
 /// Which week a review shows, and what it says where there is none.
 @Suite struct ReviewWeekTests {
     private static let demo = Task { () -> WebFixture in
-        let fixture = try await WebFixture.demoWorkspace()
+        let fixture = try await WebFixture.withDemo()
         _ = try await fixture.workspace.observe()
         return fixture
     }
@@ -60,21 +60,26 @@ import UseCases
         }
     }
 
-    @Test("those likely to leave are a group, those that the plan says are")
-    func likelyToLeave() async throws {
+    @Test("the order is that of everywhere else, by what was known then")
+    func order() async throws {
         let fixture = try await Self.demo.value
         let review = try await fixture.workspace.weeklyReview(whose: .everyone)
         let situation = try await fixture.workspace.situation(program: "standard", asOf: review.day - 1)
-        let planned = situation.journeys.filter { $0.plan.isLikelyToLeave && $0.phase != .ended }.map(\.id)
-        #expect(review.entries.filter { $0.concern == .likelyToLeave }.map(\.id).sorted() == planned.sorted())
-        #expect(!planned.isEmpty && planned.contains("hinode-1"))
+        let known: [(Concern, Attention.Level)] = [
+            (.notice, .notice), (.act, .act), (.likelyToLeave, .likelyToLeave), (.attention, .attention),
+        ]
+        for (concern, level) in known {
+            let expected = situation.journeys.filter { $0.phase != .ended && $0.attention().level == level }.map(\.id)
+            let found = review.entries.filter { $0.concern == concern }.map(\.id)
+            #expect(found.sorted() == expected.sorted() && !found.isEmpty, "\(concern)")
+        }
         #expect(review.entries.map(\.concern) == review.entries.map(\.concern).sorted())
         #expect(review.onboarded == situation.onboarded)
     }
 
     @Test("an unobserved week offers to be observed, once; then nothing more is to be done")
     func observes() async throws {
-        let fixture = try await WebFixture.demoWorkspace()
+        let fixture = try await WebFixture.withDemo()
         let admin = Visitor(fixture.site)
         #expect(try await admin.signIn("admin@example.com").status == 303)
         #expect(try await admin.get("/review").body.contains("This week has not been observed yet."))

@@ -5,6 +5,7 @@ import HummingbirdTesting
 import Onboarding
 import SQLite
 import Samples
+import Synchronization
 import Testing
 import Usage
 import UseCases
@@ -22,11 +23,16 @@ final class WebFixture: Sendable {
     let cookie: String
     private let store: SQLiteStore
     private let folder: URL
+    /// What the store was asked.
+    let statements: Statements
 
     /// - Parameter isSetUp: Whether there is an admin already.
     init(at address: PublicAddress? = nil, isSetUp: Bool = true) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "web-\(UUID().uuidString)")
-        store = try await SQLiteStore.open(folder: folder.path(percentEncoded: false))
+        let statements = Statements()
+        self.statements = statements
+        store = try await SQLiteStore.open(
+            folder: folder.path(percentEncoded: false), telling: { statements.note($0) })
         let now = Int64(WebFixture.day.number) * 86_400_000_000 + 3 * 3_600_000_000
         workspace = Workspace(
             records: store.records, usage: store.usage, passwords: PasswordHasher(cost: .tests), clock: { now })
@@ -47,19 +53,13 @@ final class WebFixture: Sendable {
     }
 
     /// With the demo's customers; made once, and only read.
-    static let demo = Task { try await demoWorkspace() }
+    static let demo = Task { try await withDemo() }
 
-    /// With the demo's customers, to be changed.
-    static func demoWorkspace() async throws -> WebFixture {
+    /// The same for who wants to change something.
+    static func withDemo() async throws -> WebFixture {
         let fixture = try await WebFixture()
         let cast = Cast(on: day, days: try LocalDays(identifier: "Asia/Tokyo"))
-        _ = try await fixture.workspace.load(
-            Portfolio(
-                customers: cast.customers, recordedOn: cast.day, program: cast.program,
-                journeys: cast.courses.map { .init(customer: $0.customer, start: $0.start, facts: $0.facts) },
-                usage: cast.usage, source: Cast.source,
-                outages: [Outage(first: cast.outage.lowerBound, last: cast.outage.upperBound)],
-                settings: [.excludeUsers: Cast.excludedUsers.joined(separator: ",")]))
+        _ = try await fixture.workspace.load(Portfolio(cast))
         return fixture
     }
 
@@ -70,6 +70,21 @@ final class WebFixture: Sendable {
         let application = Application(router: site.router())
         return try await application.test(.router) { [headers] client in
             try await client.execute(uri: target, method: .get, headers: headers) { Answer($0) }
+        }
+    }
+}
+
+/// The statements that a store runs.
+final class Statements: Sendable {
+    private let texts = Mutex<[String]>([])
+
+    func note(_ text: String) { texts.withLock { $0.append(text) } }
+
+    /// Those since it was last asked.
+    func take() -> [String] {
+        texts.withLock { texts in
+            defer { texts = [] }
+            return texts
         }
     }
 }

@@ -40,7 +40,8 @@ struct DriftTable {
             for drift in drifted {
                 for difference in differences(drift) {
                     table.append([
-                        drift.journey, drift.frozen.day.description, difference.what(language),
+                        drift.name == drift.customer ? drift.journey : "\(drift.journey) \(drift.name)",
+                        drift.frozen.day.description, difference.what(language),
                         difference.frozen(language), difference.today(language),
                     ])
                 }
@@ -68,6 +69,8 @@ struct DriftTable {
             json.object { json in
                 json.key("customer")
                 json.string(drift.customer)
+                json.key("name")
+                json.string(drift.name)
                 json.key("journey")
                 json.string(drift.journey)
                 json.key("day")

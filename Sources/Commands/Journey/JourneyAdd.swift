@@ -36,8 +36,9 @@ struct JourneyAdd: AsyncParsableCommand {
         try options.check(.table, .json)
         let date = due.flatMap { Day($0.normalized) }
         let rule = date == nil ? try due.map(Self.rule) : nil
-        let recorded = try await options.workspace().add(
-            key, to: which.name(of: customer), due: date, on: try which.day()
+        let workspace = try await options.workspace()
+        let recorded = try await workspace.add(
+            key, to: which.name(of: customer, in: workspace), due: date, on: try which.day()
         ) { [key, title, kind, owner, after] measure in
             guard measure != nil || title != nil else { throw Self.nameless(key) }
             var step = measure ?? Step(key: key, kind: kind ?? .task, owner: owner ?? .csm)

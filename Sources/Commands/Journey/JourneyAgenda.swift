@@ -19,7 +19,8 @@ struct JourneyAgenda: AsyncParsableCommand {
 
     func run() async throws {
         try options.check(.table, .json)
-        let sheet = try await options.workspace().agenda(of: step, which.name(of: customer), asOf: try which.day())
+        let workspace = try await options.workspace()
+        let sheet = try await workspace.agenda(of: step, which.name(of: customer, in: workspace), asOf: try which.day())
         if options.format == .json { return Terminal.print(AgendaSheet.json(of: sheet)) }
         options.say(Text(same: AgendaSheet.text(of: sheet, options.language)))
     }

@@ -21,8 +21,9 @@ struct JourneyAnswer: AsyncParsableCommand {
 
     func run() async throws {
         try options.check(.table, .json)
-        let recorded = try await options.workspace().answer(
-            key, words: answer, of: which.name(of: customer), on: try which.day())
+        let workspace = try await options.workspace()
+        let recorded = try await workspace.answer(
+            key, words: answer, of: which.name(of: customer, in: workspace), on: try which.day())
         options.say(
             recorded,
             Text(

@@ -21,8 +21,9 @@ struct JourneyAsk: AsyncParsableCommand {
 
     func run() async throws {
         try options.check(.table, .json)
-        let recorded = try await options.workspace().ask(
-            question, key: key, of: which.name(of: customer), on: try which.day())
+        let workspace = try await options.workspace()
+        let recorded = try await workspace.ask(
+            question, key: key, of: which.name(of: customer, in: workspace), on: try which.day())
         let known = recorded.key ?? ""
         options.say(
             recorded,

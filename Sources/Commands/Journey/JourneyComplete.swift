@@ -59,8 +59,10 @@ struct JourneyComplete: AsyncParsableCommand {
         let notes =
             [("felt", felt), ("felt-words", feltWords)].compactMap { key, value in value.map { (key, $0) } }
             + request.map { (NoteField.requests.key, $0) }
-        let (recorded, unchecked) = try await options.workspace().complete(
-            which.name(of: customer), CompletionMeeting(outcome, reached: reached, missed: missed, notes: notes),
+        let workspace = try await options.workspace()
+        let (recorded, unchecked) = try await workspace.complete(
+            which.name(of: customer, in: workspace),
+            CompletionMeeting(outcome, reached: reached, missed: missed, notes: notes),
             on: try which.day())
         options.say(recorded, sentence(outcome, recorded.day))
         if !unchecked.isEmpty {

@@ -16,7 +16,8 @@ struct JourneyContinue: AsyncParsableCommand {
     func run() async throws {
         try options.check(.table, .json)
         let on = try which.day()
-        let recorded = try await options.workspace().record(.continued, of: which.name(of: customer), on: on)
+        let workspace = try await options.workspace()
+        let recorded = try await workspace.record(.continued, of: which.name(of: customer, in: workspace), on: on)
         options.say(
             recorded,
             Text(

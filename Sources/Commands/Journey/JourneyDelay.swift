@@ -41,7 +41,7 @@ struct JourneyDelay: AsyncParsableCommand {
     func run() async throws {
         try options.check(.table, .json)
         let workspace = try await options.workspace()
-        let (name, on) = (which.name(of: customer), try which.day())
+        let (name, on) = (try await which.name(of: customer, in: workspace), try which.day())
         if over {
             let recorded = try await workspace.endDelay(name, cause: cause, on: on)
             return options.say(
@@ -61,9 +61,9 @@ struct JourneyDelay: AsyncParsableCommand {
         for step in offered {
             options.remark(
                 Text(
-                    ja: "対策：\(step.name.ja)（`kadode journey add --program \(which.program) \(customer) \(step.key)`）",
+                    ja: "対策：\(step.name.ja)（`kadode journey add --program \(name.program) \(customer) \(step.key)`）",
                     en:
-                        "What helps: \(step.name.en) (`kadode journey add --program \(which.program) \(customer) \(step.key)`)"
+                        "What helps: \(step.name.en) (`kadode journey add --program \(name.program) \(customer) \(step.key)`)"
                 ))
         }
     }

@@ -22,8 +22,9 @@ struct JourneyDismiss: AsyncParsableCommand {
     func run() async throws {
         try options.check(.table, .json)
         let on = try which.day()
-        let recorded = try await options.workspace().record(
-            .proposalDismissed(step, reason: reason), of: which.name(of: customer), on: on)
+        let workspace = try await options.workspace()
+        let recorded = try await workspace.record(
+            .proposalDismissed(step, reason: reason), of: which.name(of: customer, in: workspace), on: on)
         options.say(
             recorded,
             Text(

@@ -19,7 +19,8 @@ struct JourneyDone: AsyncParsableCommand {
     func run() async throws {
         try options.check(.table, .json)
         let on = try which.day()
-        let recorded = try await options.workspace().record(.stepDone(step), of: which.name(of: customer), on: on)
+        let workspace = try await options.workspace()
+        let recorded = try await workspace.record(.stepDone(step), of: which.name(of: customer, in: workspace), on: on)
         options.say(
             recorded,
             Text(

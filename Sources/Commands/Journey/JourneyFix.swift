@@ -23,8 +23,9 @@ struct JourneyFix: AsyncParsableCommand {
         try options.check(.table, .json)
         let on = try which.day()
         let day = try day(due, option: "DUE")
-        let recorded = try await options.workspace().record(
-            .dateFixed(step, due: day), of: which.name(of: customer), on: on)
+        let workspace = try await options.workspace()
+        let recorded = try await workspace.record(
+            .dateFixed(step, due: day), of: which.name(of: customer, in: workspace), on: on)
         options.say(
             recorded,
             Text(

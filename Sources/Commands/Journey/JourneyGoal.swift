@@ -35,7 +35,9 @@ struct JourneyGoal: AsyncParsableCommand {
             reached
             ? .goalReached(goal, words: words)
             : missed ? .goalMissed(goal, words: words) : .goalAgreed(goal, words: words)
-        let recorded = try await options.workspace().record(event, of: which.name(of: customer), on: try which.day())
+        let workspace = try await options.workspace()
+        let recorded = try await workspace.record(
+            event, of: which.name(of: customer, in: workspace), on: try which.day())
         let (customer, goal, day) = (customer, goal, recorded.day)
         options.say(
             recorded,

@@ -7,8 +7,8 @@ struct JourneyJudge: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "judge", abstract: "Judge who is onboarded, and say why. / 判定し、理由を示す")
 
-    @Option(help: "The program. / プログラム名")
-    var program: String
+    @Option(help: "The program; may be left out where there is but one. / プログラム名（ひとつだけなら省略可）")
+    var program: String?
 
     @Option(help: "The day to judge as of; today if left out. / 判定日（省略時は今日）")
     var asOf: String?
@@ -23,7 +23,9 @@ struct JourneyJudge: AsyncParsableCommand {
 
     func run() async throws {
         let asOf = try asOf.map { try day($0, option: "--as-of") }
-        let answer = try await options.workspace().judge(
+        let workspace = try await options.workspace()
+        let program = try await workspace.onlyProgram(self.program)
+        let answer = try await workspace.judge(
             program: program, asOf: asOf, customers: customers.isEmpty ? nil : customers)
         let shown = only.map { only in answer.journeys.filter { $0.judgement.verdict == only } } ?? answer.journeys
         switch options.format {

@@ -22,8 +22,9 @@ struct JourneyLeaveOut: AsyncParsableCommand {
     func run() async throws {
         try options.check(.table, .json)
         let on = try which.day()
-        let recorded = try await options.workspace().record(
-            .stepLeftOut(step, reason: reason), of: which.name(of: customer), on: on)
+        let workspace = try await options.workspace()
+        let recorded = try await workspace.record(
+            .stepLeftOut(step, reason: reason), of: which.name(of: customer, in: workspace), on: on)
         options.say(
             recorded,
             Text(

@@ -14,8 +14,8 @@ struct JourneyList: AsyncParsableCommand {
         case overdue, delayed, paused, adoption, ended
     }
 
-    @Option(help: "The program. / プログラム名")
-    var program: String
+    @Option(help: "The program; may be left out where there is but one. / プログラム名（ひとつだけなら省略可）")
+    var program: String?
 
     @Option(help: "The day to look from; today if left out. / 基準日（省略時は今日）")
     var asOf: String?
@@ -30,7 +30,9 @@ struct JourneyList: AsyncParsableCommand {
 
     func run() async throws {
         let asOf = try asOf.map { try day($0, option: "--as-of") }
-        let answer = try await options.workspace().plan(program: program, asOf: asOf)
+        let workspace = try await options.workspace()
+        let program = try await workspace.onlyProgram(self.program)
+        let answer = try await workspace.plan(program: program, asOf: asOf)
         let shown = answer.journeys.filter { journey in only.map { $0.holds(journey) } ?? true }
         switch options.format {
         case .json: Terminal.print(JourneyListing.json(of: answer, shown))

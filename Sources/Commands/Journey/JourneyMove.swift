@@ -7,8 +7,8 @@ struct JourneyMove: AsyncParsableCommand {
         commandName: "move",
         abstract: "Move journeys to another version of their program. / 案件を別の版に移す")
 
-    @Option(help: "The program. / プログラム名")
-    var program: String
+    @Option(help: "The program; may be left out where there is but one. / プログラム名（ひとつだけなら省略可）")
+    var program: String?
 
     @Option(name: .customLong("to"), help: "The version; the newest if left out. / 版（省略時は最新）")
     var version: Int?
@@ -29,7 +29,9 @@ struct JourneyMove: AsyncParsableCommand {
 
     func run() async throws {
         try options.check(.table)
-        let outcome = try await options.workspace().moveJourneys(
+        let workspace = try await options.workspace()
+        let program = try await workspace.onlyProgram(self.program)
+        let outcome = try await workspace.moveJourneys(
             program: program, customers: all ? nil : customers, to: version)
         options.say(
             Text(

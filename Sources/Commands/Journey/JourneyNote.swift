@@ -21,8 +21,10 @@ struct JourneyNote: AsyncParsableCommand {
 
     func run() async throws {
         try options.check(.table, .json)
-        let recorded = try await options.workspace().note(
-            values.map { ($0.name, $0.value) }, at: step, of: which.name(of: customer), on: try which.day())
+        let workspace = try await options.workspace()
+        let recorded = try await workspace.note(
+            values.map { ($0.name, $0.value) }, at: step, of: which.name(of: customer, in: workspace),
+            on: try which.day())
         options.say(
             recorded,
             Text(

@@ -22,7 +22,6 @@ struct JourneyObserve: AsyncParsableCommand {
     @OptionGroup var options: Options
 
     func validate() throws {
-        if diff, program == nil { throw ValidationError("Name the program. / --diff には --program が必要です。") }
         if !diff, !customers.isEmpty {
             throw ValidationError("All journeys are observed. / 観測は全案件が対象です（顧客の指定は --diff のみ）。")
         }
@@ -31,7 +30,8 @@ struct JourneyObserve: AsyncParsableCommand {
     func run() async throws {
         let asOf = try asOf.map { try day($0, option: "--as-of") }
         let workspace = try await options.workspace()
-        if diff, let program {
+        if diff {
+            let program = try await workspace.onlyProgram(self.program)
             let drifted = try await workspace.drift(
                 program: program, asOf: asOf, customers: customers.isEmpty ? nil : customers)
             return DriftTable(drifted, options).tell()

@@ -26,8 +26,9 @@ struct JourneyPause: AsyncParsableCommand {
         try options.check(.table, .json)
         let first = try from.map { try day($0, option: "--from") } ?? which.day()
         let end = try until.map { try day($0, option: "--until") }
-        let recorded = try await options.workspace().pause(
-            which.name(of: customer), from: first, until: end, reason: reason)
+        let workspace = try await options.workspace()
+        let recorded = try await workspace.pause(
+            which.name(of: customer, in: workspace), from: first, until: end, reason: reason)
         let back = Text(ja: end.map { "\($0)に再開" } ?? "再開日は未定", en: end.map { "until \($0)" } ?? "with no end yet")
         options.say(
             recorded,

@@ -27,8 +27,9 @@ struct JourneyPrepare: AsyncParsableCommand {
         try options.check(.table, .json)
         let first = try from.map { try day($0, option: "--from") } ?? which.day()
         let end = try day(until, option: "--until")
-        let recorded = try await options.workspace().prepare(
-            which.name(of: customer), from: first, until: end, what: what)
+        let workspace = try await options.workspace()
+        let recorded = try await workspace.prepare(
+            which.name(of: customer, in: workspace), from: first, until: end, what: what)
         options.say(
             recorded,
             Text(

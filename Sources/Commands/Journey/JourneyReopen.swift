@@ -19,7 +19,9 @@ struct JourneyReopen: AsyncParsableCommand {
     func run() async throws {
         try options.check(.table, .json)
         let on = try which.day()
-        let recorded = try await options.workspace().record(.stepReopened(step), of: which.name(of: customer), on: on)
+        let workspace = try await options.workspace()
+        let recorded = try await workspace.record(
+            .stepReopened(step), of: which.name(of: customer, in: workspace), on: on)
         options.say(
             recorded,
             Text(

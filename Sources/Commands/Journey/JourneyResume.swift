@@ -15,7 +15,8 @@ struct JourneyResume: AsyncParsableCommand {
 
     func run() async throws {
         try options.check(.table, .json)
-        let recorded = try await options.workspace().resume(which.name(of: customer), on: try which.day())
+        let workspace = try await options.workspace()
+        let recorded = try await workspace.resume(which.name(of: customer, in: workspace), on: try which.day())
         options.say(
             recorded,
             Text(

@@ -7,8 +7,8 @@ struct JourneyReview: AsyncParsableCommand {
         commandName: "review",
         abstract: "The weekly review: whom to look at first, and why. / 週次レビュー：誰から見るか、その理由")
 
-    @Option(help: "The program. / プログラム名")
-    var program: String
+    @Option(help: "The program; may be left out where there is but one. / プログラム名（ひとつだけなら省略可）")
+    var program: String?
 
     @Option(help: "The day to review as of; today if left out. / 基準日（省略時は今日）")
     var asOf: String?
@@ -22,7 +22,7 @@ struct JourneyReview: AsyncParsableCommand {
     @Option(help: "A note on the marks. / 手応えのメモ")
     var note: String?
 
-    @Flag(help: "Show everyone, also who goes as planned. / 順調な顧客も詳しく示す")
+    @Flag(help: "Show everyone, also who goes as planned, however many. / 順調な顧客も含めて全員を示す")
     var all = false
 
     @Argument(help: "Keys of customers; all if none. / 顧客ID（省略時は全顧客）")
@@ -30,11 +30,20 @@ struct JourneyReview: AsyncParsableCommand {
 
     @OptionGroup var options: Options
 
+    func validate() throws {
+        if note != nil, mark.isEmpty {
+            throw ValidationError(
+                "A note belongs to a mark: add --mark CUSTOMER=worried. / --note は --mark（顧客ID=worried など）と一緒に指定してください。"
+            )
+        }
+    }
+
     func run() async throws {
         let asOf = try asOf.map { try day($0, option: "--as-of") }
         let marks = try mark.map(MarkedCustomer.init)
         let workspace = try await options.workspace()
-        for marked in marks { try await record(marked, in: workspace, on: asOf) }
+        let program = try await workspace.onlyProgram(self.program)
+        for marked in marks { try await record(marked, program, in: workspace, on: asOf) }
         if !marks.isEmpty { return }
         let review = try await workspace.review(
             program: program, asOf: asOf, customers: customers.isEmpty ? nil : customers)
@@ -47,9 +56,16 @@ struct JourneyReview: AsyncParsableCommand {
         }
     }
 
-    private func record(_ marked: MarkedCustomer, in workspace: Workspace, on day: Day?) async throws {
+    private func record(
+        _ marked: MarkedCustomer, _ program: String, in workspace: Workspace, on asOf: Day?
+    ) async throws {
         let name = JourneyName(program: program, customer: marked.customer)
-        let day = try await workspace.mark(marked.mark, of: name, note: note, on: day)
+        let day: Day
+        do { day = try await workspace.mark(marked.mark, of: name, note: note, on: asOf) } catch let refusal as Refusal
+            where refusal.place?.field == "--on"
+        {
+            throw Refusal(refusal.code, refusal.message, remedy: refusal.remedy, at: Place(field: "--as-of"))
+        }
         options.say(
             Text(
                 ja: "「\(marked.customer)」の手応えを「\(marked.mark.label.ja)」と記録しました（\(day)）。",

@@ -19,8 +19,9 @@ struct JourneySet: AsyncParsableCommand {
 
     func run() async throws {
         try options.check(.table, .json)
-        let recorded = try await options.workspace().set(
-            values.map { ($0.name, $0.value) }, of: which.name(of: customer), on: try which.day())
+        let workspace = try await options.workspace()
+        let recorded = try await workspace.set(
+            values.map { ($0.name, $0.value) }, of: which.name(of: customer, in: workspace), on: try which.day())
         let shown = values.map { "\($0.name)=\($0.value)" }
         options.say(
             recorded,

@@ -6,8 +6,8 @@ struct JourneyShow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Show all that is known of a customer's journeys. / 案件の記録をすべて示す")
 
-    @Option(help: "The program. / プログラム名")
-    var program: String
+    @Option(help: "The program; may be left out where there is but one. / プログラム名（ひとつだけなら省略可）")
+    var program: String?
 
     @Option(help: "The day to look from; today if left out. / 基準日（省略時は今日）")
     var asOf: String?
@@ -20,7 +20,9 @@ struct JourneyShow: AsyncParsableCommand {
     func run() async throws {
         try options.check(.table, .json)
         let asOf = try asOf.map { try day($0, option: "--as-of") }
-        let answer = try await options.workspace().plan(program: program, asOf: asOf, customers: [customer])
+        let workspace = try await options.workspace()
+        let program = try await workspace.onlyProgram(self.program)
+        let answer = try await workspace.plan(program: program, asOf: asOf, customers: [customer])
         if options.format == .json { return Terminal.print(JourneySheetJSON.text(of: answer)) }
         options.say(Text(same: JourneySheet(language: options.language).text(of: answer)))
     }

@@ -6,8 +6,8 @@ struct JourneyStart: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "start", abstract: "Start journeys of a program. / 案件を開始する")
 
-    @Option(help: "The program. / プログラム名")
-    var program: String
+    @Option(help: "The program; may be left out where there is but one. / プログラム名（ひとつだけなら省略可）")
+    var program: String?
 
     @Flag(help: "Start for every customer that has none yet. / まだ案件のない全顧客を対象にする")
     var all = false
@@ -36,6 +36,7 @@ struct JourneyStart: AsyncParsableCommand {
     func run() async throws {
         try options.check(.table, .json)
         let workspace = try await options.workspace()
+        let program = try await workspace.onlyProgram(self.program)
         let rule: StartRule =
             switch on {
             case "contract": .contract

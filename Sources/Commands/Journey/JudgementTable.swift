@@ -66,9 +66,21 @@ struct JudgementTable {
             .map { "\($0.symbol) \($0.label(language)) \(answer.counts[$0, default: 0])" }
             .joined(separator: language == .ja ? "　" : "   ")
         let title = Text(
-            ja: "\(answer.program)（第\(answer.version)版）　\(answer.asOf) 時点の判定　\(data.ja)",
-            en: "\(answer.program) (version \(answer.version)), judged as of \(answer.asOf), \(data.en)")
+            ja: "\(answer.program)（\(versions.ja)）　\(answer.asOf) 時点の判定　\(data.ja)",
+            en: "\(answer.program) (\(versions.en)), judged as of \(answer.asOf), \(data.en)")
         return title(language) + "\n" + counts
+    }
+
+    /// The versions that journeys are judged by: the newest one, unless some are pinned to others.
+    private var versions: Text {
+        let pinned = Dictionary(grouping: answer.journeys, by: \.version).mapValues(\.count)
+        guard pinned.keys.contains(where: { $0 != answer.version }) else {
+            return Text(ja: "第\(answer.version)版", en: "version \(answer.version)")
+        }
+        let numbers = pinned.keys.sorted()
+        return Text(
+            ja: numbers.map { "第\($0)版 \(pinned[$0]!)件" }.joined(separator: "、"),
+            en: numbers.map { "\(pinned[$0]!) by version \($0)" }.joined(separator: ", "))
     }
 
     private var warning: String? {
@@ -79,9 +91,10 @@ struct JudgementTable {
         }
         guard answer.isSilent, let last = answer.dataThrough else { return nil }
         return Text(
-            ja: "！ \(last) を最後に、どの顧客の利用データも届いていません。連携が止まっていませんか？ その後の日は「不明」として判定しています。",
+            ja:
+                "！ \(last) を最後に、どの顧客の利用データも届いていません。連携が止まっていませんか？ その後の日は「不明」として判定しています（データのある日までの判定は --as-of \(last) で見られます）。",
             en:
-                "! No usage of any customer has arrived since \(last). Is the pipe broken? The days after it are judged as unknown."
+                "! No usage of any customer has arrived since \(last). Is the pipe broken? The days after it are judged as unknown (--as-of \(last) judges by what is there)."
         )(language)
     }
 
@@ -165,10 +178,12 @@ extension JudgedJourney {
         for (index, criterion) in formula.criteria.enumerated() where judgement.criteria[index] != .met {
             let open = formula.termsOfCriterion[index].filter { judgement.reasons[$0].verdict != .met }
             let words = open.map { brief($0, asOf: day) }
+            // Of several that stand for one another, any would do.
+            let isChoice = if case .or = criterion.rule.expression { true } else { false }
             parts.append(
                 Text(
-                    ja: criterion.key + " " + words.map(\.ja).joined(separator: "、"),
-                    en: criterion.key + " " + words.map(\.en).joined(separator: "; ")))
+                    ja: criterion.key + " " + words.map(\.ja).joined(separator: isChoice ? "、または" : "、"),
+                    en: criterion.key + " " + words.map(\.en).joined(separator: isChoice ? ", or " : "; ")))
         }
         return Text(ja: parts.map(\.ja).joined(separator: "　"), en: parts.map(\.en).joined(separator: " | "))
     }
@@ -176,7 +191,7 @@ extension JudgedJourney {
     private func brief(_ index: Int, asOf day: Day) -> Text {
         let term = formula.terms[index]
         var text = state(ofTerm: index)
-        if term.trait != nil { text = Text(ja: term.subject.ja + text.ja, en: "\(term.subject.en): \(text.en)") }
+        if term.trait != nil { text = Text(ja: "\(term.subject.ja)が\(text.ja)", en: "\(term.subject.en): \(text.en)") }
         guard let remark = remark(onTerm: index, asOf: day) else { return text }
         return Text(ja: "\(text.ja)（\(remark.ja)）", en: "\(text.en) (\(remark.en))")
     }

@@ -32,6 +32,12 @@ struct PlanTable {
         if let why = journey.plan.completionReading {
             text += say("\n完了ミーティングの時期です（\(why.ja)）", "\ncompletion is due: \(why.en)")
         }
+        guard !journey.plan.steps.isEmpty else {
+            return text
+                + say(
+                    "\nこのプログラムにはまだ施策（playbook）がありません。",
+                    "\nThis program has no playbook yet, so there is nothing to plan.")
+        }
         guard let next = journey.plan.next else { return text + say("\n次：なし", "\nnext: nothing") }
         let due = next.due.map { say("、\($0)まで", " by \($0)") } ?? ""
         return text

@@ -66,6 +66,12 @@ struct ReviewJSON {
 
     private func writeNext(_ entry: ReviewEntry, to json: inout JSONText) {
         let next = entry.journey.plan.next
+        json.key("level")
+        json.string("\(entry.attention.level)")
+        json.key("likelyToLeave")
+        json.bool(entry.journey.isLikelyToLeave)
+        json.key("lookalike")
+        json.string(entry.lookalike)
         json.key("action")
         json.string(entry.action?(language))
         json.key("next")
@@ -78,6 +84,8 @@ struct ReviewJSON {
         json.string(entry.gutMark?.mark.rawValue)
         json.key("gutMarkOn")
         json.string(entry.gutMark?.day.description)
+        json.key("gutMarkNote")
+        json.string(entry.gutMark?.note)
         json.key("comparedWith")
         json.string(entry.before?.day.description)
         json.key("changes")

@@ -16,15 +16,55 @@ struct ReviewSheet {
             return heading + "\n\n" + say("進行中の案件がありません。", "There is no journey under way.")
         }
         let calling = review.entries.filter { inFull || $0.urgency > .asPlanned }
-        let rest = review.entries.count - calling.count
+        let shown = inFull ? calling : Array(calling.prefix(ReviewSheet.blocks))
         var parts = [heading]
         parts += review.situation.alerts.map { say("！ ", "! ") + $0.reading(language) }
-        parts += calling.enumerated().map { "\($0 + 1). " + block(of: $1) }
-        if rest > 0 {
-            parts.append(
-                say("ほか\(rest)社は予定どおりです（--all で表示）。", "\(rest) more go as planned (--all shows them)."))
+        for (index, entry) in shown.enumerated() {
+            let level = entry.attention.level
+            if index == 0 || shown[index - 1].attention.level != level {
+                parts.append(title(of: level, among: calling))
+            }
+            parts.append("\(index + 1). " + block(of: entry))
         }
+        if let rest = rest(calling.count - shown.count) { parts.append(rest) }
         return parts.joined(separator: "\n\n")
+    }
+
+    /// More than anybody reads at once are counted; whoever wants them all says so.
+    private static let blocks = 50
+
+    private func title(of level: Attention.Level, among entries: [ReviewEntry]) -> String {
+        let count = entries.count { $0.attention.level == level }
+        return say("【\(level.title.ja)】\(count)社", "[\(level.title.en)] \(counted(count, "journey"))")
+    }
+
+    /// Those that are not shown.
+    /// - Parameter calling: How many of them need something.
+    private func rest(_ calling: Int) -> String? {
+        let calm = review.entries.filter { $0.urgency == .asPlanned }
+        let unseen = calm.count { $0.journey.pace == .noData }
+        let planned = calm.count - unseen
+        var parts: [Text] = []
+        if calling > 0 {
+            parts.append(Text(ja: "あと\(calling)社に確認が必要です", en: "\(calling) more need a look"))
+        }
+        if planned > 0 {
+            parts.append(
+                Text(
+                    ja: "ほか\(planned)社は予定どおりです",
+                    en: planned == 1 ? "1 more goes as planned" : "\(planned) more go as planned")
+            )
+        }
+        if unseen > 0 {
+            parts.append(
+                Text(
+                    ja: "\(unseen)社は利用データがなく、様子が分かりません",
+                    en: "of \(unseen) nothing can be told, since no usage arrives"))
+        }
+        guard !parts.isEmpty, review.entries.count > 0 else { return nil }
+        return say(
+            parts.map(\.ja).joined(separator: "。") + "（--all で表示）。",
+            parts.map(\.en).joined(separator: "; ") + " (--all shows them).")
     }
 
     private var heading: String {
@@ -63,17 +103,34 @@ struct ReviewSheet {
         if let verdict = judged.judgement.verdict { facts.append("\(verdict.symbol) \(verdict.label(language))") }
         if let mark = entry.gutMark {
             let day = mark.day.spoken(from: situation.asOf)
-            facts.append(say("手応え：\(mark.mark.label.ja)（\(day.ja)）", "gut: \(mark.mark.label.en) (\(day.en))"))
+            let note = mark.note.map { Text(ja: "、「\($0)」", en: ", \"\($0)\"") } ?? Text(same: "")
+            facts.append(
+                say(
+                    "手応え：\(mark.mark.label.ja)（\(day.ja)\(note.ja)）", "gut: \(mark.mark.label.en) (\(day.en)\(note.en))"
+                ))
         }
         var lines = [title + say("　", "  ") + facts.joined(separator: say("　", ", "))]
         lines += entry.journey.signals.map { say("！ ", "! ") + $0.fact(language) }
-        if entry.journey.plan.isLikelyToLeave {
+        if entry.journey.isLikelyToLeave {
             lines.append(
                 say(
                     "！ 施策はすべて終わっていますが、判定基準を満たしていません（チャーン予備軍）。",
                     "! Every step is over, and the criteria are not met: who leaves most often."))
         }
+        if let usageId = entry.lookalike {
+            lines.append(
+                say(
+                    "！ どの顧客にも紐づいていない利用ID「\(usageId)」があります。この顧客のものではありませんか？",
+                    "! Usage arrives under \"\(usageId)\", which nobody is linked to. Is it this customer's?"))
+        }
+        if let missing = entry.attention.missing {
+            let why = Doubt.unrecorded(missing).reading
+            lines.append(say("！ \(why.ja)。このままでは判定できません。", "! It cannot be judged: \(why.en)."))
+        }
         if let action = entry.action { lines.append("→ " + action(language)) }
+        for proposal in entry.journey.proposals where entry.attention.action != .propose(proposal) {
+            lines.append("→ " + proposal.reading(language))
+        }
         if let next = entry.journey.plan.next { lines.append(nextStep(next)) }
         let missing = entry.journey.judged.missing(asOf: review.situation.asOf)(language)
         if !missing.isEmpty { lines.append(say("不足：", "missing: ") + missing) }

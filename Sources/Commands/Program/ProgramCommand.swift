@@ -7,7 +7,7 @@ struct ProgramCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "program", abstract: "Onboarding designs. / オンボーディングの設計",
         subcommands: [
-            ProgramApply.self, ProgramShow.self, ProgramList.self, ProgramDiff.self, ProgramLint.self,
+            ProgramNew.self, ProgramApply.self, ProgramShow.self, ProgramList.self, ProgramDiff.self, ProgramLint.self,
         ])
 }
 

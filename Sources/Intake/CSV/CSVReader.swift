@@ -2,7 +2,7 @@ import Glibc
 import Onboarding
 
 /// Cuts a file into rows and cells by RFC 4180: cells between commas, in double quotes where they hold commas,
-/// quotes (doubled) or line ends; rows end with LF, CR LF or CR. A quote inside a cell that does not begin with
+/// quotes (doubled) or line ends; tabs stand for commas in what was copied from a spreadsheet; rows end with LF, CR LF or CR. A quote inside a cell that does not begin with
 /// one is itself. Rows without anything in them, as spreadsheets leave at the end, are passed over.
 final class CSVReader {
     enum Step {
@@ -31,6 +31,8 @@ final class CSVReader {
     private(set) var cellCount = 0
     let cells = UnsafeMutablePointer<Cell>.allocate(capacity: CSVReader.mostCells)
 
+    /// What stands between cells: a comma, or a tab where the first line has more of them.
+    let separator: UInt8
     private let longestRow: Int
     private var rowStart = 0
     private var rowEnd = 0
@@ -42,6 +44,9 @@ final class CSVReader {
         self.file = file
         self.longestRow = longestRow
         nextRow = file.markLength
+        let first = UnsafeBufferPointer(start: file.base, count: file.count).prefix { $0 != 10 && $0 != 13 }
+        let tabs = first.count { $0 == CSVReader.tab }
+        separator = tabs > 0 && tabs >= first.count { $0 == CSVReader.comma } ? CSVReader.tab : CSVReader.comma
     }
 
     deinit { cells.deallocate() }
@@ -148,7 +153,8 @@ extension CSVReader {
         }
     }
 
-    private static let comma = UInt8(ascii: ",")
+    fileprivate static let comma = UInt8(ascii: ",")
+    static let tab = UInt8(ascii: "\t")
     private static let quote = UInt8(ascii: "\"")
     private static let lineFeed = UInt8(ascii: "\n")
     private static let carriageReturn = UInt8(ascii: "\r")
@@ -156,7 +162,7 @@ extension CSVReader {
     /// Finds the cells of the row at `nextRow`. The line feed behind the window stops every search.
     private func scan() -> Scan {
         let base = UnsafePointer(file.base)
-        let (end, isComplete, start) = (file.count, file.isComplete, nextRow)
+        let (end, isComplete, start, separator) = (file.count, file.isComplete, nextRow, separator)
         var position = start
         var count = 0
         var lineEnds = 0
@@ -178,7 +184,7 @@ extension CSVReader {
                     // All that can end a cell is at or below the comma, and hardly anything else is.
                     while base[position] > CSVReader.comma { position += 1 }
                     let byte = base[position]
-                    if byte == CSVReader.comma || byte == CSVReader.lineFeed || byte == CSVReader.carriageReturn {
+                    if byte == separator || byte == CSVReader.lineFeed || byte == CSVReader.carriageReturn {
                         break
                     }
                     position += 1
@@ -187,7 +193,7 @@ extension CSVReader {
             }
             if count < CSVReader.mostCells { cells[count] = cell }
             count += 1
-            if position < end, base[position] == CSVReader.comma {
+            if position < end, base[position] == separator {
                 position += 1
                 continue
             }

@@ -85,13 +85,21 @@ final class CSVTable {
             Text(
                 ja: "セルが\(found)個あります（見出しは\(expected)個です）。",
                 en: "This row has \(found) cell\(found == 1 ? "" : "s"), but the header has \(expected)."),
-            remedy: found > expected
-                ? Text(
-                    ja: "値に「,」が入っている場合は、そのセルを「\"」で囲んでください。",
-                    en: "If a value holds a comma, put that cell in double quotes.")
-                : Text(
-                    ja: "足りないセルの分だけ「,」を補ってください。", en: "Add a comma for each cell that is missing."),
+            remedy: cellCountRemedy(isMore: found > expected),
             at: firstExtra)
+    }
+
+    private func cellCountRemedy(isMore: Bool) -> Text {
+        if reader.separator == CSVReader.tab {
+            return Text(
+                ja: "表の見出しと同じ列の数だけ、範囲を選んでコピーしてください。",
+                en: "Copy as many columns as the header has.")
+        }
+        return isMore
+            ? Text(
+                ja: "値に「,」が入っている場合は、そのセルを「\"」で囲んでください。",
+                en: "If a value holds a comma, put that cell in double quotes.")
+            : Text(ja: "足りないセルの分だけ「,」を補ってください。", en: "Add a comma for each cell that is missing.")
     }
 
     private func place(of cell: Int) -> Place {

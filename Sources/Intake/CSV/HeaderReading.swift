@@ -103,6 +103,24 @@ struct HeaderReading {
             if columns.all.contains(name) { positions[name] = index } else { others.append((name, index)) }
         }
         others.sort { $0.position < $1.position }
+        findCalledOtherwise()
+    }
+
+    /// Columns of ours under the names that spreadsheets give them, where the file has none of our own name.
+    private mutating func findCalledOtherwise() {
+        let traits = Set(mapping.traits.keys)
+        others.removeAll { name, position in
+            guard !traits.contains(name), let ours = ColumnNames.column(called: name, in: columns),
+                positions[ours] == nil
+            else { return false }
+            positions[ours] = position
+            notes.append(
+                Note(
+                    Text(
+                        ja: "列「\(name.shown)」を \(ours) として読みました。",
+                        en: "The column \"\(name.shown)\" was read as \(ours)."), at: places[position]))
+            return true
+        }
     }
 
     private func checkRequired() throws(Refusal) {
@@ -113,11 +131,10 @@ struct HeaderReading {
     }
 
     private func remedy(missing: String) -> Text {
-        if header.count == 1, let mark = header[0].first(where: { $0 == "\t" || $0 == ";" }) {
-            let (ja, en) = mark == ";" ? ("セミコロン", "semicolons") : ("タブ", "tabs")
+        if header.count == 1, header[0].contains(";") {
             return Text(
-                ja: "\(ja)区切りのようです。コンマ区切りの CSV で保存してください。",
-                en: "The cells seem to be separated by \(en). Save the file with commas.")
+                ja: "セミコロン区切りのようです。コンマ区切りの CSV で保存してください。",
+                en: "The cells seem to be separated by semicolons. Save the file with commas.")
         }
         if let near = nearestName(to: missing, in: others.map(\.name)) {
             return Text(

@@ -1,11 +1,15 @@
 import Onboarding
 
-/// Reads dates as files write them: `2026-04-01`, and `2026/4/1` as Excel in Japan does.
+/// Reads dates as files write them: `2026-04-01`, and `2026/4/1` or `2026年4月1日` as Excel in Japan does.
 public enum DateReader {
     /// - Throws: `Refusal` of code `invalid` without a place.
     public static func day(_ text: String) throws(Refusal) -> Day {
         var text = text
         if let (day, length) = text.withUTF8({ prefix($0) }), length == text.utf8.count { return day }
+        if text.hasSuffix("日"), text.contains("年"), text.contains("月") {
+            var plain = text.dropLast().replacing("年", with: "-").replacing("月", with: "-")
+            if let (day, length) = plain.withUTF8({ prefix($0) }), length == plain.utf8.count { return day }
+        }
         throw refusal(for: text)
     }
 

@@ -116,8 +116,9 @@ extension Signal {
 extension Signal.Evidence {
     fileprivate var parts: [PictureItem] {
         switch self {
+        case .notice(let end): [PictureItem(end)]
         case .neverUsed(let days, let isLinked): [.number(Int64(days)), .number(isLinked ? 1 : 0)]
-        case .lastUsed(let day): [PictureItem(day)]
+        case .lastUsed(let day, let known): [PictureItem(day)] + (known.map { [PictureItem($0)] } ?? [])
         case .low(let measured): measured.parts
         case .belowPeers(let measured, let least, let peers, let week):
             measured.parts + [.number(least), .number(Int64(peers)), .number(Int64(week))]
@@ -133,10 +134,11 @@ extension Signal.Evidence {
         func part(_ index: Int) -> PictureItem { parts.indices.contains(index) ? parts[index] : .none }
         let (first, second, third) = (part(0), part(1), part(2))
         switch kind {
+        case .cancelNotice: self = .notice(contractEnd: first.day)
         case .noLogin: self = .neverUsed(days: Int(first.number ?? 0), isLinked: second.number == 1)
         case .silent:
             guard let last = first.day else { return nil }
-            self = .lastUsed(last)
+            self = .lastUsed(last, knownThrough: second.day)
         case .lowActivity:
             guard let measured = book.measured(parts) else { return nil }
             guard let least = part(3).number, let peers = part(4).number, let week = part(5).number else {

@@ -15,7 +15,7 @@ public struct Plan: Hashable, Sendable {
     public let completionDue: CompletionDue?
     /// Every other step is over and the criteria have not been met: who leaves most often.
     public let isLikelyToLeave: Bool
-    /// Every step is over, or the journey has ended.
+    /// Every step is over and its customer is not likely to leave, or the journey has ended.
     public let isFinished: Bool
     /// What to do next, and by its owner; nil only when finished.
     public let next: PlannedStep?
@@ -51,8 +51,11 @@ public struct Plan: Hashable, Sendable {
         phase = facts.phase
         completionDue = facts.completionDue
         isLikelyToLeave = facts.isLikelyToLeave
-        let needed = steps.filter { !$0.isOptional }
-        isFinished = facts.hasEnded || steps.isEmpty || (!needed.isEmpty && !needed.contains { $0.isAhead })
+        let ahead = steps.filter(\.isAhead)
+        let isThrough = steps.contains { !$0.isOptional } && !ahead.contains { !$0.isOptional }
+        // Who came to the end without the criteria is looked at again, week by week.
+        let isStillLookedAt = isLikelyToLeave && ahead.contains { $0.step.kind == .observation }
+        isFinished = facts.hasEnded || ahead.isEmpty || (isThrough && !isStillLookedAt)
         next = isFinished ? nil : Plan.next(of: steps)
     }
 

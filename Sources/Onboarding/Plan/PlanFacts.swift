@@ -7,7 +7,7 @@ struct PlanFacts {
         case leftOutByHand
         /// Completion was declared without its meeting, for a reason.
         case excepted(String)
-        /// A meeting of the onboarding, which is complete without it.
+        /// A meeting or the weekly look of the onboarding, which is complete without it.
         case completed
 
         /// By a person's word rather than by the playbook's own rule.
@@ -26,7 +26,7 @@ struct PlanFacts {
     let metOn: Day?
     let playbook: [Step]
     let steps: [String: Step]
-    let outcomes: [String: Outcome]
+    private(set) var outcomes: [String: Outcome]
     let fixed: [String: Day]
     let hasEnded: Bool
     /// The last day that another step was over, once all are that completion has to wait for.
@@ -45,14 +45,21 @@ struct PlanFacts {
         fixed = journey.dates.compactMapValues { $0.last(on: day)?.state }
         var outcomes: [String: Outcome] = [:]
         for step in playbook { outcomes[step.key] = PlanFacts.outcome(of: step, journey, applies, day) }
-        if PlanFacts.completed(playbook, outcomes) != nil || journey.exception(on: day) != nil {
+        let isComplete = PlanFacts.completed(playbook, outcomes) != nil || journey.exception(on: day) != nil
+        if isComplete {
             for step in playbook where outcomes[step.key] == nil && step.isMeetingAhead(of: journey, fixed[step.key]) {
                 outcomes[step.key] = .completed
             }
         }
-        self.outcomes = outcomes
         everyStepOver = PlanFacts.everyStepOver(playbook, outcomes) { step in
             PlanFacts.isProposal(step, isFixed: journey.dateFixed(step.key, on: day) != nil, applies[step.key])
+        }
+        self.outcomes = outcomes
+        // The weekly look is for the onboarding; it goes on with those who came to its end without the criteria.
+        if isComplete, !hasEnded, !isLikelyToLeave {
+            for step in playbook where step.kind == .observation && fixed[step.key] == nil {
+                self.outcomes[step.key] = .completed
+            }
         }
     }
 

@@ -31,11 +31,12 @@ public enum Need: Hashable, Sendable {
     /// How many days meeting the criteria for the first time is news.
     public static let newsDays = 7
 
-    /// What a journey needs as of the day of its plan, in the order of sections. Being late is told once, as the
+    /// What a journey needs as of the day of its plan, in the order of sections; who may ask for it: `Attention`. Being late is told once, as the
     /// steps that are late, and what is late is not due as well.
     /// - Parameter metOn: The first day on which the criteria held, if they hold now.
     public static func all(signals: [Signal], plan: Plan, metOn: Day?) -> [Need] {
-        guard plan.pause == nil else { return [] }
+        // A pause asks for nothing; who has given notice leaves all the same.
+        guard plan.pause == nil else { return signals.filter { $0.kind == .cancelNotice }.map { .signal($0) } }
         var needs: [Need] = []
         for signal in signals {
             switch signal.kind {

@@ -4,7 +4,7 @@
 /// 1. **preparing**: the customer prepares outside the product, or the journey is paused; nothing is expected.
 /// 2. **stuck**: it is hardly used (no login, silent, or low activity by the program's rule).
 /// 3. **behind**: it is used, but late or below what it has to be (behind plan, running long, falling below, or low
-///    activity beside those that made it).
+///    activity beside those that made it), or its customer has given notice.
 /// 4. **no data**: nobody's usage arrives, so that nothing can be told of it.
 /// 5. **on track**: none of these.
 public enum Pace: String, CaseIterable, Sendable {
@@ -27,7 +27,7 @@ public enum Pace: String, CaseIterable, Sendable {
         switch signal.kind {
         case .noLogin, .silent: .stuck
         case .lowActivity: if case .belowPeers = signal.evidence { .behind } else { .stuck }
-        case .behindPlan, .runningLong, .fallingBelow: .behind
+        case .cancelNotice, .behindPlan, .runningLong, .fallingBelow: .behind
         case .handoffMissing: .onTrack
         case .noData: .noData
         }

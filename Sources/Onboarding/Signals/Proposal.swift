@@ -25,7 +25,8 @@ extension SignalCourse {
     /// What is proposed as of a day that has been passed, one for each step, until the customer is onboarded. A meeting
     /// that was held, or a proposal that was dismissed, comes back when its trigger fires anew or has gone on for long
     /// enough.
-    func proposals(asOf day: Day, _ plan: Plan, _ evaluator: FormulaEvaluator) -> [Proposal] {
+    /// - Parameter known: The last day of which it is known what customers did.
+    func proposals(asOf day: Day, _ plan: Plan, _ evaluator: FormulaEvaluator, _ known: Day) -> [Proposal] {
         guard !isSuspended, !isThrough, journey.ended(on: day) == nil else { return [] }
         let again = book.program.signals.proposeAgainDays
         return book.triggers.compactMap { key, rules in
@@ -34,6 +35,9 @@ extension SignalCourse {
                     triggered[rule - book.firstTrigger].map { (rule, $0) }
                 }).first
             else { return nil }
+            // As with signals, the first days of a silence are no reason.
+            let trigger = book.formula.criteria[rule].rule
+            if Day(since) > known, trigger.expression.hasMetric { return nil }
             let dismissed = journey.dismissals.filter { $0.step == key && $0.day <= day }.map(\.day).max()
             let answered = [journey.lastDone(key, on: day), dismissed].compactMap { $0 }.max()
             if let answered, Day(since) <= answered, day < answered + (planned.step.every ?? again) { return nil }
@@ -45,7 +49,7 @@ extension SignalCourse {
                 }
             }
             return Proposal(
-                step: planned.step, trigger: book.formula.criteria[rule].rule, since: Day(since),
+                step: planned.step, trigger: trigger, since: Day(since),
                 measured: number.map { evaluator.measured($0) })
         }
     }

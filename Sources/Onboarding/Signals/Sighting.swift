@@ -18,29 +18,35 @@ extension SignalCourse {
     /// - Parameters:
     ///   - evaluator: With the values of that day.
     ///   - isBlind: No usage of anybody arrives.
+    ///   - knownThrough: The last day of which it is known what customers did.
     public func sighting(
-        asOf day: Day, _ evaluator: FormulaEvaluator, lastUsed: Day?, isBlind: Bool
+        asOf day: Day, _ evaluator: FormulaEvaluator, lastUsed: Day?, isBlind: Bool, knownThrough: Day
     ) -> Sighting {
         let plan = plan(asOf: day)
-        let signals = signals(asOf: day, evaluator, plan, lastUsed)
+        let signals = signals(asOf: day, evaluator, plan, lastUsed, min(day, knownThrough))
         return Sighting(
             day: day, judgement: evaluator.judgement(ofFirst: book.criteria.criteria.count), milestones: milestones,
             plan: plan, signals: signals,
             pace: Pace(signals, isSuspended: isSuspended, isBlind: isBlind && book.looksAtUsage),
-            proposals: proposals(asOf: day, plan, evaluator), lastUsed: lastUsed)
+            proposals: proposals(asOf: day, plan, evaluator, knownThrough), lastUsed: lastUsed)
     }
 
     private func signals(
-        asOf day: Day, _ evaluator: FormulaEvaluator, _ plan: Plan, _ lastUsed: Day?
+        asOf day: Day, _ evaluator: FormulaEvaluator, _ plan: Plan, _ lastUsed: Day?, _ known: Day
     ) -> [Signal] {
         var signals: [Signal] = []
         func add(_ kind: Signal.Kind, _ since: Int32?, _ evidence: @autoclosure () -> Signal.Evidence?) {
             guard let since, let evidence = evidence() else { return }
+            // The first days of a silence look like days without use until it is known to be one.
+            guard Day(since) <= known || !kind.isAboutUsage else { return }
             signals.append(Signal(kind, since: Day(since), asOf: day, evidence))
         }
+        if let notice, notice.day <= day, journey.ended(on: day) == nil {
+            add(.cancelNotice, notice.day.number, .notice(contractEnd: notice.contractEnd))
+        }
         let isLinked = book.linkedWhen.map { evaluator.verdict(ofCriterion: $0) == .met } ?? false
-        add(.noLogin, noLogin, .neverUsed(days: day - journey.start, isLinked: isLinked))
-        add(.silent, silent, lastUsed.map { .lastUsed($0) })
+        add(.noLogin, noLogin, .neverUsed(days: known - journey.start, isLinked: isLinked))
+        add(.silent, silent, lastUsed.map { .lastUsed($0, knownThrough: known < day ? known : nil) })
         add(.fallingBelow, fallingBelow, unmet(evaluator))
         // Whoever is silent is not told to be little active as well.
         if silent == nil { add(.lowActivity, [lowActivity, belowPeers].compactMap { $0 }.min(), low(evaluator)) }
@@ -85,5 +91,15 @@ extension SignalCourse {
         }
         return .overdue(
             step: worst.key, name: worst.step.name, owner: worst.step.owner, due: due, others: late.count - 1)
+    }
+}
+
+extension Signal.Kind {
+    /// Whether it is opened by what customers do or leave undone.
+    fileprivate var isAboutUsage: Bool {
+        switch self {
+        case .noLogin, .silent, .fallingBelow, .lowActivity: true
+        case .cancelNotice, .noData, .handoffMissing, .behindPlan, .runningLong: false
+        }
     }
 }

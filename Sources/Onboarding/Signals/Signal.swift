@@ -2,6 +2,8 @@
 public struct Signal: Hashable, Sendable {
     /// In the order in which one looks at them.
     public enum Kind: String, CaseIterable, Comparable, Sendable {
+        /// The customer has given notice of cancellation: first of all, until it has left.
+        case cancelNotice = "cancel-notice"
         /// No usage of anybody arrives: for the team, never for one customer.
         case noData = "no-data"
         case noLogin = "no-login"
@@ -42,16 +44,19 @@ public struct Signal: Hashable, Sendable {
 
     public var severity: Severity {
         switch kind {
-        case .noData, .noLogin, .silent, .fallingBelow: .act
+        case .cancelNotice, .noData, .noLogin, .silent, .fallingBelow: .act
         case .lowActivity, .handoffMissing, .behindPlan, .runningLong: .attention
         }
     }
 
     /// What it rests on.
     public enum Evidence: Hashable, Sendable {
+        /// The last day under contract, where it is known.
+        case notice(contractEnd: Day?)
         /// Never seen, for so many days; whether the link to its usage has been confirmed.
         case neverUsed(days: Int, isLinked: Bool)
-        case lastUsed(Day)
+        /// The last day of which usage is known, where a silence hides the days after it.
+        case lastUsed(Day, knownThrough: Day? = nil)
         /// Little by the program's rule.
         case low(Measured)
         /// Little beside the journeys that made it: in that week of theirs, all but a few had at least so much.

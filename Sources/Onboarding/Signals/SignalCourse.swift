@@ -7,6 +7,7 @@ public struct SignalCourse {
     let book: Rulebook
     let journey: Journey
     private let calendar: WorkingCalendar
+    let notice: CancelNotice?
     private let pauses: [Journey.Pause]
     private let preparations: [Journey.Pause]
     /// The days on which facts of the journey turn something, ascending.
@@ -54,10 +55,13 @@ public struct SignalCourse {
     /// The day from which the handoff is missed.
     private var handoffFrom = Int32.max
 
-    public init(_ book: Rulebook, _ journey: Journey, calendar: WorkingCalendar) {
+    public init(
+        _ book: Rulebook, _ journey: Journey, calendar: WorkingCalendar, notice: CancelNotice? = nil
+    ) {
         self.book = book
         self.journey = journey
         self.calendar = calendar
+        self.notice = notice
         pauses = journey.pauses
         preparations = journey.preparations
         turns = journey.turningDays.map(\.number)

@@ -10,18 +10,25 @@ extension Signal {
     /// What is the matter, and by what it shows.
     public var fact: Text {
         switch evidence {
+        case .notice(let end): return notice(end)
         case .neverUsed(let days, _):
             let time = days.daysSpoken
             return Text(
                 ja: "開始から\(time.ja)、一度もログインがありません。", en: "Nobody has logged in for \(time.en), from the start on.")
-        case .lastUsed(let last):
-            let (time, day) = ((asOf - last).daysSpoken, last.spoken(from: asOf))
+        case .lastUsed(let last, _) where last > since:
+            // It was used since, and not often enough to clear the signal.
+            let (from, day) = (since.spoken(from: asOf), last.spoken(from: asOf))
+            return Text(
+                ja: "\(from.ja)から、ほとんどログインがありません（最後は\(day.ja)）。",
+                en: "Hardly any login since \(from.en) (the last was on \(day.en)).")
+        case .lastUsed(let last, let known):
+            let (time, day) = (((known ?? asOf) - last).daysSpoken, last.spoken(from: asOf))
             return Text(
                 ja: "\(time.ja)ログインがありません（最後は\(day.ja)）。", en: "No login for \(time.en) (the last was on \(day.en)).")
         case .low(let measured):
             return Text(
                 ja: "利用が少なめです（\(measured.subject.ja)：\(measured.state.ja)）。",
-                en: "It is used little (\(measured.subject.en): \(measured.state.en)).")
+                en: "Usage is low (\(measured.subject.en): \(measured.state.en)).")
         case .belowPeers(let measured, let least, let peers, let week):
             let decimal = Number.decimal(millionths: least)
             let usual = measured.unit?.amount(decimal) ?? Text(same: decimal)
@@ -29,7 +36,7 @@ extension Signal {
                 ja:
                     "利用が少なめです（\(measured.subject.ja)：\(measured.state.ja)。完了した\(peers)社は\(week)週目に、ほとんどが\(usual.ja)以上でした）。",
                 en:
-                    "It is used little (\(measured.subject.en): \(measured.state.en); nearly all of the \(peers) customers onboarded had at least \(usual.en) in week \(week))."
+                    "Usage is low (\(measured.subject.en): \(measured.state.en); nearly all of the \(peers) customers onboarded had at least \(usual.en) in week \(week))."
             )
         case .overdue(_, let name, _, let due, let others): return overdue(name, due, others)
         case .age(let days, let expected):
@@ -38,14 +45,7 @@ extension Signal {
                 en: "It has been under way for \(days) days, longer than the \(expected) expected.")
         case .unmet(let keys, let measured): return below(keys, measured)
         case .handoff(let kickoff, let isHeld):
-            let day = kickoff.spoken(from: asOf)
-            return isHeld
-                ? Text(
-                    ja: "営業からの引き継ぎを確認しないまま、\(day.ja)にキックオフを行いました。",
-                    en: "The kickoff was held on \(day.en) without a confirmed handoff from sales.")
-                : Text(
-                    ja: "キックオフ（\(day.ja)）を前に、営業からの引き継ぎが確認できていません。",
-                    en: "The kickoff is due on \(day.en), and the handoff from sales is not confirmed.")
+            return handoff(kickoff, isHeld: isHeld)
         case .stream(let last?):
             let day = last.spoken(from: asOf)
             return Text(
@@ -57,6 +57,12 @@ extension Signal {
     /// What to do about it, as a question to whoever decides.
     public var action: Text {
         switch evidence {
+        case .notice(let end?) where end < asOf:
+            Text(ja: "解約した日を顧客情報に記録しますか？", en: "Shall we record the day it left?")
+        case .notice:
+            Text(
+                ja: "理由を伺い、続けていただくために何ができるかを話し合う場を設けますか？",
+                en: "Shall we meet to hear why, and what would make it stay?")
         case .neverUsed(_, isLinked: false):
             Text(
                 ja: "利用IDの紐づけを確かめて、最初のログインをお手伝いしますか？",
@@ -92,6 +98,8 @@ extension Signal {
     /// What would be done about it, as a task of a plan; nil where it is none for one customer.
     public var task: Text? {
         switch evidence {
+        case .notice(let end?) where end < asOf: Text(ja: "解約した日を記録する", en: "Record the day it left")
+        case .notice: Text(ja: "解約の理由を伺う場を設ける", en: "Meet to hear why it gave notice")
         case .neverUsed: Text(ja: "最初のログインをお手伝いする", en: "Help with the first login")
         case .lastUsed: Text(ja: "短いミーティングを提案する", en: "Propose a short meeting")
         case .low, .belowPeers: Text(ja: "使い方で困っていないか伺う", en: "Ask whether anything is in the way")
@@ -102,6 +110,37 @@ extension Signal {
         case .handoff: Text(ja: "営業に引き継ぎを確認する", en: "Ask sales about the handoff")
         case .stream: nil
         }
+    }
+
+    private func notice(_ end: Day?) -> Text {
+        let given = since.spoken(from: asOf)
+        guard let end else {
+            return Text(ja: "\(given.ja)に解約の申し出がありました。", en: "It gave notice of cancellation on \(given.en).")
+        }
+        let last = end.spoken(from: asOf)
+        return end < asOf
+            ? Text(
+                ja: "\(given.ja)に解約の申し出があり、契約は\(last.ja)に終わりました。",
+                en: "It gave notice of cancellation on \(given.en), and its contract ended on \(last.en).")
+            : Text(
+                ja: "\(given.ja)に解約の申し出がありました（契約は\(last.ja)まで）。",
+                en: "It gave notice of cancellation on \(given.en) (under contract until \(last.en)).")
+    }
+
+    private func handoff(_ kickoff: Day, isHeld: Bool) -> Text {
+        let day = kickoff.spoken(from: asOf)
+        if isHeld {
+            return Text(
+                ja: "営業からの引き継ぎを確認しないまま、\(day.ja)にキックオフを行いました。",
+                en: "The kickoff was held on \(day.en) without a confirmed handoff from sales.")
+        }
+        return kickoff < asOf
+            ? Text(
+                ja: "キックオフの予定日（\(day.ja)）を過ぎても、営業からの引き継ぎが確認できていません。",
+                en: "The kickoff was due on \(day.en), and the handoff from sales is still not confirmed.")
+            : Text(
+                ja: "キックオフ（\(day.ja)）を前に、営業からの引き継ぎが確認できていません。",
+                en: "The kickoff is due on \(day.en), and the handoff from sales is not confirmed.")
     }
 
     private func overdue(_ name: Text, _ due: Day, _ others: Int) -> Text {
@@ -116,11 +155,16 @@ extension Signal {
     private func below(_ keys: [String], _ measured: Measured?) -> Text {
         let day = since.spoken(from: asOf)
         let shown =
-            measured.map {
+            if let measured {
                 Text(
-                    ja: "\($0.subject.ja)：\($0.state.ja)、基準は\($0.demand.ja)",
-                    en: "\($0.subject.en): \($0.state.en), and \($0.demand.en) is asked")
-            } ?? Text(ja: keys.joined(separator: "、"), en: keys.joined(separator: ", "))
+                    ja: "\(measured.subject.ja)：\(measured.state.ja)、基準は\(measured.demand.ja)",
+                    en: "\(measured.subject.en): \(measured.state.en), and \(measured.demand.en) is asked")
+            } else if keys.isEmpty {
+                // What it stands at today cannot be told: data are missing, or it holds again for too short a time.
+                Text(ja: "今日の値からは、回復したとまだ言えません", en: "what is known today does not show yet that it has recovered")
+            } else {
+                Text(ja: keys.joined(separator: "、"), en: keys.joined(separator: ", "))
+            }
         return Text(
             ja: "完了したあと、\(day.ja)から基準を下回っています（\(shown.ja)）。",
             en: "It was onboarded and has been below the criteria since \(day.en) (\(shown.en)).")
@@ -130,6 +174,7 @@ extension Signal {
 extension Signal.Kind {
     public var label: Text {
         switch self {
+        case .cancelNotice: Text(ja: "解約の申し出", en: "notice given")
         case .noData: Text(ja: "データ途絶", en: "no data")
         case .noLogin: Text(ja: "未ログイン", en: "no login yet")
         case .silent: Text(ja: "ログインなし", en: "no login")

@@ -82,16 +82,15 @@ public struct SignalRules: Hashable, Sendable {
     public init() {
         usage = Usage(
             noLogin: Threshold(opens: .known("working_days_since_last() >= 5")),
-            silent: Threshold(
-                opens: .known("working_days_since_last() >= 5"), clears: .known("active_days(last 7 days) >= 2")),
+            // Any use ends it: who then comes seldom is told to be little active.
+            silent: Threshold(opens: .known("working_days_since_last() >= 5")),
             lowActivity: Threshold(
                 opens: .known("active_days(last 14 days) <= 2 and age >= 14"),
                 clears: .known("active_days(last 14 days) >= 4"), graceDays: 14))
         rareWhen = .known("trait(\"rhythm\") = \"monthly\" or trait(\"rhythm\") = \"seasonal\"")
         rare = Usage(
             noLogin: Threshold(opens: .known("days_since_last() >= 35")),
-            silent: Threshold(
-                opens: .known("days_since_last() >= 45"), clears: .known("active_days(last 30 days) >= 1")))
+            silent: Threshold(opens: .known("days_since_last() >= 45")))
         peers = Peers()
         behindPlan = 3
         runningLong = 0

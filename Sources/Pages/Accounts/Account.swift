@@ -18,6 +18,7 @@ public struct Account: Hashable, Sendable {
 
     func fields(for reader: Reader) -> Fields {
         var pages: [(Text, String, Permission)] = [(Text(same: name), "account", .ownAccount)]
+        pages.append((Beginning.title, "start", .runJourneys))
         pages.append((Text(ja: "メンバー", en: "Members"), "members", .manageMembers))
         pages.append((Text(ja: "操作の記録", en: "Log"), "log", .readLog))
         return [

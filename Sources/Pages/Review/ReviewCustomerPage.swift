@@ -148,7 +148,7 @@ extension ReviewCustomerPage {
             "name": name, "key": customer, "showsKey": name != customer, "program": present(program),
             "age": reader(Text(ja: "\(age)日経過（第\(age / 7 + 1)週）", en: "Day \(age) (week \(age / 7 + 1))")),
             "owner": present(owner.map(Board.shortened)), "concern": reader(concern.title),
-            "explanation": reader(concern.explanation), "isUrgent": concern == .act || concern == .likelyToLeave,
+            "explanation": reader(concern.explanation), "isUrgent": concern <= .likelyToLeave,
             "customerHref": CustomerPage.location(
                 customer: customer, ordinal: ordinal, on: week.isPast ? now.through : nil
             ).href,

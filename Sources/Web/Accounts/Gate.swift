@@ -9,6 +9,8 @@ struct Gate: RouterMiddleware {
     static let signIn = Location(path: ["sign-in"])
     /// Forms are small; whoever sends more is not filling one in.
     private static let largestForm = 64 * 1024
+    /// What is pasted from spreadsheets, by those who have signed in.
+    private static let largestPaste = 8 * 1024 * 1024
 
     func handle(
         _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
@@ -23,7 +25,9 @@ struct Gate: RouterMiddleware {
         }
         var request = request
         if !isReading {
-            context.form = try await Gate.form(of: &request)
+            let isPasted = context.signedIn != nil && context.location.path.first == Beginning.location.path[0]
+            context.form = try await Gate.form(
+                of: &request, upTo: isPasted ? Gate.largestPaste : Gate.largestForm)
             try Gate.requireOurs(request, context)
         }
         return try await next(request, context)
@@ -34,18 +38,39 @@ struct Gate: RouterMiddleware {
         return (["sign-in", "healthz", "assets"] + links).contains(location.path.first ?? "")
     }
 
-    private static func form(of request: inout Request) async throws -> FormValues {
+    private static func form(of request: inout Request, upTo largest: Int) async throws -> FormValues {
         let type = request.headers[.contentType]?.prefix { $0 != ";" }.lowercased()
         guard type == "application/x-www-form-urlencoded" else {
             throw StatusRefusal(
                 status: .unsupportedMediaType,
                 refusal: Refusal(.invalid, Text(ja: "フォームとして読み取れません。", en: "That cannot be read as a form.")))
         }
-        let body = try await request.collectBody(upTo: largestForm)
+        let body: ByteBuffer
+        do { body = try await request.collectBody(upTo: largest) } catch let error as any HTTPResponseError
+            where error.status == .contentTooLarge
+        {
+            throw Gate.tooLarge(largest)
+        }
         guard let fields = Location("/?" + String(buffer: body)) else {
             throw Refusal(.encoding, Text(ja: "フォームを読み取れません。", en: "The form cannot be read."))
         }
         return FormValues(fields)
+    }
+
+    private static func tooLarge(_ largest: Int) -> Refusal {
+        let isPasted = largest == largestPaste
+        return Refusal(
+            .tooLarge,
+            Text(
+                ja: "送られた内容が大きすぎます（\(largest / 1024) KBまで）。",
+                en: "That is too much to send at once (at most \(largest / 1024) KB)."),
+            remedy: isPasted
+                ? Text(
+                    ja: "前のページに戻り、何回かに分けて貼り付けるか、サーバーで `kadode customer import` または `kadode usage import` をお使いください。",
+                    en:
+                        "Go back and paste it in parts, or use `kadode customer import` or `kadode usage import` at the server."
+                )
+                : Text(ja: "前のページに戻り、短くしてから送ってください。", en: "Go back, and send less."))
     }
 
     /// Browsers say whether a form comes from another site; and only our own pages know the token that belongs to the

@@ -1,0 +1,220 @@
+/// What a journey needs from its team as of a day: where it stands among all journeys, and the one thing to do next.
+/// Every list, page and command goes by this one rule, so that they agree on whom to look at first and on what to do.
+public struct Attention: Hashable, Sendable {
+    /// Why it stands where it does; the first that applies, in the order in which one looks at journeys.
+    public enum Level: Int, CaseIterable, Comparable, Sendable {
+        /// The customer has given notice of cancellation.
+        case notice
+        /// A signal that somebody should act on today.
+        case act
+        /// Every step is over and the criteria are not met: who leaves most often (チャーン予備軍).
+        case likelyToLeave
+        /// The CSM's gut is worried.
+        case worried
+        /// Another signal.
+        case attention
+        /// It cannot be judged until somebody records what is missing.
+        case unjudged
+        case overdue, dueToday
+        case justMet, fellBelow
+        /// Nothing but a meeting that the playbook proposes.
+        case proposed
+        /// Nothing to do but what is planned.
+        case asPlanned
+
+        public static func < (left: Level, right: Level) -> Bool { left.rawValue < right.rawValue }
+    }
+
+    public let level: Level
+    /// In the order in which one acts.
+    public let needs: [Need]
+    /// The fact without which it cannot be judged.
+    public let missing: Fact?
+    /// Nil: nothing is left to do.
+    public let action: NextAction?
+    /// The day from which it has waited; nil where nothing waits.
+    public let since: Day?
+
+    /// - Parameters:
+    ///   - proposals: Meetings that the playbook proposes.
+    ///   - metOn: The first day on which the criteria were met, if they ever were.
+    ///   - missing: A fact that the criteria ask for and nobody has recorded.
+    ///   - isWorried: The CSM's gut mark says so.
+    public init(
+        _ signals: [Signal], _ plan: Plan, _ proposals: [Proposal], verdict: Verdict?, metOn: Day?,
+        missing: Fact? = nil, isWorried: Bool = false
+    ) {
+        let needs = Need.all(signals: signals, plan: plan, metOn: verdict == .met ? metOn : nil)
+        let isPaused = plan.pause != nil
+        let isLeaver = !isPaused && plan.isLikelyToLeave && verdict == .unmet
+        let missing = isPaused || verdict != .undetermined ? nil : missing
+        let level = Level(
+            needs.first, isLeaver: isLeaver, isWorried: isWorried && !isPaused, isUnjudged: missing != nil,
+            isProposed: !isPaused && !proposals.isEmpty)
+        self.level = level
+        self.needs = needs
+        self.missing = missing
+        since = level == .likelyToLeave ? plan.overSince ?? needs.first?.since : needs.first?.since
+        action = NextAction(level, needs, plan, isPaused ? nil : proposals.first, missing)
+    }
+
+    /// The smaller, the sooner one looks at it: by level, then what has waited longest. Equals stand by customer.
+    public var rank: Int { level.rawValue * 10_000_000 + Int(since?.number ?? 9_999_999) }
+}
+
+extension Attention.Level {
+    fileprivate init(_ first: Need?, isLeaver: Bool, isWorried: Bool, isUnjudged: Bool, isProposed: Bool) {
+        var isSignal = false
+        var isUrgent = false
+        if case .signal(let signal) = first {
+            isSignal = true
+            isUrgent = signal.severity == .act
+            if signal.kind == .cancelNotice {
+                self = .notice
+                return
+            }
+        }
+        self =
+            if isUrgent {
+                .act
+            } else if isLeaver {
+                .likelyToLeave
+            } else if isWorried {
+                .worried
+            } else if isSignal {
+                .attention
+            } else if isUnjudged {
+                .unjudged
+            } else if first?.section == .overdue {
+                .overdue
+            } else if first?.section == .dueToday {
+                .dueToday
+            } else if first?.section == .justMet {
+                .justMet
+            } else if first?.section == .fellBelow {
+                .fellBelow
+            } else {
+                isProposed ? .proposed : .asPlanned
+            }
+    }
+
+    /// What those of a level are called together.
+    public var title: Text {
+        switch self {
+        case .notice: Text(ja: "解約の申し出", en: "Notice given")
+        case .act: Text(ja: "今すぐ対応", en: "Act now")
+        case .likelyToLeave:
+            Text(ja: "チャーン予備軍（施策は終わり、基準は未達）", en: "Likely to leave (every step over, criteria not met)")
+        case .worried: Text(ja: "手応えが心配", en: "Worried about")
+        case .attention: Text(ja: "アラート", en: "Signals")
+        case .overdue: Need.Section.overdue.title
+        case .dueToday: Need.Section.dueToday.title
+        case .unjudged: Text(ja: "判定できない顧客", en: "Cannot be judged")
+        case .justMet: Need.Section.justMet.title
+        case .fellBelow: Need.Section.fellBelow.title
+        case .proposed: Text(ja: "面談の提案", en: "Meetings to propose")
+        case .asPlanned: Text(ja: "予定どおり", en: "As planned")
+        }
+    }
+}
+
+/// The one thing to do next for a journey, as a question to whoever decides.
+public enum NextAction: Hashable, Sendable {
+    /// To answer what it needs.
+    case answer(Need)
+    /// To propose a meeting of the playbook.
+    case propose(Proposal)
+    /// To meet about what is missing: the completion meeting, held again if it was held already.
+    case complete(PlannedStep, isAgain: Bool)
+    /// To record a fact without which it cannot be judged.
+    case record(Fact)
+    /// Nothing is the matter: what is planned next.
+    case step(PlannedStep)
+
+    fileprivate init?(
+        _ level: Attention.Level, _ needs: [Need], _ plan: Plan, _ proposal: Proposal?, _ missing: Fact?
+    ) {
+        let planned = plan.next.map { NextAction.step($0) }
+        let answer = needs.first.map { NextAction.answer($0) }
+        let found: NextAction? =
+            switch level {
+            case .notice, .overdue, .dueToday, .justMet, .fellBelow: answer
+            case .act, .attention:
+                needs.first?.isAboutLinking ?? false ? answer : proposal.map { .propose($0) } ?? answer
+            case .likelyToLeave: plan.completionMeeting ?? proposal.map { .propose($0) } ?? answer
+            case .worried, .proposed: proposal.map { .propose($0) } ?? answer
+            case .unjudged: missing.map { .record($0) }
+            case .asPlanned: nil
+            }
+        guard let action = found ?? planned else { return nil }
+        self = action
+    }
+
+    public var reading: Text {
+        switch self {
+        case .answer(let need): need.action
+        case .propose(let proposal): proposal.reading
+        case .complete(let step, isAgain: false):
+            Text(
+                ja: "「\(step.step.name.ja)」で、何が足りないかを一緒に確かめますか？",
+                en: "Shall we use \"\(step.step.name.en)\" to look at what is missing together?")
+        case .complete(let step, isAgain: true):
+            Text(
+                ja: "「\(step.step.name.ja)」をもう一度設け、足りないところをフォローしますか？",
+                en: "Shall we hold \"\(step.step.name.en)\" again, as a follow-up on what is missing?")
+        case .record(let fact):
+            Text(ja: "\(fact.reading.ja)を登録してください。", en: "Please record \(fact.reading.en).")
+        case .step(let step): step.announcement
+        }
+    }
+}
+
+extension Need {
+    /// The day from which it has waited.
+    public var since: Day? {
+        switch self {
+        case .signal(let signal), .fellBelow(let signal): signal.since
+        case .overdue(let step), .dueToday(let step): step.due
+        case .justMet(let day): day
+        }
+    }
+
+    /// Whether its usage may only not be linked: then no meeting is needed.
+    fileprivate var isAboutLinking: Bool {
+        if case .signal(let signal) = self, case .neverUsed(_, isLinked: false) = signal.evidence {
+            true
+        } else {
+            false
+        }
+    }
+}
+
+extension Plan {
+    /// The day that every step which completion waits for was over.
+    fileprivate var overSince: Day? {
+        switch (completionDue, phase) {
+        case (.everyStepOver(let day), _): day
+        case (_, .adoption(let since, _)): since
+        default: nil
+        }
+    }
+
+    /// The completion meeting of who is likely to leave.
+    fileprivate var completionMeeting: NextAction? {
+        guard let step = steps.last(where: { $0.step.kind == .completion }) else { return nil }
+        if case .done = step.state { return .complete(step, isAgain: true) }
+        return step.isAhead ? .complete(step, isAgain: false) : nil
+    }
+}
+
+extension PlannedStep {
+    /// What is planned, by whom and until when.
+    fileprivate var announcement: Text {
+        let (name, owner) = (step.name, step.owner.label)
+        guard let due else {
+            return Text(ja: "次は「\(name.ja)」です（\(owner.ja)）。", en: "Next is \"\(name.en)\" (\(owner.en)).")
+        }
+        return Text(
+            ja: "次は「\(name.ja)」です（\(owner.ja)、\(due)まで）。", en: "Next is \"\(name.en)\" (\(owner.en), by \(due)).")
+    }
+}

@@ -1,0 +1,97 @@
+import Onboarding
+
+/// Journeys to be started: for which customers, from which day, and what has happened already.
+public struct BeginningsPage: Sendable {
+    public var program: String
+    /// Names of all programs.
+    public var programs: [String]
+    /// Steps of the program that a day says all of.
+    public var steps: [Step]
+    public var rows: [Row]
+    /// Customers beyond those shown.
+    public var others: Int
+    public var today: Day
+    /// Whether steps whose day has passed count as done.
+    public var isCaughtUp: Bool
+    public var includesOthers = false
+    public var problem: (message: Text, remedy: Text?)?
+    public var notice: Text?
+
+    public struct Row: Sendable {
+        public var key: String
+        public var name: String
+        public var isChosen: Bool
+        /// As it was typed.
+        public var start: String
+        /// As they were typed, by step.
+        public var days: [String: String]
+        /// What is wrong, by step; the first day's under the empty key.
+        public var problems: [String: Text]
+
+        public init(
+            key: String, name: String, isChosen: Bool, start: String, days: [String: String] = [:],
+            problems: [String: Text] = [:]
+        ) {
+            self.key = key
+            self.name = name
+            self.isChosen = isChosen
+            self.start = start
+            self.days = days
+            self.problems = problems
+        }
+    }
+
+    public init(
+        program: String, programs: [String], steps: [Step], rows: [Row], others: Int, today: Day, isCaughtUp: Bool
+    ) {
+        self.program = program
+        self.programs = programs
+        self.steps = steps
+        self.rows = rows
+        self.others = others
+        self.today = today
+        self.isCaughtUp = isCaughtUp
+    }
+
+    /// The page as HTML.
+    public func page(for reader: Reader) -> String {
+        let isWrong = problem != nil || rows.contains { !$0.problems.isEmpty }
+        let prefix = isWrong ? reader(Text(ja: "エラー：", en: "Error: ")) : ""
+        return Layout(title: prefix + reader(Beginning.journeys.title)).page(
+            "beginnings",
+            Beginning.journeys.around(reader).merging([
+                "action": Beginning.journeys.location.href, "program": program, "hasProgram": !programs.isEmpty,
+                "hasChoice": programs.count > 1,
+                "programs": programs.map { name in
+                    [
+                        "label": name, "href": Beginning.journeys.location.with("program", name).href,
+                        "isCurrent": name == program,
+                    ] as Fields
+                },
+                "choosing": Beginning.program.location.href, "adding": Beginning.customers.location.href,
+                "steps": steps.map { ["name": reader($0.name)] as Fields }, "hasSteps": !steps.isEmpty,
+                "hasRows": !rows.isEmpty, "rows": rows.enumerated().map { fields(of: $1, number: $0, reader) },
+                "today": today.description, "isCaughtUp": isCaughtUp, "includesOthers": includesOthers,
+                "others": present(others > 0 ? others.grouped : nil),
+                "problem": present(problem.map { reader($0.message) }),
+                "remedy": present(problem?.remedy.map { reader($0) }), "notice": present(notice.map { reader($0) }),
+            ]) { $1 }, for: reader)
+    }
+
+    private func fields(of row: Row, number: Int, _ reader: Reader) -> Fields {
+        func day(_ step: String, _ label: Text, _ value: String) -> Fields {
+            let id = "day-\(number)-\(step)"
+            return [
+                "id": id, "name": "\(row.key)/\(step)", "value": value,
+                "label": reader(Text(ja: "\(row.name)：\(label.ja)", en: "\(row.name): \(label.en)")),
+                "short": reader.label(label),
+                "wrong": present(row.problems[step].map { reader($0) }),
+            ]
+        }
+        return [
+            "key": row.key, "name": row.name, "isChosen": row.isChosen, "showsKey": row.key != row.name,
+            "first": [day("", Text(ja: "開始日", en: "first day"), row.start)],
+            "days": steps.map { day($0.key, $0.name, row.days[$0.key] ?? "") },
+        ]
+    }
+}

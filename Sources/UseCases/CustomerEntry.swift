@@ -1,0 +1,62 @@
+import Intake
+import Onboarding
+
+/// A customer as somebody types it in, field by field; what is left out is not known yet.
+public struct CustomerEntry: Sendable {
+    /// By the columns of a customers file.
+    public var values: [(column: String, value: String)]
+    /// Traits by name.
+    public var traits: [(name: String, value: String)]
+
+    public init(values: [(column: String, value: String)], traits: [(name: String, value: String)] = []) {
+        self.values = values
+        self.traits = traits
+    }
+}
+
+extension Workspace {
+    /// Adds one customer; without an id it is given one that its name suggests.
+    /// - Returns: its id.
+    /// - Throws: `Refusals`, each at its field; `Refusal` of code `conflict` if there is such a customer already.
+    public func add(_ entry: CustomerEntry) async throws -> String {
+        try require(.importCustomers)
+        let taken = Dictionary(
+            try await customers().map { ($0.key, $0.name) }, uniquingKeysWith: { first, _ in first })
+        var cells = entry.values.filter { !$0.value.normalized.isEmpty }
+        if !cells.contains(where: { $0.column == "customer_id" }) {
+            let name = cells.first { $0.column == "name" }?.value ?? ""
+            cells.append(("customer_id", Customer.key(suggestedBy: name, taken: Set(taken.keys))))
+        }
+        let key = cells.first { $0.column == "customer_id" }!.value.normalized
+        if let name = taken[key] {
+            throw Refusal(
+                .conflict, Text(ja: "顧客ID「\(key)」は「\(name)」のものです。", en: "The id \"\(key)\" is that of \"\(name)\"."),
+                remedy: Text(ja: "別のIDにしてください。", en: "Choose another one."), at: Place(field: "customer_id"))
+        }
+        for required in ["name", "contract_start"] where !cells.contains(where: { $0.column == required }) {
+            cells.append((required, ""))
+        }
+        let columns = cells.map { ($0.column, $0.value) } + entry.traits.map { ($0.name, $0.value) }
+        let text = CSVWriter.row(columns.map(\.0)) + "\n" + CSVWriter.row(columns.map(\.1)) + "\n"
+        let file = try CustomersFile.read(InputFile(bytes: Array(text.utf8), name: "form"))
+        if let refused = file.refused.first { throw Refusals(all: refused.refusals) }
+        let report = try await importCustomers(file)
+        if let refused = report.refused.first { throw Refusals(all: refused.refusals) }
+        return key
+    }
+}
+
+extension Customer {
+    /// An id that a name suggests: what can be typed anywhere of it, else the next free number.
+    public static func key(suggestedBy name: String, taken: Set<String>) -> String {
+        let parts = name.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+        let spelled = parts.joined(separator: "-")
+        let base = spelled.count >= 2 ? String(spelled.prefix(40)) : nil
+        if let base, !taken.contains(base) { return base }
+        for number in 2... {
+            let key = base.map { "\($0)-\(number)" } ?? "c" + String(1000 + taken.count + number - 1).dropFirst()
+            if !taken.contains(key) { return key }
+        }
+        preconditionFailure("numbers do not end")
+    }
+}

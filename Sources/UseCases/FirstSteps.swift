@@ -1,0 +1,60 @@
+import Intake
+import Onboarding
+
+/// How far a workspace has come from nothing to its first verdict.
+public struct FirstSteps: Hashable, Sendable {
+    /// By name.
+    public let programs: [String]
+    public let customers: Int
+    /// Customers with a journey of any program.
+    public let begun: Int
+    /// The programs by which there is a journey.
+    public let running: [String]
+    /// The last local day from which there is usage.
+    public let usageThrough: Day?
+    /// Usage ids that belong to no customer yet.
+    public let unmatched: Int
+
+    /// Whether samples could be loaded.
+    public var isEmpty: Bool { programs.isEmpty && customers == 0 && usageThrough == nil }
+}
+
+/// Who could begin a journey of a program.
+public struct Unbegun: Sendable {
+    public let program: Program
+    /// Customers that have no journey of it, by key.
+    public let customers: [Customer]
+}
+
+extension Workspace {
+    public func firstSteps() async throws -> FirstSteps {
+        try require(.seeBoard)
+        let days = try await usage.streamDays(from: nil, by: nil)
+        let unmatched = try await usage.unmatchedCount()
+        return try await records.read { reading in
+            let names = try reading.programNames()
+            return FirstSteps(
+                programs: names, customers: try reading.customers().count,
+                begun: try reading.journeyCounts().values.count { $0 > 0 },
+                running: try names.filter { try !reading.journeys(of: $0).isEmpty }, usageThrough: days.last,
+                unmatched: unmatched)
+        }
+    }
+
+    /// The customers without a journey of a program that have not left.
+    public func unbegun(program name: String) async throws -> Unbegun {
+        try require(.listCustomers)
+        let today = try await today()
+        return try await records.read { reading in
+            guard let version = try reading.programVersions(of: name).last else {
+                throw JudgingRecords.unknown(name, try reading.programNames())
+            }
+            let running = Set(try reading.journeys(of: name).map(\.customer))
+            return Unbegun(
+                program: try ProgramFile.read(version.source, file: name),
+                customers: try reading.customers().filter {
+                    !running.contains($0.id) && $0.customer.isWatched(on: today)
+                }.map(\.customer))
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import Intake
+import Onboarding
+
+/// How the journey of a customer begins that may be under way already, so that nobody who is well along begins with
+/// everything overdue.
+public struct JourneyBeginning: Sendable {
+    /// The customer's key.
+    public var customer: String
+    /// Day 0.
+    public var start: Day
+    /// The days of steps that are over, by step key.
+    public var done: [String: Day]
+    /// Whether every other step that was due before today counts as done on the day it was due. Meetings that are
+    /// proposed, the weekly look and completion do not: whether they are over, nobody can tell from a date.
+    public var isCaughtUp: Bool
+
+    public init(customer: String, start: Day, done: [String: Day] = [:], isCaughtUp: Bool = false) {
+        self.customer = customer
+        self.start = start
+        self.done = done
+        self.isCaughtUp = isCaughtUp
+    }
+
+    /// The field that a form asks for the day of a step in, or for the first day.
+    public static func field(_ customer: String, step: String? = nil) -> String { "\(customer)/\(step ?? "")" }
+}
+
+extension Step.Kind {
+    /// Whether a day on which it was over says all there is to say of it.
+    public var canBeOver: Bool {
+        switch self {
+        case .handoff, .kickoff, .training, .task, .customerTask: true
+        case .observation, .onDemand, .completion: false
+        }
+    }
+}
+
+extension Workspace {
+    /// Starts a journey of the program's newest version for each customer named that has none of it yet, together with
+    /// what has happened already. All in one transaction.
+    /// - Throws: `Refusal` of code `invalid` for a day that has not come, at the field of the step.
+    public func startJourneys(program: String, _ beginnings: [JourneyBeginning]) async throws -> Started {
+        try require(.startJourneys)
+        let (today, calendar) = (try await today(), try await settings().calendar)
+        return try await change(.startJourneys) { writing, trail in
+            guard let version = try writing.programVersions(of: program).last else {
+                throw JudgingRecords.unknown(program, try writing.programNames())
+            }
+            let design = try ProgramFile.read(version.source, file: program)
+            let chosen = try known(beginnings.map(\.customer), among: writing.customers())
+            let before = try writing.journeys(of: program)
+            let (running, ids) = (Set(before.map(\.customer)), Set(before.map(\.id)))
+            let beginningOf = Dictionary(
+                beginnings.map { ($0.customer.normalized, $0) }, uniquingKeysWith: { first, _ in first })
+            let new = chosen.compactMap { stored in
+                running.contains(stored.id) ? nil : beginningOf[stored.customer.key].map { (stored, $0) }
+            }
+            let facts = try new.map { try $1.facts(design, version: version.number, calendar, today) }
+            try writing.start(
+                new.map { NewJourney(customer: $0.id, start: $1.start, version: version.number) }, of: program)
+            let started = Dictionary(
+                try writing.journeys(of: program).filter { !ids.contains($0.id) }.map { ($0.customer, $0.id) },
+                uniquingKeysWith: { first, _ in first })
+            for ((stored, beginning), facts) in zip(new, facts) {
+                guard let journey = started[stored.id] else { continue }
+                for fact in facts { try writing.append(fact, toJourney: journey) }
+                let about = [
+                    ("program", program), ("version", String(version.number)), ("start", beginning.start.description),
+                ]
+                let done = facts.compactMap { fact in fact.event.step.map { ($0, fact.day.description) } }
+                trail.note(
+                    AuditSubject(.customer, stored.customer.key),
+                    after: AuditValues((about + done).map { (name: $0.0, value: Optional($0.1)) }))
+            }
+            return Started(
+                started: new.count, alreadyRunning: chosen.count - new.count, version: version.number)
+        }
+    }
+}
+
+extension JourneyBeginning {
+    /// What has happened by today, ascending by day.
+    fileprivate func facts(
+        _ program: Program, version: Int, _ calendar: WorkingCalendar, _ today: Day
+    ) throws(Refusal) -> [JourneyFact] {
+        var journey = Journey(start: start, version: version)
+        var facts: [JourneyFact] = []
+        func take(_ step: String, on day: Day) {
+            let fact = JourneyFact(on: day, .stepDone(step))
+            journey.apply(fact)
+            facts.append(fact)
+        }
+        for key in done.keys.sorted() where !program.playbook.contains(where: { $0.key == key }) {
+            throw JourneyAtHand.unknownStep(key, program.playbook.map(\.key))
+        }
+        for step in program.playbook {
+            guard let day = done[step.key] else { continue }
+            guard day <= today else {
+                throw Refusal(
+                    .invalid, Text(ja: "\(day)はまだ来ていません。", en: "\(day) has not come yet."),
+                    remedy: Text(ja: "今日（\(today)）までの日付にしてください。", en: "Give a day up to today, \(today)."),
+                    at: Place(field: JourneyBeginning.field(customer, step: step.key)))
+            }
+            take(step.key, on: day)
+        }
+        // What the end of one step makes due may be over as well.
+        while isCaughtUp,
+            let over = Plan(program, journey, calendar: calendar, asOf: today).steps.first(where: {
+                $0.isOverdue && $0.isAhead && $0.step.kind.canBeOver
+            }), let due = over.due
+        {
+            take(over.key, on: due)
+        }
+        return facts.sorted { $0.day < $1.day }
+    }
+}

@@ -1,0 +1,107 @@
+import Hummingbird
+import Intake
+import Onboarding
+import Pages
+import UseCases
+
+extension Site {
+    private static let rowsOfBeginnings = 100
+    /// Contracts that began longer ago have seen some of their steps done.
+    private static let freshDays = 14
+
+    /// Journeys to be started: `/start/journeys`.
+    func beginnings(_ context: SiteContext) async throws -> Response {
+        let (page, _) = try await beginningsPage(context, context.location["program"])
+        return context.page(page.page(for: context.reader))
+    }
+
+    func begin(_ context: SiteContext) async throws -> Response {
+        var (page, unbegun) = try await beginningsPage(context, context.form["program"])
+        guard unbegun != nil else { return context.page(page.page(for: context.reader)) }
+        page.isCaughtUp = !context.form["over"].isEmpty
+        page.includesOthers = !context.form["others"].isEmpty
+        var beginnings: [JourneyBeginning] = []
+        for index in page.rows.indices { read(&page, index, context.form, into: &beginnings) }
+        let hasProblems = page.rows.contains { !$0.problems.isEmpty }
+        if !hasProblems, page.includesOthers {
+            for customer in (unbegun?.customers ?? []).dropFirst(Site.rowsOfBeginnings) {
+                beginnings.append(
+                    JourneyBeginning(
+                        customer: customer.key, start: customer.contractStart, isCaughtUp: page.isCaughtUp))
+            }
+        }
+        do {
+            if !hasProblems, beginnings.isEmpty { throw Site.noneChosen }
+            guard !hasProblems else {
+                return context.page(page.page(for: context.reader), .unprocessableContent)
+            }
+            let started = try await workspace.startJourneys(program: page.program, beginnings)
+            return context.redirect(
+                to: Beginning.location.with("done", "journeys").with("n", String(started.started)))
+        } catch let refusal as Refusal where [.invalid, .missing, .notFound].contains(refusal.code) {
+            page.show(refusal)
+            return context.page(page.page(for: context.reader), refusal.code.formStatus)
+        }
+    }
+
+    private static let noneChosen = Refusal(
+        .missing, Text(ja: "顧客が選ばれていません。", en: "No customer is chosen."),
+        remedy: Text(ja: "案件を始める顧客にチェックを入れてください。", en: "Tick those whose journeys begin."))
+
+    /// What was typed for one customer, kept on the page; and read, where the customer is chosen.
+    private func read(
+        _ page: inout BeginningsPage, _ index: Int, _ form: FormValues, into beginnings: inout [JourneyBeginning]
+    ) {
+        let key = page.rows[index].key
+        page.rows[index].isChosen = form.all("pick").contains(key)
+        page.rows[index].start = form[JourneyBeginning.field(key)]
+        for step in page.steps { page.rows[index].days[step.key] = form[JourneyBeginning.field(key, step: step.key)] }
+        guard page.rows[index].isChosen else { return }
+        func day(_ text: String, _ step: String) -> Day? {
+            do { return try DateReader.day(text.normalized) } catch {
+                page.rows[index].problems[step] = error.message
+                return nil
+            }
+        }
+        let start = day(page.rows[index].start, "")
+        var done: [String: Day] = [:]
+        for (step, text) in page.rows[index].days where !text.isEmpty { done[step] = day(text, step) }
+        guard let start else { return }
+        beginnings.append(JourneyBeginning(customer: key, start: start, done: done, isCaughtUp: page.isCaughtUp))
+    }
+
+    private func beginningsPage(
+        _ context: SiteContext, _ wanted: String?
+    ) async throws -> (BeginningsPage, Unbegun?) {
+        let programs = try await workspace.programNames()
+        let today = try await workspace.today()
+        guard let program = wanted.flatMap({ $0.isEmpty ? nil : $0 }) ?? programs.first else {
+            let page = BeginningsPage(
+                program: "", programs: [], steps: [], rows: [], others: 0, today: today, isCaughtUp: false)
+            return (page, nil)
+        }
+        let unbegun = try await workspace.unbegun(program: program)
+        let shown = unbegun.customers.prefix(Site.rowsOfBeginnings)
+        let page = BeginningsPage(
+            program: program, programs: programs, steps: unbegun.program.playbook.filter(\.kind.canBeOver),
+            rows: shown.map {
+                BeginningsPage.Row(key: $0.key, name: $0.name, isChosen: true, start: $0.contractStart.description)
+            }, others: unbegun.customers.count - shown.count, today: today,
+            isCaughtUp: shown.contains { $0.contractStart < today - Site.freshDays })
+        return (page, unbegun)
+    }
+}
+
+extension BeginningsPage {
+    /// Shows a refusal at the field that it is about.
+    fileprivate mutating func show(_ refusal: Refusal) {
+        for index in rows.indices {
+            for step in steps
+            where refusal.place?.field == JourneyBeginning.field(rows[index].key, step: step.key) {
+                rows[index].problems[step.key] = refusal.message
+                return
+            }
+        }
+        problem = (refusal.message, refusal.remedy)
+    }
+}

@@ -1,0 +1,160 @@
+import Hummingbird
+import Intake
+import Onboarding
+import Pages
+import UseCases
+
+extension Site {
+    /// Customers as rows of a spreadsheet: `/start/customers`.
+    func customersPaste(_ context: SiteContext) async throws -> Response {
+        let page = PastePage(.customers, today: try await workspace.today())
+        return context.page(page.page(for: context.reader))
+    }
+
+    /// Shows what would happen; or, where exactly that was looked at, lets it happen.
+    func pasteCustomers(_ context: SiteContext) async throws -> Response {
+        let text = context.form["rows"]
+        var page = PastePage(.customers, text: text, today: try await workspace.today())
+        do {
+            let file = try CustomersFile.read(Pasted.file(text))
+            guard Pasted.isImport(context.form) else {
+                page.preview = PastePage.Preview(try await workspace.importCustomers(file, dryRun: true), of: text)
+                return context.page(page.page(for: context.reader))
+            }
+            let report = try await workspace.importCustomers(file)
+            let done = report.new + report.changed
+            guard !report.refused.isEmpty else {
+                let place = Beginning.location.with("done", "customers").with("n", String(done))
+                return context.redirect(to: place)
+            }
+            page.text = Pasted.refusedRows(report)
+            page.notice = Text(
+                ja: "\(done)社を取り込みました。取り込めなかった行だけを下に残してあります。",
+                en: "Imported \(counted(done, "customer")). The rows that were refused are left below.")
+            let rest = try CustomersFile.read(Pasted.file(page.text))
+            page.preview = PastePage.Preview(try await workspace.importCustomers(rest, dryRun: true), of: page.text)
+            return context.page(page.page(for: context.reader))
+        } catch let refusal as Refusal where Pasted.isAboutTheRows(refusal) {
+            page.problem = (refusal.message, refusal.remedy)
+            return context.page(page.page(for: context.reader), refusal.code.formStatus)
+        }
+    }
+
+    func refusedCustomers(_ context: SiteContext) async throws -> Response {
+        let file = try CustomersFile.read(Pasted.file(context.form["rows"]))
+        return Pasted.download(try await workspace.importCustomers(file, dryRun: true), as: "customers-refused")
+    }
+
+    /// A file with nothing but the header, by which spreadsheets begin.
+    func customersTemplate(_ context: SiteContext) -> Response {
+        let header = Text(
+            ja: "顧客ID,会社名,契約開始日,契約終了日,プラン,セグメント,席数,利用ID,担当CSMメール",
+            en: "customer_id,name,contract_start,contract_end,plan,segment,seats,usage_ids,csm_email")
+        return Pasted.attachment(header(context.reader.language) + "\r\n", name: "kadode-customers.csv")
+    }
+}
+
+extension PastePage.Preview {
+    init(_ report: ImportReport, of text: String) {
+        let rows =
+            report.outcomes.map { outcome in
+                PastePage.Row(
+                    line: outcome.line, kind: outcome.kind.shown, what: outcome.name, key: outcome.key,
+                    details: outcome.changes.map { Text(same: $0) })
+            } + report.refused.prefix(ImportReport.shownRows).map(PastePage.Row.init)
+        self.init(
+            new: report.new, changed: report.changed, unchanged: report.unchanged, refused: report.refused.count,
+            rows: rows.sorted { $0.line < $1.line }, notes: report.notes.map(\.text),
+            fingerprint: Pasted.fingerprint(text))
+    }
+}
+
+extension RowOutcome.Kind {
+    fileprivate var shown: PastePage.Row.Kind {
+        switch self {
+        case .new: .new
+        case .changed: .changed
+        case .unchanged: .unchanged
+        }
+    }
+}
+
+extension PastePage.Row {
+    init(_ refused: RefusedRow) {
+        let raw = String(decoding: refused.bytes.prefix(300), as: UTF8.self)
+        self.init(
+            line: refused.line, kind: .refused, what: raw.replacing("\t", with: "  "),
+            details: refused.refusals.map { refusal in
+                let place = refusal.place?.column.map { column in
+                    Text(ja: "\(column)文字目：", en: "Column \(column): ")
+                }
+                let remedy = refusal.remedy ?? Text(same: "")
+                return Text(
+                    ja: (place?.ja ?? "") + refusal.message.ja + remedy.ja,
+                    en: (place?.en ?? "") + refusal.message.en + " " + remedy.en)
+            })
+    }
+}
+
+/// A table that was pasted into a form.
+enum Pasted {
+    static func file(_ text: String) throws(Refusal) -> InputFile {
+        guard !text.allSatisfy(\.isWhitespace) else {
+            throw Refusal(
+                .missing, Text(ja: "表が貼り付けられていません。", en: "Nothing was pasted."),
+                remedy: Text(
+                    ja: "見出しの行から、表をコピーして貼り付けてください。", en: "Copy the rows with their header, and paste them."))
+        }
+        return try InputFile(bytes: Array(text.utf8), name: "")
+    }
+
+    /// Whether the rows are to be imported that were looked at: had they been changed since, they are looked at again.
+    static func isImport(_ form: FormValues) -> Bool {
+        form["do"] == "import" && form["checked"] == fingerprint(form["rows"])
+    }
+
+    /// Tells texts apart, and guards against nobody. Browsers write line ends as they like.
+    static func fingerprint(_ text: String) -> String {
+        let hash = text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { hash, byte in
+            byte == UInt8(ascii: "\r") ? hash : (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+        }
+        return String(hash, radix: 16)
+    }
+
+    /// Whether a refusal says what is wrong with what was pasted.
+    static func isAboutTheRows(_ refusal: Refusal) -> Bool {
+        [.missing, .conflict, .syntax, .invalid, .notFound, .encoding, .tooLarge].contains(refusal.code)
+    }
+
+    /// The header and the rows that were refused, as they came.
+    static func refusedRows(_ report: ImportReport) -> String {
+        let lines = [report.header] + report.refused.map(\.bytes)
+        return lines.filter { !$0.isEmpty }.map { line in
+            String(decoding: line, as: UTF8.self).trimmingLineEnds
+        }.joined(separator: "\n") + "\n"
+    }
+
+    static func download(_ report: ImportReport, as name: String) -> Response {
+        let text = refusedRows(report)
+        let isTabbed = text.prefix { $0 != "\n" }.contains("\t")
+        return attachment(text, name: name + (isTabbed ? ".tsv" : ".csv"))
+    }
+
+    /// A text file to keep, with the mark by which spreadsheets know UTF-8.
+    static func attachment(_ text: String, name: String) -> Response {
+        Response(
+            status: .ok,
+            headers: [
+                .contentType: "text/csv; charset=utf-8", .contentDisposition: "attachment; filename=\"\(name)\"",
+                .cacheControl: "no-store",
+            ], body: ResponseBody(byteBuffer: ByteBuffer(string: "\u{FEFF}" + text)))
+    }
+}
+
+extension String {
+    fileprivate var trimmingLineEnds: String {
+        var text = self[...]
+        while text.last?.isNewline ?? false { text.removeLast() }
+        return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : String(text)
+    }
+}

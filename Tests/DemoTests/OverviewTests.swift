@@ -1,0 +1,179 @@
+import Demo
+import Foundation
+import Intake
+import Onboarding
+import Testing
+import Usage
+import UseCases
+
+/// What servers keep of a program, carried forward from change to change, is what they would work out anew.
+@Suite struct OverviewTests {
+    private static let day = Day("2026-10-31")!
+
+    private struct Change: Sendable {
+        let what: String
+        /// Whether a list shows it.
+        var isSeen = true
+        let act: @Sendable (Workspace, Cast) async throws -> Void
+    }
+
+    private static func record(_ what: String, _ event: JourneyFact.Event, of role: Cast.Role) -> Change {
+        Change(what: what) { workspace, _ in
+            _ = try await workspace.record(event, of: JourneyName(program: "standard", customer: role.key))
+        }
+    }
+
+    private static let changes: [Change] = [
+        record("a step is opened again", .stepReopened("training"), of: .fellSilent),
+        record("a journey is paused", .paused(reason: "決算期"), of: .fellSilent),
+        record("a journey ends", .ended(cause: nil), of: .runningLong),
+        Change(what: "a gut mark", isSeen: false) { workspace, _ in
+            _ = try await workspace.mark(
+                .worried, of: JourneyName(program: "standard", customer: Cast.Role.fellSilent.key))
+        },
+        Change(what: "one message of usage") { workspace, _ in
+            try await workspace.use([("midori", "u", "report.created", day)])
+        },
+        Change(what: "usage of many, late, of those too that others are compared with") { workspace, cast in
+            try await workspace.use(
+                (0..<900).map { row in
+                    let customer = cast.customers[row * 7 % cast.customers.count].customer.key
+                    return (customer, "u\(row % 3)", "report.created", day - (row * 13 % 120))
+                })
+        },
+        Change(what: "a customer leaves, another changes hands") { workspace, _ in
+            try await workspace.importRows(
+                "customer_id,name,contract_start,churned_at,csm_email",
+                ["midori,みどり会計,2026-06-01,2026-10-20,sato@example.com", "fuji,富士,2026-06-01,,new@example.com"])
+        },
+        Change(what: "a journey begins") { workspace, _ in
+            try await workspace.importRows(
+                "customer_id,name,contract_start", ["new,新しい顧客,2026-10-01", "later,これからの顧客,2026-12-01"])
+            _ = try await workspace.startJourneys(
+                program: "standard", customers: ["new", "later"], on: .contract)
+        },
+        Change(what: "seats change") { workspace, _ in
+            try await workspace.importRows(
+                "customer_id,name,contract_start,seats,segment", ["new,新しい顧客,2026-10-01,1,mid"])
+        },
+        Change(what: "days are marked as an outage") { workspace, _ in
+            try await workspace.markOutage(from: day - 9, through: day - 2)
+        },
+        Change(what: "another version") { workspace, cast in
+            _ = try await workspace.applyProgram(
+                cast.program.replacing("expectedDays: 90", with: "expectedDays: 61"), file: "p.yaml")
+            _ = try await workspace.moveJourneys(program: "standard", customers: ["new"], to: nil)
+        },
+    ]
+
+    @Test("what is carried forward from change to change is what would be worked out anew")
+    func carriedForward() async throws {
+        let day = OverviewTests.day
+        try await withDemo(on: day) { workspace, cast in
+            let kept = Overviews(workspace)
+            var before = try await kept.overview(of: "standard", asOf: day).told
+            for change in OverviewTests.changes {
+                try await change.act(workspace, cast)
+                let carried = try await kept.overview(of: "standard", asOf: day).told
+                let anew = try await Overviews(workspace).overview(of: "standard", asOf: day).told
+                #expect(carried == anew, "\(change.what)")
+                #expect((carried != before) == change.isSeen, "\(change.what)")
+                before = carried
+            }
+        }
+    }
+
+    @Test(
+        "it is what the whole portfolio, loaded at once, shows", arguments: ["2026-10-31", "2026-07-15", "2026-11-20"])
+    func asTheWhole(text: String) async throws {
+        let asked = Day(text)!
+        try await withDemo(on: OverviewTests.day) { workspace, _ in
+            let whole = try await workspace.situation(program: "standard", asOf: asked)
+            let overviews = Overviews(workspace)
+            let shown = try await overviews.overview(of: "standard", asOf: asked).situation
+            #expect(shown.journeys.map(\.told) == whole.journeys.map(\.told))
+            #expect(shown.alerts == whole.alerts && shown.dataThrough == whole.dataThrough)
+            #expect(shown.onboarded == whole.onboarded && shown.outOfScope == whole.outOfScope)
+            for journey in whole.journeys {
+                let seen = try await overviews.closeUp(
+                    of: "standard", journey.customer.key, journey.judged.ordinal, asOf: asked,
+                    today: OverviewTests.day)
+                #expect(seen.situation?.told == journey.told)
+                #expect(seen.course?.last == asked)
+            }
+        }
+    }
+}
+
+extension OverviewTests {
+    @Test("a rule says of all journeys what judging them by it says", arguments: ["2026-10-31", "2026-08-20"])
+    func asked(text: String) async throws {
+        let asked = Day(text)!
+        try await withDemo(on: OverviewTests.day) { workspace, cast in
+            let overviews = Overviews(workspace)
+            let overview = try await overviews.overview(of: "standard", asOf: asked)
+            let program = try #require(overview.situation.journeys.first?.program)
+            #expect(program.criteria.count > 1)
+            for (place, criterion) in program.criteria.enumerated() {
+                let said = try await overviews.verdicts(by: Formula([criterion]), of: overview)
+                #expect(said.verdicts == overview.situation.journeys.map { $0.judged.judgement.criteria[place] })
+                #expect(Set(said.verdicts).count > 1)
+            }
+        }
+    }
+}
+
+extension Overview {
+    /// All that lists and their filters say, in words that can be compared.
+    fileprivate var told: [String] {
+        let orders = OverviewIndex.Order.allCases.map { order in
+            var choice = OverviewIndex.Choice()
+            choice.order = order
+            return "\(order) \(index.positions(choice))"
+        }
+        let found = Verdict.allCases.map { verdict in
+            var choice = OverviewIndex.Choice()
+            choice.verdict = verdict
+            return "\(verdict) \(index.positions(choice))"
+        }
+        let totals = [
+            index.totals.verdicts.filter { $0.value > 0 }.map { "\($0) \($1)" }.sorted(),
+            index.totals.paces.filter { $0.value > 0 }.map { "\($0) \($1)" }.sorted(),
+            index.totals.signals.filter { $0.value > 0 }.map { "\($0) \($1)" }.sorted(),
+        ]
+        let whole =
+            "\(situation.version) \(situation.onboarded) \(situation.outOfScope) \(situation.alerts) \(index.owners) \(index.segments)"
+        return situation.journeys.map(\.told) + orders + found + totals.joined() + [whole]
+    }
+}
+
+extension JourneySituation {
+    fileprivate var told: String {
+        "\(id) \(program.expectedDays) \(phase) \(pace) \(judged.judgement) \(judged.milestones) \(String(describing: judged.lastUsed)) "
+            + "\(signals) \(proposals) \(plan)"
+    }
+}
+
+extension Workspace {
+    fileprivate func use(_ rows: [(String, String, String, Day)]) async throws {
+        try await withFile(
+            "customer_id,user_id,event,timestamp",
+            rows.enumerated().map { "\($1.0),\($1.1),\($1.2),\($1.3)T10:00:\(String(format: "%02d", $0 % 60))+09:00" }
+        ) { path in
+            _ = try await importUsage(UsageFile(InputFile(path: path), days: try await localDays()))
+        }
+    }
+
+    fileprivate func importRows(_ header: String, _ rows: [String]) async throws {
+        try await withFile(header, rows) { path in
+            _ = try await importCustomers(CustomersFile.read(InputFile(path: path)))
+        }
+    }
+
+    private func withFile(_ header: String, _ rows: [String], _ body: (String) async throws -> Void) async throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "rows-\(UUID().uuidString).csv")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try ([header] + rows).joined(separator: "\n").write(to: file, atomically: true, encoding: .utf8)
+        try await body(file.path(percentEncoded: false))
+    }
+}

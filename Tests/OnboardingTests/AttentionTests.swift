@@ -1,0 +1,125 @@
+import Samples
+import Testing
+
+@testable import Onboarding
+
+/// 10 April 2026. What is known of a journey → why it stands where it does, and the one thing to do.
+@Suite("Whom to look at first, and the one thing to do next")
+struct AttentionTests {
+    @Test("The first that applies says where a journey stands", arguments: cases)
+    func level(text: String, known: String, expected: String) {
+        let attention = Self.attention(text, known)
+        #expect("\(attention.level): \(attention.action?.reading.en ?? "nothing")" == expected, "\(known)")
+    }
+
+    @Test("Of equals, what has waited longest comes first; what does not wait comes last of its level")
+    func waiting() {
+        let (early, late) = (Self.attention(open, "silent 04-02"), Self.attention(open, "silent 04-05"))
+        #expect(early.rank < late.rank)
+        #expect(late.rank < Self.attention(open, "worried").rank)
+        #expect(Self.attention(open, "no-login 04-09").since == Day("2026-04-09"))
+        #expect(Self.attention(over, "unmet").since == Day("2026-04-05"))
+    }
+
+    @Test("Levels are in the order in which one looks at them, each with a title of its own")
+    func titles() {
+        #expect(Set(Attention.Level.allCases.map(\.title.en)).count == Attention.Level.allCases.count)
+        #expect(Attention.Level.notice < .act && Attention.Level.act < .likelyToLeave)
+    }
+
+    /// - Parameter known: Signals with the day they opened, a verdict, `missing seats`, `worried`, `propose`.
+    private static func attention(_ text: String, _ known: String) -> Attention {
+        let plan = PlanTable(text).plan
+        var (signals, proposals): ([Signal], [Proposal]) = ([], [])
+        var (verdict, missing, isWorried): (Verdict?, Fact?, Bool) = (nil, nil, false)
+        for part in known.split(separator: ",").map({ String($0).normalized }) where !part.isEmpty {
+            let words = part.split(separator: " ").map(String.init)
+            if let kind = Signal.Kind(rawValue: words[0]) {
+                let evidence: Signal.Evidence =
+                    switch kind {
+                    case .cancelNotice: .notice(contractEnd: nil)
+                    case .noLogin: .neverUsed(days: 9, isLinked: false)
+                    default: .lastUsed(Day("2026-04-01")!)
+                    }
+                signals.append(Signal(kind, since: Day("2026-" + words[1])!, asOf: plan.day, evidence))
+            } else if let found = Verdict.allCases.first(where: { $0.name == words[0] }) {
+                verdict = found
+            } else if words[0] == "missing" {
+                missing = .seats
+            } else if words[0] == "worried" {
+                isWorried = true
+            } else {
+                let step = Step(key: "booster", kind: .onDemand, owner: .csm)
+                let rule = try! Rule(parsing: "age >= 5")
+                proposals.append(Proposal(step: step, trigger: rule, since: plan.day, measured: nil))
+            }
+        }
+        return Attention(
+            signals, plan, proposals, verdict: verdict, metOn: verdict == .met ? plan.day - 2 : nil, missing: missing,
+            isWorried: isWorried)
+    }
+}
+
+private let open = """
+    start 04-01 | on 04-10
+    - training csm: start + 20 days
+    """
+private let late = """
+    start 04-01 | on 04-10
+    - training csm: start + 5 days
+    """
+private let today = """
+    start 04-01 | on 04-10
+    - training csm: start + 9 days
+    """
+private let paused = open + "\n> 04-08 pause: busy"
+/// Every step but the completion meeting is over since the 5th, and nothing has been met.
+private let over = """
+    start 04-01 | on 04-10 | phases
+    - training csm: start + 2 days
+    - completion csm: met + 7 days
+    > 04-05 done training
+    """
+private let held = over + "\n> 04-08 done completion"
+
+private let ask = "Shall we propose a short meeting?"
+private let link = "Shall we check that its usage id is linked, and offer help with the first login?"
+private let booster = "Shall we propose \"booster\"? (days since the start is at least 5)"
+private let next = "Next is \"training\" (CSM, by 2026-04-21)."
+
+private let cases: [(String, String, String)] = [
+    (open, "", "asPlanned: \(next)"),
+    // Notice of cancellation goes before everything, also in a pause, which asks for nothing else.
+    (
+        over, "cancel-notice 04-09, no-login 04-08, unmet",
+        "notice: Shall we meet to hear why, and what would make it stay?"
+    ),
+    (paused, "cancel-notice 04-09", "notice: Shall we meet to hear why, and what would make it stay?"),
+    (paused, "silent 04-08, worried, propose", "asPlanned: \(next.replacing("2026-04-21", with: "2026-04-24"))"),
+    // A signal to act on goes before who is likely to leave, and that before another signal.
+    (over, "silent 04-08, unmet", "act: \(ask)"),
+    (
+        over, "low-activity 04-08, unmet",
+        "likelyToLeave: Shall we use \"completion\" to look at what is missing together?"
+    ),
+    (
+        held, "low-activity 04-08, unmet",
+        "likelyToLeave: Shall we hold \"completion\" again, as a follow-up on what is missing?"
+    ),
+    // Whoever cannot be judged is not known to be one, and whoever has met the criteria is none.
+    (over, "undetermined", "asPlanned: Next is \"completion\" (CSM, by 2026-04-12)."),
+    (over, "undetermined, missing seats", "unjudged: Please record seats."),
+    // A meeting of the playbook is the answer to a signal, but for usage that is perhaps not linked.
+    (open, "silent 04-08, propose", "act: \(booster)"),
+    (open, "no-login 04-08, propose", "act: \(link)"),
+    (open, "propose", "proposed: \(booster)"),
+    // The CSM's worry goes before signals that can wait.
+    (open, "low-activity 04-08, worried, propose", "worried: \(booster)"),
+    (open, "low-activity 04-08", "attention: \(ask)"),
+    // Then what is late, what is due, what is news, and who has fallen below.
+    (late, "met", "overdue: Shall we set a new date today?"),
+    (today, "", "dueToday: Record it when it is done."),
+    (late, "undetermined, missing seats", "unjudged: Please record seats."),
+    (open, "met, propose", "justMet: Shall we arrange the completion meeting?"),
+    (open, "falling-below 04-08, unmet", "fellBelow: \(ask)"),
+]

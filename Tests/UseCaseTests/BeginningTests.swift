@@ -1,0 +1,122 @@
+import Foundation
+import Intake
+import Onboarding
+import Testing
+import UseCases
+
+/// From nothing to journeys that do not begin with everything overdue.
+@Suite struct BeginningTests {
+    @Test(
+        "the starting programs read without a remark, and the examples are the same",
+        arguments: StartingProgram.allCases)
+    func startingPrograms(program: StartingProgram) throws {
+        let read = try ProgramFile.read(program.source, file: program.rawValue)
+        #expect(read.name == program.rawValue && !read.criteria.isEmpty)
+        #expect(read.playbook.contains { $0.kind == .completion })
+        #expect(read.playbook.allSatisfy { step in step.title.map { $0.ja != $0.en } ?? false })
+        #expect(try ProgramFile.lint(program.source, file: program.rawValue).isEmpty)
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let example = root.appending(path: "examples/\(program.rawValue).yaml")
+        #expect(try String(contentsOf: example, encoding: .utf8) == program.source)
+    }
+
+    /// On 1 April 2026; three customers under contract since January, since last week, since a year ago.
+    private func office() async throws -> (Office, Workspace) {
+        let office = try await Office()
+        let csm = try await office.acting(as: .csm)
+        _ = try await office.workspace.applyProgram(StartingProgram.highTouch.source, file: "p.yaml")
+        for (key, start) in [("aoba", "2026-01-12"), ("midori", "2026-03-25"), ("sora", "2025-04-01")] {
+            _ = try await csm.add(
+                CustomerEntry(values: [("customer_id", key), ("name", key), ("contract_start", start)]))
+        }
+        return (office, csm)
+    }
+
+    private func steps(_ workspace: Workspace, _ customer: String) async throws -> [String: PlannedStep] {
+        let plan = try await workspace.plan(program: "high-touch", customers: [customer])
+        let steps = try #require(plan.journeys.first).plan.steps
+        return Dictionary(uniqueKeysWithValues: steps.map { ($0.key, $0) })
+    }
+
+    @Test func `What has happened is told at the start, and the rest of the past counts as done when it was due`()
+        async throws
+    {
+        let (_, csm) = try await office()
+        let started = try await csm.startJourneys(
+            program: "high-touch",
+            [
+                JourneyBeginning(
+                    customer: "aoba", start: Day("2026-01-12")!, done: ["kickoff": Day("2026-02-02")!], isCaughtUp: true
+                ),
+                JourneyBeginning(customer: "midori", start: Day("2026-03-25")!),
+            ])
+        #expect(started.started == 2 && started.alreadyRunning == 0)
+        let aoba = try await steps(csm, "aoba")
+        #expect(aoba["kickoff"]?.state == .done(on: Day("2026-02-02")!))
+        #expect(aoba["handoff"]?.state == .done(on: Day("2026-01-12")!))
+        // They are due so many days after the kickoff as it was.
+        #expect(aoba["setup"]?.state == .done(on: Day("2026-02-09")!))
+        #expect(aoba["training"]?.state == .done(on: Day("2026-02-16")!))
+        #expect(!aoba.values.contains { $0.isOverdue })
+        let midori = try await steps(csm, "midori")
+        #expect(midori["handoff"]?.isOverdue == true && midori["kickoff"]?.isOverdue == false)
+        #expect(try await csm.unbegun(program: "high-touch").customers.map(\.key) == ["sora"])
+        let again = try await csm.startJourneys(
+            program: "high-touch", [JourneyBeginning(customer: "aoba", start: Day("2026-03-01")!)])
+        #expect(again.started == 0 && again.alreadyRunning == 1)
+    }
+
+    @Test func `A day that has not come is refused at its field, and then nothing has begun`() async throws {
+        let (_, csm) = try await office()
+        let refused = await refusal {
+            _ = try await csm.startJourneys(
+                program: "high-touch",
+                [
+                    JourneyBeginning(customer: "midori", start: Day("2026-03-25")!),
+                    JourneyBeginning(
+                        customer: "aoba", start: Day("2026-01-12")!, done: ["kickoff": Day("2026-05-12")!]),
+                ])
+        }
+        #expect(refused?.code == .invalid && refused?.place?.field == "aoba/kickoff")
+        #expect(try await csm.unbegun(program: "high-touch").customers.count == 3)
+    }
+
+    @Test func `A customer without an id is given one, and an id is given once`() async throws {
+        let (office, csm) = try await office()
+        func add(_ name: String, _ key: String = "") async throws -> String {
+            try await csm.add(
+                CustomerEntry(
+                    values: [("name", name), ("customer_id", key), ("contract_start", "2026/4/1"), ("seats", "10")],
+                    traits: [("trial", "yes")]))
+        }
+        #expect(try await add("株式会社ABC Trading") == "abc-trading")
+        #expect(try await add("ABC Trading") == "abc-trading-2")
+        #expect(try await add("青葉商事") == "c006")
+        #expect(await refusal { _ = try await add("別の会社", "aoba") }?.place?.field == "customer_id")
+        let wrong = await #expect(throws: Refusals.self) {
+            _ = try await csm.add(
+                CustomerEntry(values: [("name", ""), ("contract_start", "April"), ("seats", "-1")]))
+        }
+        #expect(wrong?.all.compactMap { $0.place?.field } == ["contract_start", "seats", "name"])
+        let records = try await csm.records(ofCustomer: "abc-trading", asOf: Day("2026-04-01")!)
+        #expect(records.facts == ["seats": "10", "trial": "yes"])
+        #expect(try await office.log(AuditFilter()).contains("csm@example.com customer.import customer abc-trading"))
+    }
+
+    @Test func `A usage id of nobody is given to a customer, and stays theirs`() async throws {
+        let (_, csm) = try await office()
+        let text = "顧客ID\tユーザーID\tイベント\t日時\nAOBA-01\tu1\tlogin\t2026-03-30\n"
+        let preview = try await csm.previewUsage(Array(text.utf8), name: "paste")
+        #expect(preview.report.new == 1 && preview.tenants.map(\.key) == ["AOBA-01"])
+        #expect(preview.tenants[0].customer == nil && preview.tenants[0].last == Day("2026-03-30"))
+        #expect(try await csm.firstSteps().usageThrough == nil)
+        let file = try UsageFile(
+            InputFile(bytes: Array(text.utf8), name: "paste"), days: try await csm.localDays())
+        _ = try await csm.importUsage(file)
+        try await csm.link(usageId: "AOBA-01", to: "aoba")
+        #expect(try await csm.unmatchedUsage().isEmpty)
+        #expect(await refusal { try await csm.link(usageId: "AOBA-01", to: "midori") }?.code == .conflict)
+        #expect(await refusal { try await csm.link(usageId: "x", to: "aobaa") }?.remedy?.en == "Did you mean \"aoba\"?")
+    }
+}
