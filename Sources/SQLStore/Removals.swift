@@ -28,7 +28,8 @@ extension Records {
             try connection.execute("DELETE FROM \(table) WHERE customer_id = ?", each: [.integers(customers)])
         }
         try forget(tenants)
-        changes += try connection.execute("DELETE FROM customer WHERE id = ?", each: [.integers(customers)])
+        let rows = try connection.execute("DELETE FROM customer WHERE id = ?", each: [.integers(customers)])
+        count(rows, about: .everybody)
         try connection.execute(
             """
             DELETE FROM trait_name WHERE id NOT IN (SELECT name_id FROM customer_fact)
@@ -92,6 +93,6 @@ extension SQLConnection {
                 DELETE FROM tenant WHERE customer_id IS NULL AND \(Unused.tenant);
                 """)
         try execute("DELETE FROM usage_source WHERE id = ?", [.integer(id)])
-        try countChange()
+        try countChange(Concerned(.everybody))
     }
 }

@@ -7,14 +7,16 @@ import UseCases
 /// From nothing to journeys that do not begin with everything overdue.
 @Suite struct BeginningTests {
     @Test(
-        "the starting programs read without a remark, and the examples are the same",
+        "the starting programs leave nothing to remark but who is going well, and the examples are the same",
         arguments: StartingProgram.allCases)
     func startingPrograms(program: StartingProgram) throws {
         let read = try ProgramFile.read(program.source, file: program.rawValue)
         #expect(read.name == program.rawValue && !read.criteria.isEmpty)
         #expect(read.playbook.contains { $0.kind == .completion })
         #expect(read.playbook.allSatisfy { step in step.title.map { $0.ja != $0.en } ?? false })
-        #expect(try ProgramFile.lint(program.source, file: program.rawValue).isEmpty)
+        // Which customers are going well is for each team to say.
+        let remarks = try ProgramFile.lint(program.source, file: program.rawValue)
+        #expect(remarks.count == 1 && remarks[0].text.en.hasPrefix("No exemplars are named"))
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
         let example = root.appending(path: "examples/\(program.rawValue).yaml")
@@ -42,7 +44,8 @@ import UseCases
     @Test func `What has happened is told at the start, and the rest of the past counts as done when it was due`()
         async throws
     {
-        let (_, csm) = try await office()
+        let (office, csm) = try await office()
+        defer { withExtendedLifetime(office) {} }
         let started = try await csm.startJourneys(
             program: "high-touch",
             [
@@ -68,7 +71,8 @@ import UseCases
     }
 
     @Test func `A day that has not come is refused at its field, and then nothing has begun`() async throws {
-        let (_, csm) = try await office()
+        let (office, csm) = try await office()
+        defer { withExtendedLifetime(office) {} }
         let refused = await refusal {
             _ = try await csm.startJourneys(
                 program: "high-touch",
@@ -105,7 +109,8 @@ import UseCases
     }
 
     @Test func `A usage id of nobody is given to a customer, and stays theirs`() async throws {
-        let (_, csm) = try await office()
+        let (office, csm) = try await office()
+        defer { withExtendedLifetime(office) {} }
         let text = "顧客ID\tユーザーID\tイベント\t日時\nAOBA-01\tu1\tlogin\t2026-03-30\n"
         let preview = try await csm.previewUsage(Array(text.utf8), name: "paste")
         #expect(preview.report.new == 1 && preview.tenants.map(\.key) == ["AOBA-01"])

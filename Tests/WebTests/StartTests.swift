@@ -30,7 +30,8 @@ import UseCases
         #expect(empty.first("h1")?.text == "Getting started")
         #expect(states(empty) == ["now", "", "", ""])
 
-        let chosen = try await visitor.submit("/start/program", [("program", "low-touch")])
+        let token = try await visitor.token("/start/program")
+        let chosen = try await visitor.post("/start/program", [("csrf", token), ("program", "low-touch")])
         #expect(chosen.location.hasPrefix("/start?done=program"))
         #expect(try await fixture.workspace.programNames().count == 1)
         #expect(try states(await visitor.get("/start").page) == ["done", "now", "", ""])
@@ -39,7 +40,6 @@ import UseCases
         #expect(seen.status == 200)
         #expect(try seen.page.first("table", "previewed")?.first("tbody")?.all("tr").count == 2)
         #expect(try await fixture.workspace.customers().isEmpty)
-        let token = try await visitor.token("/start/customers")
         let mark = try #require(try seen.page.all("input").first { $0["name"] == "checked" }?["value"])
         let done = try await visitor.post(
             "/start/customers", [("csrf", token), ("rows", Self.table), ("checked", mark), ("do", "import")])
@@ -108,7 +108,8 @@ import UseCases
 
     @Test("a paste may be large, but not without end; other forms stay small")
     func sizes() async throws {
-        let (_, visitor) = try await office()
+        let (fixture, visitor) = try await office()
+        defer { withExtendedLifetime(fixture) {} }
         let token = try await visitor.token("/start/customers")
         var rows = "customer_id,name,contract_start\n"
         for number in 0..<4000 { rows += "c\(number),customer number \(number),2026-07-01\n" }
@@ -200,7 +201,8 @@ import UseCases
             let fields = [
                 ("csrf", token), ("program", "low-touch"),
                 ("rows", "customer_id,name,contract_start\na,b,2026-07-01\n"),
-                ("name", "a"), ("contract_start", "2026-07-01"), ("pick", "a"), ("a/", "2026-07-01"),
+                ("name", "a"), ("customer_id", "a"), ("contract_start", "2026-07-01"), ("pick", "a"),
+                ("a/", "2026-07-01"),
             ]
             for post in posts {
                 let status = try await visitor.post(post, fields).status

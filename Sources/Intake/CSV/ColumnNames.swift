@@ -28,7 +28,7 @@ enum ColumnNames {
             "会社名", "顧客名", "企業名", "社名", "取引先名", "名前", "名称", "customer name", "company", "company name", "account name",
         ],
         "contract_start": [
-            "契約開始日", "契約開始", "契約日", "契約締結日", "開始日", "start", "start date", "contract date", "contract start date",
+            "契約開始日", "契約開始", "契約日", "契約締結日", "開始日", "start", "start date", "contract start date",
         ],
         "plan": ["プラン", "契約プラン", "プラン名"],
         "segment": ["セグメント", "区分", "顧客区分"],

@@ -39,7 +39,8 @@ public enum Beginning: String, CaseIterable, Sendable {
         }
     }
 
-    var permission: Permission {
+    /// What it takes to do it.
+    public var permission: Permission {
         switch self {
         case .program: .designPrograms
         case .customers, .usage: .editCustomers

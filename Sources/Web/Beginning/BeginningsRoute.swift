@@ -11,11 +11,13 @@ extension Site {
 
     /// Journeys to be started: `/start/journeys`.
     func beginnings(_ context: SiteContext) async throws -> Response {
+        try require(.journeys, context)
         let (page, _) = try await beginningsPage(context, context.location["program"])
         return context.page(page.page(for: context.reader))
     }
 
     func begin(_ context: SiteContext) async throws -> Response {
+        try require(.journeys, context)
         var (page, unbegun) = try await beginningsPage(context, context.form["program"])
         guard unbegun != nil else { return context.page(page.page(for: context.reader)) }
         page.isCaughtUp = !context.form["over"].isEmpty

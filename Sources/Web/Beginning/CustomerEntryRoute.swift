@@ -7,12 +7,14 @@ import UseCases
 extension Site {
     /// One customer by hand: `/start/customers/new`.
     func customerEntry(_ context: SiteContext) async throws -> Response {
+        try require(.customers, context)
         let page = CustomerEntryPage(
             form: try await customerForm(context), added: try await addedCustomer(context.location["added"]))
         return context.page(page.page(for: context.reader))
     }
 
     func enterCustomer(_ context: SiteContext) async throws -> Response {
+        try require(.customers, context)
         let form = context.form
         do {
             let (traits, refusals) = CustomerEntry.traits(in: form["traits"])

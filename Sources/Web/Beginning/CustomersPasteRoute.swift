@@ -7,12 +7,14 @@ import UseCases
 extension Site {
     /// Customers as rows of a spreadsheet: `/start/customers`.
     func customersPaste(_ context: SiteContext) async throws -> Response {
+        try require(.customers, context)
         let page = PastePage(.customers, today: try await workspace.today())
         return context.page(page.page(for: context.reader))
     }
 
     /// Shows what would happen; or, where exactly that was looked at, lets it happen.
     func pasteCustomers(_ context: SiteContext) async throws -> Response {
+        try require(.customers, context)
         let text = context.form["rows"]
         var page = PastePage(.customers, text: text, today: try await workspace.today())
         do {

@@ -35,6 +35,21 @@ extension Site {
         }
     }
 
+    /// A step's own page is for those who may do it.
+    func require(_ step: Beginning, _ context: SiteContext) throws(Refusal) {
+        guard let actor = context.signedIn?.actor, actor.may(step.permission) else {
+            let roles = Role.allCases.filter { $0.may(step.permission) }.map(\.label)
+            throw Refusal(
+                .forbidden,
+                Text(
+                    ja: "この操作（\(step.title.ja)）をする権限がありません。",
+                    en: "You may not do this: \(step.title.en)."),
+                remedy: Text(
+                    ja: "できるのは次の役割です：\(roles.map(\.ja).joined(separator: "、"))。",
+                    en: "It takes one of these roles: \(roles.map(\.en).joined(separator: ", "))."))
+        }
+    }
+
     func addBeginning(to router: Router<SiteContext>, acting: @escaping @Sendable (SiteContext) -> Site) {
         router.get("/start") { _, context in try await acting(context).start(context) }
         router.get("/start/program") { _, context in try await acting(context).programChoice(context) }

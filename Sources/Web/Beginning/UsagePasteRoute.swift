@@ -8,11 +8,13 @@ import UseCases
 extension Site {
     /// Usage as rows of a spreadsheet, and whose it is: `/start/usage`.
     func usagePaste(_ context: SiteContext) async throws -> Response {
+        try require(.usage, context)
         context.page(try await usagePage(context).page(for: context.reader))
     }
 
     /// Shows what would happen; or, where exactly that was looked at, lets it happen.
     func pasteUsage(_ context: SiteContext) async throws -> Response {
+        try require(.usage, context)
         let text = context.form["rows"]
         var page = try await usagePage(context)
         page.text = text
@@ -48,6 +50,7 @@ extension Site {
 
     /// Gives a usage id of nobody known to a customer.
     func linkUsage(_ context: SiteContext) async throws -> Response {
+        try require(.usage, context)
         let (usageId, customer) = (context.form["usage"], context.form["customer"])
         do {
             try await workspace.link(usageId: usageId, to: customer)
