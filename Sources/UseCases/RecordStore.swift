@@ -38,7 +38,7 @@ public struct StoreChanges: Hashable, Sendable {
 
 /// What can be asked inside a transaction. Lists are ordered as said, bytewise for texts, so that answers do
 /// not depend on the order in which things were entered.
-public protocol RecordReading: AccountReading {
+public protocol RecordReading: AccountReading, ViewReading {
     func settings() throws -> [String: String]
     /// By key.
     func customers() throws -> [StoredCustomer]
@@ -82,6 +82,8 @@ public protocol RecordReading: AccountReading {
     func observations(ofJourney id: Int64) throws -> [StoredObservation]
     /// The last observation of each journey of the program on or before a day.
     func latestObservations(of program: String, through day: Day) throws -> [Int64: StoredObservation]
+    /// The last gut mark of each of some journeys from a day to another, by journey.
+    func latestMarks(ofJourneys ids: [Int64], from first: Day, through last: Day) throws -> [Int64: StoredGutMark]
     /// What the CSMs' gut said of journeys of the program, ascending by day, by journey.
     func gutMarks(of program: String) throws -> [Int64: [StoredGutMark]]
     /// The same of the journeys of one customer, by ordinal.
@@ -99,7 +101,7 @@ extension RecordReading {
     public func journeys(of program: String) throws -> [StoredJourney] { try journeys(of: program, customers: nil) }
 }
 
-public protocol RecordWriting: RecordReading, AccountWriting {
+public protocol RecordWriting: RecordReading, AccountWriting, ViewWriting {
     func set(_ key: String, to value: String) throws
     /// Ids in the order given.
     func insert(_ customers: [Customer]) throws -> [Int64]
