@@ -77,7 +77,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Onboarding", "Usage", "Demo", "UseCases", "SQLite", "Pages", "Web", "Samples", hummingbird,
+                "Onboarding", "Usage", "Demo", "Intake", "UseCases", "SQLite", "Pages", "Web", "Samples", hummingbird,
                 hummingbirdTesting,
             ], swiftSettings: rooms),
         .testTarget(name: "TidyTests", swiftSettings: rooms),

@@ -1,11 +1,12 @@
 import Onboarding
 
-/// All journeys of a program on one page: who is how far, who is next, and who needs something.
+/// All journeys of a program, or of all, on one page: who is how far, who is next, and who needs something.
 public struct Board: Sendable {
     public var programs: [String]
-    public var program: String
-    /// The newest version.
-    public var version: Int
+    /// Nil: all of them.
+    public var program: String?
+    /// The newest version; nil where several programs are looked at.
+    public var version: Int?
     public var definition: Text?
     public var asOf: Day
     public var today: Day
@@ -21,27 +22,49 @@ public struct Board: Sendable {
     public var choices: Choices
     /// Those of the page looked at.
     public var rows: [Row]
+    /// The same by stage, where the view asks for it: of each stage the first few.
+    public var lanes: [Lane]
     /// How many fit the view, over all pages.
     public var found: Int
     public var rowsPerPage: Int
     /// Journeys that are not judged as of the day.
     public var outOfScope: Int
+    /// What was wrong with the rule that was typed.
+    public var refusedRule: Refusal?
+    /// Names in the rule that nothing is known by.
+    public var remarks: [Text]
+    public var saved: SavedViews
 
-    /// Counts over all journeys, whatever is filtered.
+    /// How many journeys there are of what. Those of one kind are counted as if nothing of that kind were chosen, and
+    /// everything else were: they say what choosing another would find.
     public struct Totals: Hashable, Sendable {
+        /// Whatever is chosen.
         public var journeys: Int
         public var verdicts: [Verdict: Int]
+        /// Those of programs without criteria.
+        public var unjudged: Int
         public var paces: [Pace: Int]
+        public var stages: [Stage: Int]
         public var signals: [Signal.Kind: Int]
+        public var owners: [String: Int]
+        public var segments: [String: Int]
+        /// Those of which the rule cannot tell.
+        public var undetermined: Int
 
         public init(
-            journeys: Int = 0, verdicts: [Verdict: Int] = [:], paces: [Pace: Int] = [:],
-            signals: [Signal.Kind: Int] = [:]
+            journeys: Int = 0, verdicts: [Verdict: Int] = [:], unjudged: Int = 0, paces: [Pace: Int] = [:],
+            stages: [Stage: Int] = [:], signals: [Signal.Kind: Int] = [:], owners: [String: Int] = [:],
+            segments: [String: Int] = [:], undetermined: Int = 0
         ) {
             self.journeys = journeys
             self.verdicts = verdicts
+            self.unjudged = unjudged
             self.paces = paces
+            self.stages = stages
             self.signals = signals
+            self.owners = owners
+            self.segments = segments
+            self.undetermined = undetermined
         }
     }
 
@@ -56,11 +79,30 @@ public struct Board: Sendable {
         }
     }
 
+    /// The journeys at one stage.
+    public struct Lane: Sendable {
+        public var stage: Stage
+        public var count: Int
+        public var rows: [Row]
+
+        public init(_ stage: Stage, count: Int, rows: [Row]) {
+            self.stage = stage
+            self.count = count
+            self.rows = rows
+        }
+    }
+
     /// One journey.
     public struct Row: Sendable {
         public var customer: String
         public var ordinal: Int
+        /// Whether the customer has other journeys, so that the number has to be told.
+        public var isOneOfSeveral = false
         public var name: String
+        /// Where several programs are looked at.
+        public var program: String?
+        /// The version that it is pinned to, where that is not the newest.
+        public var olderVersion: Int?
         public var owner: String?
         public var segment: String?
         /// Days since the start.
@@ -74,6 +116,21 @@ public struct Board: Sendable {
         public var plan: Plan?
         /// The most pressing first.
         public var signals: [Signal]
+        /// What the CSM's gut said last week.
+        public var mark: GutMark?
+        /// How it stood a week ago; nil where it had not begun.
+        public var before: Before?
+
+        public struct Before: Hashable, Sendable {
+            public var pace: Pace
+            /// How many of its criteria were met.
+            public var met: Int
+
+            public init(pace: Pace, met: Int) {
+                self.pace = pace
+                self.met = met
+            }
+        }
 
         public init(
             customer: String, ordinal: Int, name: String, owner: String? = nil, segment: String? = nil, age: Int,
@@ -97,10 +154,11 @@ public struct Board: Sendable {
     }
 
     public init(
-        programs: [String], program: String, version: Int, definition: Text? = nil, asOf: Day, today: Day,
+        programs: [String], program: String?, version: Int? = nil, definition: Text? = nil, asOf: Day, today: Day,
         hasCriteria: Bool = true, dataThrough: Day? = nil, alerts: [Signal] = [], view: BoardView,
-        totals: Totals = Totals(), onboarded: Int = 0, choices: Choices = Choices(), rows: [Row] = [], found: Int = 0,
-        rowsPerPage: Int = 100, outOfScope: Int = 0
+        totals: Totals = Totals(), onboarded: Int = 0, choices: Choices = Choices(), rows: [Row] = [],
+        lanes: [Lane] = [], found: Int = 0, rowsPerPage: Int = 60, outOfScope: Int = 0, refusedRule: Refusal? = nil,
+        remarks: [Text] = [], saved: SavedViews = SavedViews()
     ) {
         self.programs = programs
         self.program = program
@@ -116,8 +174,12 @@ public struct Board: Sendable {
         self.onboarded = onboarded
         self.choices = choices
         self.rows = rows
+        self.lanes = lanes
         self.found = found
         self.rowsPerPage = rowsPerPage
         self.outOfScope = outOfScope
+        self.refusedRule = refusedRule
+        self.remarks = remarks
+        self.saved = saved
     }
 }

@@ -3,38 +3,50 @@ import Onboarding
 extension Board {
     /// The page as HTML.
     public func page(for reader: Reader) -> String {
-        let title = reader(Text(ja: "\(program) のボード", en: "\(program) board"))
+        let name = programName
+        let isRefused = refusedRule != nil || saved.keeping?.isRefused ?? false || saved.changing?.isRefused ?? false
+        let error = isRefused ? reader(Text(ja: "エラー：", en: "Error: ")) : ""
+        let title = error + reader(Text(ja: "\(name.ja) のボード", en: "\(name.en) board"))
         var layout = Layout(title: title, programs: programs, current: program)
         layout.day = view.day
+        layout.leadsToAll = true
         return layout.page("board", fields(for: reader), for: reader)
+    }
+
+    private var programName: Text {
+        program.map { Text(same: $0) } ?? Text(ja: "すべてのプログラム", en: "All programs")
     }
 
     private func fields(for reader: Reader) -> Fields {
         let language = reader.language
         var fields: Fields = [
-            "program": program, "version": version,
+            "program": reader(programName), "version": present(version.map { String($0) }),
             "definition": present(definition.map { $0(language) }),
             "asOf": asOf.shownWithWeekday(language, near: today), "asOfDate": asOf.description,
-            "action": view.unfiltered.location.with("on", nil).with("sort", nil).href,
-            "kept": kept, "usage": usage(language), "isToday": view.day == nil,
-            "todayHref": view.with { $0.day = nil }.location.href,
-            "verdicts": verdictTotals(language), "paces": paceTotals(language),
-            "hasJourneys": totals.journeys > 0, "search": view.search,
-            "selects": selects(reader), "isFiltered": view.isFiltered, "unfiltered": view.unfiltered.location.href,
-            "columns": columns(reader), "rows": rows.map { row($0, reader) }, "hasRows": !rows.isEmpty,
-            "milestone": reader(milestone),
+            "dayAction": view.location.pathHref, "dayKept": dayKept, "usage": usage(language),
+            "isToday": view.day == nil, "todayHref": view.with { $0.day = nil }.location.href,
+            "verdicts": verdictTotals(language), "paces": paceTotals(language), "stages": stageTotals(language),
+            "hasJourneys": totals.journeys > 0, "isFiltered": view.isFiltered,
+            "unfiltered": view.unfiltered.location.href, "columns": columns(reader),
+            "rows": rows.map { BoardRow(board: self, row: $0).fields(reader) },
+            "isList": view.layout == .pace, "hasRows": found > 0, "layouts": layouts(reader),
+            "lanes": lanes.map { lane($0, reader) }, "milestone": reader(milestone),
             "alerts": alerts.map { ["fact": reader($0.fact), "action": reader($0.action)] },
             "found": reader(count), "footnote": present(outOfScope > 0 ? reader(footnote) : nil),
             "caption": reader(caption),
         ]
         fields.merge(hint(reader)) { $1 }
-        fields.merge(pager(reader)) { $1 }
+        fields.merge(BoardFilter(board: self).fields(reader)) { $1 }
+        fields.merge(saved.fields(for: self, reader)) { $1 }
+        fields.merge(pager.fields(reader)) { $1 }
         return fields
     }
 
-    /// What the filter form sends along beside its own choices.
-    private var kept: [Fields] {
-        view.unfiltered.location.query.map { ["name": $0.name, "value": $0.value] }
+    /// What the choice of a day sends along beside it.
+    private var dayKept: [Fields] {
+        var view = view
+        (view.day, view.page) = (nil, 1)
+        return view.location.query.map { ["name": $0.name, "value": $0.value] }
     }
 
     private func usage(_ language: Language) -> String {
@@ -58,7 +70,7 @@ extension Board {
     }
 
     private var caption: Text {
-        Text(ja: "\(program)のオンボーディング案件", en: "Onboarding journeys of \(program)")
+        Text(ja: "\(programName.ja)のオンボーディング案件", en: "Onboarding journeys of \(programName.en)")
     }
 
     private var footnote: Text {
@@ -92,13 +104,15 @@ extension Board {
         return [
             "hint": present(hint.map { reader($0) }),
             "beginning": present(isEmpty ? Beginning.journeys.location.with("program", program).href : nil),
+            "leadsToToday": totals.journeys == 0 && outOfScope > 0 && view.day != nil,
         ]
     }
 
     private func verdictTotals(_ language: Language) -> [Fields] {
         var all: [Fields] = [
             [
-                "word": Text(ja: "すべて", en: "All")(language), "count": totals.journeys.grouped,
+                "word": Text(ja: "すべて", en: "All")(language),
+                "count": (totals.verdicts.values.reduce(0, +) + totals.unjudged).grouped,
                 "href": view.with { $0.verdict = nil }.location.href, "isCurrent": view.verdict == nil,
                 "isZero": false,
             ]
@@ -125,40 +139,42 @@ extension Board {
         }
     }
 
-    private func selects(_ reader: Reader) -> [Fields] {
-        /// - Parameter any: What the form sends for no choice; an empty value may be a choice of its own.
-        func select(
-            _ name: String, _ label: Text, _ options: [(value: String, label: String)], _ chosen: String?,
-            any: String = ""
-        ) -> Fields {
-            let all = [(value: any, label: reader(Text(ja: "すべて", en: "Any")))] + options
+    private func stageTotals(_ language: Language) -> [Fields] {
+        guard !totals.stages.isEmpty else { return [] }
+        return Stage.allCases.map { stage in
+            let count = totals.stages[stage, default: 0]
             return [
-                "name": name, "label": reader(label),
-                "options": all.map { option in
-                    [
-                        "value": option.value, "label": option.label, "isChosen": option.value == (chosen ?? any),
-                    ] as Fields
-                },
+                "word": stage.label.label(language), "count": count.grouped, "isCurrent": view.stage == stage,
+                "isZero": count == 0,
+                "href": view.with { $0.stage = view.stage == stage ? nil : stage }.location.href,
             ]
         }
-        func named(_ values: [String]) -> [(value: String, label: String)] {
-            values.map { ($0, $0.isEmpty ? reader(Text(ja: "（なし）", en: "(none)")) : $0) }
+    }
+
+    private func layouts(_ reader: Reader) -> [Fields] {
+        BoardView.Layout.allCases.map { layout in
+            let word =
+                switch layout {
+                case .pace: Text(ja: "進捗の順", en: "By pace")
+                case .stage: Text(ja: "段階ごと", en: "By stage")
+                }
+            return [
+                "label": reader(word), "href": view.with { $0.layout = layout }.location.href,
+                "isCurrent": view.layout == layout,
+            ]
         }
-        let signals = Signal.Kind.allCases.filter { $0 != .noData }.map { kind in
-            (kind.rawValue, "\(reader.label(kind.label)) \(totals.signals[kind, default: 0].grouped)")
-        }
+    }
+
+    private func lane(_ lane: Lane, _ reader: Reader) -> Fields {
+        let rest = lane.count - lane.rows.count
         return [
-            select("owner", Text(ja: "担当", en: "Owner"), named(choices.owners), view.owner, any: BoardView.anybody),
-            select(
-                "segment", Text(ja: "セグメント", en: "Segment"), named(choices.segments), view.segment,
-                any: BoardView.anybody),
-            select("signal", Text(ja: "アラート", en: "Signal"), signals, view.signal?.rawValue),
-            select(
-                "verdict", Text(ja: "判定", en: "Verdict"),
-                [Verdict.met, .unmet, .undetermined].map { ($0.name, reader.label($0.label)) }, view.verdict?.name),
-            select(
-                "pace", Text(ja: "進捗", en: "Pace"), Pace.ofInterest.map { ($0.rawValue, reader.label($0.label)) },
-                view.pace?.rawValue),
+            "title": reader.label(lane.stage.label), "count": lane.count.grouped, "id": lane.stage.rawValue,
+            "cards": lane.rows.map { BoardRow(board: self, row: $0).fields(reader) },
+            "rest": present(rest > 0 ? reader(Text(ja: "ほか\(rest.grouped)件", en: "\(rest.grouped) more")) : nil),
+            "restHref": view.with {
+                $0.layout = .pace
+                $0.stage = lane.stage
+            }.location.href,
         ]
     }
 
@@ -189,91 +205,24 @@ extension Board {
         ]
     }
 
-    private func row(_ row: Row, _ reader: Reader) -> Fields {
-        let language = reader.language
-        let met = row.criteria.count { $0.verdict == .met }
-        var fields: Fields = [
-            "name": row.name, "key": present(row.name == row.customer ? nil : row.customer),
-            "href": CustomerPage.location(customer: row.customer, ordinal: row.ordinal, on: view.day).href,
-            "segment": present(row.segment), "owner": present(row.owner.map(Board.shortened)),
-            "week": reader(Text(ja: "第\(row.age / 7 + 1)週", en: "week \(row.age / 7 + 1)")),
-            "days": reader(Text(ja: "\(row.age)日", en: "\(row.age)d")),
-            "progress": present(row.criteria.isEmpty ? nil : "\(met)/\(row.criteria.count)"),
-            "dots": row.criteria.map(\.verdict.dot).joined(),
-            "criteria": row.criteria.map { "\($0.key) \($0.verdict.label.label(language))" }
-                .joined(separator: reader(Text(ja: "、", en: ", "))),
-            "signals": row.signals.prefix(2).map { signal in
-                [
-                    "label": reader.label(signal.kind.label), "sentence": reader(signal.fact),
-                    "isUrgent": signal.severity == .act,
-                ] as Fields
-            },
-            "moreSignals": present(row.signals.count > 2 ? "+\(row.signals.count - 2)" : nil),
-        ]
-        fields["verdict"] = row.verdict.map { [$0.mark.fields(language)] } ?? []
-        fields["onboarded"] = present(
-            row.onboardedOn.map { day in
-                reader(
-                    Text(
-                        ja: "\(day.brief(.ja, near: asOf)) 完了", en: "done \(day.brief(.en, near: asOf))"))
-            })
-        fields["pace"] = row.pace.map { [$0.mark.fields(language)] } ?? []
-        fields.merge(next(row, reader)) { $1 }
-        return fields
-    }
-
     /// `yamada@example.com` is Yamada to everybody here.
     static func shortened(_ address: String) -> String { String(address.prefix { $0 != "@" }) }
 
-    private func next(_ row: Row, _ reader: Reader) -> Fields {
-        guard let plan = row.plan, !plan.steps.isEmpty else { return ["next": []] }
-        if let pause = plan.pause {
-            return [
-                "next": present(reader(Text(ja: "休止中（\(pause.reason)）", en: "Paused (\(pause.reason))"))),
-                "isQuiet": true,
-            ]
-        }
-        guard let step = plan.next else {
-            return ["next": present(reader(Text(ja: "すべて完了", en: "All done"))), "isQuiet": true]
-        }
-        var fields: Fields = [
-            "next": present(reader(step.step.name)), "nextOwner": present(reader.label(step.step.owner.label)),
-            "isOverdue": step.isOverdue, "isQuiet": step.due == nil,
-        ]
-        if let due = step.due {
-            fields["due"] = present(due.brief(reader.language, near: asOf))
-            fields["dueDate"] = due.description
-            let late = asOf - due
-            fields["late"] = present(step.isOverdue ? reader(Text(ja: "\(late)日超過", en: "\(late)d late")) : nil)
-        } else {
-            fields["waits"] = present(reader(plan.reading(of: step.state)))
-        }
-        return fields
-    }
-
     // MARK: Pages of the list
 
-    private var pages: Int { max(1, (found + rowsPerPage - 1) / rowsPerPage) }
+    private var pager: Pager {
+        Pager(page: view.page, of: view.layout == .pace ? found : 0, perPage: rowsPerPage) { page in
+            view.with { $0.page = page }.location
+        }
+    }
 
     private var count: Text {
-        let first = rows.isEmpty ? 0 : (view.page - 1) * rowsPerPage + 1
-        let last = first == 0 ? 0 : first + rows.count - 1
-        guard pages > 1 else { return Text(ja: "\(found.grouped)件", en: found.english("journey")) }
+        guard pager.pages > 1, let (first, last) = pager.range(shown: rows.count) else {
+            return Text(ja: "\(found.grouped)件", en: found.english("journey"))
+        }
         return Text(
             ja: "\(found.grouped)件中 \(first.grouped)–\(last.grouped)件",
             en: "\(first.grouped)–\(last.grouped) of \(found.english("journey"))")
-    }
-
-    private func pager(_ reader: Reader) -> Fields {
-        func href(_ page: Int) -> String { view.with { $0.page = page }.location.href }
-        return [
-            "hasPages": pages > 1, "previous": present(view.page > 1 ? href(view.page - 1) : nil),
-            "following": present(view.page < pages ? href(view.page + 1) : nil),
-            "pageCount": reader(
-                Text(
-                    ja: "\(view.page.grouped) / \(pages.grouped)ページ",
-                    en: "page \(view.page.grouped) of \(pages.grouped)")),
-        ]
     }
 }
 

@@ -9,18 +9,33 @@ public struct BoardView: Hashable, Sendable {
         case name, age, verdict, progress, due
     }
 
-    /// Nil: the first program there is.
+    public enum Layout: String, CaseIterable, Sendable {
+        /// One list, those that get on worst in front.
+        case pace
+        /// A lane for each kind of step that journeys are at.
+        case stage
+    }
+
+    /// Nil: all programs.
     public var program: String?
+    public var layout = Layout.pace
     /// Nil: today.
     public var day: Day?
     public var verdict: Verdict?
     public var pace: Pace?
+    public var stage: Stage?
     public var signal: Signal.Kind?
     /// The CSM's address; empty for journeys that nobody owns.
     public var owner: String?
     public var segment: String?
     /// A part of the customer's name or key.
     public var search = ""
+    /// In the language of criteria, as it was typed; empty for none.
+    public var rule = ""
+    /// Whether those are looked at of which the rule cannot tell, and not those for which it holds.
+    public var showsUndetermined = false
+    /// The saved view that it began as.
+    public var saved: Int64?
     public var order = Order.attention
     public var isDescending = false
     /// From 1.
@@ -32,10 +47,18 @@ public struct BoardView: Hashable, Sendable {
     /// - Throws: `Refusal` that names the field whose value nothing is known by.
     public init(_ location: Location) throws(Refusal) {
         if location.path.count == 2, location.path[0] == "programs" { program = location.path[1] }
+        if location.path.isEmpty, let chosen = location["program"], !chosen.isEmpty, chosen != BoardView.anybody {
+            program = chosen
+        }
+        layout = try location.value("by", Layout.init) ?? .pace
         day = try location.value("on", Day.init)
         verdict = try location.value("verdict") { name in Verdict.allCases.first { $0.name == name } }
         pace = try location.value("pace", Pace.init)
+        stage = try location.value("stage", Stage.init)
         signal = try location.value("signal", Signal.Kind.init)
+        rule = (location["where"] ?? "").normalized
+        showsUndetermined = try location.value("holds") { $0 == Verdict.undetermined.name ? true : nil } ?? false
+        saved = try location.value("view") { Int64($0) }
         owner = location["owner"]
         segment = location["segment"]
         search = (location["q"] ?? "").normalized
@@ -49,7 +72,7 @@ public struct BoardView: Hashable, Sendable {
     }
 
     /// What a form sends for no choice; an empty value is a choice of its own.
-    static let anybody = "*"
+    public static let anybody = "*"
 
     /// The address of the view; what is as usual is left out.
     public var location: Location {
@@ -57,13 +80,19 @@ public struct BoardView: Hashable, Sendable {
         func add(_ name: String, _ value: String?) {
             if let value { query.append(Location.Field(name: name, value: value)) }
         }
+        add("program", program == nil ? BoardView.anybody : nil)
+        add("by", layout == .pace ? nil : layout.rawValue)
         add("on", day?.description)
         add("verdict", verdict?.name)
         add("pace", pace?.rawValue)
+        add("stage", stage?.rawValue)
         add("signal", signal?.rawValue)
         add("owner", owner)
         add("segment", segment)
         add("q", search.isEmpty ? nil : search)
+        add("where", rule.isEmpty ? nil : rule)
+        add("holds", showsUndetermined && !rule.isEmpty ? Verdict.undetermined.name : nil)
+        add("view", saved.map(String.init))
         add("sort", order == .attention ? nil : (isDescending ? "-" : "") + order.rawValue)
         add("page", page == 1 ? nil : String(page))
         return Location(path: program.map { ["programs", $0] } ?? [], query: query)
@@ -71,7 +100,20 @@ public struct BoardView: Hashable, Sendable {
 
     /// Whether only some of the journeys are looked at.
     public var isFiltered: Bool {
-        verdict != nil || pace != nil || signal != nil || owner != nil || segment != nil || !search.isEmpty
+        verdict != nil || pace != nil || stage != nil || signal != nil || owner != nil || segment != nil
+            || !search.isEmpty || !rule.isEmpty
+    }
+
+    /// Whether an address asks for nothing, so that one is shown what one likes to begin with.
+    public static func isStart(_ location: Location) -> Bool {
+        location.path.isEmpty && !location.query.contains { !["lang", "theme"].contains($0.name) }
+    }
+
+    /// What is kept of it under a name: everything but the day, the page and the name.
+    public var query: String {
+        var view = self
+        (view.day, view.page, view.saved) = (nil, 1, nil)
+        return view.location.href
     }
 
     /// The same with something changed, from its first page on.
@@ -85,7 +127,7 @@ public struct BoardView: Hashable, Sendable {
     /// All journeys, in the same order and as of the same day.
     var unfiltered: BoardView {
         var view = BoardView(program: program)
-        (view.day, view.order, view.isDescending) = (day, order, isDescending)
+        (view.day, view.order, view.isDescending, view.layout) = (day, order, isDescending, layout)
         return view
     }
 }

@@ -9,6 +9,8 @@ struct Layout {
     var day: Day?
     /// Whether there is anywhere to go from here: not before one has signed in.
     var hasRooms = true
+    /// Whether all programs can be looked at together.
+    var leadsToAll = false
 
     func fields(for reader: Reader) -> Fields {
         [
@@ -20,11 +22,7 @@ struct Layout {
             "seesSamples": reader.seesSamples, "samplesDeletion": SamplesPage.deletion.href,
             "mayDeleteSamples": reader.account?.role.may(.maintainStore) ?? false,
             "account": reader.account.map { [$0.fields(for: reader)] } ?? [], "hasPrograms": programs.count > 1,
-            "programs": programs.map { name in
-                var view = BoardView(program: name)
-                view.day = day
-                return ["label": name, "href": view.location.href, "isCurrent": name == current] as Fields
-            },
+            "programs": programLinks(for: reader),
             "languages": Language.allCases.map { language in
                 [
                     "label": language.label, "code": language.rawValue, "isCurrent": language == reader.language,
@@ -38,6 +36,18 @@ struct Layout {
                 ] as Fields
             },
         ]
+    }
+
+    private func programLinks(for reader: Reader) -> [Fields] {
+        let all: [String?] = (leadsToAll ? [nil] : []) + programs.map { $0 }
+        return all.map { name in
+            var view = BoardView(program: name)
+            view.day = day
+            return [
+                "label": name ?? reader(Text(ja: "すべて", en: "All")), "href": view.location.href,
+                "isCurrent": name == current,
+            ]
+        }
     }
 
     private func rooms(for reader: Reader) -> [Fields] {

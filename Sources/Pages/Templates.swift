@@ -25,6 +25,8 @@ enum Templates {
         "shapes": text(PackageResources.shapes_mustache),
         "board": text(PackageResources.board_mustache),
         "today": text(PackageResources.today_mustache),
+        "acts": text(PackageResources.acts_mustache),
+        "pages": text(PackageResources.pages_mustache),
         "customer": text(PackageResources.customer_mustache),
         "mark": text(PackageResources.mark_mustache),
         "problem": text(PackageResources.problem_mustache),

@@ -1,70 +1,133 @@
 import Onboarding
 
-/// Whom to call today and why (今日): the customers that need something now, each once, at its first need.
+/// Whom to call today and why (今日): the journeys that need something now, each once, at its first need, with what
+/// one click does about it.
 public struct Today: Sendable {
-    public var day: Day
+    public var view: TodayView
+    public var today: Day
     /// The CSM whose customers are looked at; nil: everybody's, empty: nobody's.
     public var owner: String?
     /// Whose customers one can look at, in order.
     public var owners: [String]
+    /// The address of who is signed in.
+    public var reader: String?
     /// What concerns everybody: usage that does not arrive.
     public var alerts: [Signal]
-    /// By section, then by urgency.
+    /// How many journeys stand at each level, over all pages.
+    public var counts: [Attention.Level: Int]
+    /// Those of the page, in order.
     public var entries: [Entry]
+    public var entriesPerPage: Int
     /// The journeys looked at, whether they need anything or not.
     public var journeys: Int
+    /// What comes next where nothing is to be done.
+    public var ahead: Ahead?
+    /// The day that is proposed for a meeting.
+    public var suggested: Day
     public var programs: [String]
+    public var notice: Notice?
+    /// A click that was refused, with what was typed.
+    public var refused: Refused?
 
     /// One journey and what it needs.
     public struct Entry: Sendable {
         public var customer: String
         public var ordinal: Int
+        /// Whether the customer has other journeys, so that the number has to be told.
+        public var isOneOfSeveral: Bool
         public var name: String
         public var owner: String?
         public var pace: Pace
-        /// Not empty; the first one says where the entry stands.
-        public var needs: [Need]
+        public var attention: Attention
+        public var plan: Plan
 
-        public init(customer: String, ordinal: Int, name: String, owner: String?, pace: Pace, needs: [Need]) {
+        public init(
+            customer: String, ordinal: Int, isOneOfSeveral: Bool = false, name: String, owner: String?, pace: Pace,
+            attention: Attention, plan: Plan
+        ) {
             self.customer = customer
             self.ordinal = ordinal
+            self.isOneOfSeveral = isOneOfSeveral
             self.name = name
             self.owner = owner
             self.pace = pace
-            self.needs = needs
+            self.attention = attention
+            self.plan = plan
+        }
+
+        var id: String { "\(customer)-\(ordinal)" }
+    }
+
+    /// The next thing that is planned.
+    public struct Ahead: Sendable {
+        public var customer: String
+        public var ordinal: Int
+        public var name: String
+        public var step: Step
+        public var due: Day
+
+        public init(customer: String, ordinal: Int, name: String, step: Step, due: Day) {
+            self.customer = customer
+            self.ordinal = ordinal
+            self.name = name
+            self.step = step
+            self.due = due
         }
     }
 
-    /// - Parameter entries: In any order.
+    /// What the last click came to.
+    public struct Notice: Sendable {
+        public var deed: Deed
+        public var customer: String
+        public var step: Step
+        public var due: Day?
+        /// Else it was so before the click.
+        public var isNews = true
+
+        public init(_ deed: Deed, customer: String, step: Step, due: Day?) {
+            self.deed = deed
+            self.customer = customer
+            self.step = step
+            self.due = due
+        }
+    }
+
+    public struct Refused: Sendable {
+        public var deed: Deed
+        public var typed: String
+        public var refusal: Refusal
+
+        public init(_ deed: Deed, typed: String, _ refusal: Refusal) {
+            self.deed = deed
+            self.typed = typed
+            self.refusal = refusal
+        }
+    }
+
     public init(
-        day: Day, owner: String?, owners: [String], alerts: [Signal], entries: [Entry], journeys: Int,
-        programs: [String]
+        view: TodayView, today: Day, owner: String?, owners: [String], reader: String? = nil, alerts: [Signal] = [],
+        counts: [Attention.Level: Int], entries: [Entry], entriesPerPage: Int = 25, journeys: Int, ahead: Ahead? = nil,
+        suggested: Day, programs: [String] = [], notice: Notice? = nil
     ) {
-        self.day = day
+        self.view = view
+        self.today = today
         self.owner = owner
         self.owners = owners
+        self.reader = reader
         self.alerts = alerts
-        self.entries = entries.sorted { $0.rank < $1.rank }
+        self.counts = counts
+        self.entries = entries
+        self.entriesPerPage = entriesPerPage
         self.journeys = journeys
+        self.ahead = ahead
+        self.suggested = suggested
         self.programs = programs
+        self.notice = notice
     }
 
-    public static func location(owner: String? = nil) -> Location {
-        let location = Location(path: ["today"])
-        return owner.map { location.with("owner", $0) } ?? location
-    }
-}
+    public static func location(owner: String? = nil) -> Location { TodayView(owner: owner).location }
 
-extension Today.Entry {
-    /// By section; within it what is urgent first, then what has waited longest, then by name.
-    fileprivate var rank: (Int, Int, Int, String) {
-        guard let first = needs.first else { return (.max, 0, 0, name) }
-        let since: Day? =
-            switch first {
-            case .signal(let signal), .fellBelow(let signal): signal.since
-            case .overdue(let step), .dueToday(let step): step.due
-            case .justMet(let day): day
-            }
-        return (first.section.rawValue, first.isUrgent ? 0 : 1, Int(since?.number ?? .max), name)
-    }
+    var day: Day { view.day ?? today }
+    /// How many journeys need something, over all pages.
+    var found: Int { counts.values.reduce(0, +) }
 }

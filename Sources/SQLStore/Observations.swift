@@ -109,11 +109,27 @@ extension Records {
             ORDER BY gut_mark.journey_id, gut_mark.day, gut_mark.recorded_at, gut_mark.member_id
             """, values
         ) { row in
-            guard let mark = GutMark(rawValue: row.text(2)) else { throw SQLFault.rule("gut_mark.mark") }
-            marks.append(
-                StoredGutMark(
-                    journey: row.integer(0), day: row.day(1), mark: mark, note: row.textIfPresent(3),
-                    member: row.integerIfPresent(4)))
+            marks.append(try Records.mark(row))
+        }
+        return marks
+    }
+
+    func latestMarks(ofJourneys ids: [Int64], from first: Day, through last: Day) throws -> [Int64: StoredGutMark] {
+        var marks: [Int64: StoredGutMark] = [:]
+        for start in stride(from: 0, to: ids.count, by: Records.askedAtOnce) {
+            let part = ids[start..<min(start + Records.askedAtOnce, ids.count)]
+            // Always as many, so that the statement is one and the same.
+            let filler = Array(repeating: SQLValue.integer(-1), count: Records.askedAtOnce - part.count)
+            let places = Array(repeating: "?", count: Records.askedAtOnce).joined(separator: ", ")
+            try connection.rows(
+                """
+                SELECT journey_id, day, mark, note, member_id FROM gut_mark
+                WHERE day >= ? AND day <= ? AND journey_id IN (\(places)) ORDER BY journey_id, day, recorded_at, member_id
+                """, [SQLValue(first), SQLValue(last)] + part.map { .integer($0) } + filler
+            ) { row in
+                let mark = try Records.mark(row)
+                marks[mark.journey] = mark
+            }
         }
         return marks
     }
@@ -132,6 +148,14 @@ extension Records {
                 StoredGutMark(journey: row.integer(0), day: row.day(1), mark: mark, note: row.textIfPresent(3)))
         }
         return marks
+    }
+
+    private static let askedAtOnce = 60
+
+    private static func mark(_ row: any SQLRow) throws -> StoredGutMark {
+        guard let mark = GutMark(rawValue: row.text(2)) else { throw SQLFault.rule("gut_mark.mark") }
+        return StoredGutMark(journey: row.integer(0), day: row.day(1), mark: mark, note: row.textIfPresent(3),
+            member: row.integerIfPresent(4))
     }
 
     func set(_ mark: StoredGutMark) throws {

@@ -10,6 +10,8 @@ public struct Overview: Sendable {
     public let segments: [String?]
     /// What lists ask of the journeys.
     public let index: OverviewIndex
+    /// Who needs something today.
+    public let calls: CallList
     /// The position of each journey by its id.
     private let positions: [String: Int]
 
@@ -18,6 +20,7 @@ public struct Overview: Sendable {
         self.program = program
         self.segments = segments
         index = OverviewIndex(situation.journeys, segments: segments)
+        calls = CallList(situation.journeys)
         positions = Dictionary(
             situation.journeys.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
@@ -29,6 +32,9 @@ public struct Overview: Sendable {
         var index = before.index
         index.replace(changed, of: before.situation.journeys, by: situation.journeys, segments: segments)
         self.index = index
+        var calls = before.calls
+        calls.replace(changed, of: before.situation.journeys, by: situation.journeys)
+        self.calls = calls
     }
 
     /// The same journeys, some of them at other things than before. Cost: a search in each list for each of those.
@@ -94,19 +100,22 @@ public struct Overviews: Sendable {
     /// On whose behalf they are asked for.
     public let workspace: Workspace
     private let kept: KeptOverviews
+    let filters: KeptFilters
 
     /// - Parameter capacity: How many are kept at least.
     public init(_ workspace: Workspace, keeping capacity: Int = 4) {
         self.workspace = workspace
         kept = KeptOverviews(workspace, keeping: capacity)
+        filters = KeptFilters(workspace)
     }
 
-    private init(_ workspace: Workspace, _ kept: KeptOverviews) {
+    private init(_ workspace: Workspace, _ kept: KeptOverviews, _ filters: KeptFilters) {
         self.workspace = workspace
         self.kept = kept
+        self.filters = filters
     }
 
-    public func acting(as actor: Actor) -> Overviews { Overviews(workspace.acting(as: actor), kept) }
+    public func acting(as actor: Actor) -> Overviews { Overviews(workspace.acting(as: actor), kept, filters) }
 
     /// The overview of a program as of a day, no older than this question.
     public func overview(of program: String, asOf day: Day) async throws -> Overview {

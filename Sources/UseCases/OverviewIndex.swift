@@ -13,6 +13,7 @@ public struct OverviewIndex: Sendable {
     public struct Choice: Hashable, Sendable {
         public var verdict: Verdict?
         public var pace: Pace?
+        public var stage: Stage?
         public var signal: Signal.Kind?
         /// Empty for journeys that nobody owns.
         public var owner: String?
@@ -45,14 +46,15 @@ public struct OverviewIndex: Sendable {
     public let owners: [String]
     /// Segments of their customers, likewise.
     public let segments: [String]
-    private var entries: [Entry]
-    private var searched: [SearchedText]
+    private(set) var entries: [Entry]
+    private(set) var searched: [SearchedText]
     /// The positions of the journeys in each order.
-    private var orders: [Order: [Int32]]
+    private(set) var orders: [Order: [Int32]]
 
-    private struct Entry: Equatable {
+    struct Entry: Equatable {
         let verdict: Verdict?
         let pace: Pace
+        let stage: Stage
         /// A bit for each kind of signal that is open.
         let signals: UInt16
         let owner: Int32
@@ -61,6 +63,7 @@ public struct OverviewIndex: Sendable {
         init(_ journey: JourneySituation, owner: Int32, segment: Int32) {
             verdict = journey.judged.judgement.verdict
             pace = journey.pace
+            stage = journey.stage
             signals = journey.signals.reduce(0) { $0 | $1.kind.bit }
             (self.owner, self.segment) = (owner, segment)
         }
@@ -118,20 +121,12 @@ public struct OverviewIndex: Sendable {
 
     /// The positions of the journeys that fit, in order. Cost: a look at each journey.
     public func positions(_ choice: Choice) -> [Int] {
-        let signal = choice.signal?.bit ?? 0
-        let (owner, segment) = (place(of: choice.owner, in: owners), place(of: choice.segment, in: segments))
-        let wanted = choice.search.lowercased()
-        let found = orders[choice.order]!.filter { position in
-            let entry = entries[Int(position)]
-            if let verdict = choice.verdict, entry.verdict != verdict { return false }
-            if let pace = choice.pace, entry.pace != pace { return false }
-            if let owner, entry.owner != owner { return false }
-            if let segment, entry.segment != segment { return false }
-            guard entry.signals & signal == signal else { return false }
-            return wanted.isEmpty || searched[Int(position)].contains(wanted)
-        }
-        return (choice.isDescending ? found.reversed() : found).map { Int($0) }
+        var counts = BoardSelection.Counts()
+        return positions(choice, nil, .met, &counts)
     }
+
+    /// The kind of step that a journey is at.
+    public func stage(at position: Int) -> Stage { entries[position].stage }
 
     /// Nil for no choice, -1 for what nobody has.
     private func place(of text: String?, in known: [String]) -> Int32? {
@@ -177,7 +172,7 @@ struct JourneyRank: Hashable, Comparable {
 }
 
 extension Signal.Kind {
-    fileprivate var bit: UInt16 { 1 << UInt16(Signal.Kind.allCases.firstIndex(of: self)!) }
+    var bit: UInt16 { 1 << UInt16(Signal.Kind.allCases.firstIndex(of: self)!) }
 }
 
 extension JourneySituation {

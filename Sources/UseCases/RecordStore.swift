@@ -38,7 +38,7 @@ public struct StoreChanges: Hashable, Sendable {
 
 /// What can be asked inside a transaction. Lists are ordered as said, bytewise for texts, so that answers do
 /// not depend on the order in which things were entered.
-public protocol RecordReading: AccountReading, ReviewReading {
+public protocol RecordReading: AccountReading, ReviewReading, ViewReading {
     func settings() throws -> [String: String]
     /// By key.
     func customers() throws -> [StoredCustomer]
@@ -85,6 +85,8 @@ public protocol RecordReading: AccountReading, ReviewReading {
     /// What the CSMs' gut said of journeys of the program from a day on (nil: ever), ascending by day and, of one day,
     /// as it was said; by journey.
     func gutMarks(of program: String, since day: Day?) throws -> [Int64: [StoredGutMark]]
+    /// The last gut mark of each of some journeys from a day to another, by journey.
+    func latestMarks(ofJourneys ids: [Int64], from first: Day, through last: Day) throws -> [Int64: StoredGutMark]
     /// The same of the journeys of one customer, by ordinal.
     func gutMarks(ofCustomer id: Int64) throws -> [Int: [StoredGutMark]]
     /// The same of one journey.
@@ -100,7 +102,7 @@ extension RecordReading {
     public func journeys(of program: String) throws -> [StoredJourney] { try journeys(of: program, customers: nil) }
 }
 
-public protocol RecordWriting: RecordReading, AccountWriting, ReviewWriting {
+public protocol RecordWriting: RecordReading, AccountWriting, ReviewWriting, ViewWriting {
     func set(_ key: String, to value: String) throws
     /// Ids in the order given.
     func insert(_ customers: [Customer]) throws -> [Int64]

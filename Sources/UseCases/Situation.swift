@@ -44,12 +44,16 @@ public final class JourneySituation: Sendable {
     /// On-demand meetings that the playbook proposes.
     public let proposals: [Proposal]
     public let phase: Phase
+    /// How it stood a week before; nil where it had not begun.
+    public let weekBefore: WeekBefore?
     /// The store's number of the journey.
     let number: Int64
 
     init(
-        customer: Customer, program: Program, journey: Journey, judged: JudgedJourney, seen: Sighting, number: Int64
+        customer: Customer, program: Program, journey: Journey, judged: JudgedJourney, seen: Sighting, number: Int64,
+        weekBefore: WeekBefore?
     ) {
+        self.weekBefore = weekBefore
         self.customer = customer
         self.program = program
         self.journey = journey
@@ -67,6 +71,9 @@ public final class JourneySituation: Sendable {
     /// The journey's id in every interface.
     public var id: String { judged.id }
 
+    /// The kind of step that it is at.
+    public var stage: Stage { Stage(plan, isOnboarded: phase == .onboarded) }
+
     /// Every step is over, and the criteria are not met: who leaves most often (チャーン予備軍).
     public var isLikelyToLeave: Bool { plan.isLikelyToLeave && judged.judgement.verdict == .unmet }
 
@@ -79,6 +86,18 @@ public final class JourneySituation: Sendable {
         Attention(
             signals, plan, proposals, verdict: judged.judgement.verdict, metOn: judged.milestones.metOn,
             missing: judged.unrecorded, isWorried: isWorried)
+    }
+}
+
+/// How a journey stood a week before it is looked at.
+public struct WeekBefore: Hashable, Sendable {
+    public let pace: Pace
+    /// How many of its criteria were met.
+    public let met: Int
+
+    init(_ seen: Sighting) {
+        pace = seen.pace
+        met = seen.judgement.criteria.count { $0 == .met }
     }
 }
 
@@ -239,18 +258,30 @@ struct WatchedGroup: Sendable {
     func situations(asOf day: Day, of wanted: Set<String>?) -> [JourneySituation] {
         inParallel(0..<journeys.count) { part in
             var found: [JourneySituation] = []
+            var before: WeekBefore?
             evidence.watch(
                 part, by: book, journeys: journeys, calendar: calendar, peers: peers,
                 on: { index in
                     let customer = customers[index]
-                    return customer.isWatched(on: day) && wanted?.contains(customer.key) ?? true ? [day.number] : []
+                    guard customer.isWatched(on: day), wanted?.contains(customer.key) ?? true else { return [] }
+                    let before = day - 7
+                    return journeys[index].start <= before ? [before.number, day.number] : [day.number]
                 },
-                { index, sighting, doubts in found.append(situation(index, sighting, doubts())) })
+                { index, sighting, doubts in
+                    if sighting.day < day {
+                        before = WeekBefore(sighting)
+                    } else {
+                        found.append(situation(index, sighting, doubts(), before))
+                        before = nil
+                    }
+                })
             return found
         }.flatMap { $0 }
     }
 
-    private func situation(_ index: Int, _ sighting: Sighting, _ doubts: [Doubt?]) -> JourneySituation {
+    private func situation(
+        _ index: Int, _ sighting: Sighting, _ doubts: [Doubt?], _ before: WeekBefore?
+    ) -> JourneySituation {
         let (customer, stored) = (customers[index], group.journeys[index])
         let judged = JudgedJourney(
             customer: customer.key, name: customer.name, ordinal: stored.ordinal, version: group.version,
@@ -259,6 +290,6 @@ struct WatchedGroup: Sendable {
             lastUsed: sighting.lastUsed)
         return JourneySituation(
             customer: customer, program: group.program, journey: stored.journey, judged: judged, seen: sighting,
-            number: stored.id)
+            number: stored.id, weekBefore: before)
     }
 }

@@ -14,6 +14,7 @@ public enum UseCase: String, CaseIterable, Sendable {
     case compareObservations = "journey.drift"
     case listUnmatchedUsage = "usage.unmatched"
     case listOutages = "outage.list"
+    case listViews = "view.list"
 
     case importCustomers = "customer.import"
     case importUsage = "usage.import"
@@ -46,6 +47,11 @@ public enum UseCase: String, CaseIterable, Sendable {
     case linkMember = "member.link"
     case readLog = "log.read"
 
+    /// One's own ways to look at the board.
+    case keepView = "view.keep"
+    /// Those that everybody is offered.
+    case shareView = "view.share"
+
     /// The first admin makes themself.
     case setUp = "account.set-up"
     case signIn = "account.sign-in"
@@ -60,12 +66,12 @@ public enum UseCase: String, CaseIterable, Sendable {
     public var permission: Permission? {
         switch self {
         case .seeBoard, .listCustomers, .seeCustomer, .listPrograms, .seeProgram, .judgeJourneys, .planJourneys,
-            .watchJourneys, .reviewJourneys, .compareObservations, .listUnmatchedUsage, .listOutages:
+            .watchJourneys, .reviewJourneys, .compareObservations, .listUnmatchedUsage, .listOutages,
+            .listViews:
             .readCustomers
         case .importCustomers, .importUsage, .linkUsage, .importMeasures, .markOutage, .clearOutage: .editCustomers
         case .applyProgram, .moveJourneys: .designPrograms
-        case .startJourneys, .recordJourney, .observeJourneys, .markJourney, .keepReview:
-            .runJourneys
+        case .startJourneys, .recordJourney, .observeJourneys, .markJourney, .keepReview, .shareView: .runJourneys
         case .recordHandoff: .fillHandoff
         case .handOver: .handOver
         case .takeOver: .takeOver
@@ -74,7 +80,7 @@ public enum UseCase: String, CaseIterable, Sendable {
         case .loadPortfolio, .deleteSamples, .checkStore: .maintainStore
         case .listMembers, .inviteMember, .changeMember, .linkMember: .manageMembers
         case .readLog: .readLog
-        case .signOut, .seeOwnAccount, .changeOwnAccount, .changePassword, .endSession: .ownAccount
+        case .signOut, .seeOwnAccount, .changeOwnAccount, .changePassword, .endSession, .keepView: .ownAccount
         case .setUp, .signIn, .acceptLink: nil
         }
     }
@@ -99,6 +105,9 @@ public enum UseCase: String, CaseIterable, Sendable {
         case .compareObservations: Text(ja: "定点観測の比較", en: "compare observations")
         case .listUnmatchedUsage: Text(ja: "未対応の利用の一覧", en: "list unmatched usage")
         case .listOutages: Text(ja: "欠けた日の一覧", en: "list outages")
+        case .listViews: Text(ja: "ビューの一覧", en: "list saved views")
+        case .keepView: Text(ja: "ビューの保存・変更", en: "keep or change a view")
+        case .shareView: Text(ja: "ビューの共有", en: "share a view")
         case .importCustomers: Text(ja: "顧客の取り込み", en: "import customers")
         case .importUsage: Text(ja: "利用の取り込み", en: "import usage")
         case .linkUsage: Text(ja: "利用IDの対応付け", en: "link a usage id")

@@ -4,19 +4,72 @@ import Pages
 import UseCases
 
 extension Site {
-    /// The board of a program; at the first page that of the first program there is.
+    /// The board of a program, or of all; at the first page what a member likes to begin with.
     func board(_ context: SiteContext) async throws -> Response {
-        let view = try BoardView(context.location)
-        let programs = try await workspace.programNames()
-        guard let program = view.program ?? programs.first else {
-            return try await start(context)
+        let views = try await workspace.views()
+        if BoardView.isStart(context.location), let first = views.first(where: \.isDefault) {
+            return context.redirect(to: SavedView(first).location)
         }
+        let view = try BoardView(context.location)
+        let board = try await board(view, views, context)
+        let isEmpty = board.map { $0.totals.journeys == 0 && $0.outOfScope == 0 } ?? true
+        guard let board, !isEmpty || view.program != nil || view.day != nil else { return try await start(context) }
+        return context.page(
+            board.page(for: context.reader), board.refusedRule == nil ? .ok : .unprocessableContent)
+    }
+
+    /// Nil where there is no program yet.
+    func board(_ asked: BoardView, _ views: [OfferedView], _ context: SiteContext) async throws -> Board? {
+        let programs = try await workspace.programNames()
+        guard !programs.isEmpty else { return nil }
+        var view = asked
+        if programs.count == 1 { view.program = view.program ?? programs[0] }
         let today = try await workspace.today()
-        let overview = try await overviews.overview(of: program, asOf: Site.day(view.day, today: today))
-        let hasJourneys = !overview.situation.journeys.isEmpty || overview.situation.outOfScope > 0
-        if view.program == nil, view.day == nil, !hasJourneys { return try await start(context) }
-        let board = Board(overview, view, programs: programs, program: program, today: today)
-        return context.page(board.page(for: context.reader))
+        let day = try Site.day(view.day, today: today)
+        var overviews: [Overview] = []
+        for program in view.program.map({ [$0] }) ?? programs {
+            overviews.append(try await self.overviews.overview(of: program, asOf: day))
+        }
+        var (filter, refused): (JourneyFilter?, Refusal?)
+        if !view.rule.isEmpty {
+            do { filter = try await self.overviews.filter(overviews, by: view.rule) } catch let refusal as Refusal
+                where [.syntax, .type, .tooLarge].contains(refusal.code)
+            { refused = refusal }
+        }
+        let choice = OverviewIndex.Choice(view)
+        let selection = BoardSelection(
+            choice, of: overviews, by: filter?.verdicts, wanted: view.showsUndetermined ? .undetermined : .met)
+        var board = Board(overviews, selection, view, programs: programs, today: today)
+        (board.refusedRule, board.remarks) = (refused, filter?.remarks ?? [])
+        try await fill(&board, overviews, selection)
+        board.saved = savedViews(views, for: board.view, context)
+        return board
+    }
+
+    /// The rows of the page, or of each lane the first few.
+    private func fill(
+        _ board: inout Board, _ overviews: [Overview], _ selection: BoardSelection
+    ) async throws {
+        let isOne = overviews.count == 1
+        func rows(_ found: [BoardSelection.Found]) async throws -> [Board.Row] {
+            let marks = try await self.overviews.weekMarks(of: found, in: overviews)
+            return found.map { Board.Row(overviews[$0.overview], $0.position, marks[$0], isOne: isOne) }
+        }
+        guard board.view.layout == .stage else {
+            let first = (board.view.page - 1) * Board.rowsOnPage
+            board.rows = try await rows(Array(selection.found.dropFirst(first).prefix(Board.rowsOnPage)))
+            return
+        }
+        var lanes: [Stage: [BoardSelection.Found]] = [:]
+        for found in selection.found {
+            let stage = overviews[found.overview].index.stage(at: found.position)
+            if lanes[stage, default: []].count < Board.cardsInLane { lanes[stage, default: []].append(found) }
+        }
+        for stage in Stage.allCases where board.view.stage == nil || board.view.stage == stage {
+            board.lanes.append(
+                Board.Lane(
+                    stage, count: selection.counts.stages[stage, default: 0], rows: try await rows(lanes[stage] ?? [])))
+        }
     }
 }
 
@@ -34,52 +87,69 @@ extension Site {
 }
 
 extension Board {
-    private static let rowsOnPage = 100
+    fileprivate static let rowsOnPage = 60
+    fileprivate static let cardsInLane = 12
 
-    /// The rows of one page of a view, and the totals over all.
-    fileprivate init(_ overview: Overview, _ view: BoardView, programs: [String], program: String, today: Day) {
-        var view = view
-        view.program = program
-        let situation = overview.situation
-        let found = overview.index.positions(OverviewIndex.Choice(view))
-        let pages = max(1, (found.count + Board.rowsOnPage - 1) / Board.rowsOnPage)
+    fileprivate init(
+        _ overviews: [Overview], _ selection: BoardSelection, _ asked: BoardView, programs: [String], today: Day
+    ) {
+        var view = asked
+        let pages = max(1, (selection.found.count + Board.rowsOnPage - 1) / Board.rowsOnPage)
         // An address that was shared before the list became shorter still shows something.
         view.page = min(view.page, pages)
-        let shown = found.dropFirst((view.page - 1) * Board.rowsOnPage).prefix(Board.rowsOnPage)
+        let only = overviews.count == 1 ? overviews[0] : nil
+        let situations = overviews.map(\.situation)
+        var alerts: [Signal] = []
+        for alert in situations.flatMap(\.alerts) where !alerts.contains(alert) { alerts.append(alert) }
         self.init(
-            programs: programs, program: program, version: situation.version,
-            definition: overview.program.definition?.text, asOf: situation.asOf, today: today,
-            hasCriteria: situation.hasCriteria, dataThrough: situation.dataThrough, alerts: situation.alerts,
-            view: view, totals: Totals(overview.index.totals, journeys: situation.journeys.count),
-            onboarded: situation.onboarded,
-            choices: Choices(owners: overview.index.owners, segments: overview.index.segments),
-            rows: shown.map { Row(situation.journeys[$0], segment: overview.segments[$0], asOf: situation.asOf) },
-            found: found.count, rowsPerPage: Board.rowsOnPage, outOfScope: situation.outOfScope)
+            programs: programs, program: view.program, version: only?.situation.version,
+            definition: only?.program.definition?.text, asOf: situations[0].asOf, today: today,
+            hasCriteria: situations.contains(where: \.hasCriteria),
+            dataThrough: situations.compactMap(\.dataThrough).max(),
+            alerts: alerts, view: view, totals: Totals(selection.counts),
+            onboarded: situations.reduce(0) { $0 + $1.onboarded },
+            choices: Choices(
+                owners: Set(overviews.flatMap(\.index.owners)).sorted(),
+                segments: Set(overviews.flatMap(\.index.segments)).sorted()),
+            found: selection.found.count, rowsPerPage: Board.rowsOnPage,
+            outOfScope: situations.reduce(0) { $0 + $1.outOfScope })
     }
 }
 
 extension Board.Totals {
-    fileprivate init(_ totals: OverviewIndex.Totals, journeys: Int) {
-        self.init(journeys: journeys, verdicts: totals.verdicts, paces: totals.paces, signals: totals.signals)
+    fileprivate init(_ counts: BoardSelection.Counts) {
+        var verdicts: [Verdict: Int] = [:]
+        for (verdict, count) in counts.verdicts { if let verdict { verdicts[verdict] = count } }
+        self.init(
+            journeys: counts.journeys, verdicts: verdicts, unjudged: counts.verdicts[nil] ?? 0, paces: counts.paces,
+            stages: counts.stages, signals: counts.signals, owners: counts.owners, segments: counts.segments,
+            undetermined: counts.undetermined)
     }
 }
 
 extension Board.Row {
-    fileprivate init(_ situation: JourneySituation, segment: String?, asOf day: Day) {
+    fileprivate init(_ overview: Overview, _ position: Int, _ gut: GutMark?, isOne: Bool) {
+        let situation = overview.situation.journeys[position]
         let judged = situation.judged
         self.init(
             customer: judged.customer, ordinal: judged.ordinal, name: judged.name,
-            owner: situation.customer.csmEmail, segment: segment, age: day - judged.start, pace: situation.pace,
+            owner: situation.customer.csmEmail, segment: overview.segments[position],
+            age: overview.situation.asOf - judged.start, pace: situation.pace,
             verdict: judged.judgement.verdict, onboardedOn: judged.milestones.onboardedOn,
             criteria: zip(judged.formula.criteria, judged.judgement.criteria).map { ($0.key, $1) },
             plan: situation.plan, signals: situation.signals)
+        isOneOfSeveral = overview.isOneOfSeveral(position)
+        program = isOne ? nil : overview.situation.program
+        olderVersion = judged.version == overview.situation.version ? nil : judged.version
+        mark = gut
+        before = situation.weekBefore.map { Before(pace: $0.pace, met: $0.met) }
     }
 }
 
 extension OverviewIndex.Choice {
     fileprivate init(_ view: BoardView) {
         self.init()
-        (verdict, pace, signal) = (view.verdict, view.pace, view.signal)
+        (verdict, pace, stage, signal) = (view.verdict, view.pace, view.stage, view.signal)
         (owner, segment, search) = (view.owner, view.segment, view.search)
         order =
             switch view.order {

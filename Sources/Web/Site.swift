@@ -49,6 +49,11 @@ public struct Site: Sendable {
         router.get("/assets/:name") { _, context in try Assets.answer(context.parameters.get("name") ?? "") }
         router.get("/") { _, context in try await acting(for: context).board(context) }
         router.get("/today") { _, context in try await acting(for: context).today(context) }
+        router.post("/today") { _, context in try await acting(for: context).actToday(context) }
+        router.post("/views") { _, context in try await acting(for: context).keepView(context) }
+        router.post("/views/:view") { _, context in try await acting(for: context).changeView(context) }
+        router.get("/views/:view/remove") { _, context in try await acting(for: context).viewRemoval(context) }
+        router.post("/views/:view/remove") { _, context in try await acting(for: context).removeView(context) }
         router.get("/programs/:program") { _, context in try await acting(for: context).board(context) }
         router.get("/journeys/:journey") { _, context in try await acting(for: context).journey(context) }
         router.get("/customers/:customer") { _, context in try await acting(for: context).latestJourney(context) }
@@ -66,7 +71,9 @@ public struct Site: Sendable {
         router.get("/journeys/:journey/delays") { _, context in try await acting(for: context).delays(context) }
         router.post("/journeys/:journey/delays") { _, context in try await acting(for: context).changeDelays(context) }
         router.get("/journeys/:journey/questions") { _, context in try await acting(for: context).questions(context) }
-        router.post("/journeys/:journey/questions") { _, context in try await acting(for: context).changeQuestions(context) }
+        router.post("/journeys/:journey/questions") { _, context in
+            try await acting(for: context).changeQuestions(context)
+        }
         router.get("/journeys/:journey/notes") { _, context in try await acting(for: context).notes(context) }
         router.post("/journeys/:journey/notes") { _, context in try await acting(for: context).changeNotes(context) }
     }

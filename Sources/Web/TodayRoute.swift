@@ -4,39 +4,193 @@ import Pages
 import UseCases
 
 extension Site {
-    /// What all journeys of all programs need today: `/today`.
+    /// What journeys of all programs need now: `/today`. Without an owner in the address those of who is signed in.
     func today(_ context: SiteContext) async throws -> Response {
-        let owner = context.location["owner"].flatMap { $0 == "*" ? nil : $0 }
+        let page = try await todayPage(TodayView(context.location), context)
+        return context.page(page.page(for: context.reader))
+    }
+
+    /// Does what was clicked, and tells of it on the page that was clicked on.
+    func actToday(_ context: SiteContext) async throws -> Response {
+        let view = try TodayView(context.location)
+        guard let deed = Deed(code: context.form["deed"]) else { throw HTTPError(.notFound) }
+        do {
+            let isNew = try await perform(deed, context)
+            let place = deed.told(at: view.location)
+            return context.redirect(to: isNew ? place : place.with("known", "yes"))
+        } catch let refusal as Refusal where [.invalid, .missing, .conflict].contains(refusal.code) {
+            var context = context
+            context.reader.location = view.location
+            var page = try await todayPage(view, context)
+            let typed = deed.kind == .dismiss ? context.form["reason"] : context.form["on"]
+            page.refused = Today.Refused(deed, typed: typed, refusal)
+            return context.page(page.page(for: context.reader), refusal.code.formStatus)
+        }
+    }
+
+    /// - Returns: Whether it was news.
+    private func perform(_ deed: Deed, _ context: SiteContext) async throws -> Bool {
         let today = try await workspace.today()
-        let programs = try await workspace.programNames()
-        var owners: Set<String> = []
-        var alerts: [Signal] = []
-        var entries: [Today.Entry] = []
-        var journeys = 0
-        for program in programs {
-            let overview = try await overviews.overview(of: program, asOf: today)
-            owners.formUnion(overview.index.owners)
-            for alert in overview.situation.alerts where !alerts.contains(alert) { alerts.append(alert) }
-            for situation in overview.situation.journeys where situation.phase != .ended {
-                guard owner == nil || situation.customer.csmEmail ?? "" == owner else { continue }
-                journeys += 1
-                if let entry = Today.Entry(situation) { entries.append(entry) }
+        let found = try await journey(deed.journey, in: overviews(asOf: today))
+        let name = JourneyName(
+            program: found.overview.situation.program, customer: found.customer, ordinal: found.ordinal)
+        let event: JourneyFact.Event
+        switch deed.kind {
+        case .done: event = .stepDone(deed.step)
+        case .reopen: event = .stepReopened(deed.step)
+        case .arrange: event = .dateFixed(deed.step, due: try Site.dayAhead(context.form["on"], today))
+        case .cancel: event = .dateUnfixed(deed.step)
+        case .dismiss: event = .proposalDismissed(deed.step, reason: try Site.reason(context.form["reason"]))
+        }
+        return try await workspace.record(event, of: name).isNew
+    }
+
+    private static func dayAhead(_ text: String, _ today: Day) throws(Refusal) -> Day {
+        guard let day = Day(text) else {
+            throw Refusal(
+                .invalid, Text(ja: "日付を読み取れません。", en: "That is no date."),
+                remedy: Text(ja: "\(today) のように入力してください。", en: "Write it as \(today)."), at: Place(field: "on"))
+        }
+        guard day >= today, day <= today + 366 else {
+            throw Refusal(
+                .invalid, Text(ja: "今日から1年以内の日付にしてください。", en: "Choose a day within a year from today."),
+                at: Place(field: "on"))
+        }
+        return day
+    }
+
+    private static func reason(_ text: String) throws(Refusal) -> String {
+        let reason = text.normalized
+        guard !reason.isEmpty else {
+            throw Refusal(
+                .missing, Text(ja: "見送る理由を入力してください。", en: "Say why it is dismissed."), at: Place(field: "reason"))
+        }
+        return reason
+    }
+
+    // MARK: The page
+
+    private static let entriesOnPage = 25
+
+    /// Of each program there is, by name.
+    func overviews(asOf day: Day) async throws -> [Overview] {
+        var found: [Overview] = []
+        for program in try await workspace.programNames() {
+            found.append(try await overviews.overview(of: program, asOf: day))
+        }
+        return found
+    }
+
+    private func journey(
+        _ id: String, in overviews: [Overview]
+    ) throws -> (overview: Overview, situation: JourneySituation, customer: String, ordinal: Int) {
+        guard let dash = id.lastIndex(of: "-"), let ordinal = Int(id[id.index(after: dash)...]) else {
+            throw HTTPError(.notFound)
+        }
+        let customer = String(id[..<dash])
+        for overview in overviews {
+            if let situation = overview.journey(of: customer, ordinal) {
+                return (overview, situation, customer, ordinal)
             }
         }
-        let page = Today(
-            day: today, owner: owner, owners: owners.sorted(), alerts: alerts, entries: entries, journeys: journeys,
-            programs: programs)
-        return context.page(page.page(for: context.reader))
+        throw HTTPError(.notFound)
+    }
+
+    private func todayPage(_ asked: TodayView, _ context: SiteContext) async throws -> Today {
+        let today = try await workspace.today()
+        let day = try Site.day(asked.day, today: today)
+        let all = try await overviews(asOf: day)
+        let owners = Set(all.flatMap(\.calls.underWay.keys)).sorted()
+        let own = context.signedIn?.member.member.email.text
+        let me = owners.first { $0.lowercased() == own?.lowercased() }
+        var view = asked
+        if view.day == today { view.day = nil }
+        let owner = view.owner.map { $0 == TodayView.everybody ? nil : $0 } ?? me
+        let calls = all.enumerated().flatMap { number, overview in
+            overview.calls.entries.lazy.filter { owner == nil || $0.owner == owner }.map { (number, $0) }
+        }.sorted { $0.1.comesBefore($1.1) }
+        view.page = min(view.page, max(1, (calls.count + Site.entriesOnPage - 1) / Site.entriesOnPage))
+        let shown = calls.dropFirst((view.page - 1) * Site.entriesOnPage).prefix(Site.entriesOnPage)
+        let settings = try await workspace.settings()
+        var page = Today(
+            view: view, today: today, owner: owner, owners: owners, reader: me,
+            counts: calls.reduce(into: [:]) { $0[$1.1.level, default: 0] += 1 },
+            entries: shown.map { Today.Entry(all[$0.0], $0.1) }, entriesPerPage: Site.entriesOnPage,
+            journeys: all.reduce(0) { sum, overview in
+                sum + (owner.map { overview.calls.underWay[$0] ?? 0 } ?? overview.calls.underWay.values.reduce(0, +))
+            }, suggested: (today + 3).firstWorking(settings.calendar), programs: all.map(\.situation.program))
+        for alert in all.flatMap(\.situation.alerts) where !page.alerts.contains(alert) { page.alerts.append(alert) }
+        if calls.isEmpty { page.ahead = Today.Ahead(all, owner, after: day) }
+        page.notice = notice(context.location, in: all, today)
+        return page
+    }
+
+    /// What the last click came to, as far as it still holds: an address alone proves nothing.
+    private func notice(_ location: Location, in overviews: [Overview], _ today: Day) -> Today.Notice? {
+        guard let deed = Deed(told: location), let found = try? journey(deed.journey, in: overviews),
+            let planned = found.situation.plan[deed.step]
+        else { return nil }
+        let situation = found.situation
+        let fixed = situation.journey.dateFixed(deed.step)
+        let holds =
+            switch deed.kind {
+            case .done: situation.journey.lastDone(deed.step) == today
+            case .reopen: planned.isAhead
+            case .arrange: fixed != nil
+            case .cancel: fixed == nil
+            case .dismiss: situation.journey.dismissals.contains { $0.step == deed.step && $0.day == today }
+            }
+        guard holds else { return nil }
+        var notice = Today.Notice(deed, customer: situation.customer.name, step: planned.step, due: fixed)
+        notice.isNews = location["known"] == nil
+        return notice
     }
 }
 
 extension Today.Entry {
-    /// Nil if the journey needs nothing.
-    fileprivate init?(_ situation: JourneySituation) {
-        let needs = situation.needs
-        guard !needs.isEmpty else { return nil }
+    fileprivate init(_ overview: Overview, _ call: CallList.Entry) {
+        let situation = overview.situation.journeys[call.position]
         self.init(
-            customer: situation.customer.key, ordinal: situation.judged.ordinal, name: situation.customer.name,
-            owner: situation.customer.csmEmail, pace: situation.pace, needs: needs)
+            customer: situation.customer.key, ordinal: situation.judged.ordinal,
+            isOneOfSeveral: overview.isOneOfSeveral(call.position), name: situation.customer.name,
+            owner: situation.customer.csmEmail, pace: situation.pace, attention: situation.attention(),
+            plan: situation.plan)
+    }
+}
+
+extension Today.Ahead {
+    /// The step that is due next among the journeys of an owner, or of all.
+    fileprivate init?(_ overviews: [Overview], _ owner: String?, after day: Day) {
+        let journeys = overviews.lazy.flatMap(\.situation.journeys).filter {
+            $0.phase != .ended && (owner == nil || $0.customer.csmEmail ?? "" == owner)
+        }
+        let steps = journeys.flatMap { journey in
+            journey.plan.steps.lazy.filter { $0.isAhead && $0.step.kind != .observation && $0.due ?? day > day }
+                .map { (journey, $0) }
+        }
+        guard let (journey, planned) = steps.min(by: { $0.1.due! < $1.1.due! }), let due = planned.due else {
+            return nil
+        }
+        self.init(
+            customer: journey.customer.key, ordinal: journey.judged.ordinal, name: journey.customer.name,
+            step: planned.step, due: due)
+    }
+}
+
+extension Overview {
+    /// Whether the customer has other journeys beside it here, or had one before.
+    func isOneOfSeveral(_ position: Int) -> Bool {
+        let journeys = situation.journeys
+        let one = journeys[position]
+        // Journeys of one customer stand together.
+        let beside = [position - 1, position + 1].filter(journeys.indices.contains)
+        return one.judged.ordinal > 1 || beside.contains { journeys[$0].customer.key == one.customer.key }
+    }
+}
+
+extension Day {
+    fileprivate func firstWorking(_ calendar: WorkingCalendar) -> Day {
+        // A calendar may have no working day at all.
+        (0..<14).lazy.map { self + $0 }.first(where: calendar.isWorking) ?? self
     }
 }

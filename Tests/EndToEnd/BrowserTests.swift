@@ -17,7 +17,9 @@ extension Browsed {
 
         private static let pages = [
             "board": "/", "board-past": "/?on=2026-08-31&sort=due", "board-none": "/?q=zzzz",
-            "silent": "/?on=2026-11-23", "customer-stuck": "/journeys/midori-1", "customer-met": "/journeys/sakura-1",
+            "silent": "/?on=2026-11-23", "today": "/today", "board-stages": "/?by=stage",
+            "board-rule": "/?where=users(last+14+days)+%3E%3D+3+or+done(%22kickof%22)",
+            "customer-stuck": "/journeys/midori-1", "customer-met": "/journeys/sakura-1",
             "account": "/account", "members": "/members", "log": "/log", "customer-unknown": "/journeys/hoshimi-1",
             "customer-left": "/journeys/kaede-1", "not-found": "/nowhere",
         ]

@@ -15,7 +15,8 @@ enum PagesFixture {
             totals: Board.Totals(
                 journeys: rows.count,
                 verdicts: Dictionary(grouping: rows.compactMap(\.verdict), by: \.self).mapValues(\.count),
-                paces: Dictionary(grouping: rows.compactMap(\.pace), by: \.self).mapValues(\.count)),
+                paces: Dictionary(grouping: rows.compactMap(\.pace), by: \.self).mapValues(\.count),
+                stages: [.training: rows.count]),
             rows: rows, found: rows.count)
         change(&board)
         return board

@@ -21,6 +21,7 @@ import UseCases
         journey.watch        yes       yes    yes      yes  yes    yes     no
         journey.review       yes       yes    yes      yes  yes    yes     no
         journey.drift        yes       yes    yes      yes  yes    yes     no
+        view.list            yes       yes    yes      yes  yes    yes     no
         usage.unmatched      yes       yes    yes      yes  yes    yes     no
         outage.list          yes       yes    yes      yes  yes    yes     no
         journey.handoff      yes       yes    yes      yes  yes    no      no
@@ -49,6 +50,8 @@ import UseCases
         member.change        yes       yes    no       no   no     no      no
         member.link          yes       yes    no       no   no     no      no
         log.read             yes       yes    no       no   no     no      no
+        view.keep            no        yes    yes      yes  yes    yes     no
+        view.share           no        yes    yes      yes  no     no      no
         account.see          no        yes    yes      yes  yes    yes     no
         account.change       no        yes    yes      yes  yes    yes     no
         account.password     no        yes    yes      yes  yes    yes     no
@@ -93,6 +96,7 @@ import UseCases
         .compareObservations: { _ = try await $0.drift(program: "standard") },
         .listUnmatchedUsage: { _ = try await $0.unmatchedUsage() },
         .listOutages: { _ = try await $0.outages() },
+        .listViews: { _ = try await $0.views() },
         .checkStore: { _ = try await $0.check() },
         .listMembers: { _ = try await $0.members() },
         .readLog: { _ = try await $0.auditLog() },
@@ -130,7 +134,13 @@ import UseCases
         },
     ]
 
+    private static func view(isShared: Bool) -> ViewWords {
+        ViewWords(name: "停滞", query: "/programs/standard?pace=stuck", isShared: isShared, isDefault: true)
+    }
+
     private static let accounts: [UseCase: Attempt] = [
+        .keepView: { _ = try await $0.keepView(view(isShared: false)) },
+        .shareView: { _ = try await $0.keepView(view(isShared: true)) },
         .inviteMember: { _ = try await $0.invite(name: "", email: "new@example.com", role: .viewer) },
         .changeMember: { _ = try await $0.change(member: 1, role: .admin) },
         .linkMember: { _ = try await $0.link(forMember: 1) },

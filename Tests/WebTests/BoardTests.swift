@@ -36,8 +36,11 @@ import UseCases
             let filtered = try await board(
                 try #require(link["href"]) + (link["href"]!.contains("?") ? "&" : "?") + "lang=en")
             #expect(names(filtered).count == count(link), "\(link.text)")
-            // Totals speak of all journeys whatever is filtered.
-            #expect(filtered.first("div", "totals")?.first("b")?.text == "55")
+            // What is counted under a choice adds up under it.
+            let totals = try #require(filtered.first("div", "totals")).all("ul").map { $0.all("a").map(count) }
+            #expect(totals[0][0] == totals[0].dropFirst().reduce(0, +), "\(link.text)")
+            let isVerdict = link["href"]?.contains("verdict=") == true
+            #expect(totals[1].reduce(0, +) == (isVerdict ? count(link) : 55), "\(link.text)")
         }
     }
 
@@ -115,9 +118,12 @@ import UseCases
         }
         let page = try await fixture.get("/programs/second?lang=en").page
         let links = try #require(page.first("nav", "programs")).all("a")
-        #expect(links.map { $0["href"] } == ["/programs/first", "/programs/second"])
-        #expect(links.map { $0["aria-current"] } == [nil, "page"])
+        #expect(links.map { $0["href"] } == ["/?program=%2A", "/programs/first", "/programs/second"])
+        #expect(links.map { $0["aria-current"] } == [nil, nil, "page"])
         #expect(page.first("h1")?.text.hasPrefix("second") == true)
+        #expect(try await fixture.get("/?lang=en&on=2026-10-31").page.first("h1")?.text == "All programs")
+        let chosen = try await fixture.get("/?program=first&lang=en").page
+        #expect(chosen.first("h1")?.text.hasPrefix("first") == true)
     }
 
     @Test("what is recorded beside the server is seen by it, and nothing is loaded twice without a change")

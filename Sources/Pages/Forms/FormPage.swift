@@ -7,6 +7,8 @@ public struct FormPage: Sendable {
     public var form: Form
     /// Stands below the form.
     public var note: Text?
+    /// Where one goes who does not want to.
+    public var back: Location?
 
     public init(_ title: Text, intro: [Text] = [], form: Form, note: Text? = nil) {
         self.title = title
@@ -25,7 +27,7 @@ public struct FormPage: Sendable {
             "formpage",
             [
                 "heading": reader(title), "intro": intro.map { reader($0) }, "form": [form.fields(for: reader)],
-                "note": present(form.isRefused ? nil : note.map { reader($0) }),
+                "note": present(form.isRefused ? nil : note.map { reader($0) }), "back": present(back?.href),
             ], for: reader)
     }
 }

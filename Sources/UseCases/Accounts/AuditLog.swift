@@ -7,7 +7,7 @@ public struct AuditSubject: Hashable, Sendable {
     public let key: String
 
     public enum Kind: String, CaseIterable, Sendable {
-        case customer, journey, program, usage, measure, outage, setting, store, member, session
+        case customer, journey, program, usage, measure, outage, setting, store, member, session, view
     }
 
     public init(_ kind: Kind, _ key: String) {

@@ -70,7 +70,8 @@ extension LogPage.Change {
         "note": Text(ja: "メモ", en: "note"), "sessions ended": Text(ja: "終了したセッション", en: "sessions ended"),
         "contract_start": Text(ja: "契約開始", en: "contract from"), "seats": Text(ja: "契約席数", en: "seats"),
         "plan": Text(ja: "プラン", en: "plan"), "segment": Text(ja: "セグメント", en: "segment"),
-        "csm_email": Text(ja: "担当", en: "owner"),
+        "csm_email": Text(ja: "担当", en: "owner"), "view": Text(ja: "条件", en: "filters"),
+        "shared": Text(ja: "共有", en: "shared"),
     ]
 
     private static func shown(_ value: String, of name: String) -> Text {
@@ -108,6 +109,7 @@ extension AuditSubject.Kind {
         case .store: Text(ja: "データ", en: "store")
         case .member: Text(ja: "メンバー", en: "member")
         case .session: Text(ja: "セッション", en: "session")
+        case .view: Text(ja: "ビュー", en: "view")
         }
     }
 }

@@ -1,0 +1,128 @@
+import Onboarding
+
+/// What the board can be narrowed down by, each choice with how many it would find.
+struct BoardFilter {
+    let board: Board
+    private var view: BoardView { board.view }
+
+    init(board: Board) { self.board = board }
+
+    func fields(_ reader: Reader) -> Fields {
+        let wrong = board.refusedRule
+        return [
+            "action": board.programs.count > 1 ? Location().href : view.location.pathHref, "kept": kept,
+            "search": view.search, "selects": selects(reader), "rule": view.rule,
+            "ruleWrong": present(wrong.map { told($0, reader) }),
+            "remarks": board.remarks.map { reader($0) },
+            "undetermined": present(undetermined.map { reader($0) }),
+            "undeterminedHref": view.with { $0.showsUndetermined = true }.location.href,
+            "determinedHref": view.with { $0.showsUndetermined = false }.location.href,
+            "showsUndetermined": view.showsUndetermined && !view.rule.isEmpty,
+        ]
+    }
+
+    /// What the form sends along beside its own choices.
+    private var kept: [Fields] {
+        var kept: [Fields] = []
+        if let day = view.day { kept.append(["name": "on", "value": day.description]) }
+        if view.layout != .pace { kept.append(["name": "by", "value": view.layout.rawValue]) }
+        return kept
+    }
+
+    private var undetermined: Text? {
+        guard board.totals.undetermined > 0 else { return nil }
+        let count = board.totals.undetermined
+        return Text(
+            ja: "ほかに、この条件が当てはまるか分からない案件が\(count.grouped)件あります。",
+            en: "Of \(count.english("more journey")) it cannot be told whether the rule holds.")
+    }
+
+    private func told(_ refusal: Refusal, _ reader: Reader) -> String {
+        let place = refusal.place.flatMap { place -> Text? in
+            guard let line = place.line, let column = place.column else { return nil }
+            return line == 1
+                ? Text(ja: "\(column)文字目：", en: "At character \(column): ")
+                : Text(ja: "\(line)行目の\(column)文字目：", en: "Line \(line), character \(column): ")
+        }
+        return [place, refusal.message, refusal.remedy].compactMap { $0.map { reader($0) } }
+            .joined(separator: reader.language == .ja ? "" : " ")
+    }
+
+    private typealias Option = (value: String, label: String)
+
+    private func selects(_ reader: Reader) -> [Fields] {
+        func labelled(_ label: Text, _ count: Int?) -> String {
+            reader.label(label) + (count.map { " (\($0.grouped))" } ?? "")
+        }
+        func named(_ values: [String], _ counts: [String: Int]) -> [Option] {
+            values.map { value in
+                let name = value.isEmpty ? Text(ja: "（なし）", en: "(none)") : Text(same: value)
+                return (value, reader(name) + (counts[value].map { " (\($0.grouped))" } ?? ""))
+            }
+        }
+        let totals = board.totals
+        var selects: [Fields] = []
+        if board.programs.count > 1 {
+            selects.append(
+                select(
+                    "program", Text(ja: "プログラム", en: "Program"), board.programs.map { ($0, $0) }, view.program,
+                    any: BoardView.anybody, reader))
+        }
+        selects += [
+            select(
+                "owner", Text(ja: "担当", en: "Owner"), named(board.choices.owners, totals.owners), view.owner,
+                any: BoardView.anybody, reader),
+            select(
+                "segment", Text(ja: "セグメント", en: "Segment"), named(board.choices.segments, totals.segments),
+                view.segment, any: BoardView.anybody, reader),
+            select(
+                "signal", Text(ja: "アラート", en: "Signal"),
+                Signal.Kind.allCases.filter { $0 != .noData }
+                    .map { ($0.rawValue, labelled($0.label, totals.signals[$0, default: 0])) },
+                view.signal?.rawValue, reader),
+            select(
+                "verdict", Text(ja: "判定", en: "Verdict"),
+                [Verdict.met, .unmet, .undetermined].map { ($0.name, labelled($0.label, nil)) }, view.verdict?.name,
+                reader),
+            select(
+                "pace", Text(ja: "進捗", en: "Pace"), Pace.ofInterest.map { ($0.rawValue, labelled($0.label, nil)) },
+                view.pace?.rawValue, reader),
+            select(
+                "stage", Text(ja: "段階", en: "Stage"),
+                Stage.allCases.map { ($0.rawValue, labelled($0.label, totals.stages[$0, default: 0])) },
+                view.stage?.rawValue, reader),
+        ]
+        return selects + [sorting(reader)]
+    }
+
+    /// On a phone there are no heads of columns to sort by.
+    private func sorting(_ reader: Reader) -> Fields {
+        let words: [(BoardView.Order, Text)] = [
+            (.name, Text(ja: "顧客名", en: "Name")), (.age, Text(ja: "経過", en: "Age")),
+            (.verdict, Text(ja: "判定", en: "Verdict")), (.progress, Text(ja: "基準の達成", en: "Criteria met")),
+            (.due, Text(ja: "次の期限", en: "Next due")),
+        ]
+        let chosen = view.order == .attention ? nil : view.order.rawValue
+        let turned = Text(ja: "（逆順）", en: " (reversed)")
+        var options = words.map { order, word in (value: order.rawValue, label: reader(word)) }
+        if view.isDescending, let chosen, let word = words.first(where: { $0.0 == view.order })?.1 {
+            options.append(("-\(chosen)", reader(word) + reader(turned)))
+        }
+        var select = select(
+            "sort", Text(ja: "並び順", en: "Sort by"), options, (view.isDescending ? "-" : "") + (chosen ?? ""), reader)
+        select["any"] = reader(Text(ja: "急ぐ順", en: "Most urgent"))
+        return select
+    }
+
+    /// - Parameter any: What the form sends for no choice; an empty value may be a choice of its own.
+    private func select(
+        _ name: String, _ label: Text, _ options: [Option], _ chosen: String?, any: String = "", _ reader: Reader
+    ) -> Fields {
+        [
+            "name": name, "label": reader(label), "none": any, "any": reader(Text(ja: "すべて", en: "Any")),
+            "options": options.map { option in
+                ["value": option.value, "label": option.label, "isChosen": option.value == chosen] as Fields
+            },
+        ]
+    }
+}

@@ -1,0 +1,92 @@
+import Onboarding
+
+/// One journey of the board, in a line or on a card.
+struct BoardRow {
+    let board: Board
+    let row: Board.Row
+
+    func fields(_ reader: Reader) -> Fields {
+        var fields: Fields = [
+            "name": row.name, "key": present(row.name == row.customer ? nil : row.customer),
+            "number": present(row.isOneOfSeveral ? "#\(row.ordinal)" : nil),
+            "href": CustomerPage.location(customer: row.customer, ordinal: row.ordinal, on: board.view.day).href,
+            "segment": present(row.segment), "owner": present(row.owner.map(Board.shortened)),
+            "ofProgram": present(row.program),
+            "older": present(row.olderVersion.map { reader(Text(ja: "第\($0)版", en: "version \($0)")) }),
+            "week": reader(Text(ja: "第\(row.age / 7 + 1)週", en: "week \(row.age / 7 + 1)")),
+            "days": reader(Text(ja: "\(row.age)日", en: "\(row.age)d")),
+            "signals": row.signals.prefix(2).map { signal in
+                [
+                    "label": reader.label(signal.kind.label), "sentence": reader(signal.fact),
+                    "isUrgent": signal.severity == .act,
+                ] as Fields
+            },
+            "moreSignals": present(row.signals.count > 2 ? "+\(row.signals.count - 2)" : nil),
+            "gut": present(
+                row.mark.map { reader(Text(ja: "手応え：\($0.label.ja)", en: "gut mark: \($0.label.en)")) }),
+        ]
+        fields["verdict"] = row.verdict.map { [$0.mark.fields(reader.language)] } ?? []
+        fields["onboarded"] = present(
+            row.onboardedOn.map { day in
+                reader(
+                    Text(
+                        ja: "\(day.brief(.ja, near: board.asOf)) 完了", en: "done \(day.brief(.en, near: board.asOf))"))
+            })
+        fields["pace"] = row.pace.map { [$0.mark.fields(reader.language)] } ?? []
+        fields.merge(progress(reader)) { $1 }
+        fields.merge(next(reader)) { $1 }
+        return fields
+    }
+
+    /// A number is never alone: beside how many criteria are met stands how many were a week ago.
+    private func progress(_ reader: Reader) -> Fields {
+        let met = row.criteria.count { $0.verdict == .met }
+        let isJudged = !row.criteria.isEmpty
+        let before = row.before.flatMap { before -> Text? in
+            guard isJudged else { return nil }
+            return Text(ja: "先週\(before.met)", en: "was \(before.met)")
+        }
+        let pace = row.before.flatMap { before -> Text? in
+            guard before.pace != row.pace else { return nil }
+            return Text(ja: "先週は\(before.pace.label.ja)", en: "was \(before.pace.label.en)")
+        }
+        return [
+            "progress": present(isJudged ? "\(met)/\(row.criteria.count)" : nil),
+            "dots": row.criteria.map(\.verdict.dot).joined(),
+            "criteria": row.criteria.map { "\($0.key) \($0.verdict.label.label(reader.language))" }
+                .joined(separator: reader(Text(ja: "、", en: ", "))),
+            "before": present(before.map { reader($0) }), "paceBefore": present(pace.map { reader($0) }),
+            "isBetter": row.before.map { $0.met < met } ?? false, "isWorse": row.before.map { $0.met > met } ?? false,
+        ]
+    }
+
+    private func next(_ reader: Reader) -> Fields {
+        guard let plan = row.plan, !plan.steps.isEmpty else { return ["next": [], "isQuiet": false] }
+        if let pause = plan.pause {
+            return [
+                "next": present(reader(Text(ja: "休止中（\(pause.reason)）", en: "Paused (\(pause.reason))"))),
+                "isQuiet": true,
+            ]
+        }
+        guard let step = plan.next else {
+            return ["next": present(reader(Text(ja: "すべて完了", en: "All done"))), "isQuiet": true]
+        }
+        var fields: Fields = [
+            "next": present(reader(step.step.shownName)),
+            "nextOwner": present(step.step.owner == .csm ? nil : reader.label(step.step.owner.label)),
+            "isOverdue": isBehind && step.isOverdue, "isQuiet": step.due == nil,
+        ]
+        if let due = step.due {
+            fields["due"] = present(due.brief(reader.language, near: board.asOf))
+            fields["dueDate"] = due.description
+            let late = board.asOf - due
+            fields["late"] = present(step.isOverdue ? reader(Text(ja: "\(late)日超過", en: "\(late)d late")) : nil)
+        } else {
+            fields["waits"] = present(reader(plan.reading(of: step.state)))
+        }
+        return fields
+    }
+
+    /// A day or two late is told, and is no alarm beside a pace that says it is on track.
+    private var isBehind: Bool { row.pace == nil || row.pace == .behind || row.pace == .stuck }
+}

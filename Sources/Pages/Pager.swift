@@ -1,0 +1,53 @@
+import Onboarding
+
+/// Leads through a list that comes in pages.
+struct Pager {
+    let page: Int
+    /// How many there are over all pages.
+    let found: Int
+    let perPage: Int
+    /// The address of a page.
+    let location: (Int) -> Location
+
+    init(page: Int, of found: Int, perPage: Int, _ location: @escaping (Int) -> Location) {
+        self.page = page
+        self.found = found
+        self.perPage = perPage
+        self.location = location
+    }
+
+    var pages: Int { max(1, (found + perPage - 1) / perPage) }
+
+    func fields(_ reader: Reader) -> Fields {
+        [
+            "hasPages": pages > 1, "jumps": pages > 5,
+            "previous": present(page > 1 ? location(page - 1).href : nil),
+            "following": present(page < pages ? location(page + 1).href : nil),
+            "numbers": numbers.map { number in
+                [
+                    "number": number.grouped, "href": location(number).href, "isCurrent": number == page,
+                    "skips": number > 1 && !numbers.contains(number - 1),
+                ] as Fields
+            },
+            "lastPage": pages, "page": page, "jump": location(1).with("page", nil).pathHref,
+            "pageKept": location(1).query.map { ["name": $0.name, "value": $0.value] as Fields },
+        ]
+    }
+
+    /// The first, those around, and the last.
+    private var numbers: [Int] {
+        Set([1, page - 1, page, page + 1, pages]).filter { (1...pages).contains($0) }.sorted()
+    }
+
+    /// `201–260` of all.
+    func range(shown: Int) -> (first: Int, last: Int)? {
+        guard shown > 0 else { return nil }
+        let first = (page - 1) * perPage + 1
+        return (first, first + shown - 1)
+    }
+}
+
+extension Location {
+    /// Without its query, as forms are sent to.
+    var pathHref: String { Location(path: path).href }
+}

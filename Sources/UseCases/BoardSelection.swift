@@ -1,0 +1,173 @@
+import Onboarding
+
+/// The journeys of one or several programs that fit a choice, in its order, and how many there are of what.
+public struct BoardSelection: Sendable {
+    /// Where a journey is: which overview, and its position there.
+    public struct Found: Hashable, Sendable {
+        public let overview: Int
+        public let position: Int
+    }
+
+    /// How many journeys fit. Those of one kind (verdicts, paces, …) are counted as if nothing of that kind were
+    /// chosen, so that they say what choosing another would find; they add up to the journeys that fit the rest.
+    public struct Counts: Hashable, Sendable {
+        /// Whatever is chosen.
+        public var journeys = 0
+        /// Those that fit everything else and of which the rule cannot tell.
+        public var undetermined = 0
+        public var verdicts: [Verdict?: Int] = [:]
+        public var paces: [Pace: Int] = [:]
+        public var stages: [Stage: Int] = [:]
+        /// A journey may have several.
+        public var signals: [Signal.Kind: Int] = [:]
+        /// Empty for journeys that nobody owns.
+        public var owners: [String: Int] = [:]
+        public var segments: [String: Int] = [:]
+    }
+
+    public let found: [Found]
+    public let counts: Counts
+
+    /// Cost: a look at each journey, and for several programs a comparison for each that fits.
+    /// - Parameters:
+    ///   - verdicts: What a rule says of each journey of each overview; nil where none is chosen.
+    ///   - wanted: The verdict of the rule that is looked for.
+    public init(
+        _ choice: OverviewIndex.Choice, of overviews: [Overview], by verdicts: [[Verdict]]? = nil,
+        wanted: Verdict = .met
+    ) {
+        var counts = Counts()
+        let found = overviews.indices.map { number in
+            overviews[number].index.positions(choice, verdicts?[number], wanted, &counts)
+                .map { Found(overview: number, position: $0) }
+        }
+        self.found = BoardSelection.joined(found, overviews, choice)
+        self.counts = counts
+    }
+
+    /// Joins lists that are each in order.
+    private static func joined(
+        _ lists: [[Found]], _ overviews: [Overview], _ choice: OverviewIndex.Choice
+    ) -> [Found] {
+        guard lists.count > 1 else { return lists.first ?? [] }
+        let keyed = lists.joined().map { found in
+            (key: overviews[found.overview].situation.journeys[found.position].rank(in: choice.order), found: found)
+        }
+        // Sorting is stable in effect: of equal ones the place in its own list decides.
+        return keyed.enumerated().sorted { left, right in
+            let (one, other) = (left.element.key, right.element.key)
+            if one != other { return choice.isDescending ? one > other : one < other }
+            return left.offset < right.offset
+        }.map(\.element.found)
+    }
+}
+
+extension OverviewIndex {
+    /// The positions of the journeys that fit, in order. Counts them on the way.
+    func positions(
+        _ choice: Choice, _ verdicts: [Verdict]?, _ wanted: Verdict, _ counts: inout BoardSelection.Counts
+    ) -> [Int] {
+        let fits = fits(choice, verdicts, wanted, &counts)
+        let positions = orders[choice.order]!.filter { fits[Int($0)] }
+        return (choice.isDescending ? positions.reversed() : positions).map { Int($0) }
+    }
+
+    /// Whether each journey fits, by position.
+    private func fits(
+        _ choice: Choice, _ verdicts: [Verdict]?, _ wanted: Verdict, _ counts: inout BoardSelection.Counts
+    ) -> [Bool] {
+        let asked = Asked(choice, self)
+        var tally = Tally(owners: owners.count, segments: segments.count)
+        let fits = entries.indices.map { position -> Bool in
+            let entry = entries[position]
+            guard asked.search.isEmpty || searched[position].contains(asked.search) else { return false }
+            let missed = asked.missed(by: entry)
+            if let verdict = verdicts?[position], verdict != wanted {
+                if verdict == .undetermined, missed.isEmpty { counts.undetermined += 1 }
+                return false
+            }
+            tally.add(entry, missing: missed)
+            return missed.isEmpty
+        }
+        counts.journeys += entries.count
+        tally.pour(into: &counts, self)
+        return fits
+    }
+
+    fileprivate struct Missed: OptionSet {
+        let rawValue: UInt8
+        static let verdict = Missed(rawValue: 1)
+        static let pace = Missed(rawValue: 2)
+        static let stage = Missed(rawValue: 4)
+        static let signal = Missed(rawValue: 8)
+        static let owner = Missed(rawValue: 16)
+        static let segment = Missed(rawValue: 32)
+
+        /// Whether nothing but this is missed.
+        func isOnly(_ one: Missed) -> Bool { isSubset(of: one) }
+    }
+
+    /// A choice as entries are compared with it.
+    fileprivate struct Asked {
+        private let choice: Choice
+        private let signal: UInt16
+        /// Nil for no choice, -1 for what nobody has.
+        private let owner: Int32?
+        private let segment: Int32?
+        let search: String
+
+        init(_ choice: Choice, _ index: OverviewIndex) {
+            self.choice = choice
+            signal = choice.signal?.bit ?? 0
+            func place(_ text: String?, _ known: [String]) -> Int32? {
+                text.map { text in known.firstIndex(of: text).map { Int32($0) } ?? -1 }
+            }
+            (owner, segment) = (place(choice.owner, index.owners), place(choice.segment, index.segments))
+            search = choice.search.lowercased()
+        }
+
+        func missed(by entry: Entry) -> Missed {
+            var missed: Missed = []
+            if let verdict = choice.verdict, entry.verdict != verdict { missed.insert(.verdict) }
+            if let pace = choice.pace, entry.pace != pace { missed.insert(.pace) }
+            if let stage = choice.stage, entry.stage != stage { missed.insert(.stage) }
+            if entry.signals & signal != signal { missed.insert(.signal) }
+            if let owner, entry.owner != owner { missed.insert(.owner) }
+            if let segment, entry.segment != segment { missed.insert(.segment) }
+            return missed
+        }
+    }
+
+    /// Counts by position rather than by name, since every journey is counted several times.
+    fileprivate struct Tally {
+        private var counts = BoardSelection.Counts()
+        private var signals = Array(repeating: 0, count: Signal.Kind.allCases.count)
+        private var owners: [Int]
+        private var segments: [Int]
+
+        init(owners: Int, segments: Int) {
+            self.owners = Array(repeating: 0, count: owners)
+            self.segments = Array(repeating: 0, count: segments)
+        }
+
+        mutating func add(_ entry: Entry, missing missed: Missed) {
+            if missed.isOnly(.verdict) { counts.verdicts[entry.verdict, default: 0] += 1 }
+            if missed.isOnly(.pace) { counts.paces[entry.pace, default: 0] += 1 }
+            if missed.isOnly(.stage) { counts.stages[entry.stage, default: 0] += 1 }
+            if missed.isOnly(.owner) { owners[Int(entry.owner)] += 1 }
+            if missed.isOnly(.segment) { segments[Int(entry.segment)] += 1 }
+            if missed.isOnly(.signal) {
+                for kind in signals.indices where entry.signals & (1 << UInt16(kind)) != 0 { signals[kind] += 1 }
+            }
+        }
+
+        func pour(into total: inout BoardSelection.Counts, _ index: OverviewIndex) {
+            total.verdicts.merge(counts.verdicts, uniquingKeysWith: +)
+            total.paces.merge(counts.paces, uniquingKeysWith: +)
+            total.stages.merge(counts.stages, uniquingKeysWith: +)
+            for (kind, count) in zip(Signal.Kind.allCases, signals) { total.signals[kind, default: 0] += count }
+            for (owner, count) in zip(index.owners, owners) { total.owners[owner, default: 0] += count }
+            for (segment, count) in zip(index.segments, segments) { total.segments[segment, default: 0] += count }
+        }
+    }
+}

@@ -1,0 +1,204 @@
+import Foundation
+import Onboarding
+import Samples
+import Testing
+import UseCases
+
+/// Whom to call today, and what one click does about it.
+@Suite struct TodayTests {
+    private static let program = """
+        name: standard
+        criteria: {team: age >= 400}
+        playbook:
+          - {key: handoff, kind: handoff, owner: sales, due: start}
+          - {key: kickoff, kind: kickoff, owner: csm, due: start + 7 days, title: {ja: 初回, en: First meeting}}
+          - {key: training, kind: training, owner: csm, due: start + 10 days}
+          - {key: booster, kind: on-demand, owner: csm, triggers: [age >= 20], title: {ja: 面談, en: Extra meeting}}
+          - {key: completion, kind: completion, owner: csm, due: met + 7 days}
+        """
+
+    /// あおば and みどり are Sato's, すみれ is Ito's and has nothing to do today.
+    private func fixture() async throws -> WebFixture {
+        let fixture = try await WebFixture()
+        try await fixture.customers(
+            "aoba,あおば,2026-10-01,sato@example.com\nmidori,みどり,2026-10-20,sato@example.com\n"
+                + "sumire,すみれ,2026-10-28,ito@example.com\n")
+        _ = try await fixture.workspace.applyProgram(Self.program, file: "p.yaml")
+        _ = try await fixture.workspace.startJourneys(program: "standard", customers: nil, on: .contract)
+        let sumire = JourneyName(program: "standard", customer: "sumire")
+        _ = try await fixture.workspace.record(.stepDone("handoff"), of: sumire)
+        return fixture
+    }
+
+    private func visitor(_ fixture: WebFixture, _ email: String, _ role: Role = .csm) async throws -> Visitor {
+        _ = try await fixture.member(role, email)
+        let visitor = Visitor(fixture.site)
+        #expect(try await visitor.signIn(email).status == 303)
+        return visitor
+    }
+
+    private func who(_ page: HTML) -> [String] { page.all("a", "who").map(\.text) }
+
+    /// What the page sends to do this to a step; nil where it offers no such thing.
+    private func offer(_ page: HTML, _ deed: String, _ journey: String, _ step: String) -> String? {
+        let code = "did=\(deed)&journey=\(journey)&step=\(step)"
+        return (page.all("button") + page.all("input")).first { $0["name"] == "deed" && $0["value"] == code }?["value"]
+    }
+
+    private func click(
+        _ visitor: Visitor, on page: HTML, _ code: String?, _ typed: [(String, String)] = []
+    ) async throws -> Answer {
+        let form = try #require(page.all("form").first { $0["id"] == "deeds" })
+        let token = try #require(form.first("input")?["value"])
+        return try await visitor.post(
+            try #require(form["action"]), [("csrf", token), ("deed", try #require(code))] + typed)
+    }
+
+    @Test("one sees one's own customers, and can look at another's or everybody's")
+    func owners() async throws {
+        let fixture = try await fixture()
+        let sato = try await visitor(fixture, "Sato@Example.com")
+        let own = try await sato.get("/today").page
+        #expect(Set(who(own)) == ["あおば", "みどり"])
+        let chosen = own.all("option").first { $0["selected"] != nil }
+        #expect(chosen?.text == "sato (me)")
+        let ito = try await sato.get("/today?owner=ito%40example.com").page
+        #expect(who(ito).isEmpty)
+        let hint = try #require(ito.first("div", "hint"))
+        #expect(hint.text.contains("Next is “First meeting” with すみれ on Wed 4 Nov"), "\(hint.text)")
+        #expect(hint.all("a").map { $0["href"] } == ["/journeys/sumire-1", "/today?owner=%2A"])
+        #expect(who(try await sato.get("/today?owner=%2A").page).count == 2)
+        let stranger = try await visitor(fixture, "mori@example.com", .manager)
+        #expect(who(try await stranger.get("/today").page).count == 2)
+    }
+
+    @Test("what one journey needs is told once, with how many there are")
+    func grouped() async throws {
+        let fixture = try await fixture()
+        let page = try await visitor(fixture, "sato@example.com").get("/today").page
+        let midori = try #require(page.all("li").first { $0.first("a", "who")?.text == "みどり" })
+        #expect(midori.all("span", "signal").map(\.text).contains { $0.hasPrefix("Overdue (3)") })
+        #expect(midori.text.contains("4 days late"))
+    }
+
+    @Test("a step is marked done with one click, told, and taken back with another")
+    func doneAndUndone() async throws {
+        let fixture = try await fixture()
+        let sato = try await visitor(fixture, "sato@example.com")
+        let page = try await sato.get("/today?owner=sato%40example.com").page
+        let answer = try await click(sato, on: page, offer(page, "done", "midori-1", "kickoff"))
+        #expect(answer.status == 303)
+        #expect(
+            answer.location == "/today?owner=sato%40example.com&did=done&journey=midori-1&step=kickoff",
+            "the same list, with the notice")
+        let after = try await sato.get(answer.location).page
+        let notice = try #require(after.first("div", "told"))
+        #expect(notice.text == "みどり: “First meeting” is marked done. Undo")
+        #expect(offer(after, "done", "midori-1", "kickoff") == nil)
+        func kickoff() async throws -> Day? {
+            let records = try await fixture.workspace.situation(program: "standard")
+            return records.journeys.first { $0.customer.key == "midori" }?.journey.done("kickoff")
+        }
+        #expect(try await kickoff() == WebFixture.day)
+        let undone = try await click(sato, on: after, notice.first("button")?["value"])
+        #expect(undone.status == 303)
+        let back = try await sato.get(undone.location).page
+        #expect(back.first("div", "told")?.text == "みどり: “First meeting” is open again.")
+        #expect(try await kickoff() == nil)
+        #expect(offer(back, "done", "midori-1", "kickoff") != nil)
+        // An address alone proves nothing: what it tells of holds no more.
+        #expect(try await sato.get(answer.location).page.first("div", "told") == nil)
+        // Sent again, it is known already, and there is nothing to take back.
+        _ = try await click(sato, on: page, offer(page, "done", "midori-1", "kickoff"))
+        let again = try await click(sato, on: page, offer(page, "done", "midori-1", "kickoff"))
+        let known = try await sato.get(again.location).page.first("div", "told")
+        #expect(known?.text == "“First meeting” of みどり is recorded already.")
+    }
+
+    @Test("a proposed meeting is arranged for a day, or dismissed for a reason")
+    func proposals() async throws {
+        let fixture = try await fixture()
+        let sato = try await visitor(fixture, "sato@example.com")
+        let aoba = JourneyName(program: "standard", customer: "aoba")
+        for step in ["handoff", "kickoff"] { _ = try await fixture.workspace.record(.stepDone(step), of: aoba) }
+        _ = try await fixture.workspace.record(.dateFixed("training", due: WebFixture.day + 20), of: aoba)
+        let page = try await sato.get("/today").page
+        let arrange = try #require(offer(page, "arrange", "aoba-1", "booster"))
+        let proposed = try #require(page.all("input").first { $0["name"] == "on" }?["value"])
+        #expect(proposed == "2026-11-03", "a working day soon")
+        let past = try await click(sato, on: page, arrange, [("on", "2026-10-30")])
+        #expect(past.status == 422)
+        let field = try #require(try past.page.all("input").first { $0["aria-invalid"] == "true" })
+        #expect(field["value"] == "2026-10-30" && field["name"] == "on")
+
+        let empty = try await click(sato, on: page, offer(page, "dismiss", "aoba-1", "booster"), [("reason", " ")])
+        #expect(empty.status == 422)
+        #expect(try empty.page.first("p", "wrong")?.text == "Say why it is dismissed.")
+        #expect(try empty.page.first("details", "dismiss")?["open"] != nil)
+        let arranged = try await click(sato, on: page, arrange, [("on", proposed)])
+        let told = try await sato.get(arranged.location).page
+        #expect(told.first("div", "told")?.text == "あおば: “Extra meeting” is set for Tue 3 Nov. Undo")
+        _ = try await click(sato, on: told, told.first("div", "told")?.first("button")?["value"])
+        let dismissed = try await click(
+            sato, on: page, offer(page, "dismiss", "aoba-1", "booster"), [("reason", "来週会う")])
+        let after = try await sato.get(dismissed.location).page
+        #expect(after.first("div", "told")?.text == "あおば: the proposal of “Extra meeting” is dismissed.")
+        #expect(offer(after, "dismiss", "aoba-1", "booster") == nil)
+    }
+
+    @Test("sales confirm the handoff and nothing else; who only reads sees no buttons and is refused")
+    func permissions() async throws {
+        let fixture = try await fixture()
+        let sales = try await visitor(fixture, "sales@example.com", .sales)
+        let page = try await sales.get("/today?owner=%2A").page
+        #expect(offer(page, "done", "midori-1", "kickoff") == nil)
+        #expect(try await click(sales, on: page, offer(page, "done", "midori-1", "handoff")).status == 303)
+        let viewer = try await visitor(fixture, "viewer@example.com", .viewer)
+        let readOnly = try await viewer.get("/today?owner=%2A").page
+        #expect(!(readOnly.all("button") + readOnly.all("input")).contains { $0["name"] == "deed" })
+        let token = try await viewer.token("/account")
+        let kickoff = "did=done&journey=midori-1&step=kickoff"
+        #expect(try await viewer.post("/today", [("csrf", token), ("deed", kickoff)]).status == 403)
+        let sato = try await visitor(fixture, "sato@example.com")
+        let own = try await sato.token("/account")
+        for wrong in [
+            "", "%", "did=eat&journey=midori-1&step=kickoff", "did=done&journey=nobody-1&step=kickoff",
+            "did=done&journey=midori&step=kickoff", "did=done&journey=midori-1&step=nothing",
+        ] {
+            #expect(try await sato.post("/today", [("csrf", own), ("deed", wrong)]).status == 404, "\(wrong)")
+        }
+    }
+
+    @Test("another day is looked at, and nothing is done there")
+    func anotherDay() async throws {
+        let fixture = try await fixture()
+        let sato = try await visitor(fixture, "sato@example.com")
+        let page = try await sato.get("/today?on=2026-10-10").page
+        #expect(who(page) == ["あおば"])
+        #expect(!(page.all("button") + page.all("input")).contains { $0["name"] == "deed" })
+        #expect(page.first("a", "who")?["href"] == "/journeys/aoba-1?on=2026-10-10")
+        #expect(try await sato.get("/today?on=2026-99-99").status == 400)
+    }
+
+    @Test("many customers come in pages, each small")
+    func pages() async throws {
+        let fixture = try await WebFixture()
+        let lines = (0..<130).map { "c\($0),顧客\($0)の長い名前を持つ株式会社,2026-09-01,sato@example.com\n" }
+        try await fixture.customers(lines.joined())
+        _ = try await fixture.workspace.applyProgram(Self.program, file: "p.yaml")
+        _ = try await fixture.workspace.startJourneys(program: "standard", customers: nil, on: .contract)
+        let sato = try await visitor(fixture, "sato@example.com")
+        var seen: [String] = []
+        for number in 1...6 {
+            let answer = try await sato.get("/today?page=\(number)")
+            #expect(answer.body.utf8.count < 100_000, "\(answer.body.utf8.count)")
+            let page = try answer.page
+            #expect(page.first("h2")?.first("small")?.text == "130")
+            seen += who(page)
+        }
+        #expect(seen.count == 130 && Set(seen).count == 130)
+        let board = try await sato.get("/")
+        #expect(board.body.utf8.count < 100_000, "\(board.body.utf8.count)")
+        #expect(try board.page.first("tbody")?.all("tr").count == 60)
+    }
+}
