@@ -65,7 +65,9 @@ public struct Site: Sendable {
         router.get("/journeys/:journey/delays") { _, context in try await acting(for: context).delays(context) }
         router.post("/journeys/:journey/delays") { _, context in try await acting(for: context).changeDelays(context) }
         router.get("/journeys/:journey/questions") { _, context in try await acting(for: context).questions(context) }
-        router.post("/journeys/:journey/questions") { _, context in try await acting(for: context).changeQuestions(context) }
+        router.post("/journeys/:journey/questions") { _, context in
+            try await acting(for: context).changeQuestions(context)
+        }
         router.get("/journeys/:journey/notes") { _, context in try await acting(for: context).notes(context) }
         router.post("/journeys/:journey/notes") { _, context in try await acting(for: context).changeNotes(context) }
     }

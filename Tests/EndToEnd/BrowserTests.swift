@@ -19,6 +19,7 @@ extension Browsed {
             "board": "/", "board-past": "/?on=2026-08-31&sort=due", "board-none": "/?q=zzzz",
             "silent": "/?on=2026-11-23", "customer-stuck": "/journeys/midori-1", "customer-met": "/journeys/sakura-1",
             "account": "/account", "members": "/members", "log": "/log", "customer-unknown": "/journeys/hoshimi-1",
+            "step": "/journeys/midori-1/steps/completion", "journey-notes": "/journeys/midori-1/notes",
             "customer-left": "/journeys/kaede-1", "not-found": "/nowhere",
         ]
 
