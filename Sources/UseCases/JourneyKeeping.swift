@@ -39,6 +39,7 @@ extension Workspace {
             }
             facts += try found.facts(ofGoals: record.goals, on: day)
             if let doneOn = record.doneOn, found.journeySeen.done(step) != doneOn {
+                try found.checkDone(on: doneOn)
                 facts += found.finishing(step, kind, on: doneOn)
             }
             return Decision(facts, since: day)
@@ -49,6 +50,7 @@ extension Workspace {
     public func finish(_ step: String, of name: JourneyName, on: Day?) async throws -> Recorded {
         try await append(name) { found in
             let day = try found.past(on)
+            try found.checkDone(on: day)
             return Decision(found.finishing(step, try found.step(step).kind, on: day), since: day)
         }
     }

@@ -279,7 +279,9 @@ extension JourneyAtHand {
         let step = try step(key)
         try check(event, of: step)
         switch event {
-        case .stepDone: try checkDone(step, on: day)
+        case .stepDone:
+            try checkDone(on: day)
+            try checkNotDone(step, before: day)
         case .stepReopened: try checkReopened(step)
         default: break
         }
@@ -293,8 +295,8 @@ extension JourneyAtHand {
     /// Days before the journey's start on which a step may have been done: more is most likely a mistyped year.
     private static let earliestDone = 365
 
-    /// Whether a step can have been done on a day.
-    private func checkDone(_ step: Step, on day: Day) throws(Refusal) {
+    /// Whether any step can have been done on a day.
+    func checkDone(on day: Day) throws(Refusal) {
         if let ended = journey.ended(on: day) {
             throw Refusal(
                 .conflict, Text(ja: "案件は\(ended)に終了しています。", en: "The journey ended on \(ended)."),
@@ -310,6 +312,10 @@ extension JourneyAtHand {
                     en: "\(day) is more than a year before the journey's start, \(journey.start)."),
                 remedy: Text(ja: "年を確かめてください。", en: "Check the year."), at: Place(field: "--on"))
         }
+    }
+
+    /// Whether it was not done earlier than is said now.
+    private func checkNotDone(_ step: Step, before day: Day) throws(Refusal) {
         let comesAgain = step.kind == .observation || step.kind == .onDemand
         guard !comesAgain, let done = journey.done(step.key), done < day else { return }
         throw Refusal(

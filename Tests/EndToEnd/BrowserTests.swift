@@ -21,6 +21,7 @@ extension Browsed {
             "board-rule": "/?where=users(last+14+days)+%3E%3D+3+or+done(%22kickof%22)",
             "customer-stuck": "/journeys/midori-1", "customer-met": "/journeys/sakura-1",
             "account": "/account", "members": "/members", "log": "/log", "customer-unknown": "/journeys/hoshimi-1",
+            "step": "/journeys/midori-1/steps/completion", "journey-notes": "/journeys/midori-1/notes",
             "customer-left": "/journeys/kaede-1", "not-found": "/nowhere",
         ]
 

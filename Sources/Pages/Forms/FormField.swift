@@ -22,6 +22,8 @@ public struct FormField: Sendable {
     public var hint: Text?
     public var isRequired: Bool
     public var problem: (message: Text, remedy: Text?)?
+    /// What is said of a field that may stay empty, instead of that it may.
+    public var standing: Text?
     /// What somebody else saved meanwhile, to be compared with what is typed.
     public var other: String?
 
@@ -61,8 +63,9 @@ public struct FormField: Sendable {
             case .number, .words, .check, .choice: ("", "off")
             }
         var fields: Fields = [
-            "id": id, "name": name, "label": reader(label), "type": type, "completion": completion,
+            "id": id, "name": name, "label": reader.label(label), "type": type, "completion": completion,
             "hint": present(hint.map { reader($0) }), "problem": present(problem == nil ? nil : told(reader)),
+            "standing": reader(standing ?? Text(ja: "任意", en: "optional")),
             "described": present(described.joined(separator: " ")), "isRequired": isRequired, "hasFocus": hasFocus,
             "value": type == "password" ? "" : value, "other": present(other.map { shown($0, reader) }),
         ]

@@ -81,8 +81,9 @@ extension Site {
         let records = try await workspace.records(ofCustomer: customer, asOf: today)
         guard let recorded = records.journeys.first(where: { $0.ordinal == ordinal }), let journey = recorded.journey()
         else { throw Site.noJourney(records.customer.name, ordinal) }
-        let overview = try await overviews.overview(of: recorded.program, asOf: today)
-        guard let situation = overview.journey(of: records.customer.key, ordinal) else {
+        let seen = try await overviews.closeUp(
+            of: recorded.program, records.customer.key, ordinal, asOf: today, today: today)
+        guard let situation = seen.situation else {
             throw Refusal(
                 .conflict,
                 Text(

@@ -224,9 +224,13 @@ extension StepDesk {
                                 + range.map { (String($0), Text(same: String($0))) }), nil
                     )
                 }
-            return FormField(
+            var shown = FormField(
                 field.key, field.label, shape, value: journey.text(of: field, at: key), hint: hint,
                 isRequired: false)
+            if field.isRequired {
+                shown.standing = Text(ja: "確認までに必要（なければ「なし」）", en: "needed before it is confirmed (or \"none\")")
+            }
+            return shown
         }
     }
 

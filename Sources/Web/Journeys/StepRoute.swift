@@ -84,6 +84,10 @@ struct StepDesk: Sendable {
     /// Where it stands: state, date, and why it is then.
     var intro: [Text] {
         var said = [desk.plan.reading(of: planned.state)]
+        if case .done(let day) = planned.state {
+            let day = day.spoken(from: desk.today)
+            said = [Text(ja: "\(day.ja)に完了しました。", en: "Done on \(day.en).")]
+        }
         if let due = planned.due, planned.isAhead {
             let day = due.spoken(from: desk.today)
             let owner = planned.step.owner.label
