@@ -11,9 +11,11 @@ public struct Asset: Sendable {
     static let stylesheet = Asset(
         "kadode", "css", "text/css; charset=utf-8",
         PackageResources.kadode_css + PackageResources.accounts_css + PackageResources.beginning_css
-            + PackageResources.journeys_css)
+            + PackageResources.journeys_css + PackageResources.review_css)
     static let icon = Asset("icon", "svg", "image/svg+xml", PackageResources.icon_svg)
-    public static let all = [stylesheet, icon]
+    /// Keys; nothing needs it.
+    static let script = Asset("kadode", "js", "text/javascript; charset=utf-8", PackageResources.kadode_js)
+    public static let all = [stylesheet, icon, script]
 
     private init(_ name: String, _ suffix: String, _ type: String, _ bytes: [UInt8]) {
         // FNV-1a, 64 bits (Fowler, Noll, Vo): it tells versions of our own files apart, and guards against nobody.

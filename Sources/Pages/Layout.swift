@@ -14,7 +14,8 @@ struct Layout {
         [
             "title": title, "language": reader.language.rawValue,
             "theme": reader.theme == .auto ? "" : reader.theme.rawValue,
-            "stylesheet": Asset.stylesheet.href, "icon": Asset.icon.href, "home": Location().href,
+            "stylesheet": Asset.stylesheet.href, "icon": Asset.icon.href, "script": Asset.script.href,
+            "home": Location().href,
             "rooms": rooms(for: reader), "hasRooms": hasRooms,
             "seesSamples": reader.seesSamples, "samplesDeletion": SamplesPage.deletion.href,
             "mayDeleteSamples": reader.account?.role.may(.maintainStore) ?? false,
@@ -41,12 +42,17 @@ struct Layout {
 
     private func rooms(for reader: Reader) -> [Fields] {
         let room = reader.location.path.first
-        let (isToday, isElsewhere) = (room == "today", ["account", "members", "log", "start"].contains(room))
+        let (isToday, isReview) = (room == "today", room == "review")
+        let isElsewhere = isReview || ["account", "members", "log", "start"].contains(room)
         return [
             ["label": reader(Text(ja: "今日", en: "Today")), "href": Today.location().href, "isCurrent": isToday],
             [
                 "label": reader(Text(ja: "ボード", en: "Board")), "href": Location().href,
                 "isCurrent": !isToday && !isElsewhere,
+            ],
+            [
+                "label": reader(Text(ja: "週次レビュー", en: "Review")), "href": ReviewWeek.location.href,
+                "isCurrent": isReview,
             ],
         ]
     }

@@ -13,6 +13,7 @@ struct Migration: Sendable {
         Migration(number: 4, name: "observations", script: observationsSchema),
         Migration(number: 6, name: "accounts", script: accountsSchema),
         Migration(number: 9, name: "journey pages", script: journeyPagesSchema),
+        Migration(number: 10, name: "reviews", script: reviewsSchema),
         Migration(number: 12, name: "changes", script: changesSchema),
     ]
 }

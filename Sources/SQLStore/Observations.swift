@@ -76,7 +76,8 @@ extension Records {
         count(rows, about: .nobody)
     }
 
-    private func observation(_ row: any SQLRow) throws -> StoredObservation {
+    /// - Parameter row: With the columns of an observation in front.
+    func observation(_ row: any SQLRow) throws -> StoredObservation {
         guard let pace = Pace(rawValue: row.text(4)) else { throw SQLFault.rule("observation.pace") }
         return StoredObservation(
             journey: row.integer(0), day: row.day(1), version: Int(row.integer(2)),
@@ -86,13 +87,13 @@ extension Records {
 }
 
 extension Records {
-    func gutMarks(of program: String) throws -> [Int64: [StoredGutMark]] {
+    func gutMarks(of program: String, since day: Day?) throws -> [Int64: [StoredGutMark]] {
         Dictionary(
             grouping: try gutMarks(
                 """
                 JOIN journey ON journey.id = gut_mark.journey_id
-                WHERE journey.program_id = (SELECT id FROM program WHERE key = ?)
-                """, [.text(program)]), by: \.journey)
+                WHERE journey.program_id = (SELECT id FROM program WHERE key = ?) AND gut_mark.day >= ?
+                """, [.text(program), SQLValue(day ?? Day(.min))]), by: \.journey)
     }
 
     func gutMarks(ofJourney id: Int64) throws -> [StoredGutMark] {
@@ -103,13 +104,16 @@ extension Records {
         var marks: [StoredGutMark] = []
         try connection.rows(
             """
-            SELECT gut_mark.journey_id, gut_mark.day, gut_mark.mark, gut_mark.note FROM gut_mark \(clause)
-            ORDER BY gut_mark.journey_id, gut_mark.day
+            SELECT gut_mark.journey_id, gut_mark.day, gut_mark.mark, gut_mark.note, gut_mark.member_id
+            FROM gut_mark \(clause)
+            ORDER BY gut_mark.journey_id, gut_mark.day, gut_mark.recorded_at, gut_mark.member_id
             """, values
         ) { row in
             guard let mark = GutMark(rawValue: row.text(2)) else { throw SQLFault.rule("gut_mark.mark") }
             marks.append(
-                StoredGutMark(journey: row.integer(0), day: row.day(1), mark: mark, note: row.textIfPresent(3)))
+                StoredGutMark(
+                    journey: row.integer(0), day: row.day(1), mark: mark, note: row.textIfPresent(3),
+                    member: row.integerIfPresent(4)))
         }
         return marks
     }
@@ -133,10 +137,10 @@ extension Records {
     func set(_ mark: StoredGutMark) throws {
         try execute(
             """
-            INSERT INTO gut_mark (journey_id, day, mark, note, recorded_at) VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT (journey_id, day) DO UPDATE SET mark = excluded.mark, note = excluded.note,
-                recorded_at = excluded.recorded_at
-            """, .integer(mark.journey), SQLValue(mark.day), .text(mark.mark.rawValue), SQLValue(mark.note),
-            .integer(now), about: .journeys([mark.journey]))
+            INSERT INTO gut_mark (journey_id, day, member_id, mark, note, recorded_at) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (journey_id, day, COALESCE(member_id, 0)) DO UPDATE SET mark = excluded.mark,
+                note = excluded.note, recorded_at = excluded.recorded_at
+            """, .integer(mark.journey), SQLValue(mark.day), SQLValue(mark.member), .text(mark.mark.rawValue),
+            SQLValue(mark.note), .integer(now), about: .journeys([mark.journey]))
     }
 }

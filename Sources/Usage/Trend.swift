@@ -14,6 +14,17 @@ public struct Trend: Sendable {
     /// In order of time, each beginning on the day after the one before.
     public private(set) var steps: [Step] = []
 
+    init() {}
+
+    /// What was seen at the ends of weeks, each value standing for the week that it ends.
+    /// - Parameter seen: Ascending by day.
+    public init(weekly seen: [(through: Day, reason: Reason)]) {
+        for (through, reason) in seen {
+            let first = max(through - 6, steps.last.map { $0.last + 1 } ?? through - 6)
+            if first <= through { steps.append(Step(first: first, last: through, reason: reason)) }
+        }
+    }
+
     /// The step that a day lies in.
     public subscript(day: Day) -> Step? {
         let place = steps.partitioningIndex { $0.last >= day }

@@ -38,7 +38,7 @@ public struct StoreChanges: Hashable, Sendable {
 
 /// What can be asked inside a transaction. Lists are ordered as said, bytewise for texts, so that answers do
 /// not depend on the order in which things were entered.
-public protocol RecordReading: AccountReading {
+public protocol RecordReading: AccountReading, ReviewReading {
     func settings() throws -> [String: String]
     /// By key.
     func customers() throws -> [StoredCustomer]
@@ -82,8 +82,9 @@ public protocol RecordReading: AccountReading {
     func observations(ofJourney id: Int64) throws -> [StoredObservation]
     /// The last observation of each journey of the program on or before a day.
     func latestObservations(of program: String, through day: Day) throws -> [Int64: StoredObservation]
-    /// What the CSMs' gut said of journeys of the program, ascending by day, by journey.
-    func gutMarks(of program: String) throws -> [Int64: [StoredGutMark]]
+    /// What the CSMs' gut said of journeys of the program from a day on (nil: ever), ascending by day and, of one day,
+    /// as it was said; by journey.
+    func gutMarks(of program: String, since day: Day?) throws -> [Int64: [StoredGutMark]]
     /// The same of the journeys of one customer, by ordinal.
     func gutMarks(ofCustomer id: Int64) throws -> [Int: [StoredGutMark]]
     /// The same of one journey.
@@ -99,7 +100,7 @@ extension RecordReading {
     public func journeys(of program: String) throws -> [StoredJourney] { try journeys(of: program, customers: nil) }
 }
 
-public protocol RecordWriting: RecordReading, AccountWriting {
+public protocol RecordWriting: RecordReading, AccountWriting, ReviewWriting {
     func set(_ key: String, to value: String) throws
     /// Ids in the order given.
     func insert(_ customers: [Customer]) throws -> [Int64]
@@ -117,7 +118,7 @@ public protocol RecordWriting: RecordReading, AccountWriting {
     func append(_ fact: JourneyFact, toJourney id: Int64, by member: Int64?) throws
     /// - Throws: if there is one of the same journey and day: an observation is written once.
     func append(_ observations: [StoredObservation]) throws
-    /// A later one of the same day replaces it.
+    /// A later one of the same day and member replaces it.
     func set(_ mark: StoredGutMark) throws
     /// Takes customers away with everything that was recorded of them and of their journeys. Usage ids of which there
     /// is usage then belong to nobody, the others are forgotten.
@@ -320,11 +321,14 @@ public struct StoredGutMark: Hashable, Sendable {
     public let day: Day
     public let mark: GutMark
     public let note: String?
+    /// Whose it is; nil: the operator's.
+    public let member: Int64?
 
-    public init(journey: Int64, day: Day, mark: GutMark, note: String?) {
+    public init(journey: Int64, day: Day, mark: GutMark, note: String?, member: Int64? = nil) {
         self.journey = journey
         self.day = day
         self.mark = mark
         self.note = note
+        self.member = member
     }
 }

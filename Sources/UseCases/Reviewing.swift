@@ -14,7 +14,7 @@ public struct ReviewEntry: Sendable {
     /// The picture that it is compared with.
     public let before: Observation?
     /// What has changed since; empty if nothing has, or there is no picture.
-    public let changes: [Change]
+    public let changes: [Observation.Change]
     /// What the CSM's gut last said.
     public let gutMark: StoredGutMark?
     /// Where it stands among all, and the one thing to do next.
@@ -23,15 +23,6 @@ public struct ReviewEntry: Sendable {
     public let urgency: Urgency
     /// A usage id that is linked to nobody and reads like this customer, where it was never seen to log in.
     public let lookalike: String?
-
-    public enum Change: Hashable, Sendable {
-        case verdict(from: Verdict?, to: Verdict?)
-        case pace(from: Pace, to: Pace)
-        case opened(Signal)
-        case cleared(Signal)
-        /// The number of a comparison, by its position in the judgement.
-        case number(comparison: Int, from: Picture.Range, to: Picture.Range)
-    }
 
     public enum Urgency: Int, Comparable, Sendable {
         /// Nothing to do but what is planned.
@@ -56,7 +47,7 @@ extension Workspace {
         let (observations, marks) = try await records.read { reading in
             (
                 try reading.latestObservations(of: program, through: situation.asOf - Workspace.freshDays),
-                try reading.gutMarks(of: program)
+                try reading.gutMarks(of: program, since: nil)
             )
         }
         let isAnyUnseen = situation.journeys.contains(where: \.isPerhapsUnlinked)
@@ -84,8 +75,9 @@ extension Workspace {
             let found = try JourneyAtHand(name, today, writing)
             let day = try found.past(on)
             try found.requireUnderWay(on: day, try writing.customers())
-            let before = try writing.gutMarks(ofJourney: found.stored.id).last { $0.day <= day }
-            let new = StoredGutMark(journey: found.stored.id, day: day, mark: mark, note: note)
+            let before = try writing.gutMarks(ofJourney: found.stored.id)
+                .last { $0.day <= day && $0.member == trail.member }
+            let new = StoredGutMark(journey: found.stored.id, day: day, mark: mark, note: note, member: trail.member)
             guard new != before else { return day }
             try writing.set(new)
             trail.note(found.subject, before: before.map(AuditValues.init), after: AuditValues(new))
@@ -102,7 +94,13 @@ extension ReviewEntry {
         let before = before.flatMap { $0.version == journey.judged.version ? $0 : nil }
         self.before = before
         self.gutMark = gutMark
-        changes = before.map { ReviewEntry.changes(from: $0, to: journey) } ?? []
+        changes =
+            before.map { before in
+                let judgement = journey.judged.judgement
+                return before.changes(
+                    to: judgement.verdict, journey.pace, journey.signals,
+                    numbers: judgement.reasons.map { Picture.Range($0.actual) })
+            } ?? []
         let isWorried = gutMark?.mark == .worried
         attention = journey.attention(isWorried: isWorried)
         let hasCome = changes.contains { change in
@@ -126,22 +124,6 @@ extension ReviewEntry {
             } else {
                 .asPlanned
             }
-    }
-
-    private static func changes(from before: Observation, to journey: JourneySituation) -> [Change] {
-        var changes: [Change] = []
-        let judgement = journey.judged.judgement
-        if before.verdict != judgement.verdict { changes.append(.verdict(from: before.verdict, to: judgement.verdict)) }
-        if before.pace != journey.pace { changes.append(.pace(from: before.pace, to: journey.pace)) }
-        let old = Set(before.picture.signals.map(\.kind))
-        let new = Set(journey.signals.map(\.kind))
-        changes += journey.signals.filter { !old.contains($0.kind) }.map { .opened($0) }
-        changes += before.picture.signals.filter { !new.contains($0.kind) }.map { .cleared($0) }
-        for (index, reason) in judgement.reasons.enumerated() {
-            let (from, to) = (before.picture.comparisons[index].actual, Picture.Range(reason.actual))
-            if from != to { changes.append(.number(comparison: index, from: from, to: to)) }
-        }
-        return changes
     }
 
     /// As everywhere; among those that need nothing, who has come further first.
@@ -199,7 +181,7 @@ extension JourneyAtHand {
 }
 
 extension AuditValues {
-    fileprivate init(_ mark: StoredGutMark) {
+    init(_ mark: StoredGutMark) {
         self = ["day": mark.day.description, "mark": mark.mark.rawValue, "note": mark.note]
     }
 }

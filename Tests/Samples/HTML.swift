@@ -49,6 +49,11 @@ public final class HTML: @unchecked Sendable {
 
     public func first(_ name: String, _ itsClass: String? = nil) -> HTML? { all(name, itsClass).first }
 
+    /// Scripts that are not our own file: what stands in the page, or is loaded from elsewhere.
+    public var foreignScripts: [HTML] {
+        all("script").filter { !($0["src"] ?? "").hasPrefix("/assets/kadode-") || !$0.text.isEmpty }
+    }
+
     public var classes: [String] { (self["class"] ?? "").split(separator: " ").map(String.init) }
 
     private static let void: Set<String> = ["meta", "link", "input", "br", "img"]

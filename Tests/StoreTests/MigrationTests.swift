@@ -39,6 +39,29 @@ import UseCases
         }
     }
 
+    @Test func `Gut marks from before there were members stay, as the operator's`() async throws {
+        try await inNewPlace(.sqlite) { place in
+            try FileManager.default.createDirectory(atPath: place.folder, withIntermediateDirectories: true)
+            let driver = try SQLiteDriver(file: place.folder + "/kadode.sqlite", patience: .seconds(1))
+            try await driver.migrate(by: Migration.all.filter { $0.number <= 6 })
+            try await driver.write { connection in
+                for statement in oldJourney { try connection.execute(statement, []) }
+                try connection.execute(
+                    """
+                    INSERT INTO gut_mark (journey_id, day, mark, note, recorded_at)
+                    VALUES (1, 20550, 'worried', '静か', 7), (1, 20557, 'onboarded', NULL, 8)
+                    """, [])
+            }
+            try driver.close()
+            let marks = try await place.open().records.read { try $0.gutMarks(of: "標準", since: nil) }
+            #expect(
+                marks[1] == [
+                    StoredGutMark(journey: 1, day: Day(20550), mark: .worried, note: "静か"),
+                    StoredGutMark(journey: 1, day: Day(20557), mark: .onboarded, note: nil),
+                ])
+        }
+    }
+
     @Test func `A fact that lacks what its kind needs is refused by the schema itself`() async throws {
         try await inNewPlace(.sqlite) { place in
             _ = try await place.open()

@@ -86,7 +86,7 @@ import UseCases
                 try records.set(StoredGutMark(journey: ids[0], day: aprilFirst + 5, mark: .notYet, note: nil))
                 try records.set(StoredGutMark(journey: ids[0], day: aprilFirst + 12, mark: .onboarded, note: nil))
             }
-            let marks = try await stores.records.read { try $0.gutMarks(of: "one") }
+            let marks = try await stores.records.read { try $0.gutMarks(of: "one", since: nil) }
             #expect(marks.keys.map { $0 } == [ids[0]])
             #expect(marks[ids[0]]?.map(\.mark) == [.notYet, .onboarded] && marks[ids[0]]?.last?.note == nil)
         }

@@ -30,6 +30,7 @@ import UseCases
         journey.start        yes       yes    yes      yes  no     no      no
         journey.observe      yes       yes    yes      yes  no     no      no
         journey.mark         yes       yes    yes      yes  no     no      no
+        review.keep          yes       yes    yes      yes  no     no      no
         customer.import      yes       yes    yes      yes  no     no      no
         usage.import         yes       yes    yes      yes  no     no      no
         usage.link           yes       yes    yes      yes  no     no      no
@@ -112,6 +113,7 @@ import UseCases
         .moveJourneys: { _ = try await $0.moveJourneys(program: "standard", customers: nil, to: nil) },
         .observeJourneys: { _ = try await $0.observe() },
         .markJourney: { _ = try await $0.mark(.worried, of: name) },
+        .keepReview: { try await $0.keep(WeeklyWords(state: .reviewed), of: name, in: today) },
         .importCustomers: { _ = try await $0.importCustomers(try file("customer_id,name,contract_start\n")) },
         .importMeasures: { _ = try await $0.importMeasures(try measures()) },
         .importUsage: { _ = try await $0.importUsage(try usageFile()) },

@@ -97,6 +97,6 @@ import UseCases
         #expect(answer.status == 200)
         let page = try answer.page
         #expect(page.first("h1")?.text == "\(name) \(key)")
-        #expect(page.all("script").isEmpty && page.all("img").isEmpty)
+        #expect(page.foreignScripts.isEmpty && page.all("img").isEmpty)
     }
 }

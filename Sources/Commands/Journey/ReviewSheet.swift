@@ -150,36 +150,14 @@ struct ReviewSheet {
 
     private func changes(of entry: ReviewEntry) -> String {
         guard let before = entry.before, !entry.changes.isEmpty else { return "" }
-        let shown = entry.changes.map { $0.reading(entry.journey.judged)(language) }
+        let shown = entry.changes.map {
+            $0.reading(entry.journey.judged.formula, entry.journey.judged.quoted)(language)
+        }
         let day = before.day.spoken(from: review.situation.asOf)
         return say("\(day.ja)の観測から：", "since \(day.en): ") + shown.joined(separator: say("、", "; "))
     }
 
     private func say(_ ja: String, _ en: String) -> String { Text(ja: ja, en: en)(language) }
-}
-
-extension ReviewEntry.Change {
-    /// The change in a few words.
-    func reading(_ judged: JudgedJourney) -> Text {
-        switch self {
-        case .verdict(let from, let to):
-            let (from, to) = (from?.label ?? Text(same: "—"), to?.label ?? Text(same: "—"))
-            return Text(ja: "判定が\(from.ja)から\(to.ja)へ", en: "verdict from \(from.en) to \(to.en)")
-        case .pace(let from, let to):
-            return Text(
-                ja: "進捗が\(from.label.ja)から\(to.label.ja)へ", en: "pace from \(from.label.en) to \(to.label.en)")
-        case .opened(let signal):
-            return Text(ja: "「\(signal.kind.label.ja)」が発生", en: "new: \(signal.kind.label.en)")
-        case .cleared(let signal):
-            return Text(ja: "「\(signal.kind.label.ja)」が解消", en: "cleared: \(signal.kind.label.en)")
-        case .number(let index, let from, let to):
-            let term = judged.formula.terms[index]
-            let quoted = judged.quoted.isEmpty ? nil : judged.quoted[index]
-            let (from, to) = (term.state(from, quoted: quoted), term.state(to, quoted: quoted))
-            return Text(
-                ja: "\(term.subject.ja)が\(from.ja)から\(to.ja)へ", en: "\(term.subject.en) from \(from.en) to \(to.en)")
-        }
-    }
 }
 
 extension Pace {

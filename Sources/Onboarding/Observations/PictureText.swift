@@ -30,6 +30,14 @@ extension Picture {
         return text
     }
 
+    /// When a journey was onboarded, from the text of its picture alone; nil if it had not been.
+    public static func onboardedOn(in text: String) -> Day? {
+        let fields = text.split(separator: "|", omittingEmptySubsequences: false)
+        guard fields.count == 4 else { return nil }
+        let days = fields[2].split(separator: ",", maxSplits: 2, omittingEmptySubsequences: false)
+        return days.count > 1 ? Int32(days[1]).map { Day($0) } : nil
+    }
+
     /// Reads a picture back; nil if the text is none, or of another version.
     /// - Parameters:
     ///   - day: The last day that it covers.

@@ -95,6 +95,23 @@ extension Signal {
         }
     }
 
+    /// What would be done about it, as a task of a plan; nil where it is none for one customer.
+    public var task: Text? {
+        switch evidence {
+        case .notice(let end?) where end < asOf: Text(ja: "解約した日を記録する", en: "Record the day it left")
+        case .notice: Text(ja: "解約の理由を伺う場を設ける", en: "Meet to hear why it gave notice")
+        case .neverUsed: Text(ja: "最初のログインをお手伝いする", en: "Help with the first login")
+        case .lastUsed: Text(ja: "短いミーティングを提案する", en: "Propose a short meeting")
+        case .low, .belowPeers: Text(ja: "使い方で困っていないか伺う", en: "Ask whether anything is in the way")
+        case .overdue(_, _, .customer, _, _): Text(ja: "進み具合を伺う", en: "Ask how it is going")
+        case .overdue: Text(ja: "日程を決め直す", en: "Set a new date")
+        case .age: Text(ja: "妨げになっていることを話し合う", en: "Meet to find out what holds it up")
+        case .unmet: Text(ja: "変わったことがないか伺う", en: "Ask what has changed")
+        case .handoff: Text(ja: "営業に引き継ぎを確認する", en: "Ask sales about the handoff")
+        case .stream: nil
+        }
+    }
+
     private func notice(_ end: Day?) -> Text {
         let given = since.spoken(from: asOf)
         guard let end else {

@@ -15,6 +15,8 @@ public struct Form: Sendable {
     public var account: String?
     /// The way out of it.
     public var instead: (label: Text, place: Location)?
+    /// The key that presses its button.
+    public var shortcut: String?
     /// Whether its first field is ready to be typed into; one that is wrong always is.
     var takesFocus = false
 
@@ -81,7 +83,7 @@ public struct Form: Sendable {
             "remedy": present(problem?.remedy.map { reader($0) }),
             "hasWrong": !wrong.isEmpty,
             "wrong": wrong.map { ["id": id(of: $0), "label": reader($0.label)] as Fields },
-            "account": present(account),
+            "account": present(account), "shortcut": present(shortcut),
             "instead": instead.map { [["label": reader($0.label), "href": $0.place.href] as Fields] } ?? [],
         ]
     }

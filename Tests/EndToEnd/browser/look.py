@@ -5,8 +5,8 @@
 LINK is a link that signs in; without it the pages are looked at by a stranger.
 
 A look is {"name", "path", "lang", "theme", "width", "height"} with optional "does": a list of steps that a person
-would take, each ["click", TEXT], ["fill", LABEL, TEXT], ["choose", LABEL, VALUE], ["press", KEY], ["open", SUMMARY]
-or ["back"].
+would take, each ["click", TEXT], ["fill", LABEL, TEXT], ["choose", LABEL, VALUE], ["press", KEY], ["open", SUMMARY],
+["at", PLACE] (waits for an address that has it in it) or ["back"].
 A picture of each page goes to FOLDER/NAME.png: of the whole page, or of the window alone with "whole": false. With "-"
 for a folder no pictures are taken.
 """
@@ -38,6 +38,8 @@ def act(page, step):
             page.locator("summary", has_text=summary).first.click()
         case ["back"]:
             page.go_back()
+        case ["at", place]:
+            page.wait_for_url(lambda url: place in url)
         case _:
             raise ValueError(f"unknown step {step}")
 

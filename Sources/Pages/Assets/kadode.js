@@ -1,0 +1,149 @@
+// Keys for those who like them. An element says by which keys it is reached (data-key="j"), and this script clicks it,
+// or moves into it where it is a field: whatever a key does can be done without this script. See docs/web.md.
+"use strict";
+
+(() => {
+    const off = "kadode.keys-off";
+    const typed = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=submit])";
+    const active = "a[href], button, summary, input";
+    const dialog = document.getElementById("keys");
+    const isOff = () => localStorage.getItem(off) !== null;
+    const isShown = (element) => element.checkVisibility();
+    const all = (selector) => [...document.querySelectorAll(selector)].filter(isShown);
+    const keysOf = (element) => element.dataset.key.split(" ");
+
+    const rows = () => all("[data-row]");
+    const rowOf = (element) => element?.closest("[data-row]");
+
+    /** Goes up or down a list by one row; from elsewhere to its first. */
+    function step(by) {
+        const list = rows();
+        const place = list.indexOf(rowOf(document.activeElement));
+        const row = list[place < 0 ? 0 : Math.min(Math.max(place + by, 0), list.length - 1)];
+        const target = row?.matches(active) ? row : row?.querySelector(active);
+        target?.focus();
+        row?.scrollIntoView({ block: "nearest" });
+        return Boolean(target);
+    }
+
+    /** What a key means here: of elements that stand in rows only those of the row that has the focus. */
+    function reached(key) {
+        const found = all("[data-key]").filter((element) => keysOf(element).includes(key));
+        const row = rowOf(document.activeElement);
+        return (row && found.find((element) => row.contains(element))) ?? found.find((element) => !rowOf(element));
+    }
+
+    function use(element) {
+        if (element.matches(typed)) {
+            element.focus();
+            element.scrollIntoView({ block: "nearest" });
+            return;
+        }
+        element.click();
+        // What opens is there to be filled in.
+        const details = element.matches("summary") ? element.parentElement : null;
+        if (details?.open) details.querySelector(typed)?.focus();
+    }
+
+    function press(event) {
+        if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
+        const focused = document.activeElement;
+        if (focused?.matches(typed)) {
+            if (event.key === "Escape") focused.blur();
+            if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.altKey && focused.form) {
+                event.preventDefault();
+                const button = focused.form.querySelector("button[data-default]");
+                focused.form.requestSubmit(button);
+            }
+            return;
+        }
+        const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+        if (event.ctrlKey || event.metaKey || event.altKey || (event.shiftKey && /^[a-z]$/.test(key))) return;
+        if (isOff() || document.querySelector("dialog[open]")) return;
+        if (key === "Enter" && focused?.matches(active)) return;
+        const element = reached(key);
+        const direction = { j: 1, k: -1 }[key];
+        if (element) {
+            event.preventDefault();
+            // A key held down means one thing once.
+            if (!event.repeat) use(element);
+        } else if (direction && step(direction)) {
+            event.preventDefault();
+        }
+    }
+
+    function nameOf(element) {
+        const label = element.labels?.[0];
+        return (element.getAttribute("aria-label") ?? (label ?? element).textContent).trim();
+    }
+
+    function written(key) {
+        const kbd = document.createElement("kbd");
+        kbd.textContent = key;
+        return kbd;
+    }
+
+    /** One line of the list of keys. */
+    function tell(keys, name) {
+        const [line, term, meaning] = ["div", "dt", "dd"].map((each) => document.createElement(each));
+        term.append(...keys.map(written));
+        meaning.textContent = name;
+        line.append(term, meaning);
+        dialog.querySelector("dl").append(line);
+    }
+
+    /** Writes beside each element by which key it is reached, and lists them all. */
+    function announce() {
+        const elements = [...document.querySelectorAll("[data-key]")];
+        const told = new Set();
+        if (document.querySelector("[data-row]")) tell(["j", "k"], dialog.dataset.rows);
+        for (const element of elements) {
+            const [keys, name] = [keysOf(element), nameOf(element)];
+            const isKnown = told.has(keys[0]);
+            told.add(keys[0]);
+            if (!isKnown) tell(keys, name);
+            element.setAttribute("aria-keyshortcuts", keys.join(" "));
+            if (rowOf(element)) continue;
+            const sign = written(keys[0]);
+            sign.setAttribute("aria-hidden", "true");
+            (element.matches(typed) ? element.labels?.[0] : element)?.append(" ", sign);
+        }
+    }
+
+    /** What was typed and not sent stays in this tab until it is, whatever else is pressed on the page. */
+    function keepDraft(field) {
+        const place = `kadode.draft.${field.dataset.draft}`;
+        const kept = JSON.parse(sessionStorage.getItem(place) ?? "null");
+        if (kept && kept.text !== field.value) {
+            // Saved by somebody else in the meantime: both are shown.
+            const isSame = kept.base === field.defaultValue;
+            field.value = isSame ? kept.text : `${field.defaultValue}\n${kept.text}`;
+        }
+        field.addEventListener("input", () => {
+            const draft = { base: field.defaultValue, text: field.value };
+            sessionStorage.setItem(place, JSON.stringify(draft));
+        });
+        field.form?.addEventListener("submit", () => sessionStorage.removeItem(place));
+    }
+
+    document.querySelectorAll("textarea[data-draft]").forEach(keepDraft);
+    document.querySelectorAll('form[action="/sign-out"]').forEach((form) => {
+        form.addEventListener("submit", () => sessionStorage.clear());
+    });
+
+    if (!dialog || !document.querySelector("[data-key]:not([data-opens]), [data-row]")) return;
+    const opener = document.querySelector("[data-opens=keys]");
+    const choice = dialog.querySelector("input[type=checkbox]");
+    const show = () => document.documentElement.toggleAttribute("data-keys", !isOff());
+    opener.parentElement.hidden = false;
+    opener.addEventListener("click", () => dialog.showModal());
+    choice.checked = !isOff();
+    choice.addEventListener("change", () => {
+        if (choice.checked) localStorage.removeItem(off);
+        else localStorage.setItem(off, "1");
+        show();
+    });
+    announce();
+    show();
+    document.addEventListener("keydown", press);
+})();

@@ -1,0 +1,286 @@
+import Onboarding
+import Usage
+
+/// One customer in the weekly review: what has changed since the week before and why, what to do next, and what
+/// one makes of it.
+public struct ReviewCustomerPage: Sendable {
+    public var week: ReviewWeek
+    public var programs: [String]
+    public var customer: String
+    public var ordinal: Int
+    public var name: String
+    /// Nil where there is but one.
+    public var program: String?
+    public var owner: String?
+    /// Days from the start of the journey through the last one that the picture covers.
+    public var age: Int
+    public var concern: Concern
+    public var now: Observation
+    /// Nil if there is no picture of an earlier week.
+    public var before: Observation?
+    public var changes: [Observation.Change]
+    /// The criteria of the version that the picture was taken by.
+    public var formula: Formula
+    public var quoted: [String?]
+    public var charts: [MetricChart]
+    public var questions: [Question]
+    /// The next step, in one sentence.
+    public var next: Text?
+    /// Signals that opened after the picture was taken.
+    public var opened: [Signal]
+    public var actions: [Action]
+    /// A form for a task of the reader's own.
+    public var task: Form?
+    /// What others said, and what the reader said in the week before.
+    public var remarks: [ReviewRemark]
+    public var markBefore: (mark: GutMark, day: Day)?
+    /// Nil where the reader keeps no review.
+    public var own: Own?
+    public var progress: ReviewProgress
+    /// Ids of the journeys before and after it in the list.
+    public var neighbours: (previous: String?, following: String?)
+    public var notice: Notice?
+    /// What the forms send along unseen.
+    public var hidden: [(name: String, value: String)]
+
+    public struct Question: Hashable, Sendable {
+        public var words: String
+        public var since: Day
+
+        public init(words: String, since: Day) {
+            self.words = words
+            self.since = since
+        }
+    }
+
+    /// Something proposed, to be accepted by a form or, with a reason, turned down by another.
+    public struct Action: Sendable {
+        public var sentence: Text
+        public var accept: Form?
+        public var dismiss: Form?
+
+        public init(sentence: Text, accept: Form?, dismiss: Form? = nil) {
+            self.sentence = sentence
+            self.accept = accept
+            self.dismiss = dismiss
+        }
+    }
+
+    /// What the reader has said of the journey in this review.
+    public struct Own: Sendable {
+        public var mark: GutMark?
+        /// As it is to stand in the field.
+        public var note: String
+        public var savedNote: String
+        public var isReviewed: Bool
+        public var isSkipped: Bool
+        public var problem: (message: Text, remedy: Text?)?
+
+        public init(
+            mark: GutMark? = nil, note: String = "", savedNote: String = "", isReviewed: Bool = false,
+            isSkipped: Bool = false, problem: (message: Text, remedy: Text?)? = nil
+        ) {
+            self.mark = mark
+            self.note = note
+            self.savedNote = savedNote
+            self.isReviewed = isReviewed
+            self.isSkipped = isSkipped
+            self.problem = problem
+        }
+    }
+
+    /// What has just been done, and how to take it back.
+    public struct Notice: Sendable {
+        public var text: Text
+        public var undo: Location?
+        public var undoFields: [(name: String, value: String)]
+
+        public init(_ text: Text, undo: Location? = nil, _ undoFields: [(name: String, value: String)] = []) {
+            self.text = text
+            self.undo = undo
+            self.undoFields = undoFields
+        }
+    }
+
+    public init(
+        week: ReviewWeek, programs: [String] = [], customer: String, ordinal: Int, name: String, program: String? = nil,
+        owner: String? = nil, age: Int, concern: Concern, now: Observation, before: Observation?,
+        changes: [Observation.Change], formula: Formula, quoted: [String?] = [], charts: [MetricChart] = [],
+        questions: [Question] = [], progress: ReviewProgress, hidden: [(name: String, value: String)] = []
+    ) {
+        self.week = week
+        self.programs = programs
+        self.customer = customer
+        self.ordinal = ordinal
+        self.name = name
+        self.program = program
+        self.owner = owner
+        self.age = age
+        self.concern = concern
+        self.now = now
+        self.before = before
+        self.changes = changes
+        self.formula = formula
+        self.quoted = quoted
+        self.charts = charts
+        self.questions = questions
+        self.progress = progress
+        self.hidden = hidden
+        (opened, actions, remarks) = ([], [], [])
+        neighbours = (nil, nil)
+    }
+
+    public var id: String { "\(customer)-\(ordinal)" }
+}
+
+extension ReviewCustomerPage {
+    /// The page as HTML.
+    public func page(for reader: Reader) -> String {
+        let isRefused = own?.problem != nil || actions.contains { $0.isRefused } || task?.isRefused ?? false
+        let prefix = isRefused ? reader(Text(ja: "エラー：", en: "Error: ")) : ""
+        let title = prefix + reader(Text(ja: "\(name)の週次レビュー", en: "\(name), weekly review"))
+        return Layout(title: title, programs: programs).page("reviewed", fields(for: reader), for: reader)
+    }
+
+    private func fields(for reader: Reader) -> Fields {
+        let language = reader.language
+        var fields: Fields = [
+            "name": name, "key": customer, "showsKey": name != customer, "program": present(program),
+            "age": reader(Text(ja: "\(age)日経過（第\(age / 7 + 1)週）", en: "Day \(age) (week \(age / 7 + 1))")),
+            "owner": present(owner.map(Board.shortened)), "concern": reader(concern.title),
+            "explanation": reader(concern.explanation), "isUrgent": concern <= .likelyToLeave,
+            "customerHref": CustomerPage.location(
+                customer: customer, ordinal: ordinal, on: week.isPast ? now.through : nil
+            ).href,
+            "previous": neighbours.previous.map { [week.location($0).href] } ?? [],
+            "following": neighbours.following.map { [week.location($0).href] } ?? [],
+            "questions": questions.map { question in
+                [
+                    "words": question.words, "date": question.since.description,
+                    "since": question.since.shown(language, near: week.today),
+                ] as Fields
+            }, "hasQuestions": !questions.isEmpty, "next": present(next.map { reader($0) }),
+            "opened": opened.map { ["label": reader($0.kind.label), "fact": reader($0.fact)] as Fields },
+            "hasOpened": !opened.isEmpty, "actions": actions.map { $0.fields(for: reader) },
+            "hasActions": !actions.isEmpty, "task": task.map { [$0.fields(for: reader)] } ?? [],
+            "asksTask": task?.isRefused ?? false,
+            "remarks": remarks.map { $0.fields(for: reader, near: week.today) }, "hasRemarks": !remarks.isEmpty,
+            "own": own.map { [self.fields(of: $0, reader)] } ?? [],
+            "charts": charts.enumerated().map { $1.fields(id: "chart\($0)", for: reader) },
+            "hasCharts": !charts.isEmpty, "hidden": hidden.map { ["name": $0.name, "value": $0.value] as Fields },
+            "notice": notice.map { [self.fields(of: $0, reader)] } ?? [],
+        ]
+        for part in [
+            week.fields(for: reader), progress.fields(for: reader), changeFields(reader), reasonFields(reader),
+        ] {
+            fields.merge(part) { own, _ in own }
+        }
+        return fields
+    }
+
+    // MARK: What was seen
+
+    private func changeFields(_ reader: Reader) -> Fields {
+        let language = reader.language
+        let since = before.map { $0.day }
+        return [
+            "verdict": now.verdict.map { [$0.mark.fields(language)] } ?? [],
+            "pace": [now.pace.mark.fields(language)],
+            "verdictBefore": present(
+                before.flatMap { $0.verdict == now.verdict ? nil : $0.verdict.map { reader.label($0.label) } ?? "—" }),
+            "paceBefore": present(before.flatMap { $0.pace == now.pace ? nil : reader.label($0.pace.label) }),
+            "signals": now.picture.signals.map { signal in
+                [
+                    "label": reader(signal.kind.label), "fact": reader(signal.fact),
+                    "isUrgent": signal.severity == .act,
+                    "isNew": changes.contains(.opened(signal)),
+                ] as Fields
+            }, "hasSignals": !now.picture.signals.isEmpty,
+            "cleared": changes.compactMap { change -> Fields? in
+                guard case .cleared(let signal) = change else { return nil }
+                return ["label": reader(signal.kind.label)]
+            },
+            "isFirst": before == nil, "isSame": before != nil && changes.isEmpty,
+            "since": present(since?.shown(language, near: week.today)),
+            "isOtherVersion": before.map { $0.version != now.version } ?? false,
+            "summary": present(changes.isEmpty ? nil : summary(reader)),
+        ]
+    }
+
+    /// What has changed, in one line.
+    private func summary(_ reader: Reader) -> String {
+        changes.map { reader.label($0.reading(formula, quoted)) }.joined(separator: reader(Text(ja: "、", en: "; ")))
+    }
+
+    private func reasonFields(_ reader: Reader) -> Fields {
+        let language = reader.language
+        let old = before.flatMap { $0.version == now.version ? $0.picture : nil }
+        let criteria = formula.criteria.enumerated().map { index, criterion in
+            let (verdict, earlier) = (now.picture.criteria[index], old?.criteria[index])
+            return [
+                "criterion": criterion.key, "mark": [verdict.mark.fields(language)],
+                "was": present(earlier == verdict ? nil : earlier.map { reader.label($0.label) }),
+                "comparisons": formula.termsOfCriterion[index].map { comparison($0, old, reader) },
+            ] as Fields
+        }
+        return ["criteria": criteria, "hasCriteria": !criteria.isEmpty]
+    }
+
+    private func comparison(_ index: Int, _ old: Picture?, _ reader: Reader) -> Fields {
+        let (term, seen) = (formula.terms[index], now.picture.comparisons[index])
+        let quoted = self.quoted.isEmpty ? nil : self.quoted[index]
+        let reason = seen.reason(term)
+        let earlier = old?.comparisons[index]
+        return [
+            "mark": [seen.verdict.mark.fields(reader.language)], "subject": reader.label(term.subject),
+            "state": reader.label(term.state(reason, quoted: quoted)),
+            "before": present(earlier.map { reader.label(term.state($0.reason(term), quoted: quoted)) }),
+            "isChanged": earlier.map { $0.actual != seen.actual } ?? false,
+            "demand": present(reader.label(term.demand)),
+            "remark": present(seen.verdict == .unmet ? reason.missing.map { reader.label($0.sentence) } : nil),
+        ]
+    }
+
+    // MARK: What one makes of it
+
+    private func fields(of own: Own, _ reader: Reader) -> Fields {
+        let told = [own.problem?.message, own.problem?.remedy].compactMap { $0.map { reader($0) } }
+        return [
+            "action": week.location(id).href, "note": own.note, "savedNote": own.savedNote,
+            "draft": "\(week.day)/\(id)", "isReviewed": own.isReviewed, "isSkipped": own.isSkipped,
+            "problem": present(told.joined(separator: reader.language == .ja ? "" : " ")),
+            "saved": present(own.problem == nil || own.savedNote == own.note ? nil : own.savedNote),
+            "markBefore": present(
+                markBefore.map { said in
+                    reader(
+                        Text(
+                            ja: "前回：\(said.mark.label.ja)（\(said.day.shown(.ja, near: week.today))）",
+                            en: "last time: \(said.mark.label.en) (\(said.day.shown(.en, near: week.today)))"))
+                }),
+            "marks": GutMark.allCases.enumerated().map { index, mark in
+                [
+                    "value": mark.rawValue, "number": index + 1, "isChosen": mark == own.mark,
+                    "mark": [mark.mark.fields(reader.language)],
+                ] as Fields
+            },
+        ]
+    }
+
+    private func fields(of notice: Notice, _ reader: Reader) -> Fields {
+        [
+            "text": reader(notice.text), "undo": notice.undo.map { [$0.href] } ?? [],
+            "undoFields": notice.undoFields.map { ["name": $0.name, "value": $0.value] as Fields },
+        ]
+    }
+}
+
+extension ReviewCustomerPage.Action {
+    fileprivate var isRefused: Bool { [accept, dismiss].contains { $0?.isRefused ?? false } }
+
+    fileprivate func fields(for reader: Reader) -> Fields {
+        [
+            "sentence": reader(sentence), "accept": accept.map { [$0.fields(for: reader)] } ?? [],
+            "dismiss": dismiss.map { [$0.fields(for: reader)] } ?? [], "asksReason": dismiss?.isRefused ?? false,
+        ]
+    }
+}

@@ -1,0 +1,129 @@
+import Onboarding
+
+/// Which review a page is about: the week, and whose customers.
+public struct ReviewWeek: Hashable, Sendable {
+    /// The cadence day of the week, and of the present one.
+    public var day: Day
+    public var present: Day
+    public var today: Day
+    /// Whose customers are listed; nil: everybody's, empty: nobody's.
+    public var owner: String?
+    /// Whose customers were observed in the week, in order.
+    public var owners: [String]
+    /// As the address asks for the owner; nil: one's own.
+    public var chosenOwner: String?
+
+    public init(
+        day: Day, present: Day, today: Day, owner: String? = nil, owners: [String] = [], chosenOwner: String? = nil
+    ) {
+        self.day = day
+        self.present = present
+        self.today = today
+        self.owner = owner
+        self.owners = owners
+        self.chosenOwner = chosenOwner
+    }
+
+    public var isPast: Bool { day < present }
+
+    /// The review of this week.
+    public static let location = Location(path: ["review"])
+    /// In an address: everybody's customers.
+    public static let everyone = "*"
+
+    /// The review of the week, or a page below it.
+    /// - Parameter path: A journey's id, then what is to be done.
+    public func location(_ path: String...) -> Location {
+        Location(path: ["review", day.description] + path).with("owner", chosenOwner)
+    }
+
+    func week(of day: Day) -> Location {
+        Location(path: ["review", day.description]).with("owner", chosenOwner)
+    }
+
+    func fields(for reader: Reader) -> Fields {
+        let language = reader.language
+        let anybody = (value: ReviewWeek.everyone, label: reader(Text(ja: "全員", en: "everybody")))
+        let named = owners.map { owner in
+            (value: owner, label: owner.isEmpty ? reader(Text(ja: "（担当なし）", en: "(nobody)")) : Board.shortened(owner))
+        }
+        return [
+            "week": reader(
+                Text(
+                    ja: "\(day.shownWithWeekday(.ja, near: today))の週",
+                    en: "week of \(day.shownWithWeekday(.en, near: today))")),
+            "date": day.description, "isPast": isPast,
+            "through": (day - 1).shown(language, near: today),
+            "action": Location(path: ["review", day.description]).href, "overview": location().href,
+            "earlier": week(of: day - 7).href, "later": isPast ? [week(of: day + 7).href] : [],
+            "present": ReviewWeek.location.with("owner", chosenOwner).href,
+            "owners": ([anybody] + named).map { option in
+                [
+                    "value": option.value, "label": option.label,
+                    "isChosen": option.value == owner ?? ReviewWeek.everyone,
+                ] as Fields
+            },
+        ]
+    }
+}
+
+/// How far a review has come.
+public struct ReviewProgress: Hashable, Sendable {
+    public var reviewed: Int
+    public var skipped: Int
+    public var all: Int
+
+    public init(reviewed: Int, skipped: Int, all: Int) {
+        self.reviewed = reviewed
+        self.skipped = skipped
+        self.all = all
+    }
+
+    func fields(for reader: Reader) -> Fields {
+        let later = Text(ja: "（あとで見る \(skipped)件）", en: " (\(skipped.grouped) to come back to)")
+        return [
+            "reviewed": reviewed, "all": all, "hasEntries": all > 0,
+            "progress": "\(reviewed.grouped) / \(all.grouped)",
+            "told": reader(
+                Text(
+                    ja: "\(all.grouped)件中\(reviewed.grouped)件をレビュー済み",
+                    en: "\(reviewed.grouped) of \(all.grouped) reviewed"))
+                + (skipped > 0 ? reader(later) : ""),
+        ]
+    }
+}
+
+/// What somebody said of a customer in a review.
+public struct ReviewRemark: Hashable, Sendable {
+    public var who: String
+    public var mark: GutMark?
+    public var note: String?
+    public var isReviewed: Bool
+    public var at: Moment?
+
+    public init(who: String, mark: GutMark? = nil, note: String? = nil, isReviewed: Bool = false, at: Moment? = nil) {
+        self.who = who
+        self.mark = mark
+        self.note = note
+        self.isReviewed = isReviewed
+        self.at = at
+    }
+
+    func fields(for reader: Reader, near day: Day) -> Fields {
+        [
+            "who": who, "gut": mark.map { [$0.mark.fields(reader.language)] } ?? [], "note": present(note),
+            "isReviewed": isReviewed, "at": present(at?.shown(reader.language, near: day)),
+        ]
+    }
+}
+
+extension GutMark {
+    /// The mark as pages show it.
+    var mark: Mark {
+        switch self {
+        case .onboarded: Mark(key: rawValue, word: label, shape: .flag, isUrgent: false)
+        case .notYet: Mark(key: rawValue, word: label, shape: .empty, isUrgent: false)
+        case .worried: Mark(key: rawValue, word: label, shape: .triangle, isUrgent: true)
+        }
+    }
+}

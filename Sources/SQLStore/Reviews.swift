@@ -1,0 +1,84 @@
+import Onboarding
+import UseCases
+
+extension Records {
+    func observedJourneys(of program: String, through day: Day) throws -> [ObservedJourney] {
+        var observed: [ObservedJourney] = []
+        try connection.rows(
+            """
+            SELECT observation.journey_id, observation.day, observation.version, verdict, pace, data_through, picture,
+                observation.recorded_at, journey.id, journey.ordinal, journey.customer_id, customer.key, customer.name,
+                customer.csm_email, start.day,
+                (SELECT said.kind = 'excepted' FROM journey_fact AS said
+                    WHERE said.journey_id = journey.id AND said.kind IN ('excepted', 'unexcepted') AND said.day < ?
+                    ORDER BY said.day DESC, said.seq DESC LIMIT 1)
+            FROM journey
+            JOIN customer ON customer.id = journey.customer_id
+            JOIN journey_fact AS start ON start.journey_id = journey.id AND start.seq = 0
+            LEFT JOIN observation ON observation.journey_id = journey.id AND observation.day = (
+                SELECT MAX(day) FROM observation AS earlier WHERE earlier.journey_id = journey.id AND earlier.day <= ?)
+            WHERE journey.program_id = (SELECT id FROM program WHERE key = ?)
+            ORDER BY customer.key, journey.ordinal
+            """, [SQLValue(day), SQLValue(day), .text(program)]
+        ) { row in
+            observed.append(
+                ObservedJourney(
+                    id: row.integer(8), ordinal: Int(row.integer(9)), customerId: row.integer(10),
+                    customer: row.text(11), name: row.text(12), owner: row.textIfPresent(13), start: row.day(14),
+                    isExcepted: row.integerIfPresent(15) == 1,
+                    latest: row.integerIfPresent(0) == nil ? nil : try observation(row)))
+        }
+        return observed
+    }
+
+    func journeyId(ofCustomer id: Int64, _ ordinal: Int) throws -> Int64? {
+        var journey: Int64?
+        try connection.rows(
+            "SELECT id FROM journey WHERE customer_id = ? AND ordinal = ?", [.integer(id), .integer(Int64(ordinal))]
+        ) { journey = $0.integer(0) }
+        return journey
+    }
+
+    func reviews(of program: String, on day: Day) throws -> [StoredReview] {
+        try reviews(
+            """
+            JOIN journey ON journey.id = review.journey_id
+            WHERE journey.program_id = (SELECT id FROM program WHERE key = ?) AND review.day = ?
+            """, [.text(program), SQLValue(day)])
+    }
+
+    func reviews(ofJourney id: Int64, on day: Day) throws -> [StoredReview] {
+        try reviews("WHERE journey_id = ? AND day = ?", [.integer(id), SQLValue(day)])
+    }
+
+    /// What has been reviewed is no part of what lists of journeys are made of: it does not move the change counter.
+    func set(_ review: StoredReview) throws {
+        try connection.execute(
+            """
+            INSERT INTO review (journey_id, day, member_id, state, note, changed_at) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (journey_id, day, member_id) DO UPDATE SET state = excluded.state, note = excluded.note,
+                changed_at = excluded.changed_at
+            """,
+            [
+                .integer(review.journey), SQLValue(review.day), .integer(review.member), .text(review.state.rawValue),
+                SQLValue(review.note), .integer(now),
+            ])
+    }
+
+    private func reviews(_ which: String, _ values: [SQLValue]) throws -> [StoredReview] {
+        var reviews: [StoredReview] = []
+        try connection.rows(
+            """
+            SELECT review.journey_id, review.day, review.member_id, review.state, review.note, review.changed_at
+            FROM review \(which) ORDER BY review.journey_id, review.changed_at, review.member_id
+            """, values
+        ) { row in
+            guard let state = StoredReview.State(rawValue: row.text(3)) else { throw SQLFault.rule("review.state") }
+            reviews.append(
+                StoredReview(
+                    journey: row.integer(0), day: row.day(1), member: row.integer(2), state: state,
+                    note: row.textIfPresent(4), changedAt: row.integer(5)))
+        }
+        return reviews
+    }
+}

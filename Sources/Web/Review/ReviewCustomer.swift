@@ -1,0 +1,237 @@
+import Hummingbird
+import Onboarding
+import Pages
+import Usage
+import UseCases
+
+/// A form of a customer's page that was refused: what it was to do, for which step, and why not.
+struct RefusedReview {
+    let action: String
+    let step: String
+    let refusals: [Refusal]
+}
+
+extension Site {
+    /// The page of one customer in a review.
+    /// - Parameter refused: The form that was sent and not accepted; what was typed stands in it again.
+    func page(
+        of entry: WeeklyEntry, in review: WeeklyReview, _ context: SiteContext, refused: RefusedReview? = nil
+    ) async throws -> ReviewCustomerPage {
+        let days = try await workspace.localDays()
+        let course = try await workspace.course(of: entry)
+        let week = ReviewWeek(review, context)
+        var page = ReviewCustomerPage(entry, course, review, week, context)
+        let place = review.entries.firstIndex { $0.id == entry.id } ?? 0
+        page.neighbours = (
+            place > 0 ? review.entries[place - 1].id : nil,
+            place + 1 < review.entries.count ? review.entries[place + 1].id : nil
+        )
+        let mayRecord = Site.mayReview(context) && !review.isPast
+        if mayRecord { page.own = Site.own(entry, review, context, refused) }
+        page.remarks = review.remarks(on: entry, except: mayRecord ? review.me : nil, days)
+        page.markBefore = entry.markBefore.map { ($0.mark, $0.day) }
+        page.notice = notice(review, week, context)
+        page.next = course.next(entry.now)
+        if !review.isPast { try await fillActions(of: entry, review, week, mayRecord, context, refused, into: &page) }
+        return page
+    }
+
+    private static func own(
+        _ entry: WeeklyEntry, _ review: WeeklyReview, _ context: SiteContext, _ refused: RefusedReview?
+    ) -> ReviewCustomerPage.Own {
+        let kept = entry.review(of: review.me)
+        var own = ReviewCustomerPage.Own(
+            mark: entry.marks.last { $0.member == review.me }?.mark, note: kept?.note ?? "",
+            savedNote: kept?.note ?? "",
+            isReviewed: kept?.state == .reviewed, isSkipped: kept?.state == .skipped)
+        if let refused, refused.action == "note" {
+            own.note = context.form["note"]
+            own.problem = refused.refusals.first.map { ($0.message, $0.remedy) }
+        }
+        return own
+    }
+
+    // MARK: What to do next, as of today
+
+    private func fillActions(
+        of entry: WeeklyEntry, _ review: WeeklyReview, _ week: ReviewWeek, _ mayRecord: Bool, _ context: SiteContext,
+        _ refused: RefusedReview?, into page: inout ReviewCustomerPage
+    ) async throws {
+        let overview = try await overviews.overview(of: entry.program, asOf: review.today)
+        guard let journey = overview.journey(of: entry.journey.customer, entry.journey.ordinal), journey.phase != .ended
+        else {
+            page.next = Text(
+                ja: "観測のあとで対象から外れました（解約、終了、または観測の終わり）。",
+                en: "It has left the list since: the customer has gone, or the journey has ended.")
+            return
+        }
+        page.next = journey.plan.next.map { WeeklyCourse.sentence($0.step, due: $0.due, near: review.today) }
+        let seen = Set(entry.now.picture.signals.map(\.kind))
+        page.opened = journey.signals.filter { !seen.contains($0.kind) }
+        let due = try await soon(review.today)
+        let forms = ReviewForms(week: week, id: entry.id, due: due, context: context, refused: refused)
+        page.actions = journey.proposals.enumerated().map { index, proposal in
+            ReviewCustomerPage.Action(
+                sentence: proposal.reading, accept: mayRecord ? forms.accept(proposal.step, isFirst: index == 0) : nil,
+                dismiss: mayRecord ? forms.dismiss(proposal.step) : nil)
+        }
+        if page.actions.isEmpty, let signal = journey.signals.first, let task = signal.task {
+            page.actions = [
+                ReviewCustomerPage.Action(
+                    sentence: signal.reading,
+                    accept: mayRecord ? forms.task(task(context.reader.language), key: "proposed", shortcut: "a") : nil)
+            ]
+        }
+        if mayRecord { page.task = forms.task("", key: "task", shortcut: nil) }
+    }
+
+    /// Three working days ahead.
+    private func soon(_ today: Day) async throws -> Day {
+        let calendar = try await workspace.settings().calendar
+        return (1...60).lazy.map { today + $0 }.first { calendar.workingDays(after: today, through: $0) >= 3 } ?? today
+            + 3
+    }
+
+    private func notice(
+        _ review: WeeklyReview, _ week: ReviewWeek, _ context: SiteContext
+    ) -> ReviewCustomerPage.Notice? {
+        let location = context.location
+        guard let done = location["done"] else { return nil }
+        let last = review.entries.first { $0.id == location["last"] ?? "" }
+        let name = last?.journey.name ?? ""
+        let id = location.path.count > 2 ? location.path[2] : ""
+        let step = location["step"] ?? ""
+        switch (done, last) {
+        case ("reviewed", let last?):
+            return .init(
+                Text(ja: "「\(name)」をレビュー済みにしました。", en: "\"\(name)\" is reviewed."), undo: week.location(last.id),
+                [("do", "open")])
+        case ("skipped", let last?):
+            return .init(
+                Text(ja: "「\(name)」をあとで見ます。", en: "\"\(name)\" is put aside for later."), undo: week.location(last.id),
+                [("do", "open")])
+        default: break
+        }
+        return switch done {
+        case "open": .init(Text(ja: "未レビューに戻しました。", en: "It is to be reviewed again."))
+        case "saved": .init(Text(ja: "保存しました。", en: "Saved."))
+        case "accepted":
+            .init(
+                Text(ja: "日程を決めました。", en: "The date is set."), undo: week.location(id, "undo"),
+                [("step", step), ("of", "accepted")])
+        case "added":
+            .init(
+                Text(ja: "計画に加えました。", en: "Added to the plan."), undo: week.location(id, "undo"),
+                [("step", step), ("of", "added")])
+        case "dismissed": .init(Text(ja: "提案を見送りました。", en: "The proposal is turned down."))
+        case "undone": .init(Text(ja: "取り消しました。", en: "Taken back."))
+        default: nil
+        }
+    }
+}
+
+extension ReviewCustomerPage {
+    fileprivate init(
+        _ entry: WeeklyEntry, _ course: WeeklyCourse, _ review: WeeklyReview, _ week: ReviewWeek, _ context: SiteContext
+    ) {
+        let formula = entry.book.criteria
+        let states = review.entries.map { $0.review(of: review.me)?.state ?? .open }
+        self.init(
+            week: week, programs: review.programs.map(\.name), customer: entry.journey.customer,
+            ordinal: entry.journey.ordinal, name: entry.journey.name,
+            program: review.programs.count > 1 ? entry.program : nil, owner: entry.journey.owner,
+            age: max(0, entry.now.through - entry.journey.start), concern: entry.concern, now: entry.now,
+            before: entry.before, changes: entry.changes, formula: formula, quoted: course.quoted,
+            charts: formula.terms.enumerated().filter { $1.isMeasured }.map { index, term in
+                MetricChart(
+                    term: term,
+                    trend: Trend(
+                        weekly: course.pictures.map { ($0.through, $0.picture.comparisons[index].reason(term)) }))
+            }, questions: course.questions.map { Question(words: $0.words, since: $0.since) },
+            progress: ReviewProgress(
+                reviewed: states.count { $0 == .reviewed }, skipped: states.count { $0 == .skipped }, all: states.count),
+            hidden: context.hidden)
+    }
+}
+
+extension WeeklyCourse {
+    /// The next step as the picture knew it.
+    fileprivate func next(_ observation: Observation) -> Text? {
+        guard let next = observation.picture.next else { return nil }
+        let step = steps.first { $0.key == next.step } ?? Step(key: next.step, kind: .task, owner: .csm)
+        return WeeklyCourse.sentence(step, due: next.due, near: observation.day)
+    }
+
+    fileprivate static func sentence(_ step: Step, due: Day?, near day: Day) -> Text {
+        let (name, owner) = (step.name, step.owner.label)
+        guard let due = due?.spoken(from: day) else {
+            return Text(ja: "次は「\(name.ja)」（担当：\(owner.ja)）", en: "Next: \(name.en) (owner: \(owner.en))")
+        }
+        return Text(
+            ja: "次は「\(name.ja)」（担当：\(owner.ja)、期限：\(due.ja)）",
+            en: "Next: \(name.en) (owner: \(owner.en), due \(due.en))")
+    }
+}
+
+/// The forms by which something is done about a customer, each with what was typed where it was refused.
+private struct ReviewForms {
+    let week: ReviewWeek
+    let id: String
+    let due: Day
+    let context: SiteContext
+    let refused: RefusedReview?
+
+    func accept(_ step: Step, isFirst: Bool) -> Form {
+        var form = Form(
+            week.location(id, "accept"),
+            [
+                FormField(
+                    "due", Text(ja: "いつ行うか", en: "To be held on"), .date,
+                    value: typed("due", of: "accept", step.key) ?? due.description)
+            ],
+            button: Text(ja: "日程を決める", en: "Set the date"), hidden: context.hidden + [("step", step.key)],
+            key: "accept-\(step.key)")
+        if isFirst { form.shortcut = "a" }
+        return answered(form, "accept", step.key)
+    }
+
+    func dismiss(_ step: Step) -> Form {
+        let form = Form(
+            week.location(id, "dismiss"),
+            [
+                FormField(
+                    "reason", Text(ja: "見送る理由", en: "Why not"), .text,
+                    value: typed("reason", of: "dismiss", step.key) ?? "")
+            ],
+            button: Text(ja: "見送る", en: "Turn it down"), hidden: context.hidden + [("step", step.key)],
+            key: "dismiss-\(step.key)")
+        return answered(form, "dismiss", step.key)
+    }
+
+    /// - Parameter key: Tells a task that is proposed from one of the reader's own.
+    func task(_ title: String, key: String, shortcut: String?) -> Form {
+        let owners = Step.Owner.allCases.map { (value: $0.rawValue, label: $0.label) }
+        var form = Form(
+            week.location(id, "task"),
+            [
+                FormField(
+                    "title", Text(ja: "すること", en: "What to do"), .text, value: typed("title", of: "task", key) ?? title),
+                FormField(
+                    "due", Text(ja: "期限", en: "Due"), .date, value: typed("due", of: "task", key) ?? due.description),
+                FormField(
+                    "owner", Text(ja: "担当", en: "Owner"), .choice(owners),
+                    value: typed("owner", of: "task", key) ?? Step.Owner.csm.rawValue),
+            ], button: Text(ja: "計画に加える", en: "Add to the plan"), hidden: context.hidden + [("step", key)], key: key)
+        form.shortcut = shortcut
+        return answered(form, "task", key)
+    }
+
+    private func typed(_ field: String, of action: String, _ step: String) -> String? {
+        refused?.action == action && refused?.step == step ? context.form[field] : nil
+    }
+
+    private func answered(_ form: Form, _ action: String, _ step: String) -> Form {
+        guard let refused, refused.action == action, refused.step == step else { return form }
+        return form.refused(refused.refusals)
+    }
+}

@@ -1,0 +1,173 @@
+import Hummingbird
+import Onboarding
+import Pages
+import Usage
+import UseCases
+
+extension Site {
+    /// The review of a week: `/review` is this week's, `/review/2026-11-16` (or `?on=`) that of any of its days.
+    func review(_ context: SiteContext) async throws -> Response {
+        let review = try await weeklyReview(context)
+        let page = try await reviewPage(review, context)
+        return context.page(page.page(for: context.reader))
+    }
+
+    /// One customer of a review: `/review/2026-11-16/aoba-1`.
+    func reviewCustomer(_ context: SiteContext) async throws -> Response {
+        let review = try await weeklyReview(context)
+        let page = try await page(of: try Site.entry(review, context), in: review, context)
+        return context.page(page.page(for: context.reader))
+    }
+
+    /// Takes the pictures of the week, and of those before that have none.
+    func observeWeek(_ context: SiteContext) async throws -> Response {
+        let review = try await weeklyReview(context)
+        let day = review.isPast ? min(review.day + 6, review.today) : review.today
+        let taken = try await workspace.observe(asOf: day).reduce(0) { $0 + $1.taken }
+        let week = ReviewWeek(review, context)
+        return context.redirect(to: week.location().with("done", "observed").with("n", String(taken)))
+    }
+
+    func weeklyReview(_ context: SiteContext) async throws -> WeeklyReview {
+        let (path, location) = (context.location.path, context.location)
+        let text = path.count > 1 ? path[1] : location["on"] ?? ""
+        let day = Day(text)
+        guard day != nil || text.isEmpty else {
+            throw Refusal(
+                .invalid, Text(ja: "「\(text)」は日付として読めません。", en: "\"\(text)\" is not a day."),
+                remedy: Text(ja: "2026-11-16 の形で指定してください。", en: "Write it as 2026-11-16."), at: Place(field: "on"))
+        }
+        let whose: WeeklyReview.Whose =
+            switch location["owner"] {
+            case nil: .own
+            case ReviewWeek.everyone: .everyone
+            case .some(let owner): .owner(owner)
+            }
+        return try await workspace.weeklyReview(on: day, whose: whose)
+    }
+
+    /// The entry of the journey that the address names.
+    static func entry(_ review: WeeklyReview, _ context: SiteContext) throws -> WeeklyEntry {
+        let id = context.location.path.count > 2 ? context.location.path[2] : ""
+        guard let entry = review.entries.first(where: { $0.id == id }) else {
+            throw Refusal(
+                .notFound,
+                Text(
+                    ja: "\(review.day)の週次レビューに、案件「\(id)」はありません。",
+                    en: "The review of \(review.day) has no journey \"\(id)\"."),
+                remedy: Text(
+                    ja: "担当の絞り込みを「全員」にして、一覧からお探しください。", en: "Look for it on the list of everybody's customers."))
+        }
+        return entry
+    }
+
+    static func mayReview(_ context: SiteContext) -> Bool {
+        context.signedIn?.member.member.role.may(.runJourneys) ?? false
+    }
+
+    // MARK: The list
+
+    private func reviewPage(_ review: WeeklyReview, _ context: SiteContext) async throws -> ReviewPage {
+        let days = try await workspace.localDays()
+        let names = review.programs.map(\.name)
+        let rows = review.entries.map { entry in
+            ReviewPage.Row(
+                entry, review, days, program: names.count > 1 ? entry.program : nil)
+        }
+        let (unobserved, alerts) = try await present(review)
+        let journeys = review.programs.reduce(0) { $0 + $1.journeys }
+        var page = ReviewPage(
+            week: ReviewWeek(review, context), programs: names, alerts: alerts, onboarded: review.onboarded, rows: rows,
+            unobserved: unobserved, isObserved: review.programs.contains { !$0.observed.isEmpty },
+            hasJourneys: journeys > 0, mayRecord: Site.mayReview(context), notice: Site.listNotice(context))
+        if journeys > 0, review.programs.allSatisfy({ $0.begun == 0 }), !review.isPast {
+            page.firstDay = review.day + 7
+        }
+        return page
+    }
+
+    /// How many journeys that have begun are in no picture of the present week, and what concerns everybody. Of a past
+    /// week the pictures say themselves when usage was missing.
+    private func present(_ review: WeeklyReview) async throws -> (unobserved: Int, alerts: [Signal]) {
+        guard !review.isPast else { return (0, review.alertsThen) }
+        var unobserved = 0
+        var alerts: [Signal] = []
+        for program in review.programs {
+            let situation = try await overviews.overview(of: program.name, asOf: review.today).situation
+            unobserved += situation.journeys.count { journey in
+                journey.phase != .ended && journey.judged.start < program.day && !program.observed.contains(journey.id)
+            }
+            for alert in situation.alerts where !alerts.contains(alert) { alerts.append(alert) }
+        }
+        return (unobserved, alerts)
+    }
+
+    private static func listNotice(_ context: SiteContext) -> Text? {
+        switch context.location["done"] {
+        case "observed":
+            let taken = Int(context.location["n"] ?? "") ?? 0
+            return taken == 0
+                ? Text(ja: "新しく観測する案件はありませんでした。", en: "There was nothing new to observe.")
+                : Text(
+                    ja: "\(taken)件の観測を記録しました（抜けていた週を含みます）。",
+                    en: "\(counted(taken, "picture")) taken, weeks that were missed included.")
+        case "reviewed": return Text(ja: "レビュー済みにしました。", en: "Marked as reviewed.")
+        case "skipped": return Text(ja: "あとで見る顧客に加えました。", en: "Put aside for later.")
+        default: return nil
+        }
+    }
+}
+
+extension ReviewWeek {
+    init(_ review: WeeklyReview, _ context: SiteContext) {
+        var owner: String?
+        if case .owner(let address) = review.whose { owner = address }
+        self.init(
+            day: review.day, present: review.present, today: review.today, owner: owner, owners: review.owners,
+            chosenOwner: context.location["owner"])
+    }
+}
+
+extension WeeklyReview {
+    /// Usage that did not arrive, as the pictures of the week knew it.
+    fileprivate var alertsThen: [Signal] {
+        let blind = entries.filter { $0.now.pace == .noData }
+        guard let last = blind.first else { return [] }
+        let through = last.now.dataThrough
+        return [
+            Signal(
+                .noData, since: through.map { $0 + 1 } ?? last.journey.start, asOf: last.now.through,
+                .stream(last: through))
+        ]
+    }
+
+    /// What members said of a journey in the week, by name; the operator's marks among them.
+    /// - Parameter except: Whose words are shown elsewhere.
+    func remarks(on entry: WeeklyEntry, except me: Int64?, _ days: LocalDays) -> [ReviewRemark] {
+        var who = entry.reviews.filter { $0.state == .reviewed || $0.note != nil }.map { Optional($0.member) }
+        for mark in entry.marks where !who.contains(mark.member) { who.append(mark.member) }
+        return who.filter { $0 == nil || $0 != me }.map { member in
+            let (review, mark) = (entry.review(of: member), entry.marks.last { $0.member == member })
+            let notes = [review?.note, mark?.note].compactMap { $0 }
+            let name = member.flatMap { members[$0]?.name }
+            return ReviewRemark(
+                who: name ?? "kadode journey review", mark: mark?.mark,
+                note: notes.isEmpty ? nil : notes.joined(separator: "\n"), isReviewed: review?.state == .reviewed,
+                at: review.map { Moment($0.changedAt, days) })
+        }
+    }
+}
+
+extension ReviewPage.Row {
+    fileprivate init(_ entry: WeeklyEntry, _ review: WeeklyReview, _ days: LocalDays, program: String?) {
+        let own = entry.review(of: review.me)
+        let told = entry.changes.filter { if case .number = $0 { false } else { true } }
+        self.init(
+            customer: entry.journey.customer, ordinal: entry.journey.ordinal, name: entry.journey.name,
+            program: program,
+            owner: entry.journey.owner, pace: entry.now.pace, verdict: entry.now.verdict, concern: entry.concern,
+            signals: entry.now.picture.signals, changes: told.map { $0.reading(entry.book.criteria, []) },
+            isReviewed: own?.state == .reviewed, isSkipped: own?.state == .skipped,
+            remarks: review.remarks(on: entry, except: nil, days))
+    }
+}

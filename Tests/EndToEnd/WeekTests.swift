@@ -1,0 +1,98 @@
+import Foundation
+import Testing
+
+extension Browsed {
+    /// A CSM goes through the week of three customers by the keyboard alone, leaves, comes back, and takes one back.
+    /// It is Sunday, 15 November 2026: the week is that of Monday the 9th.
+    @Suite struct WeekTests {
+        private func served() throws -> Served {
+            let kadode = try Kadode()
+            let names = ["a,Aoba", "b,Bunko", "c,Chidori"]
+            try kadode.write(
+                "customers.csv",
+                "customer_id,name,contract_start,csm_email\n"
+                    + names.map { "\($0),2026-10-05,admin@example.com\n" }.joined())
+            var usage = "customer_id,user_id,event,timestamp\n"
+            for day in 5...31 { usage += "a,u,login,2026-10-\(String(format: "%02d", day)) 09:00\n" }
+            for day in 1...14 { usage += "a,u,login,2026-11-\(String(format: "%02d", day)) 09:00\n" }
+            try kadode.write("usage.csv", usage)
+            try kadode.write(
+                "p.yaml",
+                """
+                name: p
+                criteria: {habit: active_days(last 14 days) >= 6}
+                playbook:
+                  - {key: kickoff, kind: kickoff, owner: csm, due: start + 7 days}
+                  - {key: booster, kind: on-demand, owner: csm, triggers: [age >= 30]}
+                """)
+            for command in [
+                "customer import customers.csv", "usage import usage.csv", "program apply p.yaml",
+                "journey start --program p --all", "journey done --program p a kickoff --on 2026-10-12",
+            ] { try kadode.done(command) }
+            return try Served(kadode)
+        }
+
+        private func look(_ looks: [Browser.Look], _ served: Served) throws -> [Browser.Sight] {
+            let sights = try Browser.look(looks, at: served)
+            for (asked, seen) in zip(looks, sights) {
+                #expect(seen.serious.isEmpty, "\(seen.name): \(seen.serious)")
+                #expect(seen.messages.isEmpty && seen.width <= asked.width, "\(seen.name): \(seen.messages)")
+            }
+            return sights
+        }
+
+        @Test("a week is reviewed by keys: observed, marked, noted, put aside, resumed, undone, and looked back at")
+        func byKeys() throws {
+            let served = try served()
+            let week = "/review/2026-11-09"
+            func keys(_ name: String, _ path: String, _ does: [[String]]) -> Browser.Look {
+                Browser.Look(name: "week-\(name)", path: path, lang: "en", does: does)
+            }
+            let sights = try look(
+                [
+                    keys("observed", "/review", [["press", "o"], ["at", "done=observed"]]),
+                    keys("rows", week, [["press", "j"], ["press", "j"], ["press", "k"], ["press", "j"]]),
+                    keys(
+                        "begun", "/review",
+                        [
+                            ["press", "Enter"], ["at", "\(week)/b-1"], ["press", "n"],
+                            ["fill", "Note", "Jess is away."],
+                            ["press", "e"], ["press", "Escape"], ["press", "3"], ["at", "done=saved"], ["press", "e"],
+                            ["at", "last=b-1"], ["press", "s"], ["at", "last=c-1"],
+                        ]),
+                    keys(
+                        "resumed", "/review",
+                        [
+                            ["press", "e"], ["at", "\(week)/a-1"], ["press", "e"], ["at", "last=a-1"], ["press", "u"],
+                            ["at", "open"],
+                        ]),
+                    keys("kept", "\(week)/b-1", []), keys("past", "/review/2026-11-02/b-1", []),
+                    keys("list", week, [["press", "?"]]),
+                    keys("accepted", "\(week)/b-1", [["press", "a"], ["at", "done=accepted"]]),
+                    keys("sent", "\(week)/c-1", [["press", "n"], ["press", "Control+Enter"], ["at", "last=c-1"]]),
+                ], served)
+            #expect(sights[0].path.hasPrefix(week))
+            #expect(sights[1].focus == "Chidori", "two down, one up, one down")
+            #expect(sights[2].path == "\(week)/a-1?done=skipped&last=c-1")
+            #expect(sights[3].path == "\(week)/a-1?done=open")
+            #expect(sights[5].title.hasPrefix("Bunko"))
+            #expect(sights[7].path == "\(week)/b-1?done=accepted&step=booster")
+            #expect(sights[8].path == "\(week)/a-1?done=reviewed&last=c-1")
+        }
+
+        @Test("everybody can read it: both languages, light and dark, wide and on a phone", arguments: ["ja", "en"])
+        func accessible(lang: String) throws {
+            let served = try served()
+            _ = try look(
+                [Browser.Look(name: "observe", path: "/review", does: [["press", "o"], ["at", "observed"]])], served)
+            let pages = ["list": "/review", "one": "/review/2026-11-09/b-1", "past": "/review/2026-11-02/b-1"]
+            let looks = pages.sorted { $0.key < $1.key }.flatMap { name, path in
+                [("light", 1440), ("dark", 390)].map { theme, width in
+                    Browser.Look(
+                        name: "review-\(name)-\(lang)-\(theme)", path: path, lang: lang, theme: theme, width: width)
+                }
+            }
+            #expect(try look(looks, served).allSatisfy { $0.lang == lang })
+        }
+    }
+}

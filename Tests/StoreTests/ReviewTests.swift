@@ -1,0 +1,119 @@
+import Onboarding
+import Testing
+import UseCases
+
+@Suite struct ReviewTests {
+    private let monday = aprilFirst + 5
+
+    /// Two members, and two journeys of one program: one observed on the Monday, one never.
+    private func withReviewers(
+        _ engine: Engine, _ body: (Stores, _ journeys: [Int64], _ members: [Int64]) async throws -> Void
+    ) async throws {
+        try await withStores(engine) { stores in
+            let (journeys, members) = try await stores.records.write(now: april) { [monday] records in
+                let customers = try records.insert([
+                    Customer(key: "a", name: "あおば", contractStart: aprilFirst, csmEmail: "ito@example.com"),
+                    Customer(key: "b", name: "b", contractStart: aprilFirst),
+                ])
+                try records.append(ProgramVersion(number: 1, source: "name: one", appliedAt: april), to: "one")
+                try records.start(customers.map { NewJourney(customer: $0, start: aprilFirst, version: 1) }, of: "one")
+                let journeys = try records.journeys(of: "one").map(\.id)
+                for day in [monday, monday + 7] {
+                    try records.append([
+                        StoredObservation(
+                            journey: journeys[0], day: day, version: 1, verdict: .unmet, pace: .stuck,
+                            dataThrough: day - 1, picture: "u|u0/1>1|,,,,|")
+                    ])
+                }
+                let members = try ["ito", "sato"].map {
+                    try records.insert(Member(name: $0, email: EmailAddress("\($0)@example.com"), role: .csm))
+                }
+                return (journeys, members)
+            }
+            try await body(stores, journeys, members)
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `Every journey comes with its last picture by the day, and whose it is`(_ engine: Engine) async throws {
+        try await withReviewers(engine) { stores, journeys, _ in
+            let found = try await stores.records.read { [monday] records in
+                try [monday - 1, monday + 6, monday + 30].map { try records.observedJourneys(of: "one", through: $0) }
+            }
+            #expect(found[0].map(\.latest) == [nil, nil])
+            #expect(found[1].map(\.latest?.day) == [monday, nil] && found[2][0].latest?.day == monday + 7)
+            #expect(found[1].map(\.journeyId) == ["a-1", "b-1"] && found[1].map(\.id) == journeys)
+            #expect(found[1].map(\.owner) == ["ito@example.com", nil] && found[1][0].name == "あおば")
+            #expect(found[1].allSatisfy { $0.start == aprilFirst && !$0.isExcepted })
+            let customer = found[1][0].customerId
+            let ids = try await stores.records.read {
+                (try $0.journeyId(ofCustomer: customer, 1), try $0.journeyId(ofCustomer: customer, 2))
+            }
+            #expect(ids.0 == journeys[0] && ids.1 == nil)
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `An exception is known from the day after it was declared, until it is withdrawn`(_ engine: Engine)
+        async throws
+    {
+        try await withReviewers(engine) { stores, journeys, _ in
+            try await stores.records.write(now: april) { [monday] records in
+                try records.append(JourneyFact(on: monday, .excepted(reason: "r")), toJourney: journeys[0])
+                try records.append(JourneyFact(on: monday + 7, .unexcepted), toJourney: journeys[0])
+            }
+            let known = try await stores.records.read { [monday] records in
+                try [monday, monday + 1, monday + 8].map {
+                    try records.observedJourneys(of: "one", through: $0)[0].isExcepted
+                }
+            }
+            #expect(known == [false, true, false])
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `Each member has one review of a journey and week; a later one replaces it`(_ engine: Engine) async throws {
+        try await withReviewers(engine) { stores, journeys, members in
+            try await stores.records.write(now: april) { [monday] records in
+                try records.set(
+                    StoredReview(
+                        journey: journeys[0], day: monday, member: members[0], state: .skipped, note: "電話'; --"))
+                try records.set(StoredReview(journey: journeys[0], day: monday, member: members[1], state: .reviewed))
+                try records.set(StoredReview(journey: journeys[0], day: monday + 7, member: members[0]))
+            }
+            let counter = try await stores.records.changeCounter()
+            try await stores.records.write(now: april + 1) { [monday] records in
+                try records.set(
+                    StoredReview(journey: journeys[0], day: monday, member: members[0], state: .reviewed, note: "折り返し"))
+            }
+            #expect(try await stores.records.changeCounter() == counter, "lists of journeys are made of other things")
+            let (week, own) = try await stores.records.read { [monday] records in
+                (try records.reviews(of: "one", on: monday), try records.reviews(ofJourney: journeys[0], on: monday))
+            }
+            #expect(week == own && week.map(\.member) == [members[1], members[0]], "the latest change last")
+            #expect(week.map(\.state) == [.reviewed, .reviewed] && week.map(\.note) == [nil, "折り返し"])
+            #expect(week.map(\.changedAt) == [april, april + 1])
+            #expect(try await stores.records.read { try $0.reviews(of: "two", on: aprilFirst) }.isEmpty)
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `Marks of one day stay apart by member; one's own is replaced`(_ engine: Engine) async throws {
+        try await withReviewers(engine) { stores, journeys, members in
+            for (index, (mark, member)) in [
+                (GutMark.worried, Int64?.none), (.notYet, members[0]), (.worried, members[1]), (.onboarded, members[0]),
+                (.notYet, nil),
+            ].enumerated() {
+                try await stores.records.write(now: april + Int64(index)) { [monday] records in
+                    try records.set(
+                        StoredGutMark(journey: journeys[0], day: monday, mark: mark, note: nil, member: member))
+                }
+            }
+            let marks = try await stores.records.read { [monday] records in
+                (try records.gutMarks(of: "one", since: monday), try records.gutMarks(of: "one", since: monday + 1))
+            }
+            #expect(marks.0[journeys[0]]?.map(\.member) == [members[1], members[0], nil], "as they were said")
+            #expect(marks.0[journeys[0]]?.map(\.mark) == [.worried, .onboarded, .notYet] && marks.1.isEmpty)
+        }
+    }
+}
