@@ -33,11 +33,13 @@ public struct CustomerRecords: Sendable {
 
 extension Workspace {
     /// One customer with its facts as of a day and the history of its journeys.
+    /// - Parameter known: The days of the workspace, where they have been asked for.
     /// - Throws: `Refusal` of code `notFound`.
-    public func records(ofCustomer key: String, asOf day: Day) async throws -> CustomerRecords {
+    public func records(
+        ofCustomer key: String, asOf day: Day, in known: LocalDays? = nil
+    ) async throws -> CustomerRecords {
         try require(.seeCustomer)
-        let zone = try await settings().timeZone
-        let days = try LocalDays(identifier: timeZone ?? zone)
+        let days: LocalDays = if let known { known } else { try await localDays() }
         return try await records.read { reading in
             guard let stored = try reading.customer(key) else {
                 throw Refusal(

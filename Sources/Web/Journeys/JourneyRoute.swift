@@ -8,10 +8,11 @@ extension Site {
     /// The page of a journey: `/journeys/aoba-1`.
     func journey(_ context: SiteContext) async throws -> Response {
         let (customer, ordinal) = try Site.journeyId(context)
-        let today = try await workspace.today()
+        let days = try await workspace.localDays()
+        let today = days.day(of: workspace.clock())
         let chosen = try BoardView(context.location).day
         let day = try Site.day(chosen, today: today)
-        let records = try await workspace.records(ofCustomer: customer, asOf: day)
+        let records = try await workspace.records(ofCustomer: customer, asOf: day, in: days)
         guard let recorded = records.journeys.first(where: { $0.ordinal == ordinal }) else {
             throw Site.noJourney(records.customer.name, ordinal)
         }
