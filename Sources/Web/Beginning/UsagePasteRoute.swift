@@ -9,7 +9,7 @@ extension Site {
     /// Usage as rows of a spreadsheet, and whose it is: `/start/usage`.
     func usagePaste(_ context: SiteContext) async throws -> Response {
         try require(.usage, context)
-        context.page(try await usagePage(context).page(for: context.reader))
+        return context.page(try await usagePage(context).page(for: context.reader))
     }
 
     /// Shows what would happen; or, where exactly that was looked at, lets it happen.
