@@ -4,7 +4,7 @@ SHELL := /bin/bash
 
 # What building needs, Swift's own needs included; the tools of the benchmarks come on top.
 APT_PACKAGES := build-essential ca-certificates git libsqlite3-dev pkg-config tzdata zlib1g-dev
-TOOL_PACKAGES := python3-venv sqlite3
+TOOL_PACKAGES := hey python3-venv sqlite3
 # A real browser for the tests, with letters for Japanese.
 BROWSER_PACKAGES := chromium fonts-noto-cjk python3-venv
 VENV := .build-tools/venv
@@ -13,10 +13,10 @@ DEMO_DATA := kadode-data-demo
 KADODE := .build/release/kadode
 PORT ?= 8080
 
-.PHONY: help setup tools browser build run pictures test lint check bench oracle clean
+.PHONY: help setup tools browser build run pictures test lint check bench bench-pages oracle clean
 
 help: ## What can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 setup: ## Install what is missing: Debian packages, and check the Swift toolchain
 	@scripts/setup.sh $(APT_PACKAGES)
@@ -57,6 +57,10 @@ bench: tools ## Benchmarks beside their peers (see Benchmarks/README.md)
 	swift build -c release --product kadode $(SWIFT_FLAGS)
 	swift build -c release --product kadode-bench $(SWIFT_FLAGS)
 	$(VENV)/bin/python Benchmarks/bench.py
+
+bench-pages: tools ## What a page costs as journeys grow (SIZES="1000 10000 100000")
+	swift build -c release --product kadode $(SWIFT_FLAGS)
+	$(VENV)/bin/python Benchmarks/pages.py
 
 oracle: tools ## Compute the expected values of the OULAD test anew, with DuckDB
 	$(VENV)/bin/python Tests/EndToEnd/oracle/oulad.py "$${KADODE_DATA_SETS:-../shared/data}" > .build-tools/expected.json

@@ -25,7 +25,7 @@ KADODE = str(BUILD / "kadode")
 NOW = "2026-11-02T03:00:00Z"
 # A year of usage is 20 million events at ten thousand journeys; a hundred thousand have no more together.
 SETS = {1_000: 2_000, 10_000: 2_000, 100_000: 200}
-RATE, CONNECTIONS, SECONDS = 50, 5, 20
+RATE, CONNECTIONS, SECONDS = 50, 5, int(os.environ.get("SECONDS", 20))
 PROGRAM = """name: bench
 definition: {ja: 日々の業務がこの製品の上で回っている, en: Daily work runs on the product}
 criteria:
@@ -160,6 +160,11 @@ class Writer(threading.Thread):
             self.writes += 1
 
 
+def addresses(journeys: int) -> dict[str, str]:
+    return {"board": "/", "board, searched and sorted": "/?q=%E7%AC%AC7&sort=name", "today": "/today",
+            "customer": f"/journeys/c{journeys // 2:06}-1"}
+
+
 def main() -> None:
     sizes = [int(size) for size in os.environ.get("SIZES", "1000 10000 100000").split()]
     print(f"{RATE} requests a second on {CONNECTIONS} connections for {SECONDS} s a page; milliseconds")
@@ -169,9 +174,7 @@ def main() -> None:
         try:
             print(f"\n{journeys:,} journeys: first page {server.first_page:.1f} s after the start, "
                   f"{server.megabytes} MB (at most {server.peak_megabytes} MB)")
-            pages = {"board": "/", "board, filtered and sorted": "/?q=%E7%AC%AC7&sort=name", "today": "/today",
-                     "customer": f"/journeys/c{journeys // 2:06}-1"}
-            for name, path in pages.items():
+            for name, path in addresses(journeys).items():
                 size = len(server.get(path)) / 1000
                 quiet = load(server, path)
                 writer = Writer(data, journeys)

@@ -21,6 +21,10 @@ public struct Journey: Hashable, Sendable {
     public private(set) var goals: [String: Changes<GoalState>] = [:]
     /// Questions too involved for chat, by key.
     public private(set) var questions: [String: Changes<QuestionState>] = [:]
+    /// Files kept elsewhere, in the order they were added.
+    public private(set) var links: [Link] = []
+    /// What belongs to no step, in the order it was written.
+    public private(set) var remarks: [Remark] = []
     /// By the key of the cause: the side that waits, nil where the delay is over.
     private var waits: [String: Changes<Delay.Side?>] = [:]
     private var ends = Changes<Bool>()
@@ -45,6 +49,19 @@ public struct Journey: Hashable, Sendable {
         public let reason: String
     }
 
+    /// A file kept elsewhere.
+    public struct Link: Hashable, Sendable {
+        public let title: String
+        /// Begins with `https://` or `http://`.
+        public let address: String
+        public let since: Day
+    }
+
+    public struct Remark: Hashable, Sendable {
+        public let words: String
+        public let day: Day
+    }
+
     /// A time in which nothing is asked of the journey.
     public typealias Pause = Span
 
@@ -54,18 +71,32 @@ public struct Journey: Hashable, Sendable {
         self.version = version
     }
 
-    /// Replays a history; nil if it does not begin with a start.
-    public init?(history: some Sequence<JourneyFact>) {
-        var iterator = history.makeIterator()
-        guard let first = iterator.next(), case .started(let version) = first.event else { return nil }
+    /// Replays a history without what was retracted of it; nil if it does not begin with a start.
+    public init?(history: some Collection<JourneyFact>) {
+        guard let first = history.first, case .started(let version) = first.event else { return nil }
         self.init(start: first.day, version: version)
-        while let fact = iterator.next() { apply(fact) }
+        let void = Journey.retracted(in: history)
+        for (number, fact) in history.enumerated().dropFirst() where !void.contains(number) { apply(fact) }
+    }
+
+    /// The numbers of the facts of a history that were retracted later.
+    public static func retracted(in history: some Collection<JourneyFact>) -> Set<Int> {
+        var numbers: Set<Int> = []
+        for fact in history {
+            if case .retracted(let number) = fact.event { numbers.insert(number) }
+        }
+        return numbers
     }
 
     public mutating func apply(_ fact: JourneyFact) {
         let day = fact.day
         switch fact.event {
-        case .started: break
+        // What a retraction takes away is not known here; replaying the history leaves it out.
+        case .started, .retracted: break
+        case .linked(let title, let address):
+            links.removeAll { $0.address == address }
+            links.append(Link(title: title, address: address, since: day))
+        case .remarked(let words): remarks.append(Remark(words: words, day: day))
         case .moved(let version): self.version = version
         case .ended(let cause): ends.say(true, cause, from: day)
         case .continued: ends.say(false, from: day)
@@ -97,7 +128,7 @@ public struct Journey: Hashable, Sendable {
         case .stepAdded(let step):
             added.removeAll { $0.step.key == step.key }
             added.append(AddedStep(step: step, since: day))
-        case .dateFixed(let key, let due): dates[key, default: Changes()].say(due, from: day)
+        case .dateFixed(let key, let due, let reason): dates[key, default: Changes()].say(due, reason, from: day)
         case .dateUnfixed(let key): dates[key, default: Changes()].say(nil, from: day)
         case .proposalDismissed(let key, let reason):
             let dismissal = Dismissal(day: day, step: key, reason: reason)

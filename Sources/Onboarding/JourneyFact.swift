@@ -13,8 +13,8 @@ public struct JourneyFact: Hashable, Sendable {
         case stepLeftOut(String, reason: String)
         /// Neither done nor left out after all.
         case stepReopened(String)
-        /// A person fixed the due day: no rule, pause or predecessor moves it.
-        case dateFixed(String, due: Day)
+        /// A person fixed the due day, and may have said why: no rule, pause or predecessor moves it.
+        case dateFixed(String, due: Day, reason: String? = nil)
         case dateUnfixed(String)
         /// A step of its own for this journey: a countermeasure, a meeting more.
         case stepAdded(Step)
@@ -44,6 +44,12 @@ public struct JourneyFact: Hashable, Sendable {
         case excepted(reason: String)
         /// The exception was withdrawn.
         case unexcepted
+        /// A file kept elsewhere, by its title and address.
+        case linked(title: String, address: String)
+        /// Something worth keeping that belongs to no step.
+        case remarked(String)
+        /// The fact of that number, counted from the start as 0, was a mistake: it is as if it had never been recorded.
+        case retracted(Int)
     }
 
     /// The day it is true from, which may be long before it was recorded.

@@ -4,6 +4,9 @@ public enum Permission: String, CaseIterable, Sendable {
     case readCustomers = "read-customers"
     /// Fill in and confirm what sales hands over.
     case fillHandoff = "fill-handoff"
+    /// Confirm for sales that the handoff is complete, and for customer success that it was taken over.
+    case handOver = "hand-over"
+    case takeOver = "take-over"
     /// Start journeys and record what happens on them.
     case runJourneys = "run-journeys"
     /// Add and correct customers, usage and measures.
@@ -28,6 +31,8 @@ public enum Permission: String, CaseIterable, Sendable {
         case .readCustomers: [.admin, .manager, .csm, .sales, .viewer]
         case .ownAccount: [.admin, .manager, .csm, .sales, .viewer]
         case .fillHandoff: [.admin, .manager, .csm, .sales]
+        case .handOver: [.admin, .manager, .sales]
+        case .takeOver: [.admin, .manager, .csm]
         case .runJourneys: [.admin, .manager, .csm]
         case .editCustomers: [.admin, .manager, .csm]
         case .designPrograms: [.admin, .manager]

@@ -39,6 +39,8 @@ public struct Refusal: Error, Hashable, Sendable {
         case notFound = "not-found"
         /// It exists already, or two things claim the same name.
         case conflict
+        /// Somebody else changed the same thing since it was shown.
+        case overtaken
         /// Bytes that are no text in any encoding accepted.
         case encoding
         /// The file cannot be opened, read or written.

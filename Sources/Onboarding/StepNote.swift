@@ -18,14 +18,19 @@ public struct NoteField: Hashable, Sendable {
         case list
         /// A whole number.
         case scale(ClosedRange<Int>)
+        /// Who confirmed it: a matter of its own use case.
+        case confirmation
     }
 
     public let key: String
     public let label: Text
     public let shape: Shape
+    /// What has to be there before the step can be confirmed.
+    public let isRequired: Bool
 
-    init(_ key: String, _ ja: String, _ en: String, _ shape: Shape = .words) {
+    init(_ key: String, _ ja: String, _ en: String, _ shape: Shape = .words, isRequired: Bool = false) {
         self.key = key
+        self.isRequired = isRequired
         label = Text(ja: ja, en: en)
         self.shape = shape
     }
@@ -35,11 +40,11 @@ extension Step.Kind {
     /// What is recorded at its steps, in the order in which one would ask.
     public var fields: [NoteField] {
         switch self {
-        case .handoff: NoteField.handoff + NoteField.every
-        case .kickoff: NoteField.kickoff + [.requests] + NoteField.every
-        case .training: NoteField.training + NoteField.progress + [.requests] + NoteField.every
-        case .onDemand: [.topic, .outcome] + NoteField.progress + [.requests] + NoteField.every
-        case .completion: NoteField.progress + [.requests, .followUp] + NoteField.every
+        case .handoff: NoteField.handoff + NoteField.every + [.handedOver, .takenOver]
+        case .kickoff: [.attendees] + NoteField.kickoff + [.requests] + NoteField.every
+        case .training: [.attendees] + NoteField.training + NoteField.progress + [.requests] + NoteField.every
+        case .onDemand: [.attendees, .topic, .outcome] + NoteField.progress + [.requests] + NoteField.every
+        case .completion: [.attendees] + NoteField.progress + [.requests, .followUp] + NoteField.every
         case .observation, .task, .customerTask: NoteField.every
         }
     }
@@ -50,10 +55,10 @@ extension Step.Kind {
 
 extension NoteField {
     fileprivate static let handoff = [
-        NoteField("promised", "営業がお約束したこと", "what sales promised", .list),
-        NoteField("reason", "購入の理由", "why they bought"),
-        NoteField("decider", "決裁者", "who decides"),
-        NoteField("asked", "既に伺ったこと", "what was already asked", .list),
+        NoteField("promised", "営業がお約束したこと", "what sales promised", .list, isRequired: true),
+        NoteField("reason", "購入の理由", "why they bought", isRequired: true),
+        NoteField("decider", "決裁者", "who decides", isRequired: true),
+        NoteField("asked", "既に伺ったこと", "what was already asked", .list, isRequired: true),
     ]
     fileprivate static let kickoff = [
         NoteField("success", "合意したサクセスの定義", "success as agreed"),
@@ -69,6 +74,10 @@ extension NoteField {
         NoteField("felt", "顧客の手応え（1〜5）", "how far the customer feels it has come, 1 to 5", .scale(1...5)),
         NoteField("felt-words", "手応えを語った言葉", "in the customer's own words"),
     ]
+    /// Who of sales said that the handoff is complete, and who of CS took it over.
+    public static let handedOver = NoteField("handed-over", "営業の確認", "confirmed by sales", .confirmation)
+    public static let takenOver = NoteField("taken-over", "CSの確認", "confirmed by CS", .confirmation)
+    fileprivate static let attendees = NoteField("attendees", "出席者", "who was there", .list)
     fileprivate static let every = [NoteField("minutes", "記録", "minutes", .list)]
     /// The language of this room has one word for what a customer wished the product had: a feature request.
     public static let requests = NoteField("requests", "機能改善要望", "feature requests", .list)

@@ -10,7 +10,8 @@ public struct Asset: Sendable {
 
     static let stylesheet = Asset(
         "kadode", "css", "text/css; charset=utf-8",
-        PackageResources.kadode_css + PackageResources.accounts_css + PackageResources.beginning_css)
+        PackageResources.kadode_css + PackageResources.accounts_css + PackageResources.beginning_css
+            + PackageResources.journeys_css)
     static let icon = Asset("icon", "svg", "image/svg+xml", PackageResources.icon_svg)
     public static let all = [stylesheet, icon]
 

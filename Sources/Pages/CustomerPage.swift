@@ -21,6 +21,10 @@ public struct CustomerPage: Sendable {
     /// Nil where the journey is not judged as of the day.
     public var standing: Standing?
     public var history: [Happening]
+    /// What was agreed, asked and kept; nil where the page is about an earlier day.
+    public var record: JourneyRecord?
+    /// What has just been done.
+    public var notice: JourneyNotice?
 
     /// A fact of the customer as of the day.
     public struct Known: Hashable, Sendable {
@@ -63,6 +67,8 @@ public struct CustomerPage: Sendable {
         public var lastUsed: Day?
         public var charts: [MetricChart]
         public var activity: ActivityChart?
+        /// The last word of the CSM's gut by the day, and what was noted with it.
+        public var gutMark: (day: Day, mark: GutMark, note: String?)?
 
         public init(
             verdict: Verdict?, pace: Pace? = nil, metOn: Day? = nil, onboardedOn: Day? = nil,
@@ -124,11 +130,19 @@ public struct CustomerPage: Sendable {
         public var text: Text
         /// The day it was entered, where that is another one.
         public var recordedOn: Day?
+        /// Who entered it; nil: the operator, or nobody knows.
+        public var by: String?
+        /// It was a mistake, and counts for nothing.
+        public var isRetracted: Bool
 
-        public init(day: Day, text: Text, recordedOn: Day? = nil) {
+        public init(
+            day: Day, text: Text, recordedOn: Day? = nil, by: String? = nil, isRetracted: Bool = false
+        ) {
             self.day = day
             self.text = text
             self.recordedOn = recordedOn
+            self.by = by
+            self.isRetracted = isRetracted
         }
     }
 
@@ -182,6 +196,8 @@ extension CustomerPage {
             "hasJourneys": journeys.count > 1,
             "history": history.map { happening($0, reader) }, "hasHistory": !history.isEmpty,
             "standing": standing.map { [self.fields(of: $0, reader)] } ?? [], "isOut": standing == nil,
+            "notice": notice.map { [$0.fields(for: reader)] } ?? [],
+            "record": record.map { [$0.fields(for: reader, of: self)] } ?? [],
         ]
         fields["age"] = reader.label(
             Text(
@@ -207,7 +223,7 @@ extension CustomerPage {
                 reader(
                     Text(
                         ja: "\(day.shown(.ja, near: asOf))に記録", en: "recorded on \(day.shown(.en, near: asOf))"))
-            }.map { [$0] } ?? [],
+            }.map { [$0] } ?? [], "by": present(happening.by), "isRetracted": happening.isRetracted,
         ] as Fields
     }
 
@@ -240,7 +256,20 @@ extension CustomerPage {
                     "isUrgent": signal.severity == .act,
                 ] as Fields
             }, "hasSignals": !standing.signals.isEmpty || !standing.proposals.isEmpty,
-            "proposals": standing.proposals.map { proposal in ["sentence": reader(proposal.reading)] as Fields },
+            "proposals": standing.proposals.map { proposal in
+                [
+                    "sentence": reader(proposal.reading),
+                    "answer": present(record?.mayRun == true ? location(of: proposal.step.key).href : nil),
+                ] as Fields
+            },
+            "gutMark": standing.gutMark.map { mark in
+                [
+                    [
+                        "label": reader.label(mark.mark.label), "note": present(mark.note),
+                        "day": mark.day.shown(language, near: asOf),
+                    ] as Fields
+                ]
+            } ?? [],
             "hasPace": standing.pace != nil,
             "charts": standing.charts.enumerated().map { $1.fields(id: "chart\($0)", for: reader) },
             "hasCharts": !standing.charts.isEmpty || standing.activity != nil,
@@ -282,13 +311,15 @@ extension CustomerPage {
         let track = PlanTrack(
             plan, start: start, expectedDays: standing.expectedDays, pauses: standing.pauses, isToday: asOf == today)
         return [
-            "axis": track.axis(reader), "next": next(plan, reader),
+            "axis": track.axis(reader), "next": next(plan, reader), "act": nextAct(plan, reader).map { [$0] } ?? [],
             "isOverdue": plan.next?.isOverdue ?? false,
             "steps": plan.steps.map { step in
                 var why = step.shifts.map { reader(plan.reading(of: $0)) }
                 if step.isFixed { why.insert(reader(Text(ja: "日付を指定", en: "date fixed by hand")), at: 0) }
                 return [
-                    "title": reader(step.step.name), "owner": reader.label(step.step.owner.label),
+                    "title": reader(step.step.name),
+                    "page": present(record == nil ? nil : location(of: step.key).href),
+                    "owner": reader.label(step.step.owner.label),
                     "due": present(step.due?.brief(reader.language, near: asOf)),
                     "dueDate": step.due?.description ?? "",
                     "state": state(of: step, plan, reader), "isOverdue": step.isOverdue,
@@ -305,6 +336,25 @@ extension CustomerPage {
         guard case .done(let day) = step.state else { return reader.label(plan.reading(of: step.state)) }
         return reader(
             Text(ja: "\(day.shown(.ja, near: asOf))に完了", en: "Done on \(day.shown(.en, near: asOf))"))
+    }
+
+    /// The page of a step.
+    private func location(of step: String) -> Location {
+        CustomerPage.location(customer: customer.key, ordinal: ordinal).below("steps", step)
+    }
+
+    /// The one thing to do next, for those who may.
+    private func nextAct(_ plan: Plan, _ reader: Reader) -> Fields? {
+        guard let record else { return nil }
+        if plan.pause != nil {
+            guard record.mayRun else { return nil }
+            let pauses = CustomerPage.location(customer: customer.key, ordinal: ordinal).below("pauses")
+            return ["label": reader(Text(ja: "休止を見直す", en: "Review the pause")), "href": pauses.href]
+        }
+        guard let step = plan.next, record.mayRun || (record.mayHandOff && step.step.kind == .handoff) else {
+            return nil
+        }
+        return ["label": reader(step.step.kind.act), "href": location(of: step.key).href]
     }
 
     /// The next step in one sentence.

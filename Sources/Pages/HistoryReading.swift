@@ -19,10 +19,11 @@ extension JourneyFact {
             return Text(ja: "「\(step(key).ja)」を省略（\(reason)）", en: "\"\(step(key).en)\" left out (\(reason))")
         case .stepReopened(let key):
             return Text(ja: "「\(step(key).ja)」を未完了に戻した", en: "\"\(step(key).en)\" opened again")
-        case .dateFixed(let key, let due):
+        case .dateFixed(let key, let due, let reason):
+            let why = reason.map { Text(ja: "（\($0)）", en: " (\($0))") } ?? Text(same: "")
             return Text(
-                ja: "「\(step(key).ja)」の期限を\(due.shown(.ja, near: day))に指定",
-                en: "\"\(step(key).en)\" fixed for \(due.shown(.en, near: day))")
+                ja: "「\(step(key).ja)」の期限を\(due.shown(.ja, near: day))に指定\(why.ja)",
+                en: "\"\(step(key).en)\" fixed for \(due.shown(.en, near: day))\(why.en)")
         case .dateUnfixed(let key):
             return Text(ja: "「\(step(key).ja)」の期限の指定を解除", en: "\"\(step(key).en)\" left to its rule again")
         case .stepAdded(let added): return Text(ja: "「\(added.name.ja)」を追加", en: "\"\(added.name.en)\" added")
@@ -55,6 +56,9 @@ extension JourneyFact {
         case .delayOver(let cause): return Text(ja: "遅れが解消：\(cause)", en: "delay over: \(cause)")
         case .excepted(let reason):
             return Text(ja: "例外として完了（\(reason)）", en: "declared onboarded (\(reason))")
+        case .linked(let title, _): return Text(ja: "リンクを追加：\(title)", en: "link added: \(title)")
+        case .remarked(let words): return Text(ja: "メモ：\(words)", en: "note: \(words)")
+        case .retracted: return Text(ja: "記録を取り消し", en: "a record was taken back")
         case .unexcepted: return Text(ja: "例外の完了を取り消し", en: "exception withdrawn")
         }
     }

@@ -43,6 +43,10 @@ enum Templates {
         "beginnings": text(PackageResources.beginnings_mustache),
         "daycell": text(PackageResources.daycell_mustache),
         "samples": text(PackageResources.samples_mustache),
+        "journeysheet": text(PackageResources.journeysheet_mustache),
+        "journeynotice": text(PackageResources.journeynotice_mustache),
+        "journeyitem": text(PackageResources.journeyitem_mustache),
+        "buttonform": text(PackageResources.buttonform_mustache),
     ]
 
     private static let libraries: [Language: MustacheLibrary] = {

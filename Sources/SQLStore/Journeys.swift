@@ -81,10 +81,11 @@ extension Records {
             """
             SELECT journey.ordinal, program.key, journey.id, journey_fact.recorded_at,
                 journey_fact.day, journey_fact.kind, journey_fact.key, journey_fact.version,
-                journey_fact.name, journey_fact.note
+                journey_fact.name, journey_fact.note, member.name
             FROM journey
             JOIN program ON program.id = journey.program_id
             JOIN journey_fact ON journey_fact.journey_id = journey.id
+            LEFT JOIN member ON member.id = journey_fact.member_id
             WHERE journey.customer_id = ?
             ORDER BY journey.ordinal, journey_fact.seq
             """, [.integer(id)]
@@ -96,7 +97,9 @@ extension Records {
             guard let event = JourneyFact.Event(FactColumns(row, from: 5)) else {
                 throw contradiction(row.integer(2))
             }
-            history.append(RecordedFact(fact: JourneyFact(on: row.day(4), event), recordedAt: row.integer(3)))
+            history.append(
+                RecordedFact(
+                    fact: JourneyFact(on: row.day(4), event), recordedAt: row.integer(3), by: row.textIfPresent(10)))
         }
         finish()
         return journeys
@@ -131,7 +134,7 @@ extension Records {
         count(rows, about: .journeys(ids))
     }
 
-    func append(_ fact: JourneyFact, toJourney id: Int64) throws {
+    func append(_ fact: JourneyFact, toJourney id: Int64, by member: Int64?) throws {
         let columns = fact.event.columns
         guard
             let next = try connection.integer(
@@ -143,11 +146,11 @@ extension Records {
         }
         try execute(
             """
-            INSERT INTO journey_fact (journey_id, seq, day, kind, key, version, name, note, recorded_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO journey_fact (journey_id, seq, day, kind, key, version, name, note, recorded_at, member_id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, .integer(id), .integer(next), SQLValue(fact.day), .text(columns.kind), SQLValue(columns.key),
             SQLValue(columns.version.map(Int64.init)), SQLValue(columns.name), SQLValue(columns.note), .integer(now),
-            about: .journeys([id]))
+            SQLValue(member), about: .journeys([id]))
     }
 
     private func nextOrdinals(_ journeys: [NewJourney]) throws -> [Int64] {

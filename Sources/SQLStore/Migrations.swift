@@ -12,6 +12,7 @@ struct Migration: Sendable {
         Migration(number: 3, name: "journeys", script: journeysSchema),
         Migration(number: 4, name: "observations", script: observationsSchema),
         Migration(number: 6, name: "accounts", script: accountsSchema),
+        Migration(number: 9, name: "journey pages", script: journeyPagesSchema),
         Migration(number: 12, name: "changes", script: changesSchema),
     ]
 }

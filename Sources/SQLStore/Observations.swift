@@ -114,6 +114,22 @@ extension Records {
         return marks
     }
 
+    func gutMarks(ofCustomer id: Int64) throws -> [Int: [StoredGutMark]] {
+        var marks: [Int: [StoredGutMark]] = [:]
+        try connection.rows(
+            """
+            SELECT gut_mark.journey_id, gut_mark.day, gut_mark.mark, gut_mark.note, journey.ordinal FROM gut_mark
+            JOIN journey ON journey.id = gut_mark.journey_id
+            WHERE journey.customer_id = ? ORDER BY gut_mark.journey_id, gut_mark.day
+            """, [.integer(id)]
+        ) { row in
+            guard let mark = GutMark(rawValue: row.text(2)) else { throw SQLFault.rule("gut_mark.mark") }
+            marks[Int(row.integer(4)), default: []].append(
+                StoredGutMark(journey: row.integer(0), day: row.day(1), mark: mark, note: row.textIfPresent(3)))
+        }
+        return marks
+    }
+
     func set(_ mark: StoredGutMark) throws {
         try execute(
             """

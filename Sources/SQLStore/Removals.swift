@@ -28,9 +28,8 @@ extension Records {
             try connection.execute("DELETE FROM \(table) WHERE customer_id = ?", each: [.integers(customers)])
         }
         try forget(tenants)
-        count(
-            try connection.execute("DELETE FROM customer WHERE id = ?", each: [.integers(customers)]), about: .everybody
-        )
+        let rows = try connection.execute("DELETE FROM customer WHERE id = ?", each: [.integers(customers)])
+        count(rows, about: .everybody)
         try connection.execute(
             """
             DELETE FROM trait_name WHERE id NOT IN (SELECT name_id FROM customer_fact)

@@ -35,14 +35,11 @@ public struct SQLUsageStore: UsageStore {
 
     public func dailyFacts(
         of tenants: [Int64], from first: Day?, except users: UserPatterns, by days: LocalDays?
-    ) async throws -> (facts: DailyFacts, names: [Int32: String]) {
+    ) async throws -> DailyFacts {
         try await refusingFaults {
             try await driver.read { connection in
-                let facts =
-                    if let days { try connection.dailyFacts(of: tenants, except: users, by: days) } else {
-                        try connection.dailyFacts(of: tenants, from: first, except: users)
-                    }
-                return (facts, try connection.eventNames())
+                if let days { return try connection.dailyFacts(of: tenants, except: users, by: days) }
+                return try connection.dailyFacts(of: tenants, from: first, except: users)
             }
         }
     }

@@ -17,6 +17,11 @@ public enum Actor: Hashable, Sendable {
         }
     }
 
+    /// What they are called; nil for the operator and for nobody.
+    public var name: String? {
+        if case .member(let stored) = self { stored.member.name } else { nil }
+    }
+
     var memberId: Int64? {
         if case .member(let stored) = self { stored.id } else { nil }
     }
@@ -27,6 +32,21 @@ extension Workspace {
     public func acting(as actor: Actor) -> Workspace {
         var workspace = self
         workspace.actor = actor
+        return workspace
+    }
+
+    /// The same workspace on behalf of somebody who has seen the first facts of a journey. What they change that was
+    /// changed since is refused as `overtaken`; what somebody adds beside it is not.
+    public func having(seen facts: Int?) -> Workspace {
+        var workspace = self
+        workspace.seen = facts
+        return workspace
+    }
+
+    /// The same workspace in which changes to journeys are only worked out: what would come of them can be looked at.
+    public var rehearsing: Workspace {
+        var workspace = self
+        workspace.isRehearsal = true
         return workspace
     }
 

@@ -9,6 +9,8 @@ public struct CustomerRecords: Sendable {
     public let facts: [String: String]
     /// By ordinal.
     public let journeys: [RecordedJourney]
+    /// What the CSMs' gut said by the day, ascending by day, by ordinal.
+    public let gutMarks: [Int: [StoredGutMark]]
     /// The local day on which each fact of each journey was recorded.
     private let days: LocalDays
 
@@ -16,11 +18,12 @@ public struct CustomerRecords: Sendable {
     public func day(of recorded: RecordedFact) -> Day { days.day(of: recorded.recordedAt) }
 
     fileprivate init(
-        _ stored: StoredCustomer, _ facts: [CustomerFact], _ journeys: [RecordedJourney], _ days: LocalDays,
-        asOf day: Day
+        _ stored: StoredCustomer, _ facts: [CustomerFact], _ journeys: [RecordedJourney],
+        _ gutMarks: [Int: [StoredGutMark]], _ days: LocalDays, asOf day: Day
     ) {
         customer = stored.customer
         self.journeys = journeys
+        self.gutMarks = gutMarks.mapValues { $0.filter { $0.day <= day } }
         self.days = days
         var held: [String: CustomerFact] = [:]
         for fact in facts where fact.day <= day || held[fact.name] == nil { held[fact.name] = fact }
@@ -43,8 +46,8 @@ extension Workspace {
                         ja: "ボードで名前かIDから探してください。", en: "Look for it on the board, by its name or id."))
             }
             return CustomerRecords(
-                stored, try reading.facts(ofCustomer: stored.id), try reading.journeys(ofCustomer: stored.id), days,
-                asOf: day)
+                stored, try reading.facts(ofCustomer: stored.id), try reading.journeys(ofCustomer: stored.id),
+                try reading.gutMarks(ofCustomer: stored.id), days, asOf: day)
         }
     }
 }

@@ -73,6 +73,8 @@ extension JourneyFact.Event {
         case ("prepared", nil, nil): self = .prepared
         case ("excepted", nil, let reason?): self = .excepted(reason: reason)
         case ("unexcepted", nil, nil): self = .unexcepted
+        case ("remarked", nil, let words?): self = .remarked(words)
+        case ("retracted", let number?, nil): self = .retracted(number)
         default: return nil
         }
     }
@@ -87,8 +89,11 @@ extension JourneyFact.Event {
         case ("step-left-out", nil, let reason?): self = .stepLeftOut(key, reason: reason)
         case ("step-reopened", nil, nil): self = .stepReopened(key)
         case ("date-fixed", nil, let text?):
-            guard let due = Day(text) else { return nil }
-            self = .dateFixed(key, due: due)
+            // The day, and after a space the reason.
+            let parts = text.split(separator: " ", maxSplits: 1)
+            guard let day = parts.first, let due = Day(String(day)) else { return nil }
+            self = .dateFixed(key, due: due, reason: parts.count > 1 ? String(parts[1]) : nil)
+        case ("linked", nil, let title?): self = .linked(title: title, address: key)
         case ("date-unfixed", nil, nil): self = .dateUnfixed(key)
         case ("proposal-dismissed", nil, let reason?): self = .proposalDismissed(key, reason: reason)
         case ("noted", let field?, let value): self = .noted(key, field: field, value: value)
@@ -118,11 +123,15 @@ extension JourneyFact.Event {
         case .prepared: FactColumns("prepared")
         case .excepted(let reason): FactColumns("excepted", note: reason)
         case .unexcepted: FactColumns("unexcepted")
+        case .linked(let title, let address): FactColumns("linked", address, note: title)
+        case .remarked(let words): FactColumns("remarked", note: words)
+        case .retracted(let number): FactColumns("retracted", version: number)
         case .stepAdded(let step): FactColumns("step-added", step.key, note: ProgramFile.write(step))
         case .stepDone(let key): FactColumns("step-done", key)
         case .stepLeftOut(let key, let reason): FactColumns("step-left-out", key, note: reason)
         case .stepReopened(let key): FactColumns("step-reopened", key)
-        case .dateFixed(let key, let due): FactColumns("date-fixed", key, note: due.description)
+        case .dateFixed(let key, let due, let reason):
+            FactColumns("date-fixed", key, note: [due.description, reason].compactMap { $0 }.joined(separator: " "))
         case .dateUnfixed(let key): FactColumns("date-unfixed", key)
         case .proposalDismissed(let key, let reason): FactColumns("proposal-dismissed", key, note: reason)
         case .noted(let key, let field, let value): FactColumns("noted", key, name: field, note: value)

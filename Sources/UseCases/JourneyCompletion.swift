@@ -16,6 +16,8 @@ public struct CompletionMeeting: Sendable {
     public var missed: [String]
     /// Notes of the completion step: how the customer feels about it, feature requests.
     public var notes: [(field: String, value: String)]
+    /// The same as a form holds it.
+    public var record = StepRecord(fields: [])
 
     public init(
         _ outcome: Outcome, reached: [String] = [], missed: [String] = [],
@@ -41,8 +43,12 @@ extension Workspace {
         if case .exception = meeting.outcome { try require(.declareException) } else { try require(.recordJourney) }
         let day: Day = if let on { on } else { try await today() }
         let metOn = try await metOn(name, asOf: day)
-        let recorded = try await change(name, on: day) { found, day in
-            try found.events(of: meeting, isMet: found.program.criteria.isEmpty || metOn != nil, on: day)
+        let recorded = try await append(name) { found in
+            let day = try found.past(day)
+            let events = try found.events(of: meeting, isMet: found.program.criteria.isEmpty || metOn != nil, on: day)
+            let step = found.program.steps(of: found.journey).first { $0.kind == .completion }
+            let kept = try step.map { try found.facts(of: meeting.record, at: $0.key, on: day) } ?? []
+            return Decision(kept + events.map { JourneyFact(on: day, $0) }, since: day)
         }
         let today = try await today()
         let goals = try await records.read { try JourneyAtHand(name, today, $0).journey.goals }
@@ -65,10 +71,12 @@ extension JourneyAtHand {
         var events = meeting.reached.map { JourneyFact.Event.goalReached($0) } + meeting.missed.map { .goalMissed($0) }
         let step = program.steps(of: journey).first { $0.kind == .completion }
         if let step { events += try notes(meeting.notes, at: step.key, on: day) }
-        if case .exception(let reason) = meeting.outcome { return events + [.excepted(reason: reason)] }
+        if case .exception(let reason) = meeting.outcome {
+            return events + [.excepted(reason: try reason.words(of: "reason"))]
+        }
         guard let step else { throw JourneyAtHand.noCompletion(program.name) }
         if case .followUp(let reason, let again) = meeting.outcome {
-            events += try notes([(NoteField.followUp.key, reason)], at: step.key, on: day)
+            events += try notes([(NoteField.followUp.key, try reason.words(of: "reason"))], at: step.key, on: day)
             // What was held and has to be held again is open until then.
             if journey.done(step.key, on: day) != nil { events.append(.stepReopened(step.key)) }
             return events + [.dateFixed(step.key, due: again ?? day + Workspace.followUpAfter)]
@@ -104,7 +112,9 @@ extension JourneyAtHand {
             .conflict,
             Text(ja: "\(day)までに判定基準を満たしていません。", en: "The criteria had not been met by \(day)."),
             remedy: Text(
-                ja: "フォローにする（--follow-up 理由）か、マネージャーの判断で特例とする（--exception 理由）かを選んでください。",
-                en: "Make it a follow-up (--follow-up REASON), or declare an exception (--exception REASON)."))
+                ja: "理由を添えてフォローにするか、マネージャーの判断で特例とするかを選んでください（コマンドでは --follow-up 理由、--exception 理由）。",
+                en:
+                    "Make it a follow-up, or declare an exception, with a reason (in a command: --follow-up REASON, --exception REASON)."
+            ))
     }
 }

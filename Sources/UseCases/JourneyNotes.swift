@@ -37,7 +37,7 @@ extension JourneyAtHand {
                 events.append(.noted(step, field: field, value: value))
             }
         }
-        return events
+        return kind == .handoff ? try handoff(events, at: step, on: day) : events
     }
 
     /// Notes are appended whenever they are made: what is there already is not noted again.
@@ -50,9 +50,47 @@ extension JourneyAtHand {
     }
 }
 
+extension JourneyAtHand {
+    /// What follows from what is said at a handoff: who confirms it vouches for what stands there, so that what changes
+    /// before both have confirmed is to be confirmed anew; confirmed by both, it is done.
+    func handoff(_ events: [JourneyFact.Event], at step: String, on day: Day) throws(Refusal) -> [JourneyFact.Event] {
+        let kind = Step.Kind.handoff
+        var after = journey
+        for event in events { after.apply(JourneyFact(on: day, event)) }
+        let said = Dictionary(
+            events.compactMap { event -> (String, String?)? in
+                if case .noted(step, let field, let value) = event { (field, value) } else { nil }
+            }, uniquingKeysWith: { $1 })
+        let confirmations = [NoteField.handedOver, .takenOver]
+        let missing = kind.fields.filter { $0.isRequired && after.notes(step, $0).isEmpty }
+        if confirmations.contains(where: { (said[$0.key] ?? nil) != nil }), !missing.isEmpty {
+            throw JourneyAtHand.incomplete(missing)
+        }
+        guard journey.done(step) == nil else { return events }
+        let hasChanged = kind.fields.contains { $0.isRequired && said.keys.contains($0.key) }
+        let void = confirmations.filter {
+            hasChanged && said[$0.key] == nil && !journey.notes(step, $0).isEmpty
+        }
+        if !void.isEmpty { return events + void.map { .noted(step, field: $0.key, value: nil) } }
+        let isConfirmed = confirmations.allSatisfy { !after.notes(step, $0).isEmpty }
+        return isConfirmed ? events + [.stepDone(step)] : events
+    }
+
+    private static func incomplete(_ missing: [NoteField]) -> Refusal {
+        Refusal(
+            .missing,
+            Text(
+                ja: "まだ書かれていない項目があります：\(missing.map(\.label.ja).joined(separator: "、"))",
+                en: "Not filled in yet: \(missing.map(\.label.en).joined(separator: ", "))."),
+            remedy: Text(
+                ja: "該当がなければ「なし」と書いて保存してから、確認してください。",
+                en: "Where there is nothing to say, write \"none\", save, and confirm then."))
+    }
+}
+
 extension Step.Kind {
     /// The value as it is kept; nil for none.
-    fileprivate func checked(_ text: String, for key: String) throws(Refusal) -> String? {
+    func checked(_ text: String, for key: String) throws(Refusal) -> String? {
         guard let field = field(key) else {
             let known = fields.map(\.key)
             let near = nearestName(to: key, in: known)

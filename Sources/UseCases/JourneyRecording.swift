@@ -22,6 +22,13 @@ struct JourneyAtHand {
     /// The version it is pinned to.
     let program: Program
     let today: Day
+    /// All that was recorded of it.
+    let history: [RecordedFact]
+    /// How many facts of it are known to whoever says something now.
+    let seen: Int
+
+    /// The journey as they know it.
+    var journeySeen: Journey { Journey(history: history.prefix(seen).map(\.fact)) ?? journey }
 
     var journey: Journey { stored.journey }
     /// As the log names it.
@@ -54,10 +61,17 @@ public struct Recorded: Hashable, Sendable {
     public let journey: String
     /// The day it is true from.
     public let day: Day
-    /// False if it was known already, and nothing was recorded.
-    public let isNew: Bool
     /// What it is known by from now on, where that was chosen for it.
     public let key: String?
+    /// What was recorded; empty if all of it was known already.
+    public let news: [JourneyFact]
+    /// The numbers of the facts recorded, by which they can be taken back.
+    public let numbers: Range<Int>
+    public let before: Journey
+    public let after: Journey
+
+    /// False if it was known already, and nothing was recorded.
+    public var isNew: Bool { !news.isEmpty }
 }
 
 extension Workspace {
@@ -86,36 +100,59 @@ extension Workspace {
     ) async throws -> Recorded {
         try require(.recordHandoff)
         let today = try await today()
+        let seen = seen
+        if isRehearsal {
+            return try await records.read { reading in
+                let found = try JourneyAtHand(name, today, reading, seen: seen)
+                let decision = try decide(found)
+                try require(found.useCase(of: decision.facts))
+                return try Recorded(decision, of: found)
+            }
+        }
         return try await change(.recordHandoff) { writing, trail in
-            let found = try JourneyAtHand(name, today, writing)
+            let found = try JourneyAtHand(name, today, writing, seen: seen)
             let decision = try decide(found)
             trail.useCase = found.useCase(of: decision.facts)
             try require(trail.useCase)
-            var history =
-                try writing.journeys(ofCustomer: found.stored.customer)
-                .first { $0.ordinal == found.stored.ordinal }?.history.map(\.fact) ?? []
-            var journey = found.journey
-            var isNew = false
-            for fact in decision.facts {
-                let before = journey
-                journey.apply(fact)
-                guard journey != before else { continue }
-                try writing.append(fact, toJourney: found.stored.id)
-                isNew = true
+            let recorded = try Recorded(decision, of: found)
+            var history = found.history.map(\.fact)
+            for fact in recorded.news {
+                try writing.append(fact, toJourney: found.stored.id, by: trail.member)
                 trail.note(
                     found.subject, before: history.last { $0.isAboutTheSame(as: fact) }.map { AuditValues($0) },
                     after: AuditValues(fact))
                 history.append(fact)
             }
-            return Recorded(
-                journey: "\(name.customer.normalized)-\(found.stored.ordinal)", day: decision.day, isNew: isNew,
-                key: decision.key)
+            return recorded
         }
     }
 }
 
+extension Recorded {
+    /// What is news of a decision, if nobody else has decided otherwise meanwhile.
+    fileprivate init(_ decision: Decision, of found: JourneyAtHand) throws {
+        var after = found.journey
+        var news: [JourneyFact] = []
+        var facts = found.history.map(\.fact)
+        for fact in decision.facts {
+            let before = after
+            facts.append(fact)
+            if case .retracted = fact.event {
+                after = Journey(history: facts) ?? after
+            } else {
+                after.apply(fact)
+            }
+            if after == before { facts.removeLast() } else { news.append(fact) }
+        }
+        for fact in news { try found.requireUntouched(fact) }
+        self.init(
+            journey: "\(found.customer)-\(found.stored.ordinal)", day: decision.day, key: decision.key, news: news,
+            numbers: found.history.count..<(found.history.count + news.count), before: found.journey, after: after)
+    }
+}
+
 extension JourneyAtHand {
-    init(_ name: JourneyName, _ today: Day, _ reading: any RecordReading) throws {
+    init(_ name: JourneyName, _ today: Day, _ reading: any RecordReading, seen: Int? = nil) throws {
         let versions = try reading.programVersions(of: name.program)
         guard let newest = versions.last else {
             throw JudgingRecords.unknown(name.program, try reading.programNames())
@@ -128,9 +165,38 @@ extension JourneyAtHand {
             throw JourneyAtHand.missing(name, journeys)
         }
         let version = versions.first { $0.number == stored.journey.version } ?? newest
+        let history =
+            try reading.journeys(ofCustomer: stored.customer).first { $0.ordinal == stored.ordinal }?.history ?? []
         self.init(
             stored: stored, customer: customer.customer.key,
-            program: try ProgramFile.read(version.source, file: name.program), today: today)
+            program: try ProgramFile.read(version.source, file: name.program), today: today, history: history,
+            seen: min(max(seen ?? history.count, 1), history.count))
+    }
+
+    /// - Throws: `Refusal` of code `overtaken`, if somebody else said something of the same since it was seen. What
+    ///   only joins a list is no matter of that.
+    func requireUntouched(_ fact: JourneyFact) throws(Refusal) {
+        let about = meant(fact)
+        if joinsList(about) { return }
+        guard let other = history[seen...].last(where: { meant($0.fact).isAboutTheSame(as: about) }) else { return }
+        let who = other.by.map { Text(ja: "\($0)さん", en: $0) } ?? Text(ja: "ほかの人", en: "somebody else")
+        throw Refusal(
+            .overtaken,
+            Text(
+                ja: "開いている間に、\(who.ja)が同じところを変更しました。まだ何も保存していません。",
+                en: "While you had this open, \(who.en) changed the same. Nothing of yours is saved yet."),
+            remedy: Text(
+                ja: "両方の内容を見比べて、残すほうを選んでください。", en: "Compare both, and choose what is to stay."))
+    }
+
+    /// Whether others may say the like at the same time without anybody's words being lost.
+    func joinsList(_ fact: JourneyFact) -> Bool {
+        guard case .noted(let key, let field, .some) = fact.event else {
+            if case .remarked = fact.event { return true }
+            return false
+        }
+        let step = program.steps(of: journey).first { $0.key == key }
+        return step?.kind.field(field)?.shape == .list
     }
 
     static func missing(_ name: JourneyName, _ others: [StoredJourney]) -> Refusal {
@@ -157,7 +223,11 @@ extension JourneyAtHand {
     /// What recording the facts is: sales may say what is about a step of the handoff, a manager alone declares
     /// exceptions.
     func useCase(of facts: [JourneyFact]) -> UseCase {
+        let facts = facts.map(meant)
         let columns = facts.map(\.event.columns)
+        let confirmed = Set(columns.filter { $0.kind == "noted" && $0.note != nil }.compactMap(\.name))
+        if confirmed.contains(NoteField.handedOver.key) { return .handOver }
+        if confirmed.contains(NoteField.takenOver.key) { return .takeOver }
         if columns.contains(where: { $0.topic == "excepted" }) { return .declareException }
         let handoffs = Set(program.steps(of: journey).filter { $0.kind == .handoff }.map(\.key))
         let isHandoff = columns.allSatisfy { column in
@@ -165,6 +235,12 @@ extension JourneyAtHand {
                 && handoffs.contains(column.key ?? "")
         }
         return isHandoff && !facts.isEmpty ? .recordHandoff : .recordJourney
+    }
+
+    /// What a fact is about: of one that takes another back, that one.
+    private func meant(_ fact: JourneyFact) -> JourneyFact {
+        if case .retracted(let number) = fact.event, history.indices.contains(number) { return history[number].fact }
+        return fact
     }
 
     /// A day up to today.
@@ -289,7 +365,7 @@ extension JourneyFact.Event {
     /// The key of the step it is about.
     var step: String? {
         switch self {
-        case .stepDone(let key), .stepLeftOut(let key, _), .stepReopened(let key), .dateFixed(let key, _),
+        case .stepDone(let key), .stepLeftOut(let key, _), .stepReopened(let key), .dateFixed(let key, _, _),
             .dateUnfixed(let key), .proposalDismissed(let key, _):
             key
         default: nil

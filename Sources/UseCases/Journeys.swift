@@ -46,7 +46,8 @@ extension Workspace {
                 for journey in started {
                     for (name, value) in fields {
                         let event = JourneyFact.Event.fieldSet(name.normalized, value: value.normalized)
-                        try writing.append(JourneyFact(on: journey.journey.start, event), toJourney: journey.id)
+                        try writing.append(
+                            JourneyFact(on: journey.journey.start, event), toJourney: journey.id, by: trail.member)
                     }
                 }
             }
@@ -87,7 +88,8 @@ extension Workspace {
             let moving = try writing.journeys(of: program)
                 .filter { chosen[$0.customer] != nil && $0.journey.version != target }
             for journey in moving {
-                try writing.append(JourneyFact(on: day, .moved(version: target)), toJourney: journey.id)
+                try writing.append(
+                    JourneyFact(on: day, .moved(version: target)), toJourney: journey.id, by: trail.member)
                 trail.note(
                     AuditSubject(.journey, "\(chosen[journey.customer] ?? "")-\(journey.ordinal)"),
                     before: ["version": String(journey.journey.version)], after: ["version": String(target)])

@@ -46,7 +46,7 @@ public struct OverviewIndex: Sendable {
     /// Segments of their customers, likewise.
     public let segments: [String]
     private var entries: [Entry]
-    private var searched: [String]
+    private var searched: [SearchedText]
     /// The positions of the journeys in each order.
     private var orders: [Order: [Int32]]
 
@@ -181,7 +181,7 @@ extension Signal.Kind {
 }
 
 extension JourneySituation {
-    fileprivate var searched: String { "\(customer.name)\n\(customer.key)".lowercased() }
+    fileprivate var searched: SearchedText { SearchedText("\(customer.name)\n\(customer.key)") }
 
     func rank(in order: OverviewIndex.Order) -> JourneyRank {
         switch order {

@@ -24,6 +24,8 @@ struct OverviewState: Sendable {
     private var streams: [String?: Stream] = [:]
     private var customers: [Int64: WatchedCustomer] = [:]
     private var idOf: [String: Int64] = [:]
+    /// Event names by the ids that daily facts use.
+    private var names: [Int32: String] = [:]
     private var tally = Tally()
 
     /// The rules of one version of the program, and those that made it by them.
@@ -170,7 +172,7 @@ extension OverviewState {
     /// Customers whose usage is read at once.
     private static let customersAtOnce = 1000
     /// Daily facts that may wait for the second pass instead of being read again; about 100 bytes each.
-    private static let rowsHeld = 3_000_000
+    private static let rowsHeld = 1_000_000
 
     /// Reads some customers, and whoever else is seen otherwise because of them, and follows their journeys.
     private mutating func take(_ ids: [Int64], _ workspace: Workspace) async throws -> OverviewNews {
@@ -211,9 +213,10 @@ extension OverviewState {
                 try reading.customerFacts(named: ["segment"], of: ids), try reading.tenantOwners(of: ids)
             )
         }
-        let (facts, names) = try await workspace.usage.dailyFacts(
-            of: owners.map(\.tenant), from: nil, except: settings.excludedUsers, by: workspace.otherDays(than: settings)
-        )
+        let facts = try await workspace.usage.dailyFacts(
+            of: owners.map(\.tenant), from: nil, except: settings.excludedUsers,
+            by: workspace.otherDays(than: settings))
+        names = try await names(of: facts, workspace)
         let columns = UsageColumns(
             facts, customers: records.customers.count, customerOf: records.customerOf, names: names)
         var groups: [WatchedGroup] = []
@@ -237,6 +240,12 @@ extension OverviewState {
             ids: ids, records: records, segments: held,
             tenants: Dictionary(grouping: owners, by: \.customer).mapValues { $0.map(\.tenant) }, groups: groups,
             rows: facts.rows)
+    }
+
+    /// Names are asked for when one comes that is not known.
+    private func names(of facts: DailyFacts, _ workspace: Workspace) async throws -> [Int32: String] {
+        if Set(facts.name).allSatisfy({ names[$0] != nil }) { return names }
+        return try await workspace.usage.eventNames()
     }
 
     /// Brings the standings of those that made it up to date.
@@ -412,11 +421,11 @@ extension OverviewState {
             if asked == day { streams[version.book.program.source]! } else {
                 try await stream(from: version.book.program.source, through: asked, workspace)
             }
-        let (facts, names) = try await workspace.usage.dailyFacts(
+        let facts = try await workspace.usage.dailyFacts(
             of: watched.tenants, from: nil, except: settings.excludedUsers, by: workspace.otherDays(than: settings))
         let columns = UsageColumns(
             facts, customers: 1, customerOf: Dictionary(uniqueKeysWithValues: watched.tenants.map { ($0, 0) }),
-            names: names)
+            names: try await names(of: facts, workspace))
         let group = JudgingGroup(
             version.book, version: journey.onboarding.version, journey.stored, facts: journey.facts)
         var seen = WatchedGroup(
@@ -455,9 +464,10 @@ extension OverviewState {
         for ids in customers.keys.sorted().parts(of: OverviewState.customersAtOnce) {
             let watched = ids.compactMap { customers[$0] }
             var facts = try await workspace.records.read { try LeafFacts(formula.leaves, of: ids, $0) }
-            let (used, names) = try await workspace.usage.dailyFacts(
+            let used = try await workspace.usage.dailyFacts(
                 of: watched.flatMap(\.tenants), from: first, except: settings.excludedUsers,
                 by: workspace.otherDays(than: settings))
+            let names = try await self.names(of: used, workspace)
             events.formUnion(names.values)
             var owners: [Int64: Int] = [:]
             for (position, customer) in watched.enumerated() {

@@ -84,6 +84,8 @@ public protocol RecordReading: AccountReading {
     func latestObservations(of program: String, through day: Day) throws -> [Int64: StoredObservation]
     /// What the CSMs' gut said of journeys of the program, ascending by day, by journey.
     func gutMarks(of program: String) throws -> [Int64: [StoredGutMark]]
+    /// The same of the journeys of one customer, by ordinal.
+    func gutMarks(ofCustomer id: Int64) throws -> [Int: [StoredGutMark]]
     /// The same of one journey.
     func gutMarks(ofJourney id: Int64) throws -> [StoredGutMark]
 }
@@ -111,7 +113,8 @@ public protocol RecordWriting: RecordReading, AccountWriting {
     func append(_ version: ProgramVersion, to program: String) throws
     /// Starts journeys, each with the next ordinal of its customer.
     func start(_ journeys: [NewJourney], of program: String) throws
-    func append(_ fact: JourneyFact, toJourney id: Int64) throws
+    /// - Parameter member: Who says so; nil: the operator.
+    func append(_ fact: JourneyFact, toJourney id: Int64, by member: Int64?) throws
     /// - Throws: if there is one of the same journey and day: an observation is written once.
     func append(_ observations: [StoredObservation]) throws
     /// A later one of the same day replaces it.
@@ -124,6 +127,11 @@ public protocol RecordWriting: RecordReading, AccountWriting {
     func append(_ outage: Outage) throws
     /// - Returns: whether there was one with exactly these days.
     func remove(_ outage: Outage) throws -> Bool
+}
+
+extension RecordWriting {
+    /// Appends what the operator says.
+    public func append(_ fact: JourneyFact, toJourney id: Int64) throws { try append(fact, toJourney: id, by: nil) }
 }
 
 public struct StoredCustomer: Sendable {
@@ -239,6 +247,11 @@ extension RecordedJourney {
     /// Day 0.
     public var start: Day { history[0].fact.day }
 
+    /// How it stands by the first facts of its history; by all, without a number.
+    public func journey(through count: Int? = nil) -> Journey? {
+        Journey(history: history.prefix(count ?? history.count).map(\.fact))
+    }
+
     /// The version that it is pinned to.
     public var version: Int {
         history.reduce(1) { version, recorded in
@@ -254,10 +267,13 @@ public struct RecordedFact: Hashable, Sendable {
     public let fact: JourneyFact
     /// Microseconds since 1970-01-01T00:00:00Z.
     public let recordedAt: Int64
+    /// The name of the member who recorded it; nil: the operator, or nobody knows.
+    public let by: String?
 
-    public init(fact: JourneyFact, recordedAt: Int64) {
+    public init(fact: JourneyFact, recordedAt: Int64, by: String? = nil) {
         self.fact = fact
         self.recordedAt = recordedAt
+        self.by = by
     }
 }
 

@@ -82,6 +82,22 @@ public final class JourneySituation: Sendable {
     }
 }
 
+extension JourneySituation {
+    /// The plan if this had been recorded of the journey instead, all else being as it is.
+    public func plan(of other: Journey, _ calendar: WorkingCalendar) -> Plan {
+        var applies: [String: Verdict] = [:]
+        for step in plan.steps where step.step.appliesWhen != nil {
+            switch step.state {
+            case .leftOut(.rule): applies[step.key] = .unmet
+            case .undated(.proposal) where step.step.due != nil: applies[step.key] = .undetermined
+            default: applies[step.key] = .met
+            }
+        }
+        return Plan(
+            program, other, calendar: calendar, metOn: judged.milestones.metOn, applies: applies, asOf: plan.day)
+    }
+}
+
 extension Workspace {
     /// Plan, judgement, signals and pace of the journeys of a program as of a day, all from one load.
     /// - Parameter customers: Keys of the customers to look at, or nil for all.

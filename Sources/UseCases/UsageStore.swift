@@ -16,11 +16,11 @@ public protocol UsageStore: Sendable {
     /// - Parameter days: Days of another time zone than the workspace's, added up from the events; nil: its own.
     func dailyFacts(except users: UserPatterns, by days: LocalDays?) async throws -> DailyFacts
 
-    /// The daily facts of some tenants, grouped by tenant and ascending by day, and the event names they use.
+    /// The daily facts of some tenants, grouped by tenant and ascending by day.
     /// - Parameter first: The first day that is asked for; nil: from the beginning.
     func dailyFacts(
         of tenants: [Int64], from first: Day?, except users: UserPatterns, by days: LocalDays?
-    ) async throws -> (facts: DailyFacts, names: [Int32: String])
+    ) async throws -> DailyFacts
 
     /// The days on which any usage came from the source (nil: from any), ascending.
     /// - Parameter days: Days of another time zone than the workspace's; nil: its own.

@@ -27,6 +27,9 @@ public enum UseCase: String, CaseIterable, Sendable {
     case recordJourney = "journey.record"
     /// What sales hands over, and that it has.
     case recordHandoff = "journey.handoff"
+    /// Sales says that the handoff is complete; customer success takes it over.
+    case handOver = "journey.hand-over"
+    case takeOver = "journey.take-over"
     case declareException = "journey.exception"
     case observeJourneys = "journey.observe"
     case markJourney = "journey.mark"
@@ -61,6 +64,8 @@ public enum UseCase: String, CaseIterable, Sendable {
         case .applyProgram, .moveJourneys: .designPrograms
         case .startJourneys, .recordJourney, .observeJourneys, .markJourney: .runJourneys
         case .recordHandoff: .fillHandoff
+        case .handOver: .handOver
+        case .takeOver: .takeOver
         case .declareException: .declareExceptions
         case .changeSetting: .changeSettings
         case .loadPortfolio, .deleteSamples, .checkStore: .maintainStore
@@ -102,6 +107,8 @@ public enum UseCase: String, CaseIterable, Sendable {
         case .moveJourneys: Text(ja: "案件の版の変更", en: "move journeys")
         case .recordJourney: Text(ja: "案件の記録", en: "record on a journey")
         case .recordHandoff: Text(ja: "引き継ぎの記録", en: "record on the handoff")
+        case .handOver: Text(ja: "営業による引き継ぎの確認", en: "confirm a handoff for sales")
+        case .takeOver: Text(ja: "CSによる引き継ぎの確認", en: "confirm a handoff for customer success")
         case .declareException: Text(ja: "特例の判断", en: "declare an exception")
         case .observeJourneys: Text(ja: "定点観測", en: "observe journeys")
         case .markJourney: Text(ja: "手応えの記録", en: "record a gut mark")

@@ -11,6 +11,10 @@ public struct Workspace: Sendable {
     public let timeZone: String?
     /// On whose behalf the use cases run.
     public internal(set) var actor = Actor.operator
+    /// How many facts of a journey were known to whoever changes it now; nil: all there are.
+    public internal(set) var seen: Int?
+    /// Whether changes to journeys are only worked out, and nothing is written.
+    public internal(set) var isRehearsal = false
     let passwords: PasswordHasher
 
     /// - Parameter passwords: Shared by all on whose behalf the workspace acts.

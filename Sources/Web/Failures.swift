@@ -85,7 +85,7 @@ extension Refusal.Code {
     fileprivate var status: HTTPResponse.Status {
         switch self {
         case .notFound: .notFound
-        case .conflict: .conflict
+        case .conflict, .overtaken: .conflict
         case .forbidden: .forbidden
         case .tooOften: .tooManyRequests
         case .tooLarge: .contentTooLarge

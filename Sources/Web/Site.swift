@@ -37,6 +37,7 @@ public struct Site: Sendable {
         router.add(middleware: Hosts(address: address))
         router.add(middleware: Gate())
         addPages(to: router)
+        addJourneys(to: router)
         addAccounts(to: router)
         addBeginning(to: router) { acting(for: $0) }
         return router
@@ -50,6 +51,23 @@ public struct Site: Sendable {
         router.get("/programs/:program") { _, context in try await acting(for: context).board(context) }
         router.get("/journeys/:journey") { _, context in try await acting(for: context).journey(context) }
         router.get("/customers/:customer") { _, context in try await acting(for: context).latestJourney(context) }
+    }
+
+    /// What is done to one journey.
+    private func addJourneys(to router: Router<SiteContext>) {
+        router.get("/journeys/:journey/steps/:step") { _, context in try await acting(for: context).step(context) }
+        router.post("/journeys/:journey/steps/:step") { _, context in
+            try await acting(for: context).changeStep(context)
+        }
+        router.post("/journeys/:journey/undo") { _, context in try await acting(for: context).takeBack(context) }
+        router.get("/journeys/:journey/pauses") { _, context in try await acting(for: context).pauses(context) }
+        router.post("/journeys/:journey/pauses") { _, context in try await acting(for: context).changePauses(context) }
+        router.get("/journeys/:journey/delays") { _, context in try await acting(for: context).delays(context) }
+        router.post("/journeys/:journey/delays") { _, context in try await acting(for: context).changeDelays(context) }
+        router.get("/journeys/:journey/questions") { _, context in try await acting(for: context).questions(context) }
+        router.post("/journeys/:journey/questions") { _, context in try await acting(for: context).changeQuestions(context) }
+        router.get("/journeys/:journey/notes") { _, context in try await acting(for: context).notes(context) }
+        router.post("/journeys/:journey/notes") { _, context in try await acting(for: context).changeNotes(context) }
     }
 
     private func addAccounts(to router: Router<SiteContext>) {

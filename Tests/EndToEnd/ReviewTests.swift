@@ -73,6 +73,7 @@ import Testing
                    ! Nobody has logged in for 41 days, from the start on.
                    ! "kickoff" was due on 12 October and is 34 days late.
                    → Shall we check that its usage id is linked, and offer help with the first login?
+                   → Shall we propose "booster"? (days since the start: 41 days)
                    next: kickoff (CSM, by 12 October, overdue)
                    missing: habit 0 days (6 days to go)
 
@@ -93,6 +94,7 @@ import Testing
                    ！ 開始から41日間、一度もログインがありません。
                    ！ 「kickoff」が期限（10月12日）を34日過ぎています。
                    → 利用IDの紐づけを確かめて、最初のログインをお手伝いしますか？
+                   → 「booster」を提案しますか？（開始からの日数：41日）
                    次：kickoff（CSM、10月12日まで、期限超過）
                    不足：habit 0日（あと6日）
                 """)
@@ -145,6 +147,22 @@ import Testing
             "journey review --mark a=worried --as-of 2026-11-16",
             ja: "--as-of: 2026-11-16はまだ来ていません。今日（2026-11-15）までの日付にしてください。 [invalid]",
             en: "--as-of: 2026-11-16 has not come yet. Give a day up to today, 2026-11-15. [invalid]")
+    }
+
+    @Test("customers that were under way before begin with what has happened already")
+    func beginsUnderWay() throws {
+        let kadode = try portfolio()
+        try kadode.write("c.csv", "customer_id,name,contract_start\nc,Chidori,2026-10-05\nd,Daidai,2026-10-05\n")
+        try kadode.done("customer import c.csv")
+        try kadode.says(
+            "journey start c --done kickof=2026-10-14",
+            ja: "「kickof」という施策はありません。「kickoff」ではありませんか？ [not-found]",
+            en: "There is no step \"kickof\". Did you mean \"kickoff\"? [not-found]")
+        try kadode.done("journey start c --done kickoff=2026-10-14")
+        #expect(try kadode.done("journey plan c --lang en").contains("done on 2026-10-14"))
+        try kadode.done("journey start d --caught-up")
+        #expect(try kadode.done("journey plan d --lang en").contains("done on 2026-10-12"))
+        #expect(try kadode.run("journey start d --caught-up --again").code == 2)
     }
 
     @Test("a program need not be named while there is but one")

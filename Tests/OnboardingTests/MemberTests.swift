@@ -55,6 +55,8 @@ import Testing
             permission          admin  manager  csm  sales  viewer
             read-customers      yes    yes      yes  yes    yes
             fill-handoff        yes    yes      yes  yes    no
+            hand-over           yes    yes      no   yes    no
+            take-over           yes    yes      yes  no     no
             run-journeys        yes    yes      yes  no     no
             edit-customers      yes    yes      yes  no     no
             design-programs     yes    yes      no   no     no

@@ -24,6 +24,8 @@ import UseCases
         usage.unmatched      yes       yes    yes      yes  yes    yes     no
         outage.list          yes       yes    yes      yes  yes    yes     no
         journey.handoff      yes       yes    yes      yes  yes    no      no
+        journey.hand-over    yes       yes    yes      no   yes    no      no
+        journey.take-over    yes       yes    yes      yes  no     no      no
         journey.record       yes       yes    yes      yes  no     no      no
         journey.start        yes       yes    yes      yes  no     no      no
         journey.observe      yes       yes    yes      yes  no     no      no
@@ -70,6 +72,10 @@ import UseCases
     private static let today = Day("2026-04-01")!
     private static let name = JourneyName(program: "standard", customer: "aoba")
 
+    private static let handoff = [
+        (field: "promised", value: "a"), ("reason", "b"), ("decider", "c"), ("asked", "d"),
+    ]
+
     private static let reading: [UseCase: Attempt] = [
         .seeBoard: { _ = try await Overviews($0).overview(of: "standard", asOf: today) },
         .listCustomers: { _ = try await $0.customers() },
@@ -94,6 +100,12 @@ import UseCases
 
     private static let changing: [UseCase: Attempt] = [
         .recordHandoff: { _ = try await $0.record(.stepDone("handoff"), of: name) },
+        .handOver: {
+            _ = try await $0.note(handoff + [("handed-over", UUID().uuidString)], at: "handoff", of: name, on: nil)
+        },
+        .takeOver: {
+            _ = try await $0.note(handoff + [("taken-over", UUID().uuidString)], at: "handoff", of: name, on: nil)
+        },
         .recordJourney: { _ = try await $0.record(.stepDone("kickoff"), of: name) },
         .declareException: { _ = try await $0.complete(name, CompletionMeeting(.exception(reason: "r")), on: nil) },
         .startJourneys: { _ = try await $0.startJourneys(program: "standard", customers: nil, on: .contract) },

@@ -41,22 +41,16 @@ import UseCases
         }
     }
 
-    @Test("who needs something first stands first: those to act for today, then by pace")
+    @Test("who needs something first stands first, in the order of every other list")
     func attention() async throws {
-        let page = try await board()
-        let paces = try #require(page.first("tbody")).all("tr").map { row in
-            (
-                row.first("td", "c-pace")?.text ?? "",
-                row.all("span", "signal").contains { $0.classes.contains("urgent") }
-            )
+        let situation = try await WebFixture.demo.value.workspace.situation(program: "standard")
+        let ranked = situation.journeys.enumerated().sorted {
+            ($0.element.attention().rank, $0.offset) < ($1.element.attention().rank, $1.offset)
         }
-        let firstWithout = paces.firstIndex { !$0.1 } ?? paces.count
-        #expect(firstWithout > 0)
-        #expect(paces[firstWithout...].allSatisfy { !$0.1 })
-        let ranks = paces[firstWithout...].map {
-            ["Stuck", "Behind", "No data", "Preparing", "On track"].firstIndex(of: $0.0) ?? -1
-        }
-        #expect(ranks == ranks.sorted())
+        let shown = names(try await board())
+        #expect(shown.first?.contains("minato") == true)
+        #expect(shown.count == ranked.count)
+        for (name, journey) in zip(shown, ranked) { #expect(name.contains(journey.element.customer.key)) }
     }
 
     @Test(

@@ -22,6 +22,17 @@ struct JourneyStart: AsyncParsableCommand {
         help: "A trait of these journeys alone, such as effort=large; may be repeated. / 案件だけの属性（例：effort=large。繰り返し可）")
     var set: [NamedValue] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "A step that was over before, with its day, such as kickoff=2026-05-12; may be repeated. / 既に終わった施策とその日付（例：kickoff=2026-05-12。繰り返し可）"
+        ))
+    var done: [NamedValue] = []
+
+    @Flag(
+        help: ArgumentHelp(
+            "Count every step that was due before today as done on the day it was due. / 今日より前が期限の施策を、期限の日に終わったことにする"))
+    var caughtUp = false
+
     @Argument(help: "Keys of customers. / 顧客ID")
     var customers: [String] = []
 
@@ -31,7 +42,15 @@ struct JourneyStart: AsyncParsableCommand {
         if all == !customers.isEmpty {
             throw ValidationError("Name customers, or say --all. / 顧客IDか --all のどちらかを指定してください。")
         }
+        if isUnderWay, again || !set.isEmpty {
+            throw ValidationError(
+                "--done and --caught-up are for first journeys, without --again and --set. / --done と --caught-up は、--again・--set とは一緒に使えません。"
+            )
+        }
     }
+
+    /// Something has happened on the journeys already.
+    private var isUnderWay: Bool { caughtUp || !done.isEmpty }
 
     func run() async throws {
         try options.check(.table, .json)
@@ -43,9 +62,30 @@ struct JourneyStart: AsyncParsableCommand {
             case "today": .on(try await workspace.today())
             default: .on(try day(on, option: "--on"))
             }
-        let outcome = try await workspace.startJourneys(
-            program: program, customers: all ? nil : customers, on: rule, again: again,
-            fields: set.map { ($0.name, $0.value) })
+        let outcome =
+            isUnderWay
+            ? try await workspace.startJourneys(program: program, try await beginnings(in: workspace, rule))
+            : try await workspace.startJourneys(
+                program: program, customers: all ? nil : customers, on: rule, again: again,
+                fields: set.map { ($0.name, $0.value) })
+        tell(outcome, of: program)
+    }
+
+    private func beginnings(in workspace: Workspace, _ rule: StartRule) async throws -> [JourneyBeginning] {
+        var days: [String: Day] = [:]
+        for step in done { days[step.name] = try day(step.value, option: "--done") }
+        let known = Dictionary(
+            try await workspace.customers().map { ($0.key, $0.contractStart) }, uniquingKeysWith: { first, _ in first })
+        let keys = all ? known.keys.sorted() : customers.map(\.normalized)
+        let today = try await workspace.today()
+        return keys.map { key in
+            // Who is not known is refused by name where the journeys are started.
+            let start = if case .on(let day) = rule { day } else { known[key] ?? today }
+            return JourneyBeginning(customer: key, start: start, done: days, isCaughtUp: caughtUp)
+        }
+    }
+
+    private func tell(_ outcome: Started, of program: String) {
         if options.format == .json {
             var json = JSONText()
             json.object { json in

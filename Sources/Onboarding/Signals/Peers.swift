@@ -32,7 +32,7 @@ public struct Peers: Sendable {
     private var weeks: [[(from: Int32, standing: Standing)]]
     private let rules: SignalRules.Peers
 
-    /// Cost: each sample is put into its place among those of its week.
+    /// Cost: the samples, times the logarithm of how many differ in a week.
     public init(_ samples: [Sample], _ rules: SignalRules.Peers) {
         self.rules = rules
         let byWeek = Dictionary(grouping: samples, by: \.week)
@@ -57,10 +57,10 @@ public struct Peers: Sendable {
         of samples: [Sample], _ week: Int, _ rules: SignalRules.Peers
     ) -> [(from: Int32, standing: Standing)] {
         let samples = samples.sorted { $0.knownFrom < $1.knownFrom }
-        var values: [Int64] = []
+        var values = RankedValues(samples.map(\.value))
         var standings: [(from: Int32, standing: Standing)] = []
         for (index, sample) in samples.enumerated() {
-            values.insert(sample.value, at: values.partitioningIndex { $0 >= sample.value })
+            values.insert(sample.value)
             let isLastOfDay = index + 1 == samples.count || samples[index + 1].knownFrom != sample.knownFrom
             guard isLastOfDay, values.count >= rules.atLeast else { continue }
             // The value that all but the lowest so many per cent reach.
@@ -90,6 +90,44 @@ public struct Peers: Sendable {
         guard weeks.indices.contains(week) else { return nil }
         let after = weeks[week].partitioningIndex { $0.from > day }
         return after == 0 ? nil : weeks[week][after - 1].standing
+    }
+}
+
+/// Numbers that are taken in one by one and asked for by their rank; both cost the logarithm of how many there are.
+private struct RankedValues {
+    /// All that will come, each once, ascending.
+    private let values: [Int64]
+    /// A Fenwick tree over those: how many of each have come.
+    private var counts: [Int]
+    private(set) var count = 0
+
+    init(_ all: [Int64]) {
+        values = Set(all).sorted()
+        counts = Array(repeating: 0, count: values.count + 1)
+    }
+
+    mutating func insert(_ value: Int64) {
+        count += 1
+        var place = values.partitioningIndex { $0 >= value } + 1
+        while place < counts.count {
+            counts[place] += 1
+            place += place & -place
+        }
+    }
+
+    /// The one that so many others come before.
+    subscript(rank: Int) -> Int64 {
+        var (place, before) = (0, rank)
+        var step = 1
+        while step * 2 < counts.count { step *= 2 }
+        while step > 0 {
+            if place + step < counts.count, counts[place + step] <= before {
+                place += step
+                before -= counts[place]
+            }
+            step /= 2
+        }
+        return values[place]
     }
 }
 

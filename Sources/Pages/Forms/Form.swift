@@ -13,6 +13,8 @@ public struct Form: Sendable {
     public var key: String
     /// Whose password it is about, for those who let their browser remember passwords.
     public var account: String?
+    /// The way out of it.
+    public var instead: (label: Text, place: Location)?
     /// Whether its first field is ready to be typed into; one that is wrong always is.
     var takesFocus = false
 
@@ -41,6 +43,31 @@ public struct Form: Sendable {
         return form
     }
 
+    /// The same form with what was typed into it.
+    public func typed(_ value: (_ field: String) -> String) -> Form {
+        var form = self
+        for index in form.fields.indices { form.fields[index].value = value(form.fields[index].name) }
+        return form
+    }
+
+    /// The same form after somebody else saved another text: what was typed stays, and what they saved stands beside it
+    /// where both changed the same. What only one of them changed is theirs.
+    /// - Parameters:
+    ///   - seen: The form as it was when it was opened.
+    ///   - typed: As it was sent.
+    public func contested(seen: Form, typed: Form) -> Form {
+        var form = self
+        for index in form.fields.indices {
+            let theirs = form.fields[index].value
+            guard let before = seen.fields.first(where: { $0.name == form.fields[index].name })?.value,
+                let own = typed.fields.first(where: { $0.name == form.fields[index].name })?.value, own != before
+            else { continue }
+            form.fields[index].value = own
+            if theirs != before, theirs != own { form.fields[index].other = theirs }
+        }
+        return form
+    }
+
     public var isRefused: Bool { problem != nil || fields.contains { $0.problem != nil } }
 
     func fields(for reader: Reader) -> Fields {
@@ -55,6 +82,7 @@ public struct Form: Sendable {
             "hasWrong": !wrong.isEmpty,
             "wrong": wrong.map { ["id": id(of: $0), "label": reader($0.label)] as Fields },
             "account": present(account),
+            "instead": instead.map { [["label": reader($0.label), "href": $0.place.href] as Fields] } ?? [],
         ]
     }
 

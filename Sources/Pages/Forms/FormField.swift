@@ -22,6 +22,8 @@ public struct FormField: Sendable {
     public var hint: Text?
     public var isRequired: Bool
     public var problem: (message: Text, remedy: Text?)?
+    /// What somebody else saved meanwhile, to be compared with what is typed.
+    public var other: String?
 
     public init(
         _ name: String, _ label: Text, _ kind: Kind, value: String = "", hint: Text? = nil, isRequired: Bool = true
@@ -39,6 +41,14 @@ public struct FormField: Sendable {
             .joined(separator: reader.language == .ja ? "" : " ")
     }
 
+    /// A value as one reads it, where it is not as one types it.
+    private func shown(_ value: String, _ reader: Reader) -> String {
+        guard case .choice(let options) = kind, let option = options.first(where: { $0.value == value }) else {
+            return value.isEmpty ? reader(Text(ja: "（空欄）", en: "(empty)")) : value
+        }
+        return reader(option.label)
+    }
+
     func fields(for reader: Reader, id: String, hasFocus: Bool) -> Fields {
         let described = [hint == nil ? nil : "\(id)-hint", problem == nil ? nil : "\(id)-problem"].compactMap { $0 }
         let (type, completion): (String, String) =
@@ -54,7 +64,7 @@ public struct FormField: Sendable {
             "id": id, "name": name, "label": reader(label), "type": type, "completion": completion,
             "hint": present(hint.map { reader($0) }), "problem": present(problem == nil ? nil : told(reader)),
             "described": present(described.joined(separator: " ")), "isRequired": isRequired, "hasFocus": hasFocus,
-            "value": type == "password" ? "" : value,
+            "value": type == "password" ? "" : value, "other": present(other.map { shown($0, reader) }),
         ]
         switch kind {
         case .text, .email, .newPassword, .password, .date: fields["isLine"] = true

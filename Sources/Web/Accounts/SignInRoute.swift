@@ -70,7 +70,7 @@ extension Refusal.Code {
         switch self {
         case .tooOften: .tooManyRequests
         case .forbidden: .forbidden
-        case .conflict: .conflict
+        case .conflict, .overtaken: .conflict
         default: .unprocessableContent
         }
     }

@@ -7,20 +7,13 @@ import UseCases
 extension Site {
     /// The page of a journey: `/journeys/aoba-1`.
     func journey(_ context: SiteContext) async throws -> Response {
-        let id = context.location.path.last ?? ""
-        guard let dash = id.lastIndex(of: "-"), let ordinal = Int(id[id.index(after: dash)...]) else {
-            throw HTTPError(.notFound)
-        }
+        let (customer, ordinal) = try Site.journeyId(context)
         let today = try await workspace.today()
         let chosen = try BoardView(context.location).day
         let day = try Site.day(chosen, today: today)
-        let records = try await workspace.records(ofCustomer: String(id[..<dash]), asOf: day)
+        let records = try await workspace.records(ofCustomer: customer, asOf: day)
         guard let recorded = records.journeys.first(where: { $0.ordinal == ordinal }) else {
-            throw Refusal(
-                .notFound,
-                Text(
-                    ja: "「\(records.customer.name)」に\(ordinal)番目の案件はありません。",
-                    en: "\"\(records.customer.name)\" has no journey number \(ordinal)."))
+            throw Site.noJourney(records.customer.name, ordinal)
         }
         let seen = try await overviews.closeUp(
             of: recorded.program, records.customer.key, ordinal, asOf: day, today: today)
@@ -30,6 +23,14 @@ extension Site {
         if let situation = seen.situation {
             page.version = situation.judged.version
             page.standing = CustomerPage.Standing(situation, seen)
+            page.standing?.gutMark = records.gutMarks[ordinal]?.last.map { ($0.day, $0.mark, $0.note) }
+            if chosen == nil, let journey = recorded.journey() {
+                let desk = JourneyDesk(
+                    records: records, recorded: recorded, situation: situation, today: today, journey: journey,
+                    context: context)
+                page.record = JourneyRecord(desk)
+                page.notice = desk.notice()
+            }
         }
         page.history = CustomerPage.happenings(of: recorded, records, seen.program, asOf: day)
         return context.page(page.page(for: context.reader))
@@ -94,13 +95,15 @@ extension CustomerPage {
         of journey: RecordedJourney, _ records: CustomerRecords, _ program: Program, asOf day: Day
     ) -> [Happening] {
         let names = Dictionary(program.playbook.map { ($0.key, $0.name) }, uniquingKeysWith: { first, _ in first })
-        return journey.history.enumerated().filter { $0.element.fact.day <= day }
+        let void = Journey.retracted(in: journey.history.map(\.fact))
+        return journey.history.enumerated().filter { $0.element.fact.day <= day && !$0.element.fact.isRetraction }
             .sorted { ($0.element.fact.day, $0.offset) > ($1.element.fact.day, $1.offset) }
-            .map { _, recorded in
+            .map { number, recorded in
                 let recordedOn = records.day(of: recorded)
                 return Happening(
                     day: recorded.fact.day, text: recorded.fact.reading(steps: names),
-                    recordedOn: recordedOn == recorded.fact.day ? nil : recordedOn)
+                    recordedOn: recordedOn == recorded.fact.day ? nil : recordedOn, by: recorded.by,
+                    isRetracted: void.contains(number))
             }
     }
 }
@@ -127,7 +130,7 @@ extension CustomerPage.Standing {
 }
 
 extension JudgedJourney {
-    fileprivate func reasons(asOf day: Day) -> [CustomerPage.CriterionReason] {
+    func reasons(asOf day: Day) -> [CustomerPage.CriterionReason] {
         zip(formula.criteria, judgement.criteria).enumerated().map { index, criterion in
             CustomerPage.CriterionReason(
                 key: criterion.0.key, verdict: criterion.1,
@@ -138,5 +141,12 @@ extension JudgedJourney {
                         remark: remark(onTerm: term, asOf: day))
                 })
         }
+    }
+}
+
+extension JourneyFact {
+    /// It says of another that it was a mistake; the other one shows that.
+    fileprivate var isRetraction: Bool {
+        if case .retracted = event { true } else { false }
     }
 }

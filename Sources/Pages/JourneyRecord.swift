@@ -1,0 +1,70 @@
+import Onboarding
+
+/// What was agreed with a customer, asked and kept beside the plan, and who may add to it.
+public struct JourneyRecord: Sendable {
+    public var goals: [JourneySheet.Item] = []
+    public var delays: [JourneySheet.Item] = []
+    public var questions: [JourneySheet.Item] = []
+    public var links: [JourneySheet.Item] = []
+    public var remarks: [JourneySheet.Item] = []
+    public var mayRun: Bool
+    public var mayHandOff: Bool
+
+    public init(mayRun: Bool, mayHandOff: Bool) {
+        self.mayRun = mayRun
+        self.mayHandOff = mayHandOff
+    }
+
+    func fields(for reader: Reader, of page: CustomerPage) -> Fields {
+        let place = CustomerPage.location(customer: page.customer.key, ordinal: page.ordinal)
+        let parts: [(items: [JourneySheet.Item], title: Text, page: String, add: Text, empty: Text)] = [
+            (
+                questions, Text(ja: "質問", en: "Questions"), "questions",
+                Text(ja: "質問を書く・答える", en: "Ask or answer"),
+                Text(ja: "チャットでは答えきれない質問を、ここに集めます。", en: "Questions too involved for chat are collected here.")
+            ),
+            (
+                delays, Text(ja: "遅れ", en: "Delays"), "delays",
+                Text(ja: "遅れと対策を記録する", en: "Record delays and what helps"),
+                Text(ja: "遅れの記録はありません。", en: "No delay is on record.")
+            ),
+            (
+                links, Text(ja: "資料のリンク", en: "Files"), "notes", Text(ja: "リンクを加える", en: "Add a link"),
+                Text(ja: "議事録や資料のリンクを残せます。", en: "Keep links to minutes and material here.")
+            ),
+            (
+                remarks, Text(ja: "メモ", en: "Notes"), "notes", Text(ja: "メモを書く", en: "Write a note"),
+                Text(ja: "メモはまだありません。", en: "No notes yet.")
+            ),
+        ]
+        return [
+            "goals": goals.map { $0.fields(for: reader) }, "hasGoals": !goals.isEmpty, "mayRun": mayRun,
+            "pauses": place.below("pauses").href,
+            "parts": parts.enumerated().map { index, part in
+                [
+                    "id": "record\(index)", "title": reader(part.title),
+                    "items": part.items.map { $0.fields(for: reader) }, "hasItems": !part.items.isEmpty,
+                    "empty": reader(part.empty),
+                    "add": mayRun
+                        ? [["label": reader(part.add), "href": place.below(part.page).href] as Fields] : [],
+                ] as Fields
+            },
+        ]
+    }
+}
+
+extension Step.Kind {
+    /// What one does about a step of the kind.
+    var act: Text {
+        switch self {
+        case .handoff: Text(ja: "引き継ぎを書く・確認する", en: "Fill in the handoff")
+        case .kickoff, .training, .completion, .onDemand: Text(ja: "準備して記録する", en: "Prepare and record")
+        case .observation, .task, .customerTask: Text(ja: "この施策を進める", en: "Get it done")
+        }
+    }
+}
+
+extension Location {
+    /// A page below this one.
+    public func below(_ parts: String...) -> Location { Location(path: path + parts) }
+}

@@ -1,0 +1,167 @@
+import Onboarding
+
+/// A page about one side of a journey: what stands there, and the forms that change it.
+public struct JourneySheet: Sendable {
+    public var title: Text
+    /// The customer's name.
+    public var customer: String
+    /// Where it comes from, and goes back to.
+    public var back: Location
+    public var intro: [Text]
+    public var notice: JourneyNotice?
+    public var blocks: [Block]
+
+    public init(
+        _ title: Text, customer: String, back: Location, intro: [Text] = [], notice: JourneyNotice? = nil,
+        blocks: [Block] = []
+    ) {
+        self.title = title
+        self.customer = customer
+        self.back = back
+        self.intro = intro
+        self.notice = notice
+        self.blocks = blocks
+    }
+
+    /// A part of the page under a heading.
+    public struct Block: Sendable {
+        public var heading: Text
+        public var words: [Text]
+        public var items: [Item]
+        public var table: Table?
+        public var forms: [Form]
+        /// Shown only to those who open it.
+        public var isFolded: Bool
+
+        public init(
+            _ heading: Text, words: [Text] = [], items: [Item] = [], table: Table? = nil, forms: [Form] = [],
+            isFolded: Bool = false
+        ) {
+            self.heading = heading
+            self.words = words
+            self.items = items
+            self.table = table
+            self.forms = forms
+            self.isFolded = isFolded
+        }
+    }
+
+    /// One thing of a list, with what can be done about it.
+    public struct Item: Sendable {
+        public var label: Text?
+        public var words: Text
+        public var remark: Text?
+        /// An address elsewhere.
+        public var link: String?
+        /// Without fields: a button each.
+        public var buttons: [Form]
+
+        public init(
+            label: Text? = nil, _ words: Text, remark: Text? = nil, link: String? = nil, buttons: [Form] = []
+        ) {
+            self.label = label
+            self.words = words
+            self.remark = remark
+            self.link = link
+            self.buttons = buttons
+        }
+    }
+
+    public struct Table: Sendable {
+        public var columns: [Text]
+        public var rows: [[Text]]
+
+        public init(_ columns: [Text], _ rows: [[Text]]) {
+            self.columns = columns
+            self.rows = rows
+        }
+    }
+
+    /// The same page with a form in the place of the one of its key.
+    public func with(_ form: Form) -> JourneySheet {
+        var sheet = self
+        for block in sheet.blocks.indices {
+            for index in sheet.blocks[block].forms.indices where sheet.blocks[block].forms[index].key == form.key {
+                sheet.blocks[block].forms[index] = form
+                return sheet
+            }
+        }
+        // A button's refusal has no form of its own to stand at.
+        if let problem = form.problem {
+            sheet.notice = JourneyNotice(problem.message, remedy: problem.remedy, isRefusal: true)
+        }
+        return sheet
+    }
+
+    /// The page as HTML.
+    public func page(for reader: Reader) -> String {
+        let isRefused = notice?.isRefusal == true || blocks.contains { $0.forms.contains { $0.isRefused } }
+        let prefix = isRefused ? reader(Text(ja: "エラー：", en: "Error: ")) : ""
+        let layout = Layout(
+            title: prefix + reader(Text(ja: "\(title.ja)（\(customer)）", en: "\(title.en), \(customer)")))
+        return layout.page(
+            "journeysheet",
+            [
+                "heading": reader.label(title), "customer": customer, "back": back.href,
+                "intro": intro.map { reader.label($0) }, "notice": notice.map { [$0.fields(for: reader)] } ?? [],
+                "blocks": blocks.enumerated().map { fields(of: $1, id: "part\($0)", reader) },
+            ], for: reader)
+    }
+
+    private func fields(of block: Block, id: String, _ reader: Reader) -> Fields {
+        [
+            "id": id, "heading": reader.label(block.heading), "words": block.words.map { reader.label($0) },
+            "hasItems": !block.items.isEmpty, "items": block.items.map { $0.fields(for: reader) },
+            "table": block.table.map { table in
+                [
+                    [
+                        "columns": table.columns.map { reader.label($0) },
+                        "rows": table.rows.map { row in
+                            [
+                                "first": row.first.map { reader.label($0) } ?? "",
+                                "cells": zip(table.columns, row).dropFirst().map { column, cell in
+                                    ["label": reader.label(column), "cell": reader.label(cell)] as Fields
+                                },
+                            ] as Fields
+                        },
+                    ] as Fields
+                ]
+            } ?? [],
+            "forms": block.forms.map { $0.fields(for: reader) }, "isFolded": block.isFolded,
+            "isOpen": block.forms.contains { $0.isRefused },
+        ]
+    }
+}
+
+extension JourneySheet.Item {
+    func fields(for reader: Reader) -> Fields {
+        [
+            "label": present(label.map { reader.label($0) }), "words": reader.label(words),
+            "remark": present(remark.map { reader($0) }), "link": present(link),
+            "buttons": buttons.map { $0.fields(for: reader) },
+        ]
+    }
+}
+
+/// What has just been done to a journey, and the way back.
+public struct JourneyNotice: Sendable {
+    public var text: Text
+    public var remedy: Text?
+    /// Without fields.
+    public var undo: Form?
+    public var isRefusal: Bool
+
+    public init(_ text: Text, remedy: Text? = nil, undo: Form? = nil, isRefusal: Bool = false) {
+        self.text = text
+        self.remedy = remedy
+        self.undo = undo
+        self.isRefusal = isRefusal
+    }
+
+    func fields(for reader: Reader) -> Fields {
+        [
+            "text": reader(text), "remedy": present(remedy.map { reader($0) }), "isRefusal": isRefusal,
+            "undo": undo.map { [$0.fields(for: reader)] } ?? [],
+        ]
+    }
+}

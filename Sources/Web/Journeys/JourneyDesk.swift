@@ -1,0 +1,112 @@
+import Hummingbird
+import Onboarding
+import Pages
+import UseCases
+
+/// A journey as it lies before somebody who works on it: what is known of it today, and what they may do.
+struct JourneyDesk: Sendable {
+    let records: CustomerRecords
+    let recorded: RecordedJourney
+    let situation: JourneySituation
+    let today: Day
+    /// As everything recorded says, whatever its day.
+    let journey: Journey
+    let context: SiteContext
+    /// Whether all that can be done is at hand, and the use cases say who may.
+    var isUnrestricted = false
+
+    var program: Program { situation.program }
+    var plan: Plan { situation.plan }
+    var name: JourneyName {
+        JourneyName(program: recorded.program, customer: records.customer.key, ordinal: recorded.ordinal)
+    }
+    var place: Location { CustomerPage.location(customer: records.customer.key, ordinal: recorded.ordinal) }
+    var mayRun: Bool { may(.runJourneys) }
+
+    func may(_ permission: Permission) -> Bool {
+        isUnrestricted || context.signedIn?.actor.may(permission) ?? false
+    }
+
+    func name(of step: String) -> Text { plan[step]?.step.name ?? Text(same: step) }
+
+    /// What a form about it sends along unseen: which act it is, and how much of the journey was known to whoever
+    /// looked at it.
+    func hidden(_ act: String, _ more: [(name: String, value: String)] = []) -> [(name: String, value: String)] {
+        context.hidden + [("act", act), ("seen", String(recorded.history.count))] + more
+    }
+
+    /// A form that is one button.
+    func button(
+        _ act: String, _ label: Text, at place: Location, _ more: [(name: String, value: String)] = []
+    ) -> Form {
+        Form(place, [], button: label, hidden: hidden(act, more), key: act)
+    }
+
+    /// The way back from what was recorded under these numbers.
+    func undo(_ numbers: String, back: Location) -> Form {
+        button(
+            "take-back", Text(ja: "元に戻す", en: "Undo"), at: place.below("undo"),
+            [("facts", numbers), ("back", back.path.dropFirst(2).joined(separator: "/"))])
+    }
+
+    /// What was done, by the address that it led to.
+    func notice() -> JourneyNotice? {
+        guard let act = context.location["done"], let text = JourneyAct.done[act] else { return nil }
+        let numbers = context.location["facts"].flatMap(JourneyDesk.numbers)
+        let mayUndo = act != "take-back" && (mayRun || may(.fillHandoff))
+        return JourneyNotice(
+            text,
+            undo: mayUndo
+                ? numbers.map {
+                    undo("\($0.lowerBound)-\($0.upperBound)", back: Location(path: context.location.path))
+                } : nil)
+    }
+
+    /// `12-14`: the facts from the first number up to, but not including, the second.
+    static func numbers(_ text: String) -> Range<Int>? {
+        let sides = text.split(separator: "-").map { Int($0) }
+        guard sides.count == 2, let from = sides[0], let to = sides[1], 0 < from, from < to else { return nil }
+        return from..<to
+    }
+
+    /// How the journey was when the form that was sent was opened.
+    func journey(seen: Int) -> Journey { recorded.journey(through: max(seen, 1)) ?? journey }
+}
+
+extension Site {
+    /// The journey that an address is about: `/journeys/aoba-1/…`.
+    func desk(_ context: SiteContext) async throws -> JourneyDesk {
+        let (customer, ordinal) = try Site.journeyId(context)
+        let today = try await workspace.today()
+        let records = try await workspace.records(ofCustomer: customer, asOf: today)
+        guard let recorded = records.journeys.first(where: { $0.ordinal == ordinal }), let journey = recorded.journey()
+        else { throw Site.noJourney(records.customer.name, ordinal) }
+        let overview = try await overviews.overview(of: recorded.program, asOf: today)
+        guard let situation = overview.journey(of: records.customer.key, ordinal) else {
+            throw Refusal(
+                .conflict,
+                Text(
+                    ja: "この案件は今日の時点では対象外です（開始前、解約済み、または観測終了）。",
+                    en: "This journey is not under way today: it has not begun, or the customer has left."))
+        }
+        return JourneyDesk(
+            records: records, recorded: recorded, situation: situation, today: today, journey: journey,
+            context: context)
+    }
+
+    /// The customer's key and the journey's ordinal.
+    static func journeyId(_ context: SiteContext) throws -> (customer: String, ordinal: Int) {
+        let path = context.location.path
+        let id = path.count > 1 ? path[1] : ""
+        guard let dash = id.lastIndex(of: "-"), let ordinal = Int(id[id.index(after: dash)...]) else {
+            throw HTTPError(.notFound)
+        }
+        return (String(id[..<dash]), ordinal)
+    }
+
+    static func noJourney(_ customer: String, _ ordinal: Int) -> Refusal {
+        Refusal(
+            .notFound,
+            Text(ja: "「\(customer)」に\(ordinal)番目の案件はありません。", en: "\"\(customer)\" has no journey number \(ordinal)."))
+    }
+}

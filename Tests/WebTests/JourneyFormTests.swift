@@ -1,0 +1,185 @@
+import Foundation
+import Onboarding
+import Samples
+import Testing
+import UseCases
+
+@testable import Web
+
+@Suite struct JourneyFormTests {
+    @Test("a date is changed only after one has seen what moves with it, and can be changed back")
+    func reDate() async throws {
+        let fixture = try await JourneyFixture()
+        let csm = try await fixture.visitor(.csm)
+        let preview = try await csm.act("fix", on: "/steps/kickoff", [("due", "2026-11-20"), ("reason", "休暇のため")])
+        #expect(preview.status == 200)
+        let rows = try #require(try preview.page.first("table", "moves")?.first("tbody")).all("tr")
+        #expect(rows.map { $0.first("th")?.text } == ["Kickoff", "Training"])
+        #expect(rows[0].text.contains("10 days later"))
+        #expect(rows[1].text.contains("20 November") && rows[1].text.contains("30 November"))
+        #expect(rows[1].text.contains("date of \"Kickoff\" was fixed"))
+        #expect(try await fixture.journey.dateFixed("kickoff") == nil, "nothing is saved before it is confirmed")
+
+        let saved = try await csm.send("fix", of: try preview.page)
+        #expect(saved.status == 303)
+        #expect(try await fixture.journey.dateFixed("kickoff") == Day("2026-11-20"))
+        let page = try await csm.get(saved.location).page
+        #expect(page.first("div", "notice")?.text.hasPrefix("The date is changed.") == true)
+        #expect(page.first("ol", "history")?.text.contains("休暇のため") == true)
+
+        let undone = try await csm.send("take-back", of: page)
+        #expect(undone.status == 303)
+        #expect(try await fixture.journey.dateFixed("kickoff") == nil)
+        let after = try await csm.get(undone.location).page
+        #expect(after.first("ol", "history")?.first("span", "void")?.text.contains("taken back") == true)
+    }
+
+    @Test("a date that is none is refused at its field, with what was typed")
+    func noDate() async throws {
+        let fixture = try await JourneyFixture()
+        let csm = try await fixture.visitor(.csm)
+        let answer = try await csm.act("fix", on: "/steps/kickoff", [("due", "soon"), ("reason", "because")])
+        #expect(answer.status == 422)
+        let page = try answer.page
+        #expect(page.first("title")?.text.hasPrefix("Error") == true)
+        #expect(page.all("p", "wrong").map(\.text).contains { $0.contains("is no date") })
+        #expect(page.values(of: "fix").contains { $0 == ("reason", "because") })
+    }
+
+    @Test("a handoff is confirmed by sales and by customer success, each for themselves, once it is filled in")
+    func handoff() async throws {
+        let fixture = try await JourneyFixture()
+        let (sales, csm) = (try await fixture.visitor(.sales), try await fixture.visitor(.csm))
+        let early = try await sales.act("hand-over", on: "/steps/handoff")
+        #expect(early.status == 422)
+        #expect(try early.page.first("div", "alert")?.text.contains("who decides") == true)
+
+        let saved = try await sales.act(
+            "keep", on: "/steps/handoff",
+            [("promised", "移行は無償\r\n専任の担当"), ("reason", "属人化の解消"), ("decider", "管理部長"), ("asked", "部署の数")])
+        #expect(saved.status == 303)
+        #expect(try await sales.get(saved.location).page.sent(by: "take-over") == nil, "sales cannot take it over")
+        #expect(try await sales.act("hand-over", on: "/steps/handoff").status == 303)
+        #expect(try await fixture.journey.done("handoff") == nil)
+        #expect(try await csm.act("take-over", on: "/steps/handoff").status == 303)
+        #expect(try await fixture.journey.done("handoff") == WebFixture.day)
+        let kickoff = try await csm.get(JourneyFixture.place + "/steps/kickoff").page
+        #expect(kickoff.first("main")?.text.contains("専任の担当") == true, "nobody is asked twice")
+    }
+
+    @Test("what changes before both have confirmed is to be confirmed again")
+    func handoffChanges() async throws {
+        let fixture = try await JourneyFixture()
+        let (sales, csm) = (try await fixture.visitor(.sales), try await fixture.visitor(.csm))
+        try await sales.act(
+            "keep", on: "/steps/handoff", [("promised", "a"), ("reason", "b"), ("decider", "c"), ("asked", "d")])
+        try await sales.act("hand-over", on: "/steps/handoff")
+        try await csm.act("keep", on: "/steps/handoff", [("decider", "e")])
+        #expect(try await fixture.journey.notes("handoff", .handedOver).isEmpty)
+    }
+
+    @Test("a kickoff is held: agenda by effort, goals, what was said, who was there")
+    func kickoff() async throws {
+        let fixture = try await JourneyFixture()
+        let csm = try await fixture.visitor(.csm)
+        let before = try await csm.get(JourneyFixture.place + "/steps/kickoff").page
+        #expect(before.first("main")?.text.contains("Plan the move only if") == true, "nobody knows yet")
+        #expect(try await csm.act("trait", on: "/steps/kickoff", [("effort", "small")]).status == 303)
+        let small = try await csm.get(JourneyFixture.place + "/steps/kickoff").page
+        #expect(small.first("main")?.text.contains("Plan the move") == false)
+        let held = try await csm.act(
+            "keep", on: "/steps/kickoff",
+            [
+                ("attendees", "田中様\r\n佐藤"), ("success", "月次報告が自動になる"), ("goals", "報告を自動化\r\n全員が週1回使う"),
+                ("on", "2026-10-20"),
+            ])
+        #expect(held.status == 303)
+        let journey = try await fixture.journey
+        #expect(journey.done("kickoff") == Day("2026-10-20"))
+        #expect(["g1", "g2"].map { journey.goalWords($0) } == ["報告を自動化", "全員が週1回使う"])
+        // The day was another one, and a goal is taken back.
+        try await csm.act("keep", on: "/steps/kickoff", [("on", "2026-10-22"), ("goal-g2", "")])
+        let corrected = try await fixture.journey
+        #expect(corrected.done("kickoff") == Day("2026-10-22"))
+        #expect(Set(corrected.goals.keys) == ["g1"])
+    }
+
+    @Test("a completion meeting: goals, how it feels, wishes; not complete without the criteria")
+    func completion() async throws {
+        let fixture = try await JourneyFixture()
+        let (csm, manager) = (try await fixture.visitor(.csm), try await fixture.visitor(.manager))
+        try await csm.act("keep", on: "/steps/kickoff", [("goals", "報告を自動化"), ("on", "2026-10-20")])
+        let said = [
+            ("goal-g1", "missed"), ("felt", "2"), ("felt-words", "まだ慣れない"), ("requests", "一括承認"), ("on", "2026-10-30"),
+        ]
+        let refused = try await csm.act("complete", on: "/steps/completion", said + [("outcome", "confirm")])
+        #expect(refused.status == 409)
+        #expect(try refused.page.all("p", "wrong").map(\.text).contains { $0.contains("criteria had not been met") })
+        #expect(try refused.page.values(of: "complete").contains { $0 == ("felt-words", "まだ慣れない") })
+        let unsaid = try await csm.act("complete", on: "/steps/completion", said + [("outcome", "follow-up")])
+        #expect(unsaid.status == 422, "a follow-up has a reason")
+        let exception = try await csm.act(
+            "complete", on: "/steps/completion", said + [("outcome", "exception"), ("reason", "APIだけの利用")])
+        #expect(exception.status == 403)
+
+        let again = try await csm.act(
+            "complete", on: "/steps/completion",
+            said + [("outcome", "follow-up"), ("reason", "管理部がまだ"), ("again", "2026-11-14")])
+        #expect(again.status == 303)
+        let journey = try await fixture.journey
+        #expect(journey.goals["g1"]?.last()?.state == .missed)
+        #expect(journey.dateFixed("completion") == Day("2026-11-14"))
+        #expect(journey.notes("completion", .requests).map(\.value) == ["一括承認"])
+        let declared = try await manager.act(
+            "complete", on: "/steps/completion", [("outcome", "exception"), ("reason", "APIだけの利用")])
+        #expect(declared.status == 303)
+        #expect(try await fixture.journey.exception()?.reason == "APIだけの利用")
+    }
+
+    @Test("a proposal is given a day, or dismissed with a reason, which can be undone")
+    func proposal() async throws {
+        let fixture = try await JourneyFixture()
+        let csm = try await fixture.visitor(.csm)
+        #expect(try await csm.act("dismiss", on: "/steps/booster").status == 422)
+        let dismissed = try await csm.act("dismiss", on: "/steps/booster", [("reason", "来週訪問する")])
+        #expect(try await fixture.journey.dismissals.map(\.reason) == ["来週訪問する"])
+        try await csm.send("take-back", of: try await csm.get(dismissed.location).page)
+        #expect(try await fixture.journey.dismissals.isEmpty)
+        try await csm.act("arrange", on: "/steps/booster", [("due", "2026-11-05")])
+        #expect(try await fixture.journey.dateFixed("booster") == Day("2026-11-05"))
+    }
+
+    @Test("a pause says what moves; delays, what helps, questions, notes and links are kept and taken back")
+    func beside() async throws {
+        let fixture = try await JourneyFixture()
+        let csm = try await fixture.visitor(.csm)
+        let preview = try await csm.act(
+            "pause", on: "/pauses", [("from", "2026-11-01"), ("until", "2026-11-15"), ("reason", "繁忙期")])
+        #expect(try preview.page.first("table", "moves")?.text.contains("paused from") == true)
+        try await csm.send("pause", of: try preview.page)
+        #expect(try await fixture.journey.pauses.map(\.reason) == ["繁忙期"])
+
+        try await csm.act("delay", on: "/delays", [("cause", "vendor"), ("waiting", "us"), ("words", "見積もり待ち")])
+        #expect(try await fixture.journey.delays.map(\.cause) == ["vendor"])
+        try await csm.act("add", on: "/delays")
+        #expect(try await fixture.journey.added.count == 1)
+        try await csm.act("over", on: "/delays")
+
+        try await csm.act("ask", on: "/questions", [("words", "権限を分けたい")])
+        try await csm.act("answer", on: "/questions", [("words", "ロールを2つに")])
+        #expect(try await fixture.journey.questions["q1"]?.last()?.state == .answered)
+
+        for address in ["javascript:alert(1)", "ftp://example.com", "https://", "http://a b", "https://u@example.com"] {
+            let refused = try await csm.act("link", on: "/notes", [("title", "議事録"), ("address", address)])
+            #expect(refused.status == 422, "\(address)")
+        }
+        try await csm.act("link", on: "/notes", [("title", "議事録"), ("address", "https://example.com/a?b=1")])
+        try await csm.act("remark", on: "/notes", [("words", "社長と面識あり")])
+        let page = try await csm.get(JourneyFixture.place).page
+        let link = try #require(page.all("a").first { $0["href"] == "https://example.com/a?b=1" })
+        #expect(link["rel"]?.contains("noopener") == true && link.text == "議事録")
+        #expect(page.first("main")?.text.contains("社長と面識あり") == true)
+        try await csm.act("take-back", on: "/notes")
+        #expect(try await fixture.journey.links.isEmpty)
+    }
+}
