@@ -154,7 +154,8 @@ extension Records {
 
     private static func mark(_ row: any SQLRow) throws -> StoredGutMark {
         guard let mark = GutMark(rawValue: row.text(2)) else { throw SQLFault.rule("gut_mark.mark") }
-        return StoredGutMark(journey: row.integer(0), day: row.day(1), mark: mark, note: row.textIfPresent(3),
+        return StoredGutMark(
+            journey: row.integer(0), day: row.day(1), mark: mark, note: row.textIfPresent(3),
             member: row.integerIfPresent(4))
     }
 

@@ -89,7 +89,9 @@ struct ReviewJSON {
         json.key("comparedWith")
         json.string(entry.before?.day.description)
         json.key("changes")
-        json.array(entry.changes) { json, change in json.string(change.reading(entry.journey.judged.formula, entry.journey.judged.quoted)(language)) }
+        json.array(entry.changes) { json, change in
+            json.string(change.reading(entry.journey.judged.formula, entry.journey.judged.quoted)(language))
+        }
     }
 
     private func write(_ signal: Signal, to json: inout JSONText) {
