@@ -4,7 +4,7 @@ import UseCases
 /// What goes when a customer is deleted: the tables whose rows belong to one of its journeys, or to the customer
 /// itself. A test holds them against the schema.
 enum Belongings {
-    static let ofJourneys = ["journey_fact", "observation", "gut_mark"]
+    static let ofJourneys = ["journey_fact", "observation", "gut_mark", "review"]
     /// Journeys go by themselves, and usage ids may stay behind.
     static let ofCustomers = ["customer_fact", "measure"]
 }

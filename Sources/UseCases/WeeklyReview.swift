@@ -189,7 +189,7 @@ extension WeeklyEntry {
         self.reviews = reviews
         // Marks of the week itself would move a journey while it is being looked at.
         concern = Concern(
-            now, since: before, mark: markBefore?.mark, book.program, isExcepted: journey.isExcepted)
+            now, since: before, mark: markBefore?.mark)
     }
 
     /// By concern; of equals what has lasted for longest, then by customer.

@@ -52,7 +52,7 @@ import UseCases
         ])
     func wrongRule(rule: String, place: String, remedy: String?) async throws {
         let page = try await board("where=" + escaped(rule), status: 422)
-        let field = try #require(page.all("input").first { $0["name"] == "where" })
+        let field = try #require(page.all("input").first { $0["id"] == "rule" })
         #expect(field["value"] == rule && field["aria-invalid"] == "true")
         let told = try #require(page.all("p", "wrong").first)
         #expect(told["id"] == field["aria-describedby"] && told.text.hasPrefix(place), "\(told.text)")
@@ -95,7 +95,7 @@ import UseCases
     @Test("several programs stand in one list, in one order, each journey with its program and number")
     func severalPrograms() async throws {
         let fixture = try await WebFixture()
-        try await fixture.customers("aoba,あおば,2026-10-01\nmidori,みどり,2026-10-05\n")
+        try await fixture.customers("aoba,あおば,2026-10-01,\nmidori,みどり,2026-10-05,\n")
         for name in ["first", "second"] {
             _ = try await fixture.workspace.applyProgram("name: \(name)", file: "\(name).yaml")
             _ = try await fixture.workspace.startJourneys(program: name, customers: nil, on: .contract)
@@ -111,7 +111,7 @@ import UseCases
     @Test("a journey on an older version of its program says which")
     func olderVersion() async throws {
         let fixture = try await WebFixture()
-        try await fixture.customers("aoba,あおば,2026-10-01\n")
+        try await fixture.customers("aoba,あおば,2026-10-01,\n")
         _ = try await fixture.workspace.applyProgram("name: p", file: "p.yaml")
         _ = try await fixture.workspace.startJourneys(program: "p", customers: nil, on: .contract)
         #expect(try await fixture.get("/?lang=en").page.first("tbody")?.first("th")?.text == "あおば aoba")
@@ -124,7 +124,7 @@ import UseCases
     @Test("last week stands beside this one, and what the gut said")
     func lastWeek() async throws {
         let fixture = try await WebFixture()
-        try await fixture.customers("aoba,あおば,2026-10-01\n")
+        try await fixture.customers("aoba,あおば,2026-10-01,\n")
         _ = try await fixture.workspace.applyProgram(
             "name: p\ncriteria: {old: age >= 28}\nplaybook: [{key: k, kind: kickoff, owner: csm, due: start}]",
             file: "p.yaml")

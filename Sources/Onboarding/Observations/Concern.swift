@@ -22,8 +22,7 @@ public enum Concern: Int, CaseIterable, Comparable, Sendable {
     public static func < (left: Concern, right: Concern) -> Bool { left.rawValue < right.rawValue }
 
     /// By what was seen, with the picture of the week before and what was said of it until then.
-    /// - Parameter isExcepted: A manager has declared it onboarded without its criteria.
-    public init(_ now: Observation, since before: Observation?, mark: GutMark?, _ program: Program, isExcepted: Bool) {
+    public init(_ now: Observation, since before: Observation?, mark: GutMark?) {
         let picture = now.picture
         let changes = before.map { now.changes(since: $0) } ?? []
         let hasCome = changes.contains { change in
@@ -40,7 +39,7 @@ public enum Concern: Int, CaseIterable, Comparable, Sendable {
                 .notice
             } else if others.contains(where: { $0.severity == .act }) {
                 .act
-            } else if now.verdict == .unmet, !isExcepted, now.isEveryStepOver(program), picture.metOn == nil {
+            } else if now.verdict == .unmet, picture.isLikelyToLeave {
                 .likelyToLeave
             } else if mark == .worried {
                 .worried
@@ -87,14 +86,5 @@ public enum Concern: Int, CaseIterable, Comparable, Sendable {
         case .progress: Text(ja: "先週から良くなりました。", en: "Better than the week before.")
         case .asPlanned: Text(ja: "予定された施策のほかに、することはありません。", en: "Nothing to do but what is planned.")
         }
-    }
-}
-
-extension Observation {
-    /// Nothing was left to do but to complete it, or nothing at all.
-    fileprivate func isEveryStepOver(_ program: Program) -> Bool {
-        guard !program.playbook.isEmpty else { return false }
-        guard let next = picture.next else { return true }
-        return program.playbook.first { $0.key == next.step }?.kind == .completion
     }
 }

@@ -71,6 +71,8 @@ public struct Picture: Hashable, Sendable {
     public let onboardedOn: Day?
     public let lastUsed: Day?
     public let next: Next?
+    /// Every step was over, and the criteria had never been met.
+    public let isLikelyToLeave: Bool
     /// In the order in which one looks at them.
     public let signals: [Signal]
 }
@@ -88,6 +90,7 @@ extension Picture {
         onboardedOn = sighting.milestones.onboardedOn
         lastUsed = sighting.lastUsed
         next = sighting.plan.next.map { Next(step: $0.key, due: $0.due) }
+        isLikelyToLeave = sighting.plan.pause == nil && sighting.plan.isLikelyToLeave
         signals = sighting.signals
     }
 }

@@ -1,6 +1,7 @@
 // A picture as the short text that a store keeps: half a million of them are read and compared at once. Four fields
 // parted by `|`: the criteria; the comparisons (actual, then `/` what was required, then `>` or `<` how many more or fewer were needed);
-// the days it was first met, onboarded and last used, and the next step with its due day; the signals. A day is its
+// the days it was first met, onboarded and last used, the next step with its due day, and 1 if it is likely to leave;
+// the signals. A day is its
 // number, another number its millionths; what is not known is empty. Comparisons go by their positions, what has a key
 // by its key, with `%` before what would part the text.
 //
@@ -16,10 +17,11 @@ extension Picture {
             comparison.write(to: &text)
         }
         text += "|"
-        text.write([
-            PictureItem(metOn), PictureItem(onboardedOn), PictureItem(lastUsed), next.map { .key($0.step) } ?? .none,
-            PictureItem(next?.due),
-        ])
+        text.write(
+            [
+                PictureItem(metOn), PictureItem(onboardedOn), PictureItem(lastUsed),
+                next.map { .key($0.step) } ?? .none, PictureItem(next?.due),
+            ] + (isLikelyToLeave ? [.number(1)] : []))
         text += "|"
         for (index, signal) in signals.enumerated() {
             if index > 0 { text += ";" }
@@ -49,12 +51,13 @@ extension Picture {
         let comparisons = fields[1].split(separator: ";").compactMap { Comparison($0) }
         let parts = fields[2].parts
         guard criteria.count == book.criteria.criteria.count, comparisons.count == book.criteria.terms.count,
-            parts.count == 5
+            [5, 6].contains(parts.count)
         else { return nil }
         self.criteria = criteria
         self.comparisons = comparisons
         (metOn, onboardedOn, lastUsed) = (parts[0].day, parts[1].day, parts[2].day)
         next = parts[3].key.map { Next(step: $0, due: parts[4].day) }
+        isLikelyToLeave = parts.count == 6
         var signals: [Signal] = []
         for part in fields[3].split(separator: ";") {
             guard let signal = Signal(part, asOf: day, book) else { return nil }
