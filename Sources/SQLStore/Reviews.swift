@@ -8,10 +8,7 @@ extension Records {
             """
             SELECT observation.journey_id, observation.day, observation.version, verdict, pace, data_through, picture,
                 observation.recorded_at, journey.id, journey.ordinal, journey.customer_id, customer.key, customer.name,
-                customer.csm_email, start.day,
-                (SELECT said.kind = 'excepted' FROM journey_fact AS said
-                    WHERE said.journey_id = journey.id AND said.kind IN ('excepted', 'unexcepted') AND said.day < ?
-                    ORDER BY said.day DESC, said.seq DESC LIMIT 1)
+                customer.csm_email, start.day
             FROM journey
             JOIN customer ON customer.id = journey.customer_id
             JOIN journey_fact AS start ON start.journey_id = journey.id AND start.seq = 0
@@ -19,13 +16,12 @@ extension Records {
                 SELECT MAX(day) FROM observation AS earlier WHERE earlier.journey_id = journey.id AND earlier.day <= ?)
             WHERE journey.program_id = (SELECT id FROM program WHERE key = ?)
             ORDER BY customer.key, journey.ordinal
-            """, [SQLValue(day), SQLValue(day), .text(program)]
+            """, [SQLValue(day), .text(program)]
         ) { row in
             observed.append(
                 ObservedJourney(
                     id: row.integer(8), ordinal: Int(row.integer(9)), customerId: row.integer(10),
                     customer: row.text(11), name: row.text(12), owner: row.textIfPresent(13), start: row.day(14),
-                    isExcepted: row.integerIfPresent(15) == 1,
                     latest: row.integerIfPresent(0) == nil ? nil : try observation(row)))
         }
         return observed

@@ -11,8 +11,6 @@ public struct ObservedJourney: Hashable, Sendable {
     /// The CSM's address.
     public let owner: String?
     public let start: Day
-    /// A manager had declared it onboarded without its criteria before the day.
-    public let isExcepted: Bool
     /// Nil if it was never observed by the day.
     public let latest: StoredObservation?
 
@@ -21,7 +19,7 @@ public struct ObservedJourney: Hashable, Sendable {
 
     public init(
         id: Int64, ordinal: Int, customerId: Int64, customer: String, name: String, owner: String?, start: Day,
-        isExcepted: Bool, latest: StoredObservation?
+        latest: StoredObservation?
     ) {
         self.id = id
         self.ordinal = ordinal
@@ -30,7 +28,6 @@ public struct ObservedJourney: Hashable, Sendable {
         self.name = name
         self.owner = owner
         self.start = start
-        self.isExcepted = isExcepted
         self.latest = latest
     }
 }

@@ -44,30 +44,12 @@ import UseCases
             #expect(found[1].map(\.latest?.day) == [monday, nil] && found[2][0].latest?.day == monday + 7)
             #expect(found[1].map(\.journeyId) == ["a-1", "b-1"] && found[1].map(\.id) == journeys)
             #expect(found[1].map(\.owner) == ["ito@example.com", nil] && found[1][0].name == "あおば")
-            #expect(found[1].allSatisfy { $0.start == aprilFirst && !$0.isExcepted })
+            #expect(found[1].allSatisfy { $0.start == aprilFirst })
             let customer = found[1][0].customerId
             let ids = try await stores.records.read {
                 (try $0.journeyId(ofCustomer: customer, 1), try $0.journeyId(ofCustomer: customer, 2))
             }
             #expect(ids.0 == journeys[0] && ids.1 == nil)
-        }
-    }
-
-    @Test(arguments: Engine.allCases)
-    func `An exception is known from the day after it was declared, until it is withdrawn`(_ engine: Engine)
-        async throws
-    {
-        try await withReviewers(engine) { stores, journeys, _ in
-            try await stores.records.write(now: april) { [monday] records in
-                try records.append(JourneyFact(on: monday, .excepted(reason: "r")), toJourney: journeys[0])
-                try records.append(JourneyFact(on: monday + 7, .unexcepted), toJourney: journeys[0])
-            }
-            let known = try await stores.records.read { [monday] records in
-                try [monday, monday + 1, monday + 8].map {
-                    try records.observedJourneys(of: "one", through: $0)[0].isExcepted
-                }
-            }
-            #expect(known == [false, true, false])
         }
     }
 
