@@ -168,8 +168,8 @@ private struct TodayEntry {
         case .answer(let need): acts(on: need, reader)
         case .propose(let proposal): arranging(proposal.step, page.suggested, reader)
         case .complete(let planned, isAgain: false):
-            arranging(planned.step, page.suggested, reader) + [link(Today.recording, reader)]
-        case .complete(_, isAgain: true): [link(Today.recording, reader)]
+            arranging(planned.step, page.suggested, reader) + [recording(planned.step, reader)]
+        case .complete(let planned, isAgain: true): [recording(planned.step, reader)]
         case .record: [link(Text(ja: "顧客ページを開く", en: "Open its page"), reader)]
         case .step, nil: []
         }
@@ -185,7 +185,7 @@ private struct TodayEntry {
         case .justMet:
             guard let completion = entry.plan.steps.first(where: \.isCompletionAhead) else { return [] }
             return completion.isFixed
-                ? [link(Today.recording, reader)]
+                ? [recording(completion.step, reader)]
                 : arranging(completion.step, max(completion.due ?? page.suggested, page.suggested), reader)
         case .signal(let signal) where signal.kind == .handoffMissing:
             let handoff = entry.plan.steps.first { $0.step.kind == .handoff && $0.isAhead }
@@ -196,7 +196,7 @@ private struct TodayEntry {
 
     /// A completion meeting has more to tell than that it was held.
     private func finishing(_ step: Step, _ reader: Reader) -> [Fields] {
-        guard step.kind != .completion else { return [link(Today.recording, reader)] }
+        guard step.kind != .completion else { return [recording(step, reader)] }
         guard may(step, reader) else { return [] }
         let word =
             step.kind == .handoff
@@ -242,11 +242,15 @@ private struct TodayEntry {
         ]
     }
 
-    private func link(_ word: Text, _ reader: Reader) -> Fields {
-        [
-            "isLink": true, "word": reader(word), "about": entry.name,
-            "target": CustomerPage.location(customer: entry.customer, ordinal: entry.ordinal, on: nil).href,
-        ]
+    private func recording(_ step: Step, _ reader: Reader) -> Fields {
+        link(Today.recording, reader, to: ["steps", step.key])
+    }
+
+    /// - Parameter place: Below the journey's page.
+    private func link(_ word: Text, _ reader: Reader, to place: [String] = []) -> Fields {
+        var target = CustomerPage.location(customer: entry.customer, ordinal: entry.ordinal, on: nil)
+        target.path += place
+        return ["isLink": true, "word": reader(word), "about": entry.name, "target": target.href]
     }
 
     /// Of another day nothing is done, and nothing by those who may not.

@@ -54,7 +54,7 @@ import Testing
             ja: "customers.csv:1:18: 列「name」が2つあります。どちらかの列を消すか、名前を変えてください。 [conflict]",
             en: "customers.csv:1:18: There are two columns \"name\". Remove or rename one of them. [conflict]"),
         Case(
-            "usage, other columns", "id,user\n1,2\n", "usage import usage.csv",
+            "usage, other columns", "a,b\n1,2\n", "usage import usage.csv",
             ja: "usage.csv:1: customer_id: 列 customer_id がありません。"
                 + "1行目に列名を書いてください（例：customer_id,user_id,event,timestamp）。 [missing]",
             en: "usage.csv:1: customer_id: The column customer_id is missing. "
