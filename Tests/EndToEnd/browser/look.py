@@ -29,9 +29,9 @@ def act(page, step):
                 page.get_by_role("button", name=text, exact=True)
             ).first.click()
         case ["fill", label, text]:
-            page.get_by_label(label).first.fill(text)
+            page.get_by_label(label).and_(page.locator("input, textarea")).first.fill(text)
         case ["choose", label, value]:
-            page.get_by_label(label).first.select_option(value)
+            page.get_by_label(label).and_(page.locator("select")).first.select_option(value)
         case ["press", key]:
             page.keyboard.press(key)
         case ["open", summary]:
