@@ -3,31 +3,7 @@ import Testing
 
 /// The week of a team at the terminal: observe, review, mark, and look at what arrived late.
 @Suite struct ReviewTests {
-    /// From Monday, 5 October 2026 on; it is Sunday, 15 November. `a` is active on every day and has had its kickoff,
-    /// `b` has never been seen.
-    private func portfolio() throws -> Kadode {
-        let kadode = try Kadode()
-        try kadode.write(
-            "customers.csv", "customer_id,name,contract_start\na,Aoba,2026-10-05\nb,Bunko,2026-10-05\n")
-        var usage = "customer_id,user_id,event,timestamp\n"
-        for day in 5...31 { usage += "a,u,login,2026-10-\(String(format: "%02d", day)) 09:00\n" }
-        for day in 1...14 { usage += "a,u,login,2026-11-\(String(format: "%02d", day)) 09:00\n" }
-        try kadode.write("usage.csv", usage)
-        try kadode.write(
-            "p.yaml",
-            """
-            name: p
-            criteria: {habit: active_days(last 14 days) >= 6}
-            playbook:
-              - {key: kickoff, kind: kickoff, owner: csm, due: start + 7 days}
-              - {key: booster, kind: on-demand, owner: csm, triggers: [age >= 30]}
-            """)
-        for command in [
-            "customer import customers.csv", "usage import usage.csv", "program apply p.yaml",
-            "journey start --program p --all", "journey done --program p a kickoff --on 2026-10-12",
-        ] { try kadode.done(command) }
-        return kadode
-    }
+    private func portfolio() throws -> Kadode { try SmallTeam.kadode(["a,Aoba", "b,Bunko"]) }
 
     @Test("every missed week is frozen once; late usage shows in the difference alone")
     func observes() throws {

@@ -6,30 +6,7 @@ extension Browsed {
     /// It is Sunday, 15 November 2026: the week is that of Monday the 9th.
     @Suite struct WeekTests {
         private func served() throws -> Served {
-            let kadode = try Kadode()
-            let names = ["a,Aoba", "b,Bunko", "c,Chidori"]
-            try kadode.write(
-                "customers.csv",
-                "customer_id,name,contract_start,csm_email\n"
-                    + names.map { "\($0),2026-10-05,admin@example.com\n" }.joined())
-            var usage = "customer_id,user_id,event,timestamp\n"
-            for day in 5...31 { usage += "a,u,login,2026-10-\(String(format: "%02d", day)) 09:00\n" }
-            for day in 1...14 { usage += "a,u,login,2026-11-\(String(format: "%02d", day)) 09:00\n" }
-            try kadode.write("usage.csv", usage)
-            try kadode.write(
-                "p.yaml",
-                """
-                name: p
-                criteria: {habit: active_days(last 14 days) >= 6}
-                playbook:
-                  - {key: kickoff, kind: kickoff, owner: csm, due: start + 7 days}
-                  - {key: booster, kind: on-demand, owner: csm, triggers: [age >= 30]}
-                """)
-            for command in [
-                "customer import customers.csv", "usage import usage.csv", "program apply p.yaml",
-                "journey start --program p --all", "journey done --program p a kickoff --on 2026-10-12",
-            ] { try kadode.done(command) }
-            return try Served(kadode)
+            try Served(SmallTeam.kadode(["a,Aoba", "b,Bunko", "c,Chidori"], owner: "admin@example.com"))
         }
 
         private func look(_ looks: [Browser.Look], _ served: Served) throws -> [Browser.Sight] {
