@@ -23,6 +23,11 @@ public struct BoardSelection: Sendable {
         /// Empty for journeys that nobody owns.
         public var owners: [String: Int] = [:]
         public var segments: [String: Int] = [:]
+
+        /// How many have each verdict.
+        public var judged: [Verdict: Int] {
+            Dictionary(uniqueKeysWithValues: verdicts.compactMap { verdict, count in verdict.map { ($0, count) } })
+        }
     }
 
     public let found: [Found]
@@ -109,7 +114,10 @@ extension OverviewIndex {
 
     /// A choice as entries are compared with it.
     fileprivate struct Asked {
-        private let choice: Choice
+        /// Nil for no choice.
+        private let verdict: UInt8?
+        private let pace: UInt8?
+        private let stage: UInt8?
         private let signal: UInt16
         /// Nil for no choice, -1 for what nobody has.
         private let owner: Int32?
@@ -117,7 +125,9 @@ extension OverviewIndex {
         let search: String
 
         init(_ choice: Choice, _ index: OverviewIndex) {
-            self.choice = choice
+            verdict = choice.verdict.map { OverviewIndex.place(of: $0) }
+            pace = choice.pace.map { OverviewIndex.place(of: $0) }
+            stage = choice.stage.map { OverviewIndex.place(of: $0) }
             signal = choice.signal?.bit ?? 0
             func place(_ text: String?, _ known: [String]) -> Int32? {
                 text.map { text in known.firstIndex(of: text).map { Int32($0) } ?? -1 }
@@ -128,9 +138,9 @@ extension OverviewIndex {
 
         func missed(by entry: Entry) -> Missed {
             var missed: Missed = []
-            if let verdict = choice.verdict, entry.verdict != verdict { missed.insert(.verdict) }
-            if let pace = choice.pace, entry.pace != pace { missed.insert(.pace) }
-            if let stage = choice.stage, entry.stage != stage { missed.insert(.stage) }
+            if let verdict, entry.verdict != verdict { missed.insert(.verdict) }
+            if let pace, entry.pace != pace { missed.insert(.pace) }
+            if let stage, entry.stage != stage { missed.insert(.stage) }
             if entry.signals & signal != signal { missed.insert(.signal) }
             if let owner, entry.owner != owner { missed.insert(.owner) }
             if let segment, entry.segment != segment { missed.insert(.segment) }
@@ -140,7 +150,9 @@ extension OverviewIndex {
 
     /// Counts by position rather than by name, since every journey is counted several times.
     fileprivate struct Tally {
-        private var counts = BoardSelection.Counts()
+        private var verdicts = Array(repeating: 0, count: OverviewIndex.verdicts.count)
+        private var paces = Array(repeating: 0, count: Pace.allCases.count)
+        private var stages = Array(repeating: 0, count: Stage.allCases.count)
         private var signals = Array(repeating: 0, count: Signal.Kind.allCases.count)
         private var owners: [Int]
         private var segments: [Int]
@@ -151,23 +163,26 @@ extension OverviewIndex {
         }
 
         mutating func add(_ entry: Entry, missing missed: Missed) {
-            if missed.isOnly(.verdict) { counts.verdicts[entry.verdict, default: 0] += 1 }
-            if missed.isOnly(.pace) { counts.paces[entry.pace, default: 0] += 1 }
-            if missed.isOnly(.stage) { counts.stages[entry.stage, default: 0] += 1 }
+            if missed.isOnly(.verdict) { verdicts[Int(entry.verdict)] += 1 }
+            if missed.isOnly(.pace) { paces[Int(entry.pace)] += 1 }
+            if missed.isOnly(.stage) { stages[Int(entry.stage)] += 1 }
             if missed.isOnly(.owner) { owners[Int(entry.owner)] += 1 }
             if missed.isOnly(.segment) { segments[Int(entry.segment)] += 1 }
-            if missed.isOnly(.signal) {
+            if missed.isOnly(.signal), entry.signals != 0 {
                 for kind in signals.indices where entry.signals & (1 << UInt16(kind)) != 0 { signals[kind] += 1 }
             }
         }
 
         func pour(into total: inout BoardSelection.Counts, _ index: OverviewIndex) {
-            total.verdicts.merge(counts.verdicts, uniquingKeysWith: +)
-            total.paces.merge(counts.paces, uniquingKeysWith: +)
-            total.stages.merge(counts.stages, uniquingKeysWith: +)
-            for (kind, count) in zip(Signal.Kind.allCases, signals) { total.signals[kind, default: 0] += count }
-            for (owner, count) in zip(index.owners, owners) { total.owners[owner, default: 0] += count }
-            for (segment, count) in zip(index.segments, segments) { total.segments[segment, default: 0] += count }
+            func pour<Key>(_ counts: [Int], _ keys: [Key], into sums: inout [Key: Int]) {
+                for (key, count) in zip(keys, counts) where count > 0 { sums[key, default: 0] += count }
+            }
+            pour(verdicts, OverviewIndex.verdicts, into: &total.verdicts)
+            pour(paces, Pace.allCases, into: &total.paces)
+            pour(stages, Stage.allCases, into: &total.stages)
+            pour(signals, Signal.Kind.allCases, into: &total.signals)
+            pour(owners, index.owners, into: &total.owners)
+            pour(segments, index.segments, into: &total.segments)
         }
     }
 }

@@ -1,57 +1,108 @@
 import Onboarding
 
-/// Which journeys need something now, worked out once: whom to call today.
+/// Which journeys need something now, worked out once and by owner: whom to call today. A page of it then costs what it
+/// shows, however many journeys there are.
 public struct CallList: Sendable {
     public struct Entry: Sendable {
         /// Of the journey in its overview.
         public let position: Int
         public let level: Attention.Level
-        /// Empty if nobody owns it.
-        public let owner: String
         private let rank: Int
         private let name: String
 
         /// Nil where nothing is to be done but what is planned.
-        init?(_ journey: JourneySituation, at position: Int) {
+        fileprivate init?(_ journey: JourneySituation, at position: Int) {
             guard journey.phase != .ended else { return nil }
             let attention = journey.attention()
             guard attention.level != .asPlanned else { return nil }
             self.position = position
             level = attention.level
             rank = attention.rank
-            owner = journey.customer.csmEmail ?? ""
             name = journey.customer.name
         }
 
         /// As `Attention` ranks; equals by name.
-        public func comesBefore(_ other: Entry) -> Bool { (rank, name) < (other.rank, other.name) }
+        public func comesBefore(_ other: Entry) -> Bool {
+            (rank, name, position) < (other.rank, other.name, other.position)
+        }
     }
 
-    /// The one to look at first in front.
-    public private(set) var entries: [Entry]
-    /// How many journeys each owner has that have not ended.
-    public private(set) var underWay: [String: Int] = [:]
+    /// The journeys of one owner, or of all.
+    public struct Calls: Sendable {
+        /// The one to look at first in front.
+        public fileprivate(set) var entries: [Entry] = []
+        public fileprivate(set) var levels: [Attention.Level: Int] = [:]
+        /// How many journeys have not ended, whether they need something or not.
+        public fileprivate(set) var underWay = 0
+
+        fileprivate mutating func insert(_ entry: Entry) {
+            entries.insert(entry, at: place(of: entry))
+            levels[entry.level, default: 0] += 1
+        }
+
+        fileprivate mutating func remove(_ entry: Entry) {
+            let place = place(of: entry)
+            guard place < entries.count, entries[place].position == entry.position else { return }
+            entries.remove(at: place)
+            levels[entry.level]! -= 1
+        }
+
+        /// Of the first that does not come before it.
+        private func place(of entry: Entry) -> Int {
+            var (low, high) = (0, entries.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if entries[middle].comesBefore(entry) { low = middle + 1 } else { high = middle }
+            }
+            return low
+        }
+    }
+
+    private var everybody = Calls()
+    private var owned: [String: Calls] = [:]
 
     init(_ journeys: [JourneySituation]) {
-        entries = journeys.enumerated().compactMap { Entry($1, at: $0) }.sorted { $0.comesBefore($1) }
+        let entries = journeys.enumerated().compactMap { Entry($1, at: $0) }.sorted { $0.comesBefore($1) }
+        for entry in entries {
+            change(of: journeys[entry.position].owner) { calls in
+                calls.entries.append(entry)
+                calls.levels[entry.level, default: 0] += 1
+            }
+        }
         for journey in journeys { count(journey, times: 1) }
     }
 
-    /// Puts journeys into the place of what they were before. Cost: a look at each entry.
+    /// Whose journeys are under way, in order; empty for those that nobody owns.
+    public var owners: [String] { owned.keys.sorted() }
+
+    /// - Parameter owner: Empty for the journeys that nobody owns; nil for all.
+    public func calls(of owner: String?) -> Calls { owner.map { owned[$0] ?? Calls() } ?? everybody }
+
+    /// Puts journeys into the place of what they were before. Cost: a search for each, and moving what stands behind it.
     mutating func replace(_ changed: [Int], of before: [JourneySituation], by journeys: [JourneySituation]) {
-        let moved = Set(changed)
-        entries.removeAll { moved.contains($0.position) }
-        entries = (entries + changed.compactMap { Entry(journeys[$0], at: $0) }).sorted { $0.comesBefore($1) }
         for position in changed {
-            count(before[position], times: -1)
-            count(journeys[position], times: 1)
+            let (old, new) = (before[position], journeys[position])
+            if let entry = Entry(old, at: position) { change(of: old.owner) { $0.remove(entry) } }
+            if let entry = Entry(new, at: position) { change(of: new.owner) { $0.insert(entry) } }
+            // An owner is forgotten with the last journey, so the new one is counted first.
+            count(new, times: 1)
+            count(old, times: -1)
         }
     }
 
     private mutating func count(_ journey: JourneySituation, times: Int) {
         guard journey.phase != .ended else { return }
-        let owner = journey.customer.csmEmail ?? ""
-        underWay[owner, default: 0] += times
-        if underWay[owner] == 0 { underWay[owner] = nil }
+        change(of: journey.owner) { $0.underWay += times }
+        if owned[journey.owner]?.underWay == 0 { owned[journey.owner] = nil }
     }
+
+    private mutating func change(of owner: String, _ body: (inout Calls) -> Void) {
+        body(&everybody)
+        body(&owned[owner, default: Calls()])
+    }
+}
+
+extension JourneySituation {
+    /// Empty if nobody owns it.
+    fileprivate var owner: String { customer.csmEmail ?? "" }
 }

@@ -27,21 +27,6 @@ public struct OverviewIndex: Sendable {
         public init() {}
     }
 
-    /// Counts over all journeys.
-    public struct Totals: Hashable, Sendable {
-        public internal(set) var verdicts: [Verdict: Int] = [:]
-        public internal(set) var paces: [Pace: Int] = [:]
-        public internal(set) var signals: [Signal.Kind: Int] = [:]
-
-        /// - Parameter kinds: A bit for each kind of signal that is open.
-        fileprivate mutating func add(_ verdict: Verdict?, _ pace: Pace, _ kinds: UInt16, times: Int) {
-            if let verdict { verdicts[verdict, default: 0] += times }
-            paces[pace, default: 0] += times
-            for kind in Signal.Kind.allCases where kinds & kind.bit != 0 { signals[kind, default: 0] += times }
-        }
-    }
-
-    public private(set) var totals: Totals
     /// Whose journeys these are, each once and in order; empty for journeys that nobody owns.
     public let owners: [String]
     /// Segments of their customers, likewise.
@@ -51,22 +36,31 @@ public struct OverviewIndex: Sendable {
     /// The positions of the journeys in each order.
     private(set) var orders: [Order: [Int32]]
 
-    struct Entry: Equatable {
-        let verdict: Verdict?
-        let pace: Pace
-        let stage: Stage
+    /// The verdicts that a journey can have; nil for none.
+    static let verdicts: [Verdict?] = [nil] + Verdict.allCases
+
+    /// What a journey is counted by: places among the verdicts, paces, stages, owners and segments that there are.
+    struct Entry {
+        let verdict: UInt8
+        let pace: UInt8
+        let stage: UInt8
         /// A bit for each kind of signal that is open.
         let signals: UInt16
         let owner: Int32
         let segment: Int32
 
         init(_ journey: JourneySituation, owner: Int32, segment: Int32) {
-            verdict = journey.judged.judgement.verdict
-            pace = journey.pace
-            stage = journey.stage
+            verdict = OverviewIndex.place(of: journey.judged.judgement.verdict)
+            pace = OverviewIndex.place(of: journey.pace)
+            stage = OverviewIndex.place(of: journey.stage)
             signals = journey.signals.reduce(0) { $0 | $1.kind.bit }
             (self.owner, self.segment) = (owner, segment)
         }
+    }
+
+    static func place(of verdict: Verdict?) -> UInt8 { UInt8(verdicts.firstIndex(of: verdict)!) }
+    static func place<Kind: CaseIterable & Equatable>(of kind: Kind) -> UInt8 {
+        UInt8(Array(Kind.allCases).firstIndex(of: kind)!)
     }
 
     /// - Parameter segments: One for each journey.
@@ -74,12 +68,10 @@ public struct OverviewIndex: Sendable {
         let owners = Set(journeys.map { $0.customer.csmEmail ?? "" }).sorted()
         let known = Set(segments.map { $0 ?? "" }).sorted()
         let (ownerAt, segmentAt) = (OverviewIndex.places(owners), OverviewIndex.places(known))
-        var totals = Totals()
         entries = zip(journeys, segments).map { journey, segment in
             Entry(journey, owner: ownerAt[journey.customer.csmEmail ?? ""]!, segment: segmentAt[segment ?? ""]!)
         }
-        for entry in entries { totals.add(entry.verdict, entry.pace, entry.signals, times: 1) }
-        (self.totals, self.owners, self.segments) = (totals, owners, known)
+        (self.owners, self.segments) = (owners, known)
         searched = journeys.map(\.searched)
         orders = Dictionary(
             uniqueKeysWithValues: Order.allCases.map { order in
@@ -108,8 +100,6 @@ public struct OverviewIndex: Sendable {
             return
         }
         for position in changed {
-            totals.add(entries[position].verdict, entries[position].pace, entries[position].signals, times: -1)
-            totals.add(new[position].verdict, new[position].pace, new[position].signals, times: 1)
             searched[position] = journeys[position].searched
         }
         entries = new
@@ -126,7 +116,7 @@ public struct OverviewIndex: Sendable {
     }
 
     /// The kind of step that a journey is at.
-    public func stage(at position: Int) -> Stage { entries[position].stage }
+    public func stage(at position: Int) -> Stage { Stage.allCases[Int(entries[position].stage)] }
 
     /// Nil for no choice, -1 for what nobody has.
     private func place(of text: String?, in known: [String]) -> Int32? {

@@ -118,10 +118,8 @@ extension Board {
 
 extension Board.Totals {
     fileprivate init(_ counts: BoardSelection.Counts) {
-        var verdicts: [Verdict: Int] = [:]
-        for (verdict, count) in counts.verdicts { if let verdict { verdicts[verdict] = count } }
         self.init(
-            journeys: counts.journeys, verdicts: verdicts, unjudged: counts.verdicts[nil] ?? 0, paces: counts.paces,
+            journeys: counts.journeys, verdicts: counts.judged, unjudged: counts.verdicts[nil] ?? 0, paces: counts.paces,
             stages: counts.stages, signals: counts.signals, owners: counts.owners, segments: counts.segments,
             undetermined: counts.undetermined)
     }

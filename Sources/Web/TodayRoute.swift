@@ -100,27 +100,29 @@ extension Site {
         let today = try await workspace.today()
         let day = try Site.day(asked.day, today: today)
         let all = try await overviews(asOf: day)
-        let owners = Set(all.flatMap(\.calls.underWay.keys)).sorted()
+        let owners = Set(all.flatMap(\.calls.owners)).sorted()
         let own = context.signedIn?.member.member.email.text
         let me = owners.first { $0.lowercased() == own?.lowercased() }
         var view = asked
         if view.day == today { view.day = nil }
         let owner = view.owner.map { $0 == TodayView.everybody ? nil : $0 } ?? me
-        let calls = all.enumerated().flatMap { number, overview in
-            overview.calls.entries.lazy.filter { owner == nil || $0.owner == owner }.map { (number, $0) }
-        }.sorted { $0.1.comesBefore($1.1) }
-        view.page = min(view.page, max(1, (calls.count + Site.entriesOnPage - 1) / Site.entriesOnPage))
-        let shown = calls.dropFirst((view.page - 1) * Site.entriesOnPage).prefix(Site.entriesOnPage)
+        let calls = all.map { $0.calls.calls(of: owner) }
+        let count = calls.reduce(0) { $0 + $1.entries.count }
+        view.page = min(view.page, max(1, (count + Site.entriesOnPage - 1) / Site.entriesOnPage))
+        let before = (view.page - 1) * Site.entriesOnPage
+        // Nothing that stands behind these in its own list stands on the page.
+        let shown = calls.enumerated()
+            .flatMap { number, calls in calls.entries.prefix(before + Site.entriesOnPage).map { (number, $0) } }
+            .sorted { $0.1.comesBefore($1.1) }.dropFirst(before).prefix(Site.entriesOnPage)
         let settings = try await workspace.settings()
         var page = Today(
             view: view, today: today, owner: owner, owners: owners, reader: me,
-            counts: calls.reduce(into: [:]) { $0[$1.1.level, default: 0] += 1 },
+            counts: calls.reduce(into: [:]) { $0.merge($1.levels, uniquingKeysWith: +) },
             entries: shown.map { Today.Entry(all[$0.0], $0.1) }, entriesPerPage: Site.entriesOnPage,
-            journeys: all.reduce(0) { sum, overview in
-                sum + (owner.map { overview.calls.underWay[$0] ?? 0 } ?? overview.calls.underWay.values.reduce(0, +))
-            }, suggested: (today + 3).firstWorking(settings.calendar), programs: all.map(\.situation.program))
+            journeys: calls.reduce(0) { $0 + $1.underWay },
+            suggested: (today + 3).firstWorking(settings.calendar), programs: all.map(\.situation.program))
         for alert in all.flatMap(\.situation.alerts) where !page.alerts.contains(alert) { page.alerts.append(alert) }
-        if calls.isEmpty { page.ahead = Today.Ahead(all, owner, after: day) }
+        if count == 0 { page.ahead = Today.Ahead(all, owner, after: day) }
         page.notice = notice(context.location, in: all, today)
         return page
     }
@@ -161,16 +163,16 @@ extension Today.Entry {
 extension Today.Ahead {
     /// The step that is due next among the journeys of an owner, or of all.
     fileprivate init?(_ overviews: [Overview], _ owner: String?, after day: Day) {
-        let journeys = overviews.lazy.flatMap(\.situation.journeys).filter {
-            $0.phase != .ended && (owner == nil || $0.customer.csmEmail ?? "" == owner)
+        var choice = OverviewIndex.Choice()
+        (choice.owner, choice.order) = (owner, .due)
+        let firsts = overviews.compactMap { overview in
+            overview.index.positions(choice).lazy.map { overview.situation.journeys[$0] }.first { journey in
+                journey.phase != .ended && journey.plan.next?.due.map { $0 > day } ?? false
+            }
         }
-        let steps = journeys.flatMap { journey in
-            journey.plan.steps.lazy.filter { $0.isAhead && $0.step.kind != .observation && $0.due ?? day > day }
-                .map { (journey, $0) }
-        }
-        guard let (journey, planned) = steps.min(by: { $0.1.due! < $1.1.due! }), let due = planned.due else {
-            return nil
-        }
+        guard let journey = firsts.min(by: { $0.plan.next!.due! < $1.plan.next!.due! }), let planned = journey.plan.next,
+            let due = planned.due
+        else { return nil }
         self.init(
             customer: journey.customer.key, ordinal: journey.judged.ordinal, name: journey.customer.name,
             step: planned.step, due: due)

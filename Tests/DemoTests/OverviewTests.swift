@@ -136,14 +136,15 @@ extension Overview {
             choice.verdict = verdict
             return "\(verdict) \(index.positions(choice))"
         }
-        let totals = [
-            index.totals.verdicts.filter { $0.value > 0 }.map { "\($0) \($1)" }.sorted(),
-            index.totals.paces.filter { $0.value > 0 }.map { "\($0) \($1)" }.sorted(),
-            index.totals.signals.filter { $0.value > 0 }.map { "\($0) \($1)" }.sorted(),
-        ]
+        let owners: [String?] = [nil] + calls.owners
+        let called = owners.map { owner -> String in
+            let own = calls.calls(of: owner)
+            let levels = own.levels.filter { $0.value > 0 }.map { "\($0) \($1)" }.sorted()
+            return "\(owner ?? "all") \(own.underWay) \(levels) \(own.entries.map(\.position))"
+        }
         let whole =
             "\(situation.version) \(situation.onboarded) \(situation.outOfScope) \(situation.alerts) \(index.owners) \(index.segments)"
-        return situation.journeys.map(\.told) + orders + found + totals.joined() + [whole]
+        return situation.journeys.map(\.told) + orders + found + called + [whole]
     }
 }
 

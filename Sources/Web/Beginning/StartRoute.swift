@@ -10,7 +10,8 @@ extension Site {
         let today = try await workspace.today()
         var verdicts: [Verdict: Int]?
         if steps.usageThrough != nil, let program = steps.running.first {
-            verdicts = try await overviews.overview(of: program, asOf: today).index.totals.verdicts
+            let overview = try await overviews.overview(of: program, asOf: today)
+            verdicts = BoardSelection(OverviewIndex.Choice(), of: [overview]).counts.judged
         }
         // The program that the verdicts are of comes first.
         let programs = steps.running + steps.programs.filter { !steps.running.contains($0) }
