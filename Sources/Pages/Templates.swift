@@ -55,11 +55,13 @@ enum Templates {
     ]
 
     private static let libraries: [Language: MustacheLibrary] = {
+        MustacheContentTypes.register(EscapedText(), named: EscapedText.name)
         var libraries: [Language: MustacheLibrary] = [:]
         for language in Language.allCases {
             var library = MustacheLibrary()
             for (name, source) in sources {
-                do { try library.register(spoken(source, in: language), named: name) } catch {
+                let speaking = "{{% CONTENT_TYPE: \(EscapedText.name)}}\n" + spoken(source, in: language)
+                do { try library.register(speaking, named: name) } catch {
                     preconditionFailure("The template \(name) cannot be read: \(error)")
                 }
             }
@@ -87,6 +89,14 @@ enum Templates {
     private static func text(_ bytes: [UInt8]) -> String {
         String(decoding: bytes.last == UInt8(ascii: "\n") ? bytes.dropLast() : bytes[...], as: UTF8.self)
     }
+}
+
+/// Escapes each scalar by itself. The library's own escaping goes by whole characters, so that a quotation mark with a
+/// combining mark behind it goes through as it is and ends the attribute it stands in.
+private struct EscapedText: MustacheContentType {
+    static let name = "ESCAPED"
+
+    func escapeText(_ text: String) -> String { Markup.escaped(text) }
 }
 
 extension Substring {

@@ -28,14 +28,15 @@ extension Records {
         }
     }
 
-    /// One search for each name there is, since the facts lie by name.
+    /// One search for each name there is, since the facts lie by name: SQLite keeps the order of a cross join, where a
+    /// plain one has it read all facts of everybody.
     func facts(ofCustomer id: Int64) throws -> [CustomerFact] {
         var facts: [CustomerFact] = []
         try connection.rows(
             """
             SELECT trait_name.key, customer_fact.day, customer_fact.value
-            FROM trait_name
-            JOIN customer_fact ON customer_fact.name_id = trait_name.id AND customer_fact.customer_id = ?
+            FROM trait_name CROSS JOIN customer_fact
+            WHERE customer_fact.name_id = trait_name.id AND customer_fact.customer_id = ?
             ORDER BY trait_name.key, customer_fact.day
             """, [.integer(id)]
         ) {

@@ -30,6 +30,17 @@ import Testing
         #expect(Set(bare) == ["picture", "axis", "track"])
     }
 
+    @Test(
+        "what goes into a page is escaped, whatever joins it to one character",
+        arguments: ["\"", "'", "<", ">", "&"], ["", "\u{301}", "\u{FE0F}", "\u{200D}", "\u{3099}"])
+    func escapesEachScalar(mark: String, joined: String) {
+        let rendered = Templates.render("mark", ["key": "a\(mark)\(joined)b", "word": mark + joined], in: .ja)
+        let bare = Templates.render("mark", ["key": "", "word": ""], in: .ja)
+        func count(_ text: String) -> Int { text.unicodeScalars.count { "\"'<>".unicodeScalars.contains($0) } }
+        #expect(count(rendered) == count(bare), "\(rendered)")
+        #expect(rendered.unicodeScalars.count { $0 == "&" } == 2)
+    }
+
     @Test("nothing is styled or run in the page itself")
     func keepsThePolicy() {
         let ours = "<script src=\"{{script}}\" defer></script>"

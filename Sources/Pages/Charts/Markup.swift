@@ -28,8 +28,10 @@ struct Markup {
 
     private mutating func close(_ name: StaticString) { text += "</\(name)>" }
 
+    private static let special = Array("&<>\"'".utf8)
+
     static func escaped(_ text: String) -> String {
-        guard text.utf8.contains(where: { "&<>\"'".utf8.contains($0) }) else { return text }
+        guard text.utf8.contains(where: special.contains) else { return text }
         var escaped = ""
         for scalar in text.unicodeScalars {
             switch scalar {
