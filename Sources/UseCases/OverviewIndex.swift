@@ -58,6 +58,7 @@ public struct OverviewIndex: Sendable {
         }
     }
 
+    /// Named apart from the other kinds: of a verdict that there is, their list lacks the place of none.
     static func place(ofVerdict verdict: Verdict?) -> UInt8 { UInt8(verdicts.firstIndex(of: verdict)!) }
     static func place<Kind: CaseIterable & Equatable>(of kind: Kind) -> UInt8 {
         UInt8(Array(Kind.allCases).firstIndex(of: kind)!)
