@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Takes the pictures of the README: the demo of a fixed day, so that they change only when the pages do.
+# Takes the pictures of the README and the docs: the demo of a fixed day, so that they change only when the pages do.
 set -euo pipefail
 
 kadode=$1
@@ -21,6 +21,14 @@ mkdir -p "$pictures"
     {"name": "board-ja", "path": "/", "lang": "ja", "theme": "light", "width": 1360, "height": 800, "whole": false},
     {"name": "board-en", "path": "/", "lang": "en", "theme": "light", "width": 1360, "height": 800, "whole": false},
     {"name": "customer-ja", "path": "/journeys/tsubaki-1", "lang": "ja", "theme": "light", "width": 1360, "height": 1500, "whole": false},
-    {"name": "customer-en", "path": "/journeys/tsubaki-1", "lang": "en", "theme": "dark", "width": 1360, "height": 1500, "whole": false}
+    {"name": "customer-en", "path": "/journeys/tsubaki-1", "lang": "en", "theme": "dark", "width": 1360, "height": 1500, "whole": false},
+    {"name": "today-ja", "path": "/today?owner=*", "lang": "ja", "theme": "light", "width": 1200, "height": 900, "whole": false},
+    {"name": "today-en", "path": "/today?owner=*", "lang": "en", "theme": "light", "width": 1200, "height": 900, "whole": false},
+    {"name": "review-ja", "path": "/review/2026-10-26/fuji-1?owner=*", "lang": "ja", "theme": "light", "width": 1200, "height": 1000, "whole": false},
+    {"name": "review-en", "path": "/review/2026-10-26?owner=*", "lang": "en", "theme": "light", "width": 1200, "height": 800, "whole": false},
+    {"name": "kickoff-ja", "path": "/journeys/asahino-1/steps/kickoff", "lang": "ja", "theme": "light", "width": 1000, "height": 1100, "whole": false},
+    {"name": "completion-en", "path": "/journeys/sakura-1/steps/completion", "lang": "en", "theme": "light", "width": 1000, "height": 1100, "whole": false},
+    {"name": "phone-ja", "path": "/today?owner=*", "lang": "ja", "theme": "dark", "width": 390, "height": 800, "whole": false},
+    {"name": "start-ja", "path": "/start/program", "lang": "ja", "theme": "light", "width": 1000, "height": 900, "whole": false}
 ]
 LOOKS

@@ -80,6 +80,11 @@ public struct Criterion: Hashable, Sendable {
         self.key = key
         self.rule = rule
     }
+
+    /// Whether any one of its parts is enough.
+    public var isChoice: Bool {
+        if case .or = rule.expression { true } else { false }
+    }
 }
 
 /// One measure of the playbook (施策).

@@ -102,11 +102,14 @@ public struct CustomerPage: Sendable {
     public struct CriterionReason: Hashable, Sendable {
         public var key: String
         public var verdict: Verdict
+        /// Any one of the comparisons is enough.
+        public var isChoice: Bool
         public var comparisons: [Comparison]
 
-        public init(key: String, verdict: Verdict, comparisons: [Comparison]) {
+        public init(key: String, verdict: Verdict, isChoice: Bool = false, comparisons: [Comparison]) {
             self.key = key
             self.verdict = verdict
+            self.isChoice = isChoice
             self.comparisons = comparisons
         }
     }
@@ -331,6 +334,7 @@ extension CustomerPage {
     private func criterion(_ criterion: CriterionReason, _ reader: Reader) -> Fields {
         [
             "criterion": criterion.key, "mark": [criterion.verdict.mark.fields(reader.language)],
+            "isAnyOf": criterion.isChoice,
             "comparisons": criterion.comparisons.map { comparison in
                 [
                     "mark": [comparison.verdict.mark.fields(reader.language)],

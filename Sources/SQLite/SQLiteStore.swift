@@ -19,6 +19,7 @@ public struct SQLiteStore: Sendable {
     ) async throws -> SQLiteStore {
         let file = URL(fileURLWithPath: folder).appendingPathComponent("kadode.sqlite").path
         try makeFolder(folder)
+        claim(file)
         let driver = try SQLiteDriver(file: file, patience: patience, told: told)
         try await driver.migrate()
         return SQLiteStore(
@@ -28,6 +29,13 @@ public struct SQLiteStore: Sendable {
     /// Closes the connections and leaves everything in the one file. What has been committed is durable
     /// without it.
     public func close() throws { try driver.close() }
+
+    /// The file and those beside it, which take over its mode, are nobody else's to read, also in a folder that was
+    /// there before and is open to others. What cannot be made is told by whoever opens it.
+    private static func claim(_ file: String) {
+        let descriptor = Foundation.open(file, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+        if descriptor >= 0 { Foundation.close(descriptor) }
+    }
 
     /// The folder holds customers' data: nobody else's to read.
     private static func makeFolder(_ folder: String) throws {

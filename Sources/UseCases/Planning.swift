@@ -67,13 +67,23 @@ extension Workspace {
         let settings = try await settings()
         let day: Day = if let asOf { asOf } else { try await today() }
         let days = try otherDays(than: settings)
-        async let used = facts(except: settings.excludedUsers, by: days)
-        let (records, conditions) = try await records.read { reading in
+        async let everybodys = customers == nil ? facts(except: settings.excludedUsers, by: days) : nil
+        let (records, conditions, tenants) = try await records.read { reading in
             let records = try JudgingRecords(program, customers, day, reading)
-            return (records, try records.groups.map { try $0.ofConditions(reading) })
+            return (
+                records, try records.groups.map { try $0.ofConditions(reading) },
+                customers == nil ? [] : try reading.tenantOwners(of: records.customers.map(\.id)).map(\.tenant)
+            )
         }
         let stream = try await stream(from: records.newest.source, records, settings, through: day)
-        let (facts, names) = try await used
+        // Of a few customers only their own usage is read.
+        let (facts, names) =
+            if let everybodys = try await everybodys { everybodys } else {
+                (
+                    try await usage.dailyFacts(of: tenants, from: nil, except: settings.excludedUsers, by: days),
+                    try await usage.eventNames()
+                )
+            }
         let columns = UsageColumns(
             facts, customers: records.customers.count, customerOf: records.customerOf, names: names)
         var planned: [PlannedJourney] = []

@@ -84,7 +84,7 @@ extension Site {
 }
 
 extension Board {
-    fileprivate static let rowsOnPage = 60
+    fileprivate static let rowsOnPage = 55
     fileprivate static let cardsInLane = 12
 
     fileprivate init(

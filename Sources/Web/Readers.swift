@@ -4,7 +4,8 @@ import Pages
 import UseCases
 
 /// Finds out for whom a page is made: the language by `?lang=`, else the cookie, else the member's own, else what the
-/// browser prefers, else Japanese; light or dark by `?theme=`, else the cookie. What the address says is kept in the cookie for the pages after it.
+/// browser prefers, else Japanese; light or dark by `?theme=`, else the cookie. What the address says is kept in the
+/// cookie for the pages after it.
 struct Readers: RouterMiddleware {
     let workspace: Workspace
 
@@ -23,7 +24,7 @@ struct Readers: RouterMiddleware {
             location: location, account: context.account)
         // Without an answer there is no banner; what is wrong with the store is told by what the page asks of it.
         if let actor = context.signedIn?.actor {
-            context.reader.seesSamples = (try? await workspace.acting(as: actor).samples()) ?? nil != nil
+            context.reader.seesSamples = (try? await workspace.acting(as: actor).samples()) != nil
         }
         var response = try await next(request, context)
         if let language { response.setCookie(Readers.cookie("lang", language.rawValue)) }

@@ -14,7 +14,7 @@ import Testing
         #expect(row.first("td", "c-age")?.text == "week 7 45d")
         #expect(row.first("td", "c-verdict")?.text == "Unmet")
         #expect(row.first("td", "c-criteria")?.text == "1/3 ○●△")
-        #expect(row.first("span", "dots")?["aria-label"] == "team Unmet, habit Met, value Undetermined")
+        #expect(row.first("span", "dots")?["title"] == "team Unmet, habit Met, value Undetermined")
         #expect(row.first("td", "c-next")?.text == "Product training 5 Oct 26d late Customer")
         #expect(row.first("span", "signal")?.text == "No login")
         #expect(row.first("span", "signal")?["title"] == "No login for 3 weeks (the last was on 10 October).")

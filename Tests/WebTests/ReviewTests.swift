@@ -57,6 +57,10 @@ import UseCases
         let nobodys = try await ito.get("/review?owner=none@example.com")
         #expect(nobodys.status == 200 && nobodys.body.contains("No customer of this owner"))
         #expect(try await ito.get("\(Self.week)/aoba-1?owner=sato@example.com").status == 404)
+        // An address that was shared leads there, whoever owns the customer.
+        let shared = try await ito.get("\(Self.week)/midori-1")
+        #expect(shared.status == 303 && shared.location == "\(Self.week)/midori-1?owner=*")
+        #expect(try await ito.get("\(Self.week)/none-1").status == 404)
     }
 
     @Test("who has no customers is shown everybody's; who only looks has no forms")

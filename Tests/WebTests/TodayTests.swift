@@ -199,6 +199,6 @@ import UseCases
         #expect(seen.count == 130 && Set(seen).count == 130)
         let board = try await sato.get("/")
         #expect(board.body.utf8.count < 100_000, "\(board.body.utf8.count)")
-        #expect(try board.page.first("tbody")?.all("tr").count == 60)
+        #expect(try board.page.first("tbody")?.all("tr").count == 55)
     }
 }

@@ -179,11 +179,10 @@ extension JudgedJourney {
             let open = formula.termsOfCriterion[index].filter { judgement.reasons[$0].verdict != .met }
             let words = open.map { brief($0, asOf: day) }
             // Of several that stand for one another, any would do.
-            let isChoice = if case .or = criterion.rule.expression { true } else { false }
             parts.append(
                 Text(
-                    ja: criterion.key + " " + words.map(\.ja).joined(separator: isChoice ? "、または" : "、"),
-                    en: criterion.key + " " + words.map(\.en).joined(separator: isChoice ? ", or " : "; ")))
+                    ja: criterion.key + " " + words.map(\.ja).joined(separator: criterion.isChoice ? "、または" : "、"),
+                    en: criterion.key + " " + words.map(\.en).joined(separator: criterion.isChoice ? ", or " : "; ")))
         }
         return Text(ja: parts.map(\.ja).joined(separator: "　"), en: parts.map(\.en).joined(separator: " | "))
     }

@@ -218,7 +218,7 @@ extension ReviewCustomerPage {
         let criteria = formula.criteria.enumerated().map { index, criterion in
             let (verdict, earlier) = (now.picture.criteria[index], old?.criteria[index])
             return [
-                "criterion": criterion.key, "mark": [verdict.mark.fields(language)],
+                "criterion": criterion.key, "mark": [verdict.mark.fields(language)], "isAnyOf": criterion.isChoice,
                 "was": present(earlier == verdict ? nil : earlier.map { reader.label($0.label) }),
                 "comparisons": formula.termsOfCriterion[index].map { comparison($0, old, reader) },
             ] as Fields

@@ -15,7 +15,15 @@ extension Site {
     /// One customer of a review: `/review/2026-11-16/aoba-1`.
     func reviewCustomer(_ context: SiteContext) async throws -> Response {
         let review = try await weeklyReview(context)
-        let page = try await page(of: try Site.entry(review, context), in: review, context)
+        let entry: WeeklyEntry
+        do { entry = try Site.entry(review, context) } catch {
+            // An address that was shared leads to the customer, whoever owns it.
+            guard context.location["owner"] == nil else { throw error }
+            let everyone = try await workspace.weeklyReview(on: Day(context.location.path[1]), whose: .everyone)
+            _ = try Site.entry(everyone, context)
+            return context.redirect(to: context.location.with("owner", ReviewWeek.everyone))
+        }
+        let page = try await page(of: entry, in: review, context)
         return context.page(page.page(for: context.reader))
     }
 
