@@ -51,7 +51,7 @@ public enum Role: String, CaseIterable, Sendable {
         switch self {
         case .admin: Text(ja: "管理者", en: "Admin")
         case .manager: Text(ja: "マネージャー", en: "Manager")
-        case .csm: Text(ja: "CSM", en: "CSM")
+        case .csm: Text(same: "CSM")
         case .sales: Text(ja: "営業", en: "Sales")
         case .viewer: Text(ja: "閲覧のみ", en: "Viewer")
         }

@@ -25,7 +25,7 @@ extension Board {
             "asOf": asOf.shownWithWeekday(language, near: today), "asOfDate": asOf.description,
             "dayAction": view.location.pathHref, "dayKept": dayKept, "usage": usage(language),
             "isToday": view.day == nil, "todayHref": view.with { $0.day = nil }.location.href,
-            "verdicts": verdictTotals(language), "paces": paceTotals(language), "stages": stageTotals(language),
+            "verdicts": verdictTotals(language), "paces": paceTotals(language),
             "hasJourneys": totals.journeys > 0, "isFiltered": view.isFiltered,
             "unfiltered": view.unfiltered.location.href, "columns": columns(reader),
             "rows": rows.map { BoardRow(board: self, row: $0).fields(reader) },
@@ -136,18 +136,6 @@ extension Board {
                 "count": count.grouped, "isCurrent": view.pace == pace, "isZero": count == 0,
                 "href": view.with { $0.pace = view.pace == pace ? nil : pace }.location.href,
             ]) { $1 }
-        }
-    }
-
-    private func stageTotals(_ language: Language) -> [Fields] {
-        guard !totals.stages.isEmpty else { return [] }
-        return Stage.allCases.map { stage in
-            let count = totals.stages[stage, default: 0]
-            return [
-                "word": stage.label.label(language), "count": count.grouped, "isCurrent": view.stage == stage,
-                "isZero": count == 0,
-                "href": view.with { $0.stage = view.stage == stage ? nil : stage }.location.href,
-            ]
         }
     }
 

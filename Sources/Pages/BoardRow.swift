@@ -56,7 +56,7 @@ struct BoardRow {
             "criteria": row.criteria.map { "\($0.key) \($0.verdict.label.label(reader.language))" }
                 .joined(separator: reader(Text(ja: "、", en: ", "))),
             "before": present(before.map { reader($0) }), "paceBefore": present(pace.map { reader($0) }),
-            "isBetter": row.before.map { $0.met < met } ?? false, "isWorse": row.before.map { $0.met > met } ?? false,
+            "isWorse": row.before.map { $0.met > met } ?? false,
         ]
     }
 

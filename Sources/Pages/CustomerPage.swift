@@ -182,6 +182,8 @@ public struct CustomerPage: Sendable {
 extension CustomerPage {
     /// The page as HTML.
     public func page(for reader: Reader) -> String {
+        var reader = reader
+        reader.today = asOf
         var layout = Layout(title: customer.name, programs: programs, current: program)
         layout.day = chosenDay
         return layout.page("customer", fields(for: reader), for: reader)

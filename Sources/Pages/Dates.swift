@@ -38,6 +38,30 @@ extension Day {
     private static let weekdaysEn = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 }
 
+extension String {
+    /// With the days that stand in it as `2026-10-31` as a reader reads them; those in quotation marks are quoted, and
+    /// stay as they were written.
+    func withDaysShown(_ language: Language, near: Day?) -> String {
+        guard joinsNumbers else { return self }
+        return replacing(/(^|[^0-9A-Za-z\/=「"“`-])([0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9A-Za-z-])/) { match in
+            Day(match.output.2).map { "\(match.output.1)\($0.shown(language, near: near))" } ?? String(match.output.0)
+        }
+    }
+
+    /// Whether a hyphen stands between digits: most sentences hold no day, and need not be looked through closely.
+    private var joinsNumbers: Bool {
+        var last: UInt8 = 0
+        var isJoining = false
+        for byte in utf8 {
+            let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+            if isJoining, isDigit { return true }
+            isJoining = byte == UInt8(ascii: "-") && (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(last)
+            last = byte
+        }
+        return false
+    }
+}
+
 extension Int {
     /// With commas between thousands.
     var grouped: String {

@@ -8,6 +8,8 @@ public struct Reader: Hashable, Sendable {
     public var location: Location
     /// Nil where nobody is signed in.
     public var account: Account?
+    /// The day they look at: days of its year are told without the year.
+    public var today: Day?
     /// Whether what they see are samples, or among them are some.
     public var seesSamples = false
 
@@ -20,10 +22,17 @@ public struct Reader: Hashable, Sendable {
         self.account = account
     }
 
-    func callAsFunction(_ text: Text) -> String { text(language) }
+    /// A sentence as the reader reads it: days that stand in it as `2026-10-31` in the reader's own form. What is the
+    /// same in both languages is a name or what somebody typed, and stays as it is.
+    func callAsFunction(_ text: Text) -> String {
+        text.ja == text.en ? text(language) : text(language).withDaysShown(language, near: today)
+    }
 
     /// A text that stands alone, as a label or in a cell: in English it begins with a capital.
-    func label(_ text: Text) -> String { text.label(language) }
+    func label(_ text: Text) -> String {
+        let text = self(text)
+        return language == .en ? text.prefix(1).uppercased() + text.dropFirst() : text
+    }
 }
 
 extension Text {
@@ -48,7 +57,7 @@ public enum Theme: String, CaseIterable, Sendable {
 
 extension Language {
     /// What it calls itself.
-    var label: String {
+    public var label: String {
         switch self {
         case .ja: "日本語"
         case .en: "English"

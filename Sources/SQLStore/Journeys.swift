@@ -69,34 +69,49 @@ extension Records {
     }
 
     func journeys(ofCustomer id: Int64) throws -> [RecordedJourney] {
-        var journeys: [RecordedJourney] = []
-        var (ordinal, program): (Int, String) = (0, "")
+        try recordedJourneys("WHERE journey.customer_id = ?", [.integer(id)]).map(\.journey)
+    }
+
+    func journeys(ofCustomers keys: [String]) throws -> [String: RecordedJourney] {
+        guard !keys.isEmpty else { return [:] }
+        let places = keys.map { _ in "?" }.joined(separator: ", ")
+        return try recordedJourneys("WHERE customer.key IN (\(places))", keys.map { .text($0) })
+            .reduce(into: [:]) { $0["\($1.customer)-\($1.journey.ordinal)"] = $1.journey }
+    }
+
+    /// With the keys of their customers; by customer key, then ordinal.
+    private func recordedJourneys(
+        _ condition: String, _ values: [SQLValue]
+    ) throws -> [(customer: String, journey: RecordedJourney)] {
+        var journeys: [(String, RecordedJourney)] = []
+        var (id, customer, ordinal, program): (Int64, String, Int, String) = (0, "", 0, "")
         var history: [RecordedFact] = []
         func finish() {
             guard !history.isEmpty else { return }
-            journeys.append(RecordedJourney(ordinal: ordinal, program: program, history: history))
+            journeys.append((customer, RecordedJourney(ordinal: ordinal, program: program, history: history)))
             history.removeAll()
         }
         try connection.rows(
             """
             SELECT journey.ordinal, program.key, journey.id, journey_fact.recorded_at,
                 journey_fact.day, journey_fact.kind, journey_fact.key, journey_fact.version,
-                journey_fact.name, journey_fact.note, member.name
+                journey_fact.name, journey_fact.note, member.name, customer.key
             FROM journey
+            JOIN customer ON customer.id = journey.customer_id
             JOIN program ON program.id = journey.program_id
             JOIN journey_fact ON journey_fact.journey_id = journey.id
             LEFT JOIN member ON member.id = journey_fact.member_id
-            WHERE journey.customer_id = ?
-            ORDER BY journey.ordinal, journey_fact.seq
-            """, [.integer(id)]
+            \(condition)
+            ORDER BY customer.key, journey.ordinal, journey_fact.seq
+            """, values
         ) { row in
-            if Int(row.integer(0)) != ordinal {
+            if row.integer(2) != id {
                 finish()
-                (ordinal, program) = (Int(row.integer(0)), row.text(1))
+                (id, customer, ordinal, program) = (
+                    row.integer(2), row.text(11), Int(row.integer(0)), row.text(1)
+                )
             }
-            guard let event = JourneyFact.Event(FactColumns(row, from: 5)) else {
-                throw contradiction(row.integer(2))
-            }
+            guard let event = JourneyFact.Event(FactColumns(row, from: 5)) else { throw contradiction(id) }
             history.append(
                 RecordedFact(
                     fact: JourneyFact(on: row.day(4), event), recordedAt: row.integer(3), by: row.textIfPresent(10)))

@@ -119,7 +119,7 @@ extension Workspace {
             for fact in recorded.news {
                 try writing.append(fact, toJourney: found.stored.id, by: trail.member)
                 trail.note(
-                    found.subject, before: history.last { $0.isAboutTheSame(as: fact) }.map { AuditValues($0) },
+                    found.subject, before: found.replaced(by: fact, in: history).map { AuditValues($0) },
                     after: AuditValues(fact))
                 history.append(fact)
             }
@@ -187,6 +187,20 @@ extension JourneyAtHand {
                 en: "While you had this open, \(who.en) changed the same. Nothing of yours is saved yet."),
             remedy: Text(
                 ja: "両方の内容を見比べて、残すほうを選んでください。", en: "Compare both, and choose what is to stay."))
+    }
+
+    /// What a fact takes the place of, after those before it; nil where it only joins others. What takes back a whole
+    /// list replaces all that stood in it.
+    func replaced(by fact: JourneyFact, in facts: [JourneyFact]) -> JourneyFact? {
+        if case .retracted(let number) = fact.event { return facts.indices.contains(number) ? facts[number] : nil }
+        if case .proposalDismissed = fact.event { return nil }
+        if joinsList(fact) { return nil }
+        guard let last = facts.last(where: { $0.isAboutTheSame(as: fact) }) else { return nil }
+        guard case .noted(let key, let field, nil) = fact.event, let before = Journey(history: facts),
+            let list = program.steps(of: before).first(where: { $0.key == key })?.kind.field(field)
+        else { return last }
+        let said = before.notes(key, list).compactMap(\.value).joined(separator: "\n")
+        return JourneyFact(on: last.day, .noted(key, field: field, value: said))
     }
 
     /// Whether others may say the like at the same time without anybody's words being lost.

@@ -72,6 +72,8 @@ public protocol RecordReading: AccountReading, ReviewReading, ViewReading {
     func journeys(of program: String, customers: [Int64]?) throws -> [StoredJourney]
     /// All journeys of one customer, of whatever program, by ordinal.
     func journeys(ofCustomer id: Int64) throws -> [RecordedJourney]
+    /// All journeys of the customers with the keys, of whatever program, by id: `aoba-1`.
+    func journeys(ofCustomers keys: [String]) throws -> [String: RecordedJourney]
     /// How many journeys each customer has, over all programs, by customer id.
     func journeyCounts() throws -> [Int64: Int]
     /// Days marked as outages by a person, by first day.

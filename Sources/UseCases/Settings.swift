@@ -88,7 +88,7 @@ public struct Settings: Hashable, Sendable {
         for part in parts where part != "japan" {
             guard let day = Day(part.hasPrefix("-") ? part.dropFirst() : part[...]) else {
                 throw Settings.refusal(
-                    .holidays, part, Text(ja: "2026-05-03 のような日付で書いてください。", en: "Write dates as 2026-05-03."))
+                    .holidays, part, Text(ja: "「2026-05-03」のような日付で書いてください。", en: "Write dates as \"2026-05-03\"."))
             }
             if part.hasPrefix("-") { removed.insert(day) } else { added.insert(day) }
         }

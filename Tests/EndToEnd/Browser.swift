@@ -20,6 +20,8 @@ enum Browser {
         var width = 1440
         var height = 900
         var does: [[String]] = []
+        /// `print`, to see it as it goes on paper.
+        var media = "screen"
     }
 
     struct Sight: Decodable, Sendable {
@@ -42,6 +44,10 @@ enum Browser {
         let rows: Int
         /// The link that the page hands out, if it does.
         let link: String?
+        /// What can be pressed, filled in or followed elsewhere.
+        let controls: [String]
+        /// What is folded away.
+        let folded: [String]
         /// What the console said.
         let messages: [String]
         let violations: [Violation]

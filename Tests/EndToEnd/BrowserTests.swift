@@ -22,8 +22,49 @@ extension Browsed {
             "customer-stuck": "/journeys/midori-1", "customer-met": "/journeys/sakura-1",
             "account": "/account", "members": "/members", "log": "/log", "customer-unknown": "/journeys/hoshimi-1",
             "step": "/journeys/midori-1/steps/completion", "journey-notes": "/journeys/midori-1/notes",
-            "customer-left": "/journeys/kaede-1", "not-found": "/nowhere",
+            "customer-left": "/journeys/kaede-1", "not-found": "/nowhere", "day-refused": "/?on=tomorrow",
+            "kickoff": "/journeys/midori-1/steps/kickoff", "handoff": "/journeys/midori-1/steps/handoff",
+            "pauses": "/journeys/midori-1/pauses", "delays": "/journeys/midori-1/delays",
+            "questions": "/journeys/midori-1/questions",
         ]
+
+        /// Those that one takes along, with how wide the paper is.
+        private static let sheets = [
+            ("board", "/", 1032), ("stages", "/?by=stage", 1032), ("log", "/log", 1032), ("today", "/today", 703),
+            ("customer", "/journeys/midori-1", 703), ("kickoff", "/journeys/midori-1/steps/kickoff", 703),
+            ("review", "/review", 703),
+        ]
+
+        @Test("on paper there is nothing to press, nothing folded away and nothing cut off", arguments: ["ja", "en"])
+        func onPaper(lang: String) throws {
+            let looks = Self.sheets.map { name, path, width in
+                Browser.Look(
+                    name: "print-\(name)-\(lang)", path: path, lang: lang, theme: "dark", width: width, media: "print")
+            }
+            for (asked, seen) in zip(looks, try look(looks)) {
+                #expect(seen.controls.isEmpty, "\(seen.name): \(seen.controls)")
+                #expect(seen.folded.isEmpty, "\(seen.name): \(seen.folded)")
+                #expect(seen.serious.isEmpty, "\(seen.name): \(seen.serious)")
+                #expect(seen.width <= asked.width, "\(seen.name) is wider than its paper")
+                #expect(seen.background == "rgb(255, 255, 255)", "\(seen.name): \(seen.background)")
+            }
+            // What is folded on a screen is looked for in the same way.
+            let screen = try look([Browser.Look(name: "folded", path: "/journeys/midori-1", lang: lang)])
+            #expect(!screen[0].folded.isEmpty && !screen[0].controls.isEmpty)
+        }
+
+        @Test("who has not signed in reads it as well", arguments: ["ja", "en"], ["light", "dark"])
+        func strangers(lang: String, theme: String) throws {
+            let served = try Served(Kadode(), isSetUp: false)
+            let setUp = try #require(served.setUpLink).dropFirst(served.address.count)
+            let looks = [("set-up", String(setUp)), ("sign-in", "/sign-in"), ("no-link", "/invitations/none")].map {
+                Browser.Look(name: "\($0)-\(lang)-\(theme)", path: $1, lang: lang, theme: theme, width: 390)
+            }
+            for seen in try Browser.look(looks, at: served, isStranger: true) {
+                #expect(seen.serious.isEmpty, "\(seen.name): \(seen.serious)")
+                #expect(seen.lang == lang && seen.width <= 390, "\(seen.name)")
+            }
+        }
 
         @Test(
             "every page is read by everyone: nothing serious for axe, nothing said on the console, nothing cut off",
@@ -37,7 +78,7 @@ extension Browsed {
             }
             for (asked, seen) in zip(looks, try look(looks)) {
                 #expect(seen.serious.isEmpty, "\(seen.name): \(seen.serious)")
-                let said = seen.messages.filter { !$0.contains("status of 404") }
+                let said = seen.messages.filter { !$0.contains("status of 40") }
                 #expect(said.isEmpty, "\(seen.name): \(said)")
                 #expect(seen.lang == lang, "\(seen.name)")
                 #expect(seen.width <= asked.width, "\(seen.name) is wider than its window")

@@ -146,7 +146,7 @@ import Testing
         #expect(json?["new"] as? Int == 1 && (json?["refused"] as? [Any])?.count == 1)
         #expect(
             imported.error == """
-                bad.csv:3:14: timestamp: "never" is not a time. Write it as 2026-04-01T09:00:00Z or 2026-04-01 18:00:00. [invalid]
+                bad.csv:3:14: timestamp: "never" is not a time. Write it as "2026-04-01T09:00:00Z" or "2026-04-01 18:00:00". [invalid]
                 Kept the 1 refused rows in rejects.csv.
 
                 """)

@@ -82,16 +82,16 @@ import Testing
             en: "days-off: days-off cannot be \"satuday\". Did you mean \"saturday\"? [invalid]"),
         Case(
             "settings set holidays 2026-05-3",
-            ja: "holidays: holidays に「2026-05-3」は設定できません。2026-05-03 のような日付で書いてください。 [invalid]",
-            en: "holidays: holidays cannot be \"2026-05-3\". Write dates as 2026-05-03. [invalid]"),
+            ja: "holidays: holidays に「2026-05-3」は設定できません。「2026-05-03」のような日付で書いてください。 [invalid]",
+            en: "holidays: holidays cannot be \"2026-05-3\". Write dates as \"2026-05-03\". [invalid]"),
         Case(
             "journey judge --program standard --as-of 2026-02-30",
             ja: "--as-of: 「2026-02-30」は日付として読めません。「2026-04-01」か「2026/4/1」のように書いてください。 [invalid]",
-            en: "--as-of: \"2026-02-30\" is not a date. Write it as 2026-04-01 or 2026/4/1. [invalid]"),
+            en: "--as-of: \"2026-02-30\" is not a date. Write it as \"2026-04-01\" or \"2026/4/1\". [invalid]"),
         Case(
             "journey start --program standard --all --on someday",
             ja: "--on: 「someday」は日付として読めません。「2026-04-01」か「2026/4/1」のように書いてください。 [invalid]",
-            en: "--on: \"someday\" is not a date. Write it as 2026-04-01 or 2026/4/1. [invalid]"),
+            en: "--on: \"someday\" is not a date. Write it as \"2026-04-01\" or \"2026/4/1\". [invalid]"),
         Case(
             "usage outage mark 2026-09-02 2026-09-01", ja: "期間の終わりが始まりより前です。日付の順番を確かめてください。 [invalid]",
             en: "The period ends before it begins. Check the order of the dates. [invalid]"),

@@ -2,9 +2,9 @@
 
 extension RefusedRowTests {
     private static let dateJa = "「2026-04-01」か「2026/4/1」のように書いてください。 [invalid]"
-    private static let dateEn = "Write it as 2026-04-01 or 2026/4/1. [invalid]"
+    private static let dateEn = "Write it as \"2026-04-01\" or \"2026/4/1\". [invalid]"
     private static let timeJa = "「2026-04-01T09:00:00Z」か「2026-04-01 18:00:00」のように書いてください。 [invalid]"
-    private static let timeEn = "Write it as 2026-04-01T09:00:00Z or 2026-04-01 18:00:00. [invalid]"
+    private static let timeEn = "Write it as \"2026-04-01T09:00:00Z\" or \"2026-04-01 18:00:00\". [invalid]"
     private static let seatsJa = "は席数として読めません。1以上の整数を、桁区切りなしの半角数字で書いてください。分からなければ空のままで構いません。 [invalid]"
     private static let seatsEn =
         "is not a number of seats. Write a whole number from 1 in plain digits, or leave it empty if it is not known. [invalid]"

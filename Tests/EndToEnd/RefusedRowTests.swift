@@ -95,7 +95,7 @@ import Testing
                 """,
             en: """
                 customers.csv:3:3: name: name is empty. Fill it in, or remove the row. [missing]
-                customers.csv:3:4: contract_start: "2026-02-30" is not a date. Write it as 2026-04-01 or 2026/4/1. [invalid]
+                customers.csv:3:4: contract_start: "2026-02-30" is not a date. Write it as "2026-04-01" or "2026/4/1". [invalid]
                 customers.csv:3:15: seats: "many" is not a number of seats. Write a whole number from 1 in plain digits, or leave it empty if it is not known. [invalid]
                 customers.csv:4:18: usage_ids: The usage id "t1" belongs to "x" on line 2. Find out whose it is and remove it from the other. [conflict]
                 """,
@@ -116,7 +116,7 @@ import Testing
                 """,
             en: """
                 second.csv:2: usage_ids: The usage id "t2" belongs to the customer "x". Find out whose it is, and take it out of the usage_ids of "x" first. [conflict]
-                second.csv:3:5: contract_start: "bad" is not a date. Write it as 2026-04-01 or 2026/4/1. [invalid]
+                second.csv:3:5: contract_start: "bad" is not a date. Write it as "2026-04-01" or "2026/4/1". [invalid]
                 """,
             prints: ("顧客：追加 0、変更 0、変更なし 0、取り込めない行 2", "customers: 0 new, 0 changed, 0 already there, 2 refused"))
         // As the message says: taken out of the one, it can be the other's.
@@ -134,7 +134,7 @@ import Testing
             ja: "usage.csv:2:11: timestamp: 「yesterday」は日時として読めません。"
                 + "「2026-04-01T09:00:00Z」か「2026-04-01 18:00:00」のように書いてください。 [invalid]",
             en: "usage.csv:2:11: timestamp: \"yesterday\" is not a time. "
-                + "Write it as 2026-04-01T09:00:00Z or 2026-04-01 18:00:00. [invalid]",
+                + "Write it as \"2026-04-01T09:00:00Z\" or \"2026-04-01 18:00:00\". [invalid]",
             prints: ("利用データ：追加 0、変更 0、変更なし 0、取り込めない行 1", "usage: 0 new, 0 changed, 0 already there, 1 refused"))
     }
 

@@ -63,7 +63,7 @@ import Testing
 
                 Agenda
                   - 体制の確認
-                  - Migration plan (if trait “effort” is “large”)
+                  - Migration plan (if effort of the launch is “large”)
                 """)
         try kadode.done("journey set --program p b effort=small --on 2026-04-01")
         #expect(try sheet(kadode, "b", "2026-04-01")["momentum-1"]?.state == "notNeeded")

@@ -76,10 +76,10 @@ private func customers(_ text: String, mapping: ColumnMapping? = nil) throws -> 
             spoken(file.refused) == [
                 "3:1 customer_id missing: customer_id is empty. Fill it in, or remove the row.",
                 "3:2 name missing: name is empty. Fill it in, or remove the row.",
-                "3:3 contract_start invalid: \"4/1/2026\" is not a date. Write it as 2026-04-01 or 2026/4/1.",
+                "3:3 contract_start invalid: \"4/1/2026\" is not a date. Write it as \"2026-04-01\" or \"2026/4/1\".",
                 "3:12 seats invalid: \"0\" is not a number of seats. Write a whole number from 1 in plain digits, or leave it empty if it is not known.",
                 "3:14 csm_email invalid: \"sato\" is not an e-mail address. Write one address of the CSM, or leave it empty.",
-                "3:19 churned_at invalid: \"soon\" is not a date. Write it as 2026-04-01 or 2026/4/1.",
+                "3:19 churned_at invalid: \"soon\" is not a date. Write it as \"2026-04-01\" or \"2026/4/1\".",
                 "4:1 customer_id conflict: The customer \"c1\" is on line 2 already. Keep one row for each customer.",
                 "5:22 seats invalid: \"1,200\" is not a number of seats. Write a whole number from 1 in plain digits, or leave it empty if it is not known.",
                 "5:29 csm_email invalid: \"a@b c@d\" is not an e-mail address. Write one address of the CSM, or leave it empty.",
@@ -153,7 +153,7 @@ private func customers(_ text: String, mapping: ColumnMapping? = nil) throws -> 
                 "3:17 value conflict: Line 2 has another value for the same customer, date and metric. Keep the row that is right.",
                 "4:19 value missing: value is empty. Fill it in, or remove the row.",
                 "5:1 customer_id missing: customer_id is empty. Fill it in, or remove the row.",
-                "5:2 date invalid: \"x\" is not a date. Write it as 2026-04-01 or 2026/4/1.",
+                "5:2 date invalid: \"x\" is not a date. Write it as \"2026-04-01\" or \"2026/4/1\".",
                 "5:4 metric missing: metric is empty. Fill it in, or remove the row.",
                 "5:5 value invalid: \"60%\" is not a number. Write digits and a point only, such as 12.5.",
             ])

@@ -108,11 +108,11 @@ import Usage
         ("{\"type\":\"page\"}", "1:1 timestamp missing: timestamp is missing. Let the export include timestamp."),
         (
             "{\"type\":\"page\",\"userId\":\"会社\",\"timestamp\":\"today\"}",
-            "1:42 timestamp invalid: \"today\" is not a time. Write it as 2026-04-01T09:00:00Z or 2026-04-01 18:00:00."
+            "1:42 timestamp invalid: \"today\" is not a time. Write it as \"2026-04-01T09:00:00Z\" or \"2026-04-01 18:00:00\"."
         ),
         (
             "{\"type\":\"page\",\"timestamp\":1364774400000}",
-            "1:28 timestamp invalid: \"1364774400000\" looks like a count of seconds, not a time. Write it as 2026-04-01T09:00:00Z or 2026-04-01 18:00:00."
+            "1:28 timestamp invalid: \"1364774400000\" looks like a count of seconds, not a time. Write it as \"2026-04-01T09:00:00Z\" or \"2026-04-01 18:00:00\"."
         ),
         ("{\"type\":\"page\",\"userId\":[1]}", "1:25 userId invalid: userId must be a string."),
         (

@@ -112,7 +112,7 @@ func usage(
             spoken(refused) == [
                 "2:1 customer_id missing: customer_id is empty. Fill it in, or remove the row.",
                 "2:4 event missing: event is empty. Fill it in, or remove the row.",
-                "2:5 timestamp invalid: \"yesterday\" is not a time. Write it as 2026-04-01T09:00:00Z or 2026-04-01 18:00:00.",
+                "2:5 timestamp invalid: \"yesterday\" is not a time. Write it as \"2026-04-01T09:00:00Z\" or \"2026-04-01 18:00:00\".",
                 "2:16 value invalid: \"1,200\" has thousands separators. Write it without commas, as 1200.",
                 "2:23 count invalid: \"0\" is not a count. Write a whole number from 1 to 1,000,000,000; leave rows of none out.",
                 "4:24 invalid: This row has 4 cells, but the header has 6. Add a comma for each cell that is missing.",

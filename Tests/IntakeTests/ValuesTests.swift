@@ -55,15 +55,15 @@ import Usage
     }
 
     @Test(arguments: [
-        ("2026-02-30", "\"2026-02-30\" is not a date. Write it as 2026-04-01 or 2026/4/1."),
-        ("4/1/2026", "\"4/1/2026\" is not a date. Write it as 2026-04-01 or 2026/4/1."),
-        ("2026-04/01", "\"2026-04/01\" is not a date. Write it as 2026-04-01 or 2026/4/1."),
-        ("2026-04-01 10:00", "\"2026-04-01 10:00\" is not a date. Write it as 2026-04-01 or 2026/4/1."),
+        ("2026-02-30", "\"2026-02-30\" is not a date. Write it as \"2026-04-01\" or \"2026/4/1\"."),
+        ("4/1/2026", "\"4/1/2026\" is not a date. Write it as \"2026-04-01\" or \"2026/4/1\"."),
+        ("2026-04/01", "\"2026-04/01\" is not a date. Write it as \"2026-04-01\" or \"2026/4/1\"."),
+        ("2026-04-01 10:00", "\"2026-04-01 10:00\" is not a date. Write it as \"2026-04-01\" or \"2026/4/1\"."),
         (
             "46113",
             "\"46113\" is not a date. It looks like Excel's number of a day: format the cells as dates and save again."
         ),
-        ("未定", "\"未定\" is not a date. Write it as 2026-04-01 or 2026/4/1."),
+        ("未定", "\"未定\" is not a date. Write it as \"2026-04-01\" or \"2026/4/1\"."),
     ])
     func saysWhatIsWrong(text: String, expected: String) {
         #expect(refusal { _ = try DateReader.day(text) } == "invalid: \(expected)")
@@ -134,7 +134,7 @@ import Usage
     ])
     func saysWhatIsWrong(text: String, expected: String) {
         var reader = InstantReader(tokyo)
-        let remedy = "Write it as 2026-04-01T09:00:00Z or 2026-04-01 18:00:00."
+        let remedy = "Write it as \"2026-04-01T09:00:00Z\" or \"2026-04-01 18:00:00\"."
         #expect(refusal { _ = try reader.microseconds(text) } == "invalid: \(expected) \(remedy)")
     }
 

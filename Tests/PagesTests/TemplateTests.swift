@@ -68,4 +68,50 @@ import Testing
             }
         }
     }
+
+    /// The attributes of drawings, which are written like fields.
+    private static let attributes: Set = [
+        "class", "width", "height", "x", "y", "r", "d", "cx", "cy", "fill", "end", "role", "viewBox", "overflow",
+        "preserveAspectRatio",
+    ]
+
+    @Test("every field that a page fills is one that some template asks for")
+    func fieldsAreUsed() throws {
+        let asked = Set(
+            Templates.sources.values.flatMap { $0.matches(of: /\{\{\{?[#^\/]?\s*([A-Za-z]+)\s*\}/) }
+                .map { String($0.output.1) })
+        // What stands before the colon of a dictionary, or is given to one; not the second half of a choice.
+        let filled = try PagesFixture.sourceText().matches(
+            of: /(?:[\[,]\s*"([A-Za-z]+)":)|(?:\["([A-Za-z]+)"\]\s*=)/
+        ).map { String($0.output.1 ?? $0.output.2 ?? "") }
+        let names = Set(filled).subtracting(Templates.sources.keys).subtracting(Self.attributes)
+        #expect(names.count > 300)
+        #expect(names.subtracting(asked).isEmpty, "\(names.subtracting(asked).sorted())")
+    }
+
+    @Test("every template is a page, or a part of one")
+    func templatesAreUsed() throws {
+        let code = try PagesFixture.sourceText().replacing(/"[a-z]+": text\(/, with: "")
+        let parts = Set(
+            Templates.sources.values.flatMap { $0.matches(of: /\{\{[<>]\s*([a-z]+)\s*\}\}/) }
+                .map { String($0.output.1) })
+        for name in Templates.sources.keys where !parts.contains(name) {
+            #expect(code.contains("\"\(name)\""), "\(name) is never shown")
+        }
+    }
+
+    @Test("days that stand in sentences are told as the reader says them, those that are quoted as they were typed")
+    func daysInSentences() {
+        let sentence = Text(ja: "期間は2026-12-19まで続きます", en: "the window is open until 2026-12-19")
+        var (ja, en) = (Reader(language: .ja), Reader(language: .en))
+        #expect(ja(sentence) == "期間は2026年12月19日まで続きます" && en.label(sentence) == "The window is open until 19 Dec 2026")
+        (ja.today, en.today) = (PagesFixture.day, PagesFixture.day)
+        #expect(ja(sentence) == "期間は12月19日まで続きます" && en(sentence) == "the window is open until 19 Dec")
+        let typed = Text(ja: "「2026-02-30」は「2026-04-01」のように", en: "\"2026-02-30\": write it as \"2026-04-01\"")
+        #expect(ja(typed) == typed.ja && en(typed) == typed.en)
+        let range = Text(
+            ja: "2026-05-01–2026-05-03 と 2026-05-04", en: "2026-05-01–2026-05-03, 2026-05-04 aoba-2026-05-04")
+        #expect(ja(range) == "5月1日–5月3日 と 5月4日" && en(range) == "1 May–3 May, 4 May aoba-2026-05-04")
+        #expect(ja(Text(same: "2026-05-01")) == "2026-05-01")
+    }
 }

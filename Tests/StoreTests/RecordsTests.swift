@@ -152,6 +152,12 @@ import UseCases
                 journeys[0].journey == Journey(history: [JourneyFact(on: aprilFirst, .started(version: 1))] + facts))
             #expect(journeys[1].journey == Journey(start: aprilFirst, version: 1))
             #expect(counts == [ids[0]: 1, ids[2]: 3])
+            let (named, nobody) = try await stores.records.read {
+                (try $0.journeys(ofCustomers: ["c-2", "c-0", "c-9"]), try $0.journeys(ofCustomers: []))
+            }
+            #expect(named.mapValues(\.program) == ["c-0-1": "p", "c-2-1": "q", "c-2-2": "p", "c-2-3": "p"])
+            #expect(named["c-0-1"]?.history.map(\.fact).dropFirst().elementsEqual(facts) == true)
+            #expect(nobody.isEmpty)
         }
     }
 

@@ -73,6 +73,33 @@ import UseCases
         #expect(facts[3] == (nil, #"{"fact":"paused","day":"2026-03-06","note":"決算期"}"#))
     }
 
+    @Test("what only joins others has replaced nothing; what is taken back is named")
+    func lists() async throws {
+        let office = try await Office()
+        let workspace = office.workspace
+        _ = try await workspace.applyProgram(
+            "name: standard\nplaybook: [{key: kickoff, kind: kickoff, owner: csm}]", file: "p")
+        _ = try await workspace.importCustomers(customers("aoba,あおば,2026-03-01,10"))
+        _ = try await workspace.startJourneys(program: "standard", customers: nil, on: .contract)
+        let name = JourneyName(program: "standard", customer: "aoba")
+        let wishes = ["権限の分割", "CSVの書き出し"]
+        _ = try await workspace.keep(
+            StepRecord(fields: [("requests", wishes.joined(separator: "\n"))]), at: "kickoff", of: name)
+        _ = try await workspace.note([(field: "success", value: "毎週使う")], at: "kickoff", of: name, on: nil)
+        _ = try await workspace.note([(field: "success", value: "毎日使う")], at: "kickoff", of: name, on: nil)
+        let remarked = try await workspace.remark("担当が替わった", of: name)
+        _ = try await workspace.remark("引き継ぎ済み", of: name)
+        _ = try await workspace.takeBack(remarked.numbers, of: name)
+        _ = try await workspace.keep(StepRecord(fields: [("requests", "")]), at: "kickoff", of: name)
+        let entries = try await workspace.auditLog(AuditFilter(useCase: "journey.record")).reversed()
+        func note(_ json: String?) -> String? { json.map { AuditValues(json: $0)["note"] ?? "" } }
+        #expect(
+            entries.map { "\(note($0.before) ?? "-") → \(note($0.after) ?? "-")" } == [
+                "- → 権限の分割", "- → CSVの書き出し", "- → 毎週使う", "毎週使う → 毎日使う", "- → 担当が替わった", "- → 引き継ぎ済み",
+                "担当が替わった → ", "権限の分割\nCSVの書き出し → ",
+            ])
+    }
+
     @Test("settings, programs, outages and usage")
     func others() async throws {
         let office = try await Office()

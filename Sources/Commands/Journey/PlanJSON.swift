@@ -121,7 +121,7 @@ enum PlanJSON {
         case .done(let day): (word, doneOn) = ("done", day)
         case .open: break
         case .waiting(let keys): (word, awaited) = ("waiting", keys)
-        case .leftOut(.rule(let rule)): (word, reason) = ("notNeeded", rule)
+        case .leftOut(.rule(let rule)): (word, reason) = ("notNeeded", rule.canonicalText)
         case .leftOut(.byHand(let why)): (word, reason) = ("leftOut", why)
         case .leftOut(.exception(let why)): (word, reason) = ("excepted", why)
         case .leftOut(.completed): word = "completed"

@@ -53,7 +53,7 @@ public enum DateReader {
                     en: "It looks like Excel's number of a day: format the cells as dates and save again.")
             } else {
                 Text(
-                    ja: "「2026-04-01」か「2026/4/1」のように書いてください。", en: "Write it as 2026-04-01 or 2026/4/1.")
+                    ja: "「2026-04-01」か「2026/4/1」のように書いてください。", en: "Write it as \"2026-04-01\" or \"2026/4/1\".")
             }
         return Refusal(
             .invalid,

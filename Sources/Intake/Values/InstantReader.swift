@@ -73,7 +73,7 @@ public struct InstantReader {
     static func refusal(for text: String) -> Refusal {
         let example = Text(
             ja: "「2026-04-01T09:00:00Z」か「2026-04-01 18:00:00」のように書いてください。",
-            en: "Write it as 2026-04-01T09:00:00Z or 2026-04-01 18:00:00.")
+            en: "Write it as \"2026-04-01T09:00:00Z\" or \"2026-04-01 18:00:00\".")
         if text.count >= 9, text.allSatisfy({ $0.isASCII && $0.isNumber || $0 == "." }) {
             return Refusal(
                 .invalid,

@@ -185,10 +185,15 @@ extension Fact {
         case .seats: Text(ja: "契約席数", en: "seats")
         case .age: Text(ja: "開始からの日数", en: "days since the start")
         case .questions: Text(ja: "未解決の質問の数", en: "open questions")
-        case .trait(let name): Text(ja: "属性「\(name)」", en: "trait “\(name)”")
+        case .trait(let name): Fact.name(ofTrait: name) ?? Text(ja: "属性「\(name)」", en: "trait “\(name)”")
         case .latest(let name): Text(ja: "「\(name)」の最新値", en: "latest “\(name)”")
         case .done(let step): Text(ja: "施策「\(step)」が済んでいる", en: "the step “\(step)” is done")
         case .goal(let key): Text(ja: "目標「\(key)」が達成されている", en: "the goal “\(key)” is reached")
         }
+    }
+
+    /// What the product itself calls a trait that it asks for; nil for those of the team's own.
+    public static func name(ofTrait name: String) -> Text? {
+        name == "effort" ? Text(ja: "導入の手間", en: "effort of the launch") : nil
     }
 }

@@ -136,7 +136,7 @@ private struct Planning {
     private func state(of step: Step, _ dates: Reckoning.Dates) -> PlannedStep.State {
         switch facts.outcomes[step.key] {
         case .done(let done) where step.kind != .observation || facts.hasEnded: return .done(on: done)
-        case .leftOutByRule: return .leftOut(.rule(step.appliesWhen?.canonicalText ?? ""))
+        case .leftOutByRule(let rule): return .leftOut(.rule(rule))
         case .leftOutByHand: return .leftOut(.byHand(journey.reasonLeftOut(step.key, on: day) ?? ""))
         case .excepted(let reason): return .leftOut(.exception(reason))
         case .completed: return .leftOut(.completed)

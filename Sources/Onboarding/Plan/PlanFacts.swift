@@ -3,7 +3,7 @@ struct PlanFacts {
     /// What has become of a step.
     enum Outcome: Hashable {
         case done(Day)
-        case leftOutByRule
+        case leftOutByRule(Rule)
         case leftOutByHand
         /// Completion was declared without its meeting, for a reason.
         case excepted(String)
@@ -68,7 +68,7 @@ struct PlanFacts {
     ) -> Outcome? {
         if let done = done(step, journey, day) { return .done(done) }
         if step.kind == .completion, let exception = journey.exception(on: day) { return .excepted(exception.reason) }
-        if step.appliesWhen != nil, applies[step.key] == .unmet { return .leftOutByRule }
+        if let rule = step.appliesWhen, applies[step.key] == .unmet { return .leftOutByRule(rule) }
         return journey.reasonLeftOut(step.key, on: day) == nil ? nil : .leftOutByHand
     }
 

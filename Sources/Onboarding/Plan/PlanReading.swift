@@ -9,7 +9,7 @@ extension Step.Owner {
     /// What the owner is called.
     public var label: Text {
         switch self {
-        case .csm: Text(ja: "CSM", en: "CSM")
+        case .csm: Text(same: "CSM")
         case .sales: Text(ja: "営業", en: "sales")
         case .manager: Text(ja: "マネージャー", en: "manager")
         case .customer: Text(ja: "顧客", en: "customer")
@@ -65,7 +65,8 @@ extension Plan {
                 ja: names.map { "「\($0.ja)」" }.joined() + "待ち",
                 en: "waiting for " + names.map { "\"\($0.en)\"" }.joined(separator: ", "))
         case .leftOut(.rule(let rule)):
-            return Text(ja: "対象外（条件：\(rule)）", en: "not needed (only where \(rule))")
+            let reading = rule.reading
+            return Text(ja: "対象外（条件：\(reading.ja)）", en: "not needed (only where \(reading.en))")
         case .leftOut(.byHand(let why)): return Text(ja: "省略（\(why)）", en: "left out (\(why))")
         case .leftOut(.exception(let why)):
             return Text(ja: "特例として完了（\(why)）", en: "declared complete as an exception (\(why))")

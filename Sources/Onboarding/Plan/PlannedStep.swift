@@ -21,7 +21,7 @@ public struct PlannedStep: Hashable, Sendable {
 
     public enum LeftOut: Hashable, Sendable {
         /// Its `appliesWhen` does not hold.
-        case rule(String)
+        case rule(Rule)
         /// A person said why.
         case byHand(String)
         /// Completion was declared without its meeting, for a reason.

@@ -44,12 +44,14 @@ public struct LogPage: Sendable {
         /// By its stable name.
         public var useCase: String
         public var subjectKind: Text
-        public var subject: String
+        public var subject: Text
+        /// What one looks for it by.
+        public var subjectKey: String
         public var changes: [Change]
 
         public init(
-            at: Moment, who: String?, email: String?, what: Text, useCase: String, subjectKind: Text, subject: String,
-            changes: [Change]
+            at: Moment, who: String?, email: String?, what: Text, useCase: String, subjectKind: Text, subject: Text,
+            subjectKey: String, changes: [Change]
         ) {
             self.at = at
             self.who = who
@@ -58,6 +60,7 @@ public struct LogPage: Sendable {
             self.useCase = useCase
             self.subjectKind = subjectKind
             self.subject = subject
+            self.subjectKey = subjectKey
             self.changes = changes
         }
     }
@@ -90,7 +93,9 @@ public struct LogPage: Sendable {
 
     /// The page as HTML.
     public func page(for reader: Reader) -> String {
-        Layout(title: reader(Text(ja: "操作の記録", en: "Log"))).page(
+        var reader = reader
+        reader.today = today
+        return Layout(title: reader(Text(ja: "操作の記録", en: "Log"))).page(
             "log",
             [
                 "rows": rows.map { fields(of: $0, reader) }, "hasRows": !rows.isEmpty, "search": view.subject,
@@ -134,7 +139,7 @@ public struct LogPage: Sendable {
             "at": row.at.shown(reader.language, near: today), "date": row.at.day.description,
             "who": row.who ?? reader(LogPage.operatorName), "email": row.email ?? "",
             "what": reader.label(row.what), "useCase": row.useCase, "kind": reader(row.subjectKind),
-            "subject": row.subject,
+            "subject": reader(row.subject), "key": row.subjectKey,
             "changes": row.changes.map { change in
                 [
                     "name": present(change.name.map { reader($0) }),

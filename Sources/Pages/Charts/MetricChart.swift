@@ -40,7 +40,7 @@ public struct MetricChart: Sendable {
         return [
             "id": id, "title": reader.label(term.subject), "demand": reader(term.demand),
             "picture": picture(id, days, reader), "rows": table(days, reader),
-            "legend": legend(days, reader), "hasLegend": !legend(days, reader).isEmpty,
+            "legend": legend(days, reader),
             "hasUnknown": !shownUnknown(days).isEmpty,
             "hasPartial": trend.steps.contains { !$0.reason.actual.isPoint && $0.reason.actual.lower.isFinite },
         ]

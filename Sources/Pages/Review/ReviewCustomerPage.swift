@@ -162,7 +162,7 @@ extension ReviewCustomerPage {
             }, "hasQuestions": !questions.isEmpty, "next": present(next.map { reader($0) }),
             "opened": opened.map { ["label": reader($0.kind.label), "fact": reader($0.fact)] as Fields },
             "hasOpened": !opened.isEmpty, "actions": actions.map { $0.fields(for: reader) },
-            "hasActions": !actions.isEmpty, "task": task.map { [$0.fields(for: reader)] } ?? [],
+            "task": task.map { [$0.fields(for: reader)] } ?? [],
             "asksTask": task?.isRefused ?? false,
             "remarks": remarks.map { $0.fields(for: reader, near: week.today) }, "hasRemarks": !remarks.isEmpty,
             "own": own.map { [self.fields(of: $0, reader)] } ?? [],

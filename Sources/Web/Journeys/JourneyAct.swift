@@ -210,7 +210,7 @@ extension FormValues {
         if let day = Day(text) { return day }
         throw Refusal(
             .invalid, Text(ja: "「\(text)」は日付ではありません。", en: "\"\(text)\" is no date."),
-            remedy: Text(ja: "2026-05-20のように入力してください。", en: "Write it like 2026-05-20."), at: Place(field: field))
+            remedy: Text(ja: "「2026-05-20」のように入力してください。", en: "Write it like \"2026-05-20\"."), at: Place(field: field))
     }
 
     /// A day that has to be there.

@@ -87,14 +87,14 @@ extension CustomerPage {
     fileprivate static func happenings(
         of journey: RecordedJourney, _ records: CustomerRecords, _ program: Program, asOf day: Day
     ) -> [Happening] {
-        let names = Dictionary(program.playbook.map { ($0.key, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let words = JourneyWords(program, journey.history.map(\.fact))
         let void = Journey.retracted(in: journey.history.map(\.fact))
         return journey.history.enumerated().filter { $0.element.fact.day <= day && !$0.element.fact.isRetraction }
             .sorted { ($0.element.fact.day, $0.offset) > ($1.element.fact.day, $1.offset) }
             .map { number, recorded in
                 let recordedOn = records.day(of: recorded)
                 return Happening(
-                    day: recorded.fact.day, text: recorded.fact.reading(steps: names),
+                    day: recorded.fact.day, text: recorded.fact.reading(in: words),
                     recordedOn: recordedOn == recorded.fact.day ? nil : recordedOn, by: recorded.by,
                     isRetracted: void.contains(number))
             }

@@ -43,7 +43,7 @@ extension Site {
         guard day != nil || text.isEmpty else {
             throw Refusal(
                 .invalid, Text(ja: "「\(text)」は日付として読めません。", en: "\"\(text)\" is not a day."),
-                remedy: Text(ja: "2026-11-16 の形で指定してください。", en: "Write it as 2026-11-16."), at: Place(field: "on"))
+                remedy: Text(ja: "「2026-11-16」の形で指定してください。", en: "Write it as \"2026-11-16\"."), at: Place(field: "on"))
         }
         let whose: WeeklyReview.Whose =
             switch location["owner"] {

@@ -6,7 +6,8 @@ LINK is a link that signs in; without it the pages are looked at by a stranger.
 
 A look is {"name", "path", "lang", "theme", "width", "height"} with optional "does": a list of steps that a person
 would take, each ["click", TEXT], ["fill", LABEL, TEXT], ["choose", LABEL, VALUE], ["press", KEY], ["open", SUMMARY],
-["at", PLACE] (waits for an address that has it in it), ["file", LABEL, PATH] (chooses a file) or ["back"].
+["at", PLACE] (waits for an address that has it in it), ["file", LABEL, PATH] (chooses a file) or ["back"]; and
+"media": "print" to see it as it goes on paper.
 A picture of each page goes to FOLDER/NAME.png: of the whole page, or of the window alone with "whole": false. With "-"
 for a folder no pictures are taken.
 """
@@ -44,6 +45,14 @@ def act(page, step):
             page.wait_for_url(lambda url: place in url)
         case _:
             raise ValueError(f"unknown step {step}")
+
+
+# What can be pressed or filled in, or leads elsewhere: of no use on paper. One's own mark and note stand in their form.
+CONTROLS = """() => [...document.querySelectorAll("nav:not(.crumbs), nav a, button, input, select, textarea, a.button")]
+    .filter(each => !each.closest(".mine") && each.checkVisibility()).map(each => each.outerHTML.slice(0, 120))"""
+# What is folded away and holds no form.
+FOLDED = """() => [...document.querySelectorAll("details")].filter(each => each.checkVisibility()
+    && !each.querySelector("form") && !each.lastElementChild.checkVisibility()).map(each => each.textContent.slice(0, 80))"""
 
 
 class Travel:
@@ -105,6 +114,7 @@ def look(browser, address, folder, state, look):
     travel = Travel(page)
     for step in look.get("does", []):
         travel.after(step)
+    page.emulate_media(media=look.get("media", "screen"))
     if folder != "-":
         page.screenshot(path=f"{folder}/{look['name']}.png", full_page=look.get("whole", True))
     violations = [
@@ -125,6 +135,8 @@ def look(browser, address, folder, state, look):
         "focus": page.evaluate("document.activeElement.textContent"),
         "link": next((field.input_value() for field in page.locator("input.address").all()), None),
         "rows": page.locator("table.board tbody tr").count(),
+        "controls": page.evaluate(CONTROLS),
+        "folded": page.evaluate(FOLDED),
         "messages": messages,
         "violations": violations,
     }
