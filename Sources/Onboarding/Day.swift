@@ -74,6 +74,26 @@ public struct Day: Hashable, Comparable, Sendable {
     }
 }
 
+extension Day {
+    /// The days that anything here is about. One outside is mistyped (0026 for 2026) or stands for none (9999-12-31).
+    public static let plausible = Day(year: 1990, month: 1, day: 1)!...Day(year: 2099, month: 12, day: 31)!
+
+    /// - Throws: `Refusal` at the field, of a day outside of `plausible`.
+    public func requirePlausible(at field: String? = nil) throws(Refusal) {
+        guard !Day.plausible.contains(self) else { return }
+        let (first, last) = (Day.plausible.lowerBound, Day.plausible.upperBound)
+        throw Refusal(
+            .invalid,
+            self < first
+                ? Text(ja: "\(self)は昔すぎます。", en: "\(self) is too long ago.")
+                : Text(ja: "\(self)は先すぎます。", en: "\(self) is too far ahead."),
+            remedy: Text(
+                ja: "年を確かめて、\(first)から\(last)までの日付にしてください。決まっていない日は空のままにします。",
+                en: "Check the year: give a day from \(first) to \(last). Leave empty what is not settled."),
+            at: field.map { Place(field: $0) })
+    }
+}
+
 extension Day: CustomStringConvertible {
     /// `2026-04-01`, the form every file and interface uses.
     public var description: String {

@@ -56,10 +56,15 @@ public struct SavedView: Hashable, Sendable {
         self.isDefault = isDefault
     }
 
-    /// The board as it was kept, today.
-    public var location: Location {
-        (Location(query) ?? Location()).with("view", String(id))
+    /// The board as it was kept, today. What was kept is read and written anew, so that it leads to a board and
+    /// nowhere else; of what cannot be read, to the board of all journeys.
+    public var board: BoardView {
+        var view = (try? Location(query).map { try BoardView($0) } ?? BoardView()) ?? BoardView()
+        (view.day, view.page, view.saved) = (nil, 1, id)
+        return view
     }
+
+    public var location: Location { board.location }
 
     /// Where it can be changed.
     public var place: Location { Location(path: ["views", String(id)]) }

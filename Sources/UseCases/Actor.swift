@@ -87,7 +87,7 @@ extension Workspace {
     }
 
     /// Between the beginning of a request and its change somebody may have been deactivated, or given another role.
-    private func requireStill(_ useCase: UseCase, _ reading: any RecordReading) throws {
+    func requireStill(_ useCase: UseCase, _ reading: any RecordReading) throws {
         guard let id = actor.memberId else { return }
         let present = try reading.member(id).map(Actor.member) ?? .nobody
         try acting(as: present).require(useCase)

@@ -40,6 +40,7 @@ extension Workspace {
     public func keepView(_ words: ViewWords) async throws -> StoredView {
         if words.isShared { try require(.shareView) }
         let name = try Workspace.checked(viewName: words.name)
+        try Workspace.check(viewQuery: words.query)
         return try await changeOwnViews { me, writing, trail in
             try requireFree(name, for: me, writing)
             let new = NewView(member: me, name: name, query: words.query, isShared: words.isShared)
@@ -58,6 +59,7 @@ extension Workspace {
     public func changeView(_ id: Int64, to words: ViewWords, seen: String) async throws -> StoredView {
         try require(.keepView)
         let name = try Workspace.checked(viewName: words.name)
+        try Workspace.check(viewQuery: words.query)
         return try await changeOwnViews { me, writing, trail in
             let before = try requireView(id, writing, me)
             var view = before
@@ -137,6 +139,16 @@ extension Workspace {
         }
         return name
     }
+
+    private static func check(viewQuery query: String) throws(Refusal) {
+        guard query.utf8.count > longestQuery else { return }
+        throw Refusal(
+            .invalid, Text(ja: "条件が長すぎて保存できません。", en: "These filters are too long to be kept."),
+            remedy: Text(ja: "条件を短くしてください。", en: "Make them shorter."), at: Place(field: "name"))
+    }
+
+    /// Longer addresses are not taken by every proxy.
+    private static let longestQuery = 4000
 
     private static func changedMeanwhile(_ present: StoredView) -> Refusal {
         Refusal(

@@ -21,6 +21,19 @@ public struct JourneyBeginning: Sendable {
         self.isCaughtUp = isCaughtUp
     }
 
+    /// Days before a journey's start on which a step of it may have been done: more is most likely a mistyped year.
+    static let earliestDone = 365
+
+    static func checkDone(on day: Day, start: Day, at field: String) throws(Refusal) {
+        guard start - day > earliestDone else { return }
+        throw Refusal(
+            .invalid,
+            Text(
+                ja: "\(day)は、案件の開始（\(start)）より1年以上前です。",
+                en: "\(day) is more than a year before the journey's start, \(start)."),
+            remedy: Text(ja: "年を確かめてください。", en: "Check the year."), at: Place(field: field))
+    }
+
     /// The field that a form asks for the day of a step in, or for the first day.
     public static func field(_ customer: String, step: String? = nil) -> String { "\(customer)/\(step ?? "")" }
 }
@@ -38,7 +51,8 @@ extension Step.Kind {
 extension Workspace {
     /// Starts a journey of the program's newest version for each customer named that has none of it yet, together with
     /// what has happened already. All in one transaction.
-    /// - Throws: `Refusal` of code `invalid` for a day that has not come, at the field of the step.
+    /// - Throws: `Refusal` of code `invalid` for a day that has not come, or lies so far back that it must have been
+    ///   mistyped, at the field of the step.
     public func startJourneys(program: String, _ beginnings: [JourneyBeginning]) async throws -> Started {
         try require(.startJourneys)
         let (today, calendar) = (try await today(), try await settings().calendar)
@@ -83,6 +97,7 @@ extension JourneyBeginning {
     fileprivate func facts(
         _ program: Program, version: Int, _ calendar: WorkingCalendar, _ today: Day
     ) throws(Refusal) -> [JourneyFact] {
+        try start.requirePlausible(at: JourneyBeginning.field(customer))
         var journey = Journey(start: start, version: version)
         var facts: [JourneyFact] = []
         func take(_ step: String, on day: Day) {
@@ -101,6 +116,8 @@ extension JourneyBeginning {
                     remedy: Text(ja: "今日（\(today)）までの日付にしてください。", en: "Give a day up to today, \(today)."),
                     at: Place(field: JourneyBeginning.field(customer, step: step.key)))
             }
+            try JourneyBeginning.checkDone(
+                on: day, start: start, at: JourneyBeginning.field(customer, step: step.key))
             take(step.key, on: day)
         }
         // What the end of one step makes due may be over as well.

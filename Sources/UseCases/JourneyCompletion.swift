@@ -79,10 +79,25 @@ extension JourneyAtHand {
             events += try notes([(NoteField.followUp.key, try reason.words(of: "reason"))], at: step.key, on: day)
             // What was held and has to be held again is open until then.
             if journey.done(step.key, on: day) != nil { events.append(.stepReopened(step.key)) }
-            return events + [.dateFixed(step.key, due: again ?? day + Workspace.followUpAfter)]
+            return events + [.dateFixed(step.key, due: try next(again, after: day))]
         }
         guard isMet else { throw JourneyAtHand.unmet(on: day) }
         return events + [.stepDone(step.key)]
+    }
+
+    /// When a meeting of a day is held again.
+    private func next(_ again: Day?, after day: Day) throws(Refusal) -> Day {
+        guard let again else { return day + Workspace.followUpAfter }
+        try requirePlanned(again, at: "--again")
+        guard again > day else {
+            throw Refusal(
+                .invalid,
+                Text(
+                    ja: "次回（\(again)）が、今回のミーティング（\(day)）より後になっていません。",
+                    en: "The next meeting, \(again), would not be after this one, \(day)."),
+                remedy: Text(ja: "今回より後の日付にしてください。", en: "Give a later day."), at: Place(field: "--again"))
+        }
+        return again
     }
 
     fileprivate func requireGoal(_ key: String) throws(Refusal) {

@@ -62,6 +62,7 @@ extension Workspace {
             if case .step(let other)? = made.due?.anchor { _ = try found.step(other) }
             // Checked as a step of a file would be.
             let checked = try ProgramFile.readStep(ProgramFile.write(made))
+            if let same = found.keyAddedBefore(checked, due: due) { return Decision([], on: day, key: same) }
             let fixed = due.map { [JourneyFact.Event.dateFixed(checked.key, due: $0)] } ?? []
             return Decision([.stepAdded(checked)] + fixed, on: day, key: checked.key)
         }

@@ -57,9 +57,10 @@ extension Workspace {
 
     /// Takes back what was recorded, as if it had never been.
     /// - Parameter numbers: Of the facts, from `Recorded.numbers`.
-    /// - Throws: `Refusal` of code `overtaken`, if more was said of the same later.
+    /// - Throws: `Refusal` of code `overtaken`, if more was said of the same later; `forbidden`, if one may not say
+    ///   every one of them oneself.
     public func takeBack(_ numbers: Range<Int>, of name: JourneyName) async throws -> Recorded {
-        try await append(name) { found in
+        try await append(name, as: .takeBack) { found in
             let void = Journey.retracted(in: found.history.map(\.fact))
             guard numbers.lowerBound >= 1, numbers.upperBound <= found.history.count else { throw JourneyAtHand.gone }
             for number in numbers where !void.contains(number) {

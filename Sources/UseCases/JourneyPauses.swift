@@ -8,6 +8,7 @@ extension Workspace {
     ) async throws -> Recorded {
         try await append(name) { found in
             let from = from ?? found.today
+            try found.requirePlanned(from, until)
             let marks = found.journey.pauses.flatMap { [$0.from, $0.until].compactMap { $0 } }
             return Decision(
                 try Workspace.span(from, until, over: marks, begin: .paused(reason: reason), end: .resumed), since: from
@@ -19,6 +20,7 @@ extension Workspace {
     public func resume(_ name: JourneyName, on: Day?) async throws -> Recorded {
         try await append(name) { found in
             let day = on ?? found.today
+            try found.requirePlanned(day, at: "--on")
             guard found.journey.pause(on: day) != nil else {
                 throw Refusal(
                     .conflict, Text(ja: "\(day)には休止していません。", en: "It is not paused on \(day)."),
@@ -35,6 +37,7 @@ extension Workspace {
     ) async throws -> Recorded {
         try await append(name) { found in
             let from = from ?? found.today
+            try found.requirePlanned(from, until)
             let marks = found.journey.preparations.flatMap { [$0.from, $0.until].compactMap { $0 } }
             return Decision(
                 try Workspace.span(from, until, over: marks, begin: .preparing(what), end: .prepared), since: from)
@@ -55,5 +58,12 @@ extension Workspace {
         let covered = marks.filter { from < $0 && $0 < until }
         return [JourneyFact(on: from, begin)] + covered.map { JourneyFact(on: $0, begin) }
             + [JourneyFact(on: until, end)]
+    }
+}
+
+extension JourneyAtHand {
+    fileprivate func requirePlanned(_ from: Day, _ until: Day?) throws(Refusal) {
+        try requirePlanned(from, at: "--from")
+        if let until { try requirePlanned(until, at: "--until") }
     }
 }

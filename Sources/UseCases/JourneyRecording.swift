@@ -94,9 +94,12 @@ extension Workspace {
         }
     }
 
-    /// Decides by a journey which facts are to be recorded, and appends what is news.
+    /// Decides by a journey which facts are to be recorded, and appends what is news. Whoever says several things at
+    /// once needs the permission of each.
+    /// - Parameter useCase: As the log names it; nil: as what is recorded is named.
     func append(
-        _ name: JourneyName, _ decide: @escaping @Sendable (JourneyAtHand) throws -> Decision
+        _ name: JourneyName, as useCase: UseCase? = nil,
+        _ decide: @escaping @Sendable (JourneyAtHand) throws -> Decision
     ) async throws -> Recorded {
         try require(.recordHandoff)
         let today = try await today()
@@ -105,15 +108,21 @@ extension Workspace {
             return try await records.read { reading in
                 let found = try JourneyAtHand(name, today, reading, seen: seen)
                 let decision = try decide(found)
-                try require(found.useCase(of: decision.facts))
+                for fact in decision.facts { try require(found.useCase(of: fact)) }
+                try found.requirePlausible(decision.facts)
                 return try Recorded(decision, of: found)
             }
         }
         return try await change(.recordHandoff) { writing, trail in
             let found = try JourneyAtHand(name, today, writing, seen: seen)
             let decision = try decide(found)
-            trail.useCase = found.useCase(of: decision.facts)
-            try require(trail.useCase)
+            let needed = Set(decision.facts.map { found.useCase(of: $0) })
+            for needed in needed {
+                try require(needed)
+                try requireStill(needed, writing)
+            }
+            try found.requirePlausible(decision.facts)
+            trail.useCase = useCase ?? JourneyAtHand.byWeight.first(where: needed.contains) ?? .recordJourney
             let recorded = try Recorded(decision, of: found)
             var history = found.history.map(\.fact)
             for fact in recorded.news {
@@ -134,7 +143,7 @@ extension Recorded {
         var after = found.journey
         var news: [JourneyFact] = []
         var facts = found.history.map(\.fact)
-        for fact in decision.facts {
+        for fact in decision.facts where !found.wasSentBefore(fact) {
             let before = after
             facts.append(fact)
             if case .retracted = fact.event {
@@ -203,6 +212,26 @@ extension JourneyAtHand {
         return JourneyFact(on: last.day, .noted(key, field: field, value: said))
     }
 
+    /// What was recorded since the journey was seen, and stands.
+    private var recordedSince: [JourneyFact] {
+        let void = Journey.retracted(in: history.map(\.fact))
+        return history.indices[seen...].filter { !void.contains($0) }.map { history[$0].fact }
+    }
+
+    /// Whether something that only joins a list has joined it since the journey was seen: its form was sent twice.
+    func wasSentBefore(_ fact: JourneyFact) -> Bool { joinsList(fact) && recordedSince.contains(fact) }
+
+    /// The key of the like of a step that was added since the journey was seen: its form was sent twice.
+    /// - Parameter due: The day that it was fixed to; nil: none.
+    func keyAddedBefore(_ step: Step, due: Day?) -> String? {
+        recordedSince.lazy.compactMap { fact -> String? in
+            guard case .stepAdded(var other) = fact.event else { return nil }
+            let key = other.key
+            other.key = step.key
+            return other == step && self.journey.dateFixed(key) == due ? key : nil
+        }.first
+    }
+
     /// Whether others may say the like at the same time without anybody's words being lost.
     func joinsList(_ fact: JourneyFact) -> Bool {
         guard case .noted(let key, let field, .some) = fact.event else {
@@ -233,27 +262,60 @@ extension JourneyAtHand {
             command: "kadode journey start --program \(name.program) \(name.customer)")
     }
 
-    /// What recording the facts is: sales may say what is about a step of the handoff, a manager alone declares
-    /// exceptions.
-    func useCase(of facts: [JourneyFact]) -> UseCase {
-        let facts = facts.map(meant)
-        let columns = facts.map(\.event.columns)
-        let confirmed = Set(columns.filter { $0.kind == "noted" && $0.note != nil }.compactMap(\.name))
-        if confirmed.contains(NoteField.handedOver.key) { return .handOver }
-        if confirmed.contains(NoteField.takenOver.key) { return .takeOver }
-        if columns.contains(where: { $0.topic == "excepted" }) { return .declareException }
-        let handoffs = Set(program.steps(of: journey).filter { $0.kind == .handoff }.map(\.key))
-        let isHandoff = columns.allSatisfy { column in
-            ["step", "date", "noted"].contains(column.topic) && column.kind != "step-added"
-                && handoffs.contains(column.key ?? "")
+    /// What recording a fact is: sales may say what is about a step of the handoff, but not leave it out; a manager
+    /// alone declares exceptions. Taking a fact back is as much as saying it, and taking back that a confirmation was
+    /// withdrawn is confirming.
+    func useCase(of fact: JourneyFact) -> UseCase {
+        let takenBack = takenBack(by: fact)
+        let columns = (takenBack ?? fact).event.columns
+        if columns.topic == "excepted" { return .declareException }
+        if columns.topic == "noted", columns.note != nil || takenBack != nil {
+            if columns.name == NoteField.handedOver.key { return .handOver }
+            if columns.name == NoteField.takenOver.key { return .takeOver }
         }
-        return isHandoff && !facts.isEmpty ? .recordHandoff : .recordJourney
+        let isOfHandoff = program.steps(of: journey).contains { $0.kind == .handoff && $0.key == columns.key }
+        let maySalesSay = ["step", "date", "noted"].contains(columns.topic)
+        let changesPlan = ["step-added", "step-left-out"].contains(columns.kind)
+        return isOfHandoff && maySalesSay && !changesPlan ? .recordHandoff : .recordJourney
     }
 
+    /// Of several things that are said at once the log names the first of these.
+    static let byWeight: [UseCase] = [.declareException, .handOver, .takeOver, .recordJourney, .recordHandoff]
+
     /// What a fact is about: of one that takes another back, that one.
-    private func meant(_ fact: JourneyFact) -> JourneyFact {
-        if case .retracted(let number) = fact.event, history.indices.contains(number) { return history[number].fact }
-        return fact
+    private func meant(_ fact: JourneyFact) -> JourneyFact { takenBack(by: fact) ?? fact }
+
+    /// The fact that another one takes back.
+    func takenBack(by fact: JourneyFact) -> JourneyFact? {
+        guard case .retracted(let number) = fact.event, history.indices.contains(number) else { return nil }
+        return history[number].fact
+    }
+
+    /// Days ahead that a journey's plan can speak of.
+    private static let farthestPlanned = 5 * 366
+
+    /// - Throws: `Refusal` at the field, of a day so far from the journey that it must have been mistyped: every day
+    ///   that a plan speaks of is counted.
+    func requirePlanned(_ day: Day, at field: String) throws(Refusal) {
+        let (first, last) = (journey.start - JourneyBeginning.earliestDone, max(journey.start, today))
+        let range = first...(last + JourneyAtHand.farthestPlanned)
+        guard !range.contains(day) else { return }
+        throw Refusal(
+            .invalid,
+            Text(
+                ja: "\(day)は、この案件の日付として離れすぎています。", en: "\(day) is too far away for this journey."),
+            remedy: Text(
+                ja: "年を確かめて、\(range.lowerBound)から\(range.upperBound)までの日付にしてください。",
+                en: "Check the year: give a day from \(range.lowerBound) to \(range.upperBound)."),
+            at: Place(field: field))
+    }
+
+    /// - Throws: `Refusal` of days that must have been mistyped.
+    func requirePlausible(_ facts: [JourneyFact]) throws(Refusal) {
+        for fact in facts {
+            if case .dateFixed(_, let due, _) = fact.event { try requirePlanned(due, at: "due") }
+            try fact.day.requirePlausible(at: "--on")
+        }
     }
 
     /// A day up to today.
@@ -304,9 +366,6 @@ extension JourneyAtHand {
         return [event]
     }
 
-    /// Days before the journey's start on which a step may have been done: more is most likely a mistyped year.
-    private static let earliestDone = 365
-
     /// Whether any step can have been done on a day.
     func checkDone(on day: Day) throws(Refusal) {
         if let ended = journey.ended(on: day) {
@@ -315,14 +374,7 @@ extension JourneyAtHand {
                 remedy: Text(ja: "まだ続いている場合は、終了を取り消してください。", en: "If it goes on after all, take back that it ended."),
                 command: "kadode journey continue")
         }
-        guard journey.start - day <= JourneyAtHand.earliestDone else {
-            throw Refusal(
-                .invalid,
-                Text(
-                    ja: "\(day)は、案件の開始（\(journey.start)）より1年以上前です。",
-                    en: "\(day) is more than a year before the journey's start, \(journey.start)."),
-                remedy: Text(ja: "年を確かめてください。", en: "Check the year."), at: Place(field: "--on"))
-        }
+        try JourneyBeginning.checkDone(on: day, start: journey.start, at: "--on")
     }
 
     /// Whether it was not done earlier than is said now.

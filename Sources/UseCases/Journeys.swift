@@ -36,8 +36,10 @@ extension Workspace {
             let before = try writing.journeys(of: program)
             let running = Set(before.map(\.customer))
             let new = chosen.filter { again || !running.contains($0.id) }
-            let journeys = new.map {
-                NewJourney(customer: $0.id, start: rule.day(for: $0.customer), version: version.number)
+            let journeys = try new.map {
+                let start = rule.day(for: $0.customer)
+                try start.requirePlausible(at: "--on")
+                return NewJourney(customer: $0.id, start: start, version: version.number)
             }
             try writing.start(journeys, of: program)
             if !fields.isEmpty {

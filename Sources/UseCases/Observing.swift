@@ -30,7 +30,8 @@ public struct Drifted: Sendable {
 
 extension Workspace {
     /// Takes the picture of every journey under way for each cadence day that has none yet, up to a day. A picture
-    /// covers the days through the day before its own. Running again adds nothing.
+    /// covers the days through the day before its own. Running again adds nothing. Of a journey that has run for
+    /// longer than ten years only the weeks of the last ten are caught up with.
     ///
     /// Cost: each journey's days are walked once, whatever the number of weeks, then one reading of its values for each
     /// week. Pictures (about 200 bytes) are written a thousand journeys at a time, so that memory holds those alone.
@@ -134,13 +135,17 @@ extension WatchedGroup {
         return stride(from: first.number, through: last.number + 1, by: 7).map { Day($0) }
     }
 
+    /// Weeks of a journey that observing goes back.
+    private static let weeksCaughtUpWith = 520
+
     func pictures(
         of part: Range<Int>, through day: Day, except known: [Int64: [Day]]
     ) -> [StoredObservation] {
         let first = part.lowerBound
         let missing = part.map { index in
             let taken = Set(known[group.journeys[index].id] ?? [])
-            return cadenceDays(of: index, through: day).filter { !taken.contains($0) }.map { $0.number - 1 }
+            return cadenceDays(of: index, through: day).suffix(WatchedGroup.weeksCaughtUpWith)
+                .filter { !taken.contains($0) }.map { $0.number - 1 }
         }
         return inParallel(part) { part in
             var pictures: [StoredObservation] = []

@@ -34,6 +34,8 @@ public enum UseCase: String, CaseIterable, Sendable {
     case handOver = "journey.hand-over"
     case takeOver = "journey.take-over"
     case declareException = "journey.exception"
+    /// As if it had never been said; it takes the permission of each thing that is taken back, too.
+    case takeBack = "journey.take-back"
     case observeJourneys = "journey.observe"
     case markJourney = "journey.mark"
     /// That one has looked at a journey in the week's review, and what one noted.
@@ -76,7 +78,7 @@ public enum UseCase: String, CaseIterable, Sendable {
             .editCustomers
         case .applyProgram, .moveJourneys: .designPrograms
         case .startJourneys, .recordJourney, .observeJourneys, .markJourney, .keepReview, .shareView: .runJourneys
-        case .recordHandoff: .fillHandoff
+        case .recordHandoff, .takeBack: .fillHandoff
         case .handOver: .handOver
         case .takeOver: .takeOver
         case .declareException: .declareExceptions
@@ -128,6 +130,7 @@ public enum UseCase: String, CaseIterable, Sendable {
         case .handOver: Text(ja: "営業による引き継ぎの確認", en: "confirm a handoff for sales")
         case .takeOver: Text(ja: "CSによる引き継ぎの確認", en: "confirm a handoff for customer success")
         case .declareException: Text(ja: "特例の判断", en: "declare an exception")
+        case .takeBack: Text(ja: "記録の取り消し", en: "take back what was recorded")
         case .observeJourneys: Text(ja: "定点観測", en: "observe journeys")
         case .markJourney: Text(ja: "手応えの記録", en: "record a gut mark")
         case .keepReview: Text(ja: "週次レビューの記録", en: "record in the weekly review")

@@ -117,6 +117,7 @@ extension Workspace {
                 key: key, kind: owner == .customer ? .customerTask : .task, title: Text(same: title), owner: owner)
             // Checked as a step of a file would be.
             let step = try ProgramFile.readStep(ProgramFile.write(task))
+            if let same = found.keyAddedBefore(step, due: due) { return Decision([], on: found.today, key: same) }
             return Decision([.stepAdded(step), .dateFixed(key, due: due)], on: found.today, key: key)
         }
     }

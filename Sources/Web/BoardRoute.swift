@@ -7,8 +7,8 @@ extension Site {
     /// The board of a program, or of all; at the first page what a member likes to begin with.
     func board(_ context: SiteContext) async throws -> Response {
         let views = try await workspace.views()
-        if BoardView.isStart(context.location), let first = views.first(where: \.isDefault) {
-            return context.redirect(to: SavedView(first).location)
+        if BoardView.isStart(context.location), let first = try await begun(with: views) {
+            return context.redirect(to: first.location)
         }
         let view = try BoardView(context.location)
         let board = try await board(view, views, context)
@@ -16,6 +16,13 @@ extension Site {
         guard let board, !isEmpty || view.program != nil || view.day != nil else { return try await start(context) }
         return context.page(
             board.page(for: context.reader), board.refusedRule == nil ? .ok : .unprocessableContent)
+    }
+
+    /// The view that one begins with, unless its program is not there.
+    private func begun(with views: [OfferedView]) async throws -> SavedView? {
+        guard let first = views.first(where: \.isDefault).map(SavedView.init) else { return nil }
+        guard let program = first.board.program else { return first }
+        return try await workspace.programNames().contains(program) ? first : nil
     }
 
     /// Nil where there is no program yet.

@@ -31,13 +31,7 @@ struct Hosts: RouterMiddleware {
     /// Whether a host, with or without a port, is this machine to itself, or what the public knows it by.
     func isOurs(_ host: String) -> Bool {
         if address?.isMeant(by: host) ?? false { return true }
-        let name: Substring =
-            if host.hasPrefix("[") {
-                host.prefix { $0 != "]" }.dropFirst()
-            } else {
-                host.prefix { $0 != ":" }
-            }
-        return Hosts.isLoopback(String(name))
+        return HostAndPort(host).map { Hosts.isLoopback($0.name) } ?? false
     }
 
     static func isLoopback(_ name: String) -> Bool {

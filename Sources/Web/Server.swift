@@ -1,4 +1,5 @@
 import Hummingbird
+import HummingbirdCore
 import Onboarding
 
 extension Site {
@@ -10,8 +11,10 @@ extension Site {
     public func serve(host: String, port: Int, ready: @escaping @Sendable (String) async -> Void) async throws {
         try await workspace.warmUp()
         var application = Application(
-            router: router(),
-            configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
+            router: router(), server: .http1(configuration: .init(idleTimeout: .seconds(Connections.longestIdle))),
+            configuration: ApplicationConfiguration(
+                address: .hostname(host, port: port), serverName: nil,
+                availableConnectionsDelegate: MaximumAvailableConnections(Connections.most())),
             onServerRunning: { channel in
                 let name = host.contains(":") ? "[\(host)]" : host
                 await ready("http://\(name):\(channel.localAddress?.port ?? port)")

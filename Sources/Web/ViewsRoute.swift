@@ -20,8 +20,9 @@ extension Site {
         let asked = try Site.viewed(context)
         let id = try Site.number(context)
         do {
+            let kept = try await workspace.views().first { $0.view.id == id }?.view.query
             let words = ViewWords(
-                context.form, query: context.form["replace"].isEmpty ? context.form["query"] : asked.query)
+                context.form, query: context.form["replace"].isEmpty ? kept ?? asked.query : asked.query)
             let changed = try await workspace.changeView(id, to: words, seen: context.form["seen"])
             return context.redirect(to: Site.told("changed", of: changed, asked))
         } catch let refusal as Refusal where [.conflict, .invalid].contains(refusal.code) {
@@ -84,7 +85,7 @@ extension Site {
                     value: isSent ? context.form["replace"] : "yes", isRequired: false))
         }
         let sent: [(name: String, value: String)] = [
-            ("change", "yes"), ("seen", current.view.state), ("query", current.view.query),
+            ("change", "yes"), ("seen", current.view.state),
         ]
         let own = current.mayChange ? [] : [("name", current.view.name), ("shared", "yes")]
         views.changing = Form(

@@ -25,6 +25,7 @@ import UseCases
         usage.unmatched      yes       yes    yes      yes  yes    yes     no
         outage.list          yes       yes    yes      yes  yes    yes     no
         journey.handoff      yes       yes    yes      yes  yes    no      no
+        journey.take-back    yes       yes    yes      yes  yes    no      no
         journey.hand-over    yes       yes    yes      no   yes    no      no
         journey.take-over    yes       yes    yes      yes  no     no      no
         journey.record       yes       yes    yes      yes  no     no      no
@@ -114,6 +115,7 @@ import UseCases
             _ = try await $0.note(handoff + [("taken-over", UUID().uuidString)], at: "handoff", of: name, on: nil)
         },
         .recordJourney: { _ = try await $0.record(.stepDone("kickoff"), of: name) },
+        .takeBack: { _ = try await $0.takeBack(1..<2, of: name) },
         .declareException: { _ = try await $0.complete(name, CompletionMeeting(.exception(reason: "r")), on: nil) },
         .startJourneys: { _ = try await $0.startJourneys(program: "standard", customers: nil, on: .contract) },
         .moveJourneys: { _ = try await $0.moveJourneys(program: "standard", customers: nil, to: nil) },
@@ -221,6 +223,7 @@ import UseCases
         for event: JourneyFact.Event in [
             .stepDone("kickoff"), .paused(reason: "r"), .goalAgreed("handoff"), .fieldSet("handoff", value: "x"),
             .excepted(reason: "r"), .ended(cause: nil), .questionOpened("handoff", words: "q"),
+            .stepLeftOut("handoff", reason: "r"),
         ] {
             #expect(await refusal { _ = try await sales.record(event, of: Self.name) }?.code == .forbidden, "\(event)")
         }

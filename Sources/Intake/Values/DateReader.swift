@@ -2,15 +2,20 @@ import Onboarding
 
 /// Reads dates as files write them: `2026-04-01`, and `2026/4/1` or `2026年4月1日` as Excel in Japan does.
 public enum DateReader {
-    /// - Throws: `Refusal` of code `invalid` without a place.
+    /// - Throws: `Refusal` of code `invalid` without a place; also of a day that is not plausible.
     public static func day(_ text: String) throws(Refusal) -> Day {
+        guard let day = written(text) else { throw refusal(for: text) }
+        try day.requirePlausible()
+        return day
+    }
+
+    private static func written(_ text: String) -> Day? {
         var text = text
         if let (day, length) = text.withUTF8({ prefix($0) }), length == text.utf8.count { return day }
-        if text.hasSuffix("日"), text.contains("年"), text.contains("月") {
-            var plain = text.dropLast().replacing("年", with: "-").replacing("月", with: "-")
-            if let (day, length) = plain.withUTF8({ prefix($0) }), length == plain.utf8.count { return day }
-        }
-        throw refusal(for: text)
+        guard text.hasSuffix("日"), text.contains("年"), text.contains("月") else { return nil }
+        var plain = text.dropLast().replacing("年", with: "-").replacing("月", with: "-")
+        guard let (day, length) = plain.withUTF8({ prefix($0) }), length == plain.utf8.count else { return nil }
+        return day
     }
 
     /// The date with which the bytes begin and how many of them it takes; nil if there is none.

@@ -9,8 +9,10 @@ struct Gate: RouterMiddleware {
     static let signIn = Location(path: ["sign-in"])
     /// Forms are small; whoever sends more is not filling one in.
     private static let largestForm = 64 * 1024
-    /// What is pasted from spreadsheets, by those who have signed in.
+    /// What is pasted from spreadsheets, by those who may import it.
     private static let largestPaste = PastePage.largest
+    /// The largest form of ours, journeys to be started, has some three thousand.
+    private static let mostFields = 10_000
 
     func handle(
         _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
@@ -25,7 +27,9 @@ struct Gate: RouterMiddleware {
         }
         var request = request
         if !isReading {
-            let isPasted = context.signedIn != nil && context.location.path.first == Beginning.location.path[0]
+            let isPasted =
+                context.signedIn?.actor.may(.editCustomers) ?? false
+                && context.location.path.first == Beginning.location.path[0]
             context.form = try await Gate.form(
                 of: &request, upTo: isPasted ? Gate.largestPaste : Gate.largestForm)
             try Gate.requireOurs(request, context)
@@ -49,6 +53,9 @@ struct Gate: RouterMiddleware {
         do { body = try await request.collectBody(upTo: largest) } catch let error as any HTTPResponseError
             where error.status == .contentTooLarge
         {
+            throw Gate.tooLarge(largest)
+        }
+        guard body.readableBytesView.count(where: { $0 == UInt8(ascii: "&") }) < mostFields else {
             throw Gate.tooLarge(largest)
         }
         guard let fields = Location("/?" + String(buffer: body)) else {
@@ -97,15 +104,17 @@ struct Gate: RouterMiddleware {
 
 /// What a form sent, decoded.
 struct FormValues: Sendable {
-    private let fields: Location
+    private var values: [String: [String]] = [:]
 
-    init(_ fields: Location = Location()) { self.fields = fields }
+    init(_ fields: Location = Location()) {
+        for field in fields.query { values[field.name, default: []].append(field.value) }
+    }
 
-    /// A field's value; empty if it was not sent.
-    subscript(name: String) -> String { fields[name] ?? "" }
+    /// A field's value, the first if there are several; empty if it was not sent.
+    subscript(name: String) -> String { values[name]?.first ?? "" }
 
     /// All values of a field that may be sent more than once.
-    func all(_ name: String) -> [String] { fields.all(name) }
+    func all(_ name: String) -> [String] { values[name] ?? [] }
 }
 
 /// Where to go after signing in: a page of ours, whatever the address says.

@@ -13,7 +13,7 @@ struct Sessions: RouterMiddleware {
         var context = context
         context.agent = request.headers[.userAgent] ?? ""
         context.host = request.head.authority ?? ""
-        context.client = client(of: request, context)
+        context.client = ClientAddress(client(of: request, context)).counted
         guard !Sessions.isPublic(request.uri.path) else { return try await next(request, context) }
         if let value = request.cookies[site.cookies.session]?.value, !value.isEmpty {
             let token = Secret(presented: value)
@@ -64,7 +64,7 @@ struct Sessions: RouterMiddleware {
         guard site.address?.isSecure ?? false, Sessions.isNear(peer),
             let forwarded = request.headers[values: .init("X-Forwarded-For")!].last?.split(separator: ",").last
         else { return peer }
-        return String(forwarded).normalized
+        return String(forwarded)
     }
 
     /// Whether an address is this machine or one of a private network, where our proxy stands.

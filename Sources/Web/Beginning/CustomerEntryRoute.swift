@@ -95,11 +95,11 @@ extension CustomerEntry {
         in text: String, beside others: Set<String> = []
     ) -> ([(name: String, value: String)], [Refusal]) {
         var traits: [(name: String, value: String)] = []
+        var taken = Set(Columns.customers.all).union(others)
         for line in text.split(whereSeparator: \.isNewline) where !line.allSatisfy(\.isWhitespace) {
+            guard traits.count < mostTraits else { return ([], [tooManyTraits]) }
             let sides = line.split(separator: "=", maxSplits: 1).map { String($0).normalized }
-            let isKnown = sides.first.map { name in (Columns.customers.all + traits.map(\.name) + others).contains(name)
-            }
-            guard sides.count == 2, !sides[0].isEmpty, isKnown == false else {
+            guard sides.count == 2, !sides[0].isEmpty, taken.insert(sides[0]).inserted else {
                 let refusal = Refusal(
                     .invalid, Text(ja: "「\(line)」は属性として読めません。", en: "\"\(line)\" is not a trait."),
                     remedy: Text(
@@ -111,4 +111,10 @@ extension CustomerEntry {
         }
         return (traits, [])
     }
+
+    private static let mostTraits = 200
+
+    private static let tooManyTraits = Refusal(
+        .tooLarge, Text(ja: "属性は\(mostTraits)個までです。", en: "A customer has up to \(mostTraits) traits."),
+        remedy: Text(ja: "使うものだけを書いてください。", en: "Write those that are used."), at: Place(field: "traits"))
 }

@@ -21,7 +21,7 @@ extension StepDesk {
             if kind == .handoff { acts.append(finish) }
             if kind != .onDemand { acts.append(fix) }
             if all || planned.isFixed { acts.append(unfix) }
-            acts.append(leaveOut)
+            if kind != .handoff || desk.mayRun { acts.append(leaveOut) }
         }
         if all || isReopenable {
             acts.append(reopen)

@@ -64,7 +64,7 @@ extension Site {
     func addReviewTask(_ context: SiteContext) async throws -> Response {
         try await acting("task", context) { entry, _ in
             let form = context.form
-            let recorded = try await workspace.addTask(
+            let recorded = try await workspace.having(seen: Int(form["seen"])).addTask(
                 form["title"], owner: Step.Owner(rawValue: form["owner"]) ?? .csm, due: Day(form["due"].normalized),
                 to: Site.name(entry))
             return ("added", recorded.key ?? "")

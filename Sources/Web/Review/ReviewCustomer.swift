@@ -32,7 +32,10 @@ extension Site {
         page.markBefore = entry.markBefore.map { ($0.mark, $0.day) }
         page.notice = notice(review, week, context)
         page.next = course.next(entry.now)
-        if !review.isPast { try await fillActions(of: entry, review, week, mayRecord, context, refused, into: &page) }
+        if !review.isPast {
+            try await fillActions(
+                of: entry, review, week, mayRecord, context, refused, seen: course.seen, into: &page)
+        }
         return page
     }
 
@@ -55,7 +58,7 @@ extension Site {
 
     private func fillActions(
         of entry: WeeklyEntry, _ review: WeeklyReview, _ week: ReviewWeek, _ mayRecord: Bool, _ context: SiteContext,
-        _ refused: RefusedReview?, into page: inout ReviewCustomerPage
+        _ refused: RefusedReview?, seen facts: Int, into page: inout ReviewCustomerPage
     ) async throws {
         let overview = try await overviews.overview(of: entry.program, asOf: review.today)
         guard let journey = overview.journey(of: entry.journey.customer, entry.journey.ordinal), journey.phase != .ended
@@ -69,7 +72,8 @@ extension Site {
         let seen = Set(entry.now.picture.signals.map(\.kind))
         page.opened = journey.signals.filter { !seen.contains($0.kind) }
         let due = try await soon(review.today)
-        let forms = ReviewForms(week: week, id: entry.id, due: due, context: context, refused: refused)
+        let forms = ReviewForms(
+            week: week, id: entry.id, due: due, seen: facts, context: context, refused: refused)
         page.actions = journey.proposals.enumerated().map { index, proposal in
             ReviewCustomerPage.Action(
                 sentence: proposal.reading, accept: mayRecord ? forms.accept(proposal.step, isFirst: index == 0) : nil,
@@ -178,6 +182,8 @@ private struct ReviewForms {
     let week: ReviewWeek
     let id: String
     let due: Day
+    /// How many facts of the journey are known.
+    let seen: Int
     let context: SiteContext
     let refused: RefusedReview?
 
@@ -221,7 +227,8 @@ private struct ReviewForms {
                 FormField(
                     "owner", Text(ja: "担当", en: "Owner"), .choice(owners),
                     value: typed("owner", of: "task", key) ?? Step.Owner.csm.rawValue),
-            ], button: Text(ja: "計画に加える", en: "Add to the plan"), hidden: context.hidden + [("step", key)], key: key)
+            ], button: Text(ja: "計画に加える", en: "Add to the plan"),
+            hidden: context.hidden + [("step", key), ("seen", String(seen))], key: key)
         form.shortcut = shortcut
         return answered(form, "task", key)
     }
