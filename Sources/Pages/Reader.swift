@@ -22,14 +22,15 @@ public struct Reader: Hashable, Sendable {
 
     func callAsFunction(_ text: Text) -> String { text(language) }
 
-    /// A text that stands alone, as a label or in a cell: in English it begins with a capital.
+    /// A text that stands alone, as a label or in a cell: in English it begins with a capital. What reads the same in
+    /// every language was written by people, and stays as they wrote it.
     func label(_ text: Text) -> String { text.label(language) }
 }
 
 extension Text {
     func label(_ language: Language) -> String {
         let text = self(language)
-        return language == .en ? text.prefix(1).uppercased() + text.dropFirst() : text
+        return language == .en && text != self(.ja) ? text.prefix(1).uppercased() + text.dropFirst() : text
     }
 }
 

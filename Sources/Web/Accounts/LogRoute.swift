@@ -15,11 +15,12 @@ extension Site {
         let entries = try await workspace.auditLog(filter, limit: Site.entriesOnPage + 1)
         let days = try await workspace.localDays()
         let shown = entries.prefix(Site.entriesOnPage)
-        let page = LogPage(
+        var page = LogPage(
             rows: shown.map { LogPage.Row($0, days) }, view: view,
             members: try await workspace.members().map { (String($0.id), $0.member.name) },
             useCases: UseCase.allCases.filter(\.isLogged).map { ($0.rawValue, $0.label) },
             older: entries.count > Site.entriesOnPage ? shown.last?.id : nil, today: days.day(of: workspace.clock()))
+        page.timeZone = days.timeZone.identifier
         return context.page(page.page(for: context.reader))
     }
 

@@ -30,7 +30,7 @@ extension Site {
                     records: records, recorded: recorded, situation: situation, today: today, journey: journey,
                     context: context)
                 page.record = JourneyRecord(desk)
-                page.notice = desk.notice()
+                page.notice = try await notice(desk)
             }
         }
         page.history = CustomerPage.happenings(of: recorded, records, seen.program, asOf: day)
