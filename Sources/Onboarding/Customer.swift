@@ -55,10 +55,14 @@ public struct CustomerRow: Hashable, Sendable {
     public var facts: [(name: String, value: String?)]
     /// Nil where the file has no such column; an empty cell means the customer's own key.
     public var usageIds: [String]?
+    /// The owner by their name, where the file does not give an address.
+    public var owner: String?
 
     public init(
-        customer: Customer, columns: Set<String>, facts: [(name: String, value: String?)], usageIds: [String]?
+        customer: Customer, columns: Set<String>, facts: [(name: String, value: String?)], usageIds: [String]?,
+        owner: String? = nil
     ) {
+        self.owner = owner
         self.customer = customer
         self.columns = columns
         self.facts = facts
@@ -67,6 +71,7 @@ public struct CustomerRow: Hashable, Sendable {
 
     public static func == (left: CustomerRow, right: CustomerRow) -> Bool {
         left.customer == right.customer && left.columns == right.columns && left.usageIds == right.usageIds
+            && left.owner == right.owner
             && left.facts.elementsEqual(right.facts, by: ==)
     }
 

@@ -29,20 +29,36 @@ public struct JourneySheet: Sendable {
         public var words: [Text]
         public var items: [Item]
         public var table: Table?
+        public var said: [Said]
         public var forms: [Form]
         /// Shown only to those who open it.
         public var isFolded: Bool
+        /// Not shown where a form on the same page holds it.
+        public var isForPaper: Bool
 
         public init(
-            _ heading: Text, words: [Text] = [], items: [Item] = [], table: Table? = nil, forms: [Form] = [],
-            isFolded: Bool = false
+            _ heading: Text, words: [Text] = [], items: [Item] = [], table: Table? = nil, said: [Said] = [],
+            forms: [Form] = [], isFolded: Bool = false, isForPaper: Bool = false
         ) {
             self.heading = heading
             self.words = words
             self.items = items
             self.table = table
+            self.said = said
             self.forms = forms
             self.isFolded = isFolded
+            self.isForPaper = isForPaper
+        }
+    }
+
+    /// What was recorded in one field.
+    public struct Said: Sendable {
+        public var label: Text
+        public var values: [Text]
+
+        public init(_ label: Text, _ values: [Text]) {
+            self.label = label
+            self.values = values
         }
     }
 
@@ -127,6 +143,11 @@ public struct JourneySheet: Sendable {
                     ] as Fields
                 ]
             } ?? [],
+            "hasSaid": !block.said.isEmpty,
+            "said": block.said.map { said in
+                ["label": reader.label(said.label), "values": said.values.map { reader.label($0) }] as Fields
+            }, "isForPaper": block.isForPaper,
+            "isForScreen": !block.forms.isEmpty && block.items.isEmpty && block.table == nil && block.words.isEmpty,
             "forms": block.forms.map { $0.fields(for: reader) }, "isFolded": block.isFolded,
             "isOpen": block.forms.contains { $0.isRefused },
         ]

@@ -28,17 +28,18 @@ public struct Reader: Hashable, Sendable {
         text.ja == text.en ? text(language) : text(language).withDaysShown(language, near: today)
     }
 
-    /// A text that stands alone, as a label or in a cell: in English it begins with a capital.
+    /// A text that stands alone, as a label or in a cell: in English it begins with a capital. What reads the same in
+    /// every language was written by people, and stays as they wrote it.
     func label(_ text: Text) -> String {
-        let text = self(text)
-        return language == .en ? text.prefix(1).uppercased() + text.dropFirst() : text
+        let shown = self(text)
+        return language == .en && text.ja != text.en ? shown.prefix(1).uppercased() + shown.dropFirst() : shown
     }
 }
 
 extension Text {
     func label(_ language: Language) -> String {
         let text = self(language)
-        return language == .en ? text.prefix(1).uppercased() + text.dropFirst() : text
+        return language == .en && text != self(.ja) ? text.prefix(1).uppercased() + text.dropFirst() : text
     }
 }
 

@@ -39,10 +39,16 @@ extension Workspace {
         let columns = cells.map { ($0.column, $0.value) } + entry.traits.map { ($0.name, $0.value) }
         let text = CSVWriter.row(columns.map(\.0)) + "\n" + CSVWriter.row(columns.map(\.1)) + "\n"
         let file = try CustomersFile.read(InputFile(bytes: Array(text.utf8), name: "form"))
-        if let refused = file.refused.first { throw Refusals(all: refused.refusals) }
+        if let refused = file.refused.first { throw Refusals(all: refused.refusals.map(Workspace.ofField)) }
         let report = try await importCustomers(file)
         if let refused = report.refused.first { throw Refusals(all: refused.refusals) }
         return key
+    }
+
+    /// A form has no rows that could be removed.
+    private static func ofField(_ refusal: Refusal) -> Refusal {
+        guard refusal.code == .missing else { return refusal }
+        return Refusal(.missing, Text(ja: "入力してください。", en: "Please fill this in."), at: refusal.place)
     }
 }
 

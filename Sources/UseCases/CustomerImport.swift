@@ -53,10 +53,12 @@ struct CustomerChanges {
             let claimed = Set(row.claimedIds)
             for id in tenants.ids[customer.id] ?? [] where !claimed.contains(id) { owners[id] = nil }
         }
-        for (index, row) in file.rows.enumerated() {
+        let members = try reading.members()
+        for (index, given) in file.rows.enumerated() {
+            let row = given.owned(by: members)
             let claims = known[row.customer.key] == nil || row.usageIds != nil
-            if claims, let refusal = conflict(of: row) {
-                let placed = refusal.at(line: file.lines[index], field: "usage_ids")
+            if let refusal = row.unknownOwner ?? (claims ? conflict(of: row) : nil) {
+                let placed = refusal.at(line: file.lines[index])
                 report.refused.append(RefusedRow(line: file.lines[index], refusals: [placed], bytes: file.bytes[index]))
             } else if let customer = known[row.customer.key] {
                 update(
@@ -64,6 +66,7 @@ struct CustomerChanges {
             } else {
                 new.append(row)
                 report.new += 1
+                if row.customer.csmEmail == nil { report.unowned += 1 }
                 report.tell(
                     RowOutcome(
                         line: file.lines[index], kind: .new, key: row.customer.key, name: row.customer.name, changes: []
@@ -137,7 +140,8 @@ struct CustomerChanges {
                         en: "The usage id \"\(id)\" belongs to the customer \"\(owner)\"."),
                     remedy: Text(
                         ja: "どちらの顧客のものか確かめ、「\(owner)」の usage_ids から外してから取り込んでください。",
-                        en: "Find out whose it is, and take it out of the usage_ids of \"\(owner)\" first."))
+                        en: "Find out whose it is, and take it out of the usage_ids of \"\(owner)\" first."),
+                    at: Place(field: "usage_ids"))
             }
         }
         for id in claimed { owners[id] = row.customer.key }
@@ -219,6 +223,32 @@ private struct Difference {
 }
 
 extension CustomerRow {
+    /// With the address of the one member who is called as its owner is, if there is one.
+    fileprivate func owned(by members: [StoredMember]) -> CustomerRow {
+        func spelled(_ name: String) -> String { name.filter { !$0.isWhitespace }.lowercased() }
+        guard let owner else { return self }
+        let found = members.map(\.member).filter { $0.isActive && spelled($0.name) == spelled(owner) }
+        guard let member = found.first, found.count == 1 else { return self }
+        var row = self
+        row.owner = nil
+        row.customer.csmEmail = member.email.text
+        return row
+    }
+
+    /// That nobody, or more than one, is called as its owner is.
+    fileprivate var unknownOwner: Refusal? {
+        owner.map { name in
+            Refusal(
+                .notFound,
+                Text(
+                    ja: "「\(name)」は、メールアドレスでも、登録済みのメンバー1人の名前でもありません。",
+                    en: "\"\(name)\" is neither an e-mail address nor the name of one member."),
+                remedy: Text(
+                    ja: "担当のメールアドレスを書くか、空にしてください。", en: "Write the owner's e-mail address, or leave it empty."),
+                at: Place(field: "csm_email"))
+        }
+    }
+
     /// The usage ids that are this customer's: those it names, else its own key.
     fileprivate var claimedIds: [String] {
         usageIds.flatMap { $0.isEmpty ? nil : $0 } ?? [customer.key]

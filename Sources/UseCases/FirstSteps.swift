@@ -22,8 +22,10 @@ public struct FirstSteps: Hashable, Sendable {
 /// Who could begin a journey of a program.
 public struct Unbegun: Sendable {
     public let program: Program
-    /// Customers that have no journey of it, by key.
+    /// Customers that have no journey of it: first those without any under way, by key.
     public let customers: [Customer]
+    /// The programs by which a journey of a customer is under way already, by the customer's key.
+    public let elsewhere: [String: [String]]
 }
 
 extension Workspace {
@@ -49,12 +51,23 @@ extension Workspace {
             guard let version = try reading.programVersions(of: name).last else {
                 throw JudgingRecords.unknown(name, try reading.programNames())
             }
-            let running = Set(try reading.journeys(of: name).map(\.customer))
+            let known = Set(try reading.journeys(of: name).map(\.customer))
+            let unbegun = try reading.customers().filter {
+                !known.contains($0.id) && $0.customer.isWatched(on: today)
+            }
+            let keys = Dictionary(uniqueKeysWithValues: unbegun.map { ($0.id, $0.customer.key) })
+            var elsewhere: [String: [String]] = [:]
+            for other in try reading.programNames() where other != name {
+                let running = Set(
+                    try reading.journeys(of: other).lazy.filter { $0.journey.ended() == nil }.map(\.customer))
+                for key in running.compactMap({ keys[$0] }) { elsewhere[key, default: []].append(other) }
+            }
+            let customers = unbegun.map(\.customer)
             return Unbegun(
                 program: try ProgramFile.read(version.source, file: name),
-                customers: try reading.customers().filter {
-                    !running.contains($0.id) && $0.customer.isWatched(on: today)
-                }.map(\.customer))
+                customers: customers.filter { elsewhere[$0.key] == nil }
+                    + customers.filter { elsewhere[$0.key] != nil },
+                elsewhere: elsewhere)
         }
     }
 }

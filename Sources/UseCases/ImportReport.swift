@@ -18,6 +18,8 @@ public struct ImportReport: Sendable {
     public var outcomes: [RowOutcome] = []
     /// Usage ids in the workspace that no customer has, after a usage file.
     public var unmatchedTenants = 0
+    /// New customers that belong to nobody of the team, after a customers file.
+    public var unowned = 0
 
     public static let shownChanges = 20
 

@@ -51,8 +51,8 @@ extension Step.Kind {
 extension Workspace {
     /// Starts a journey of the program's newest version for each customer named that has none of it yet, together with
     /// what has happened already. All in one transaction.
-    /// - Throws: `Refusal` of code `invalid` for a day that has not come, or lies so far back that it must have been
-    ///   mistyped, at the field of the step.
+    /// - Throws: `Refusals` of code `invalid` for days that have not come, or lie so far back that they must have been
+    ///   mistyped, each at the field of the step.
     public func startJourneys(program: String, _ beginnings: [JourneyBeginning]) async throws -> Started {
         try require(.startJourneys)
         let (today, calendar) = (try await today(), try await settings().calendar)
@@ -69,7 +69,16 @@ extension Workspace {
             let new = chosen.compactMap { stored in
                 running.contains(stored.id) ? nil : beginningOf[stored.customer.key].map { (stored, $0) }
             }
-            let facts = try new.map { try $1.facts(design, version: version.number, calendar, today) }
+            var wrong: [Refusal] = []
+            let facts = new.map { _, beginning -> [JourneyFact] in
+                do throws(Refusals) {
+                    return try beginning.facts(design, version: version.number, calendar, today)
+                } catch {
+                    wrong += error.all
+                    return []
+                }
+            }
+            if !wrong.isEmpty { throw Refusals(all: wrong) }
             try writing.start(
                 new.map { NewJourney(customer: $0.id, start: $1.start, version: version.number) }, of: program)
             let started = Dictionary(
@@ -96,8 +105,8 @@ extension JourneyBeginning {
     /// What has happened by today, ascending by day.
     fileprivate func facts(
         _ program: Program, version: Int, _ calendar: WorkingCalendar, _ today: Day
-    ) throws(Refusal) -> [JourneyFact] {
-        try start.requirePlausible(at: JourneyBeginning.field(customer))
+    ) throws(Refusals) -> [JourneyFact] {
+        do { try start.requirePlausible(at: JourneyBeginning.field(customer)) } catch { throw Refusals(all: [error]) }
         var journey = Journey(start: start, version: version)
         var facts: [JourneyFact] = []
         func take(_ step: String, on day: Day) {
@@ -106,20 +115,26 @@ extension JourneyBeginning {
             facts.append(fact)
         }
         for key in done.keys.sorted() where !program.playbook.contains(where: { $0.key == key }) {
-            throw JourneyAtHand.unknownStep(key, program.playbook.map(\.key))
+            throw Refusals(all: [JourneyAtHand.unknownStep(key, program.playbook.map(\.key))])
         }
+        var wrong: [Refusal] = []
         for step in program.playbook {
             guard let day = done[step.key] else { continue }
             guard day <= today else {
-                throw Refusal(
-                    .invalid, Text(ja: "\(day)はまだ来ていません。", en: "\(day) has not come yet."),
-                    remedy: Text(ja: "今日（\(today)）までの日付にしてください。", en: "Give a day up to today, \(today)."),
-                    at: Place(field: JourneyBeginning.field(customer, step: step.key)))
+                wrong.append(
+                    Refusal(
+                        .invalid, Text(ja: "\(day)はまだ来ていません。", en: "\(day) has not come yet."),
+                        remedy: Text(ja: "今日（\(today)）までの日付にしてください。", en: "Give a day up to today, \(today)."),
+                        at: Place(field: JourneyBeginning.field(customer, step: step.key))))
+                continue
             }
-            try JourneyBeginning.checkDone(
-                on: day, start: start, at: JourneyBeginning.field(customer, step: step.key))
-            take(step.key, on: day)
+            do {
+                try JourneyBeginning.checkDone(
+                    on: day, start: start, at: JourneyBeginning.field(customer, step: step.key))
+                take(step.key, on: day)
+            } catch { wrong.append(error) }
         }
+        if !wrong.isEmpty { throw Refusals(all: wrong) }
         // What the end of one step makes due may be over as well.
         while isCaughtUp,
             let over = Plan(program, journey, calendar: calendar, asOf: today).steps.first(where: {

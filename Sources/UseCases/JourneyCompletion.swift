@@ -66,7 +66,7 @@ extension Workspace {
 extension JourneyAtHand {
     fileprivate func events(
         of meeting: CompletionMeeting, isMet: Bool, on day: Day
-    ) throws(Refusal) -> [JourneyFact.Event] {
+    ) throws -> [JourneyFact.Event] {
         for key in meeting.reached + meeting.missed { try requireGoal(key) }
         var events = meeting.reached.map { JourneyFact.Event.goalReached($0) } + meeting.missed.map { .goalMissed($0) }
         let step = program.steps(of: journey).first { $0.kind == .completion }

@@ -8,13 +8,18 @@ public struct StepRecord: Sendable {
     public var goals: [(key: String?, words: String)]
     /// The day that the step was done; nil leaves that as it is.
     public var doneOn: Day?
+    /// The side of a handoff for which whoever keeps it vouches for what stands there: `NoteField.handedOver` or
+    /// `.takenOver`.
+    public var confirms: NoteField?
 
     public init(
-        fields: [(field: String, text: String)], goals: [(key: String?, words: String)] = [], doneOn: Day? = nil
+        fields: [(field: String, text: String)], goals: [(key: String?, words: String)] = [], doneOn: Day? = nil,
+        confirms: NoteField? = nil
     ) {
         self.fields = fields
         self.goals = goals
         self.doneOn = doneOn
+        self.confirms = confirms
     }
 }
 
@@ -27,12 +32,16 @@ extension Journey {
 
 extension Workspace {
     /// Keeps what a form about a step holds. Of what was not touched since it was seen, nothing is recorded.
+    /// - Throws: `Refusals`, each at its field, if a handoff is confirmed that is not filled in.
     public func keep(_ record: StepRecord, at step: String, of name: JourneyName) async throws -> Recorded {
         try await append(name) { found in
             let day = try found.past(record.doneOn)
             let kind = try found.step(step).kind
             var facts = try found.facts(of: record, at: step, on: day)
             if kind == .handoff {
+                if let side = record.confirms, found.journey.notes(step, side).isEmpty {
+                    facts.append(JourneyFact(on: day, .noted(step, field: side.key, value: actor.name ?? "")))
+                }
                 let events = facts.map(\.event)
                 facts += try found.handoff(events, at: step, on: day).dropFirst(events.count)
                     .map { JourneyFact(on: day, $0) }

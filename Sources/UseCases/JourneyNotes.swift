@@ -1,3 +1,4 @@
+import Intake
 import Onboarding
 
 extension Workspace {
@@ -28,7 +29,7 @@ extension JourneyAtHand {
     /// The notes that are news.
     func notes(
         _ values: [(field: String, value: String)], at step: String, on day: Day
-    ) throws(Refusal) -> [JourneyFact.Event] {
+    ) throws -> [JourneyFact.Event] {
         let kind = try self.step(step).kind
         var events: [JourneyFact.Event] = []
         for (field, text) in values {
@@ -53,7 +54,8 @@ extension JourneyAtHand {
 extension JourneyAtHand {
     /// What follows from what is said at a handoff: who confirms it vouches for what stands there, so that what changes
     /// before both have confirmed is to be confirmed anew; confirmed by both, it is done.
-    func handoff(_ events: [JourneyFact.Event], at step: String, on day: Day) throws(Refusal) -> [JourneyFact.Event] {
+    /// - Throws: `Refusals`, one at each field that is not filled in, if it is confirmed.
+    func handoff(_ events: [JourneyFact.Event], at step: String, on day: Day) throws(Refusals) -> [JourneyFact.Event] {
         let kind = Step.Kind.handoff
         var after = journey
         for event in events { after.apply(JourneyFact(on: day, event)) }
@@ -64,7 +66,7 @@ extension JourneyAtHand {
         let confirmations = [NoteField.handedOver, .takenOver]
         let missing = kind.fields.filter { $0.isRequired && after.notes(step, $0).isEmpty }
         if confirmations.contains(where: { (said[$0.key] ?? nil) != nil }), !missing.isEmpty {
-            throw JourneyAtHand.incomplete(missing)
+            throw Refusals(all: missing.map(JourneyAtHand.unsaid))
         }
         guard journey.done(step) == nil else { return events }
         let hasChanged = kind.fields.contains { $0.isRequired && said.keys.contains($0.key) }
@@ -76,15 +78,12 @@ extension JourneyAtHand {
         return isConfirmed ? events + [.stepDone(step)] : events
     }
 
-    private static func incomplete(_ missing: [NoteField]) -> Refusal {
+    private static func unsaid(_ field: NoteField) -> Refusal {
         Refusal(
             .missing,
-            Text(
-                ja: "まだ書かれていない項目があります：\(missing.map(\.label.ja).joined(separator: "、"))",
-                en: "Not filled in yet: \(missing.map(\.label.en).joined(separator: ", "))."),
-            remedy: Text(
-                ja: "該当がなければ「なし」と書いて保存してから、確認してください。",
-                en: "Where there is nothing to say, write \"none\", save, and confirm then."))
+            Text(ja: "「\(field.label.ja)」がまだ書かれていません。", en: "Not filled in yet: \(field.label.en)."),
+            remedy: Text(ja: "該当がなければ「なし」と書いてください。", en: "Where there is nothing to say, write \"none\"."),
+            at: Place(field: field.key))
     }
 }
 

@@ -121,6 +121,15 @@ public struct Settings: Hashable, Sendable {
 }
 
 extension Workspace {
+    /// Gives kept events the local days of a time zone, if it is another one; should this be interrupted, the setting
+    /// still names the old zone, and setting it again completes it.
+    /// - Returns: the zone, if it is to be set.
+    func takeUp(_ timeZone: String?) async throws -> String? {
+        guard let timeZone, try await settings().timeZone != timeZone else { return nil }
+        try await usage.rebuild(days: LocalDays(identifier: timeZone))
+        return timeZone
+    }
+
     /// Sets one setting. A new time zone gives every kept event its new local day before it takes effect.
     public func set(_ name: String, to text: String) async throws -> Settings.Key {
         try require(.changeSetting)
@@ -136,10 +145,7 @@ extension Workspace {
         var after = before
         try after.set(key, to: text)
         let value = after.text(key)
-        if after.timeZone != before.timeZone {
-            // Should this be interrupted, the setting still names the old zone and setting it again completes it.
-            try await usage.rebuild(days: LocalDays(identifier: after.timeZone))
-        }
+        _ = try await takeUp(after.timeZone)
         let old = before.text(key)
         try await change(.changeSetting) { writing, trail in
             try writing.set(key.rawValue, to: value)

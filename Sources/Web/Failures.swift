@@ -1,4 +1,5 @@
 import Hummingbird
+import Intake
 import Onboarding
 import Pages
 
@@ -42,6 +43,7 @@ struct Failures: RouterMiddleware {
     private static func told(_ error: any Error) -> (HTTPResponse.Status, Problem) {
         switch error {
         case let refused as StatusRefusal: (refused.status, Problem(refused.refusal))
+        case let several as Refusals: (several.all[0].code.status, Problem(several.all[0]))
         case let refusal as Refusal: (refusal.code.status, Problem(refusal))
         case let error as any HTTPResponseError where error.status == .notFound: (.notFound, notFound)
         case let error as any HTTPResponseError: (error.status, unexpected)

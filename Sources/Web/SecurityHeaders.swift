@@ -1,7 +1,8 @@
 import Hummingbird
 
 /// What browsers are told with every answer: load nothing but our own style sheet, pictures and script, run nothing
-/// that stands in a page, be shown in no frame, guess no types, tell nobody where a reader came from.
+/// that stands in a page, be shown in no frame, guess no types, tell nobody but
+/// us where a reader came from.
 struct SecurityHeaders: RouterMiddleware {
     /// Behind TLS browsers are told to come back by no other way.
     let isSecure: Bool
@@ -21,7 +22,7 @@ struct SecurityHeaders: RouterMiddleware {
     ].joined(separator: "; ")
 
     private static let all: HTTPFields = [
-        .contentSecurityPolicy: policy, .xContentTypeOptions: "nosniff", .init("Referrer-Policy")!: "no-referrer",
+        .contentSecurityPolicy: policy, .xContentTypeOptions: "nosniff", .init("Referrer-Policy")!: "same-origin",
         .init("X-Frame-Options")!: "DENY", .init("Cross-Origin-Opener-Policy")!: "same-origin",
         .init("Cross-Origin-Resource-Policy")!: "same-origin",
         .init("Permissions-Policy")!: "camera=(), geolocation=(), microphone=()",

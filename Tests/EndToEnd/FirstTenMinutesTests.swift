@@ -108,6 +108,33 @@ extension Browsed {
             #expect(sights[0].path == "/start?done=samples")
         }
 
+        @Test("a customer's pages of each program that ships fit a phone", arguments: ["ja", "en"])
+        func phone(lang: String) throws {
+            let kadode = try Kadode()
+            let programs = ["high-touch", "low-touch", "tech-touch"]
+            let rows = programs.map { "\($0),\($0) International Holdings,2026-08-01\n" }
+            try kadode.write("customers.csv", "customer_id,name,contract_start\n" + rows.joined())
+            try kadode.done("customer import customers.csv")
+            for program in programs {
+                let source = Kadode.root.appending(path: "examples/\(program).yaml")
+                try kadode.write("\(program).yaml", String(contentsOf: source, encoding: .utf8))
+                try kadode.done("program apply \(program).yaml")
+                try kadode.done("journey start --program \(program) \(program)")
+            }
+            let looks = programs.flatMap { program in
+                ["", "/steps/kickoff", "/steps/completion"].filter { $0 != "/steps/kickoff" || program == "high-touch" }
+                    .map { page in
+                        Browser.Look(
+                            name: "shipped-\(program)-\(page.split(separator: "/").last ?? "")-\(lang)",
+                            path: "/journeys/\(program)-1" + page, lang: lang, width: 390)
+                    }
+            }
+            for seen in try Browser.look(looks, at: Served(kadode)) {
+                #expect(seen.width <= 390, "\(seen.name) is wider than its window")
+                #expect(seen.serious.isEmpty && seen.messages.isEmpty, "\(seen.name): \(seen.serious) \(seen.messages)")
+            }
+        }
+
         @Test("every page of the first ten minutes is read by everyone", arguments: ["ja", "en"], ["light", "dark"])
         func accessible(lang: String, theme: String) throws {
             let kadode = try Kadode()

@@ -65,10 +65,10 @@ extension RefusedRowTests {
                 "17: usage_ids: The usage id \"t2\" belongs to \"good\" on line 2. Find out whose it is and remove it from the other. [conflict]"
         ),
         Row(
-            "b,B,2026-04-01,,,taro",
-            ja: "18: csm_email: 「taro」はメールアドレスではありません。担当 CSM のアドレスを1つ書くか、空にしてください。 [invalid]",
+            "b,B,2026-04-01,,,taro@",
+            ja: "18: csm_email: 「taro@」はメールアドレスではありません。担当 CSM のアドレスを1つ書くか、空にしてください。 [invalid]",
             en:
-                "18: csm_email: \"taro\" is not an e-mail address. Write one address of the CSM, or leave it empty. [invalid]"
+                "18: csm_email: \"taro@\" is not an e-mail address. Write one address of the CSM, or leave it empty. [invalid]"
         ),
     ]
 

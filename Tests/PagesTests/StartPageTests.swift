@@ -31,7 +31,7 @@ import Testing
         #expect(
             states == [
                 "Done: standard", "Done: 3 customers", "Done: 2 of 3 customers",
-                "Done: through 30 Oct, 1 usage id of nobody known",
+                "Done: through 30 Oct, 1 usage id without a customer",
             ])
         let fresh = try HTML(start().page(for: reader(.manager)))
         #expect(fresh.all("li").filter { $0["aria-current"] == "step" }.count == 1)

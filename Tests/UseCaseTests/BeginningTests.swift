@@ -73,17 +73,56 @@ import UseCases
     @Test func `A day that has not come is refused at its field, and then nothing has begun`() async throws {
         let (office, csm) = try await office()
         defer { withExtendedLifetime(office) {} }
-        let refused = await refusal {
+        let refused = await #expect(throws: Refusals.self) {
             _ = try await csm.startJourneys(
                 program: "high-touch",
                 [
-                    JourneyBeginning(customer: "midori", start: Day("2026-03-25")!),
                     JourneyBeginning(
-                        customer: "aoba", start: Day("2026-01-12")!, done: ["kickoff": Day("2026-05-12")!]),
+                        customer: "midori", start: Day("2026-03-25")!, done: ["handoff": Day("2026-04-02")!]),
+                    JourneyBeginning(
+                        customer: "aoba", start: Day("2026-01-12")!,
+                        done: ["kickoff": Day("2026-05-12")!, "training": Day("2026-05-13")!]),
                 ])
         }
-        #expect(refused?.code == .invalid && refused?.place?.field == "aoba/kickoff")
+        let all = refused?.all ?? []
+        #expect(all.allSatisfy { $0.code == .invalid })
+        #expect(Set(all.compactMap { $0.place?.field }) == ["midori/handoff", "aoba/kickoff", "aoba/training"])
         #expect(try await csm.unbegun(program: "high-touch").customers.count == 3)
+    }
+
+    @Test func `Who is under way in another program is told apart, until that journey has ended`() async throws {
+        let (office, csm) = try await office()
+        _ = try await office.workspace.applyProgram(StartingProgram.lowTouch.source, file: "p.yaml")
+        _ = try await csm.startJourneys(
+            program: "high-touch", [JourneyBeginning(customer: "aoba", start: Day("2026-01-12")!)])
+        let unbegun = try await csm.unbegun(program: "low-touch")
+        #expect(unbegun.elsewhere == ["aoba": ["high-touch"]])
+        #expect(unbegun.customers.map(\.key) == ["midori", "sora", "aoba"], "they come last")
+        _ = try await csm.record(.ended(cause: "x"), of: JourneyName(program: "high-touch", customer: "aoba"))
+        #expect(try await csm.unbegun(program: "low-touch").elsewhere.isEmpty)
+    }
+
+    @Test func `An owner may be given by name, where one member alone is called so`() async throws {
+        let (office, csm) = try await office()
+        for (name, email) in [("鈴木 花子", "suzuki@example.com"), ("伊藤", "ito@example.com"), ("伊藤", "ito2@example.com")] {
+            _ = try await office.workspace.invite(name: name, email: email, role: .csm)
+        }
+        let text = """
+            Customer ID,Company Name,Contract Start,Seats,Plan,CSM,業種
+            a,Alpha,2026-04-01,5,Pro,鈴木花子,製造
+            b,Beta,2026-04-01,5,Pro,伊藤,製造
+            c,Gamma,2026-04-01,5,Pro,,製造
+
+            """
+        let file = try CustomersFile.read(InputFile(bytes: Array(text.utf8), name: "paste"))
+        #expect(file.traits == ["業種"])
+        let report = try await csm.importCustomers(file)
+        #expect(report.new == 2 && report.unowned == 1)
+        #expect(report.refused.map(\.line) == [3] && report.refused[0].refusals[0].place?.field == "csm_email")
+        let owners = try await csm.customers().filter { ["a", "c"].contains($0.key) }.map(\.csmEmail)
+        #expect(owners == ["suzuki@example.com", nil])
+        let records = try await csm.records(ofCustomer: "a", asOf: Day("2026-04-01")!)
+        #expect(records.facts == ["seats": "5", "plan": "Pro", "業種": "製造"])
     }
 
     @Test func `A customer without an id is given one, and an id is given once`() async throws {

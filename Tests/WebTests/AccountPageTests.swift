@@ -68,6 +68,41 @@ import UseCases
         #expect(try empty.page.all("option").first { $0["selected"] != nil }?["value"] == "en")
     }
 
+    @Test("whoever came by a link chooses their first password without a current one, and then has one")
+    func firstPassword() async throws {
+        let fixture = try await WebFixture()
+        _ = try await fixture.workspace.invite(name: "", email: "sato@example.com", role: .csm)
+        let link = try await fixture.workspace.link(for: "sato@example.com", signsIn: true)
+        let visitor = Visitor(fixture.site)
+        _ = try await visitor.submit("/welcome/\(link.token.text)")
+        let page = try await visitor.get("/account").page
+        #expect(!page.all("input").contains { $0["name"] == "current" })
+        let chosen = try await visitor.submit(
+            "/account", to: "/account/password", [("password", Visitor.password)])
+        #expect(chosen.location == "/account?done=password")
+        #expect(try await Visitor(fixture.site).signIn("sato@example.com").status == 303)
+        #expect(try await visitor.get("/account").page.all("input").contains { $0["name"] == "current" })
+        let again = try await visitor.submit(
+            "/account", to: "/account/password", [("password", "another mule paperclip")])
+        #expect(again.status == 422, "from now on the current one is asked for")
+    }
+
+    @Test("the time zone is chosen at set-up, and named where times are shown")
+    func timeZone() async throws {
+        let fixture = try await WebFixture(isSetUp: false)
+        let first = Visitor(fixture.site)
+        let link = try #require(try await fixture.workspace.setUpLink())
+        let place = "/setup/\(link.token.text)"
+        let select = try #require(try await first.get(place).page.all("select").first { $0["name"] == "timezone" })
+        #expect(select.all("option").first { $0["selected"] != nil }?["value"] == "Asia/Tokyo")
+        let person = [("name", "Ann"), ("email", "ann@example.com"), ("password", Visitor.password)]
+        let wrong = try await first.submit(place, person + [("timezone", "Europe/Atlantis")])
+        #expect(wrong.status == 422)
+        #expect(try await first.submit(place, person + [("timezone", "Europe/London")]).status == 303)
+        #expect(try await fixture.workspace.settings().timeZone == "Europe/London")
+        #expect(try await first.get("/log").page.first("main")?.text.contains("Europe/London") == true)
+    }
+
     @Test("an admin changes roles, stops and readmits members, and makes them new links")
     func members() async throws {
         let fixture = try await WebFixture()

@@ -24,7 +24,7 @@ import Testing
         #expect(policy.contains("script-src 'self';"), "our own file, and nothing that stands in a page")
         #expect(!policy.contains("unsafe") && !policy.contains("*"))
         #expect(headers[.xContentTypeOptions] == "nosniff")
-        #expect(headers[.init("Referrer-Policy")!] == "no-referrer")
+        #expect(headers[.init("Referrer-Policy")!] == "same-origin")
         #expect(headers[.init("X-Frame-Options")!] == "DENY")
     }
 

@@ -34,7 +34,7 @@ import UseCases
             #expect(answer.status == 303 && answer.location.hasPrefix("/sign-in?next="), "\(cookie)")
             #expect(answer.body.isEmpty)
             let sent = try await visitor.post(target, [("role", "admin")])
-            #expect(sent.status == 303 && sent.location == "/sign-in")
+            #expect(sent.status == 303 && sent.location == "/sign-in?next=%2F&interrupted=yes")
         }
     }
 

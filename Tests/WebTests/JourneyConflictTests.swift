@@ -53,7 +53,7 @@ import UseCases
         let (first, second) = (try await fixture.visitor(.csm), try await fixture.visitor(.manager))
         let one = try await opened(first, "/steps/training")
         let two = try await opened(second, "/steps/training")
-        try await second.send("keep", of: two, [("on", "2026-10-30")])
+        try await second.send("keep", of: two, [("on", "2026-10-30"), ("over", "yes")])
         #expect(try await first.send("leave-out", of: one, [("reason", "不要")]).status == 409)
         #expect(try await fixture.journey.done("training") == Day("2026-10-30"))
 
@@ -63,7 +63,8 @@ import UseCases
         let late = try await second.send("fix", of: there, [("due", "2026-12-01")])
         #expect(late.status == 409)
         let shown = try late.page
-        #expect(shown.first("div", "other")?.text.contains("2026-11-20") == true)
+        #expect(shown.first("div", "other")?.text.contains("20 Nov") == true)
+        #expect(shown.first("div", "alert")?["autofocus"] != nil, "one does not have to look for it")
 
         let notice = try await first.get(saved.location).page
         let again = try await second.send("fix", of: shown)

@@ -1,5 +1,6 @@
 import Foundation
 import Onboarding
+import Pages
 import Samples
 import Testing
 import UseCases
@@ -50,19 +51,33 @@ import UseCases
     func handoff() async throws {
         let fixture = try await JourneyFixture()
         let (sales, csm) = (try await fixture.visitor(.sales), try await fixture.visitor(.csm))
-        let early = try await sales.act("hand-over", on: "/steps/handoff")
+        let early = try await sales.act(
+            "keep", on: "/steps/handoff", [("promised", "移行は無償"), ("confirms", "handed-over")])
         #expect(early.status == 422)
-        #expect(try early.page.first("div", "alert")?.text.contains("who decides") == true)
+        let refused = try early.page
+        #expect(
+            refused.all("p", "wrong").map(\.text).contains { $0.contains("Who decides") || $0.contains("who decides") })
+        #expect(
+            refused.all("textarea").filter { $0["aria-invalid"] != nil }.compactMap { $0["name"] } == [
+                "reason", "asked",
+            ])
+        #expect(refused.values(of: "keep").contains { $0 == ("promised", "移行は無償") }, "what was typed is not lost")
+        #expect(try await fixture.journey.notes.isEmpty, "nothing is saved of a handoff that is refused")
 
-        let saved = try await sales.act(
-            "keep", on: "/steps/handoff",
-            [("promised", "移行は無償\r\n専任の担当"), ("reason", "属人化の解消"), ("decider", "管理部長"), ("asked", "部署の数")])
+        let content = [
+            ("promised", "移行は無償\r\n専任の担当"), ("reason", "属人化の解消"), ("decider", "管理部長"), ("asked", "部署の数"),
+        ]
+        let saved = try await sales.send(
+            "keep", of: refused,
+            content + [("confirms", "handed-over")])
         #expect(saved.status == 303)
-        #expect(try await sales.get(saved.location).page.sent(by: "take-over") == nil, "sales cannot take it over")
-        #expect(try await sales.act("hand-over", on: "/steps/handoff").status == 303)
+        let notice = try await sales.get(saved.location).page
+        #expect(notice.first("div", "notice")?.text.contains("confirmed for sales") == true)
+        #expect(!notice.all("button").contains { $0["name"] == "confirms" }, "sales cannot take it over")
         #expect(try await fixture.journey.done("handoff") == nil)
-        #expect(try await csm.act("take-over", on: "/steps/handoff").status == 303)
+        #expect(try await csm.act("keep", on: "/steps/handoff", content + [("confirms", "taken-over")]).status == 303)
         #expect(try await fixture.journey.done("handoff") == WebFixture.day)
+        #expect(try await fixture.journey.notes("handoff", .handedOver).map(\.value).count == 1)
         let kickoff = try await csm.get(JourneyFixture.place + "/steps/kickoff").page
         #expect(kickoff.first("main")?.text.contains("専任の担当") == true, "nobody is asked twice")
     }
@@ -72,10 +87,21 @@ import UseCases
         let fixture = try await JourneyFixture()
         let (sales, csm) = (try await fixture.visitor(.sales), try await fixture.visitor(.csm))
         try await sales.act(
-            "keep", on: "/steps/handoff", [("promised", "a"), ("reason", "b"), ("decider", "c"), ("asked", "d")])
-        try await sales.act("hand-over", on: "/steps/handoff")
-        try await csm.act("keep", on: "/steps/handoff", [("decider", "e")])
+            "keep", on: "/steps/handoff",
+            [("promised", "a"), ("reason", "b"), ("decider", "c"), ("asked", "d"), ("confirms", "handed-over")])
+        let changed = try await csm.act("keep", on: "/steps/handoff", [("decider", "e")])
         #expect(try await fixture.journey.notes("handoff", .handedOver).isEmpty)
+        let notice = try await csm.get(changed.location).page.first("div", "notice")
+        #expect(notice?.text.contains("sales has to confirm it again") == true)
+    }
+
+    @Test("nobody confirms for the other side", arguments: [(Role.sales, "taken-over"), (.csm, "handed-over")])
+    func handoffOfOthers(role: Role, side: String) async throws {
+        let fixture = try await JourneyFixture()
+        let said = [("promised", "a"), ("reason", "b"), ("decider", "c"), ("asked", "d"), ("confirms", side)]
+        let answer = try await fixture.visitor(role).act("keep", on: "/steps/handoff", said)
+        #expect(answer.status == 403)
+        #expect(try await fixture.journey.notes.isEmpty)
     }
 
     @Test("a kickoff is held: agenda by effort, goals, what was said, who was there")
@@ -91,12 +117,17 @@ import UseCases
             "keep", on: "/steps/kickoff",
             [
                 ("attendees", "田中様\r\n佐藤"), ("success", "月次報告が自動になる"), ("goals", "報告を自動化\r\n全員が週1回使う"),
-                ("on", "2026-10-20"),
+                ("on", "2026-10-20"), ("over", "yes"),
             ])
         #expect(held.status == 303)
+        let told = try await csm.get(held.location).page.first("div", "notice")?.text ?? ""
+        #expect(told.contains("\"Kickoff\" is done."), "\(told)")
+        #expect(told.contains("\"Training\" is now on 30 October"), "\(told)")
         let journey = try await fixture.journey
         #expect(journey.done("kickoff") == Day("2026-10-20"))
         #expect(["g1", "g2"].map { journey.goalWords($0) } == ["報告を自動化", "全員が週1回使う"])
+        let after = try await csm.get(JourneyFixture.place + "/steps/kickoff").page
+        #expect(!after.all("button").contains { $0["name"] == "over" }, "what is done is not done again")
         // The day was another one, and a goal is taken back.
         try await csm.act("keep", on: "/steps/kickoff", [("on", "2026-10-22"), ("goal-g2", "")])
         let corrected = try await fixture.journey
@@ -108,7 +139,7 @@ import UseCases
     func completion() async throws {
         let fixture = try await JourneyFixture()
         let (csm, manager) = (try await fixture.visitor(.csm), try await fixture.visitor(.manager))
-        try await csm.act("keep", on: "/steps/kickoff", [("goals", "報告を自動化"), ("on", "2026-10-20")])
+        try await csm.act("keep", on: "/steps/kickoff", [("goals", "報告を自動化"), ("on", "2026-10-20"), ("over", "yes")])
         let said = [
             ("goal-g1", "missed"), ("felt", "2"), ("felt-words", "まだ慣れない"), ("requests", "一括承認"), ("on", "2026-10-30"),
         ]
@@ -160,6 +191,9 @@ import UseCases
         #expect(try await fixture.journey.pauses.map(\.reason) == ["繁忙期"])
 
         try await csm.act("delay", on: "/delays", [("cause", "vendor"), ("waiting", "us"), ("words", "見積もり待ち")])
+        let unsaid = try await csm.act("delay", on: "/delays", [("words", "見積もり待ち")])
+        #expect(unsaid.status == 422, "no cause is chosen for one")
+        #expect(try unsaid.page.values(of: "delay").contains { $0 == ("words", "見積もり待ち") })
         #expect(try await fixture.journey.delays.map(\.cause) == ["vendor"])
         try await csm.act("add", on: "/delays")
         #expect(try await fixture.journey.added.count == 1)
@@ -181,5 +215,85 @@ import UseCases
         #expect(page.first("main")?.text.contains("社長と面識あり") == true)
         try await csm.act("take-back", on: "/notes")
         #expect(try await fixture.journey.links.isEmpty)
+    }
+
+    @Test("what is written before the meeting does not make it held")
+    func preparing() async throws {
+        let fixture = try await JourneyFixture()
+        let csm = try await fixture.visitor(.csm)
+        let page = try await csm.get(JourneyFixture.place + "/steps/kickoff").page
+        #expect(page.values(of: "keep").contains { $0 == ("on", WebFixture.day.description) }, "today is at hand")
+        try await csm.send("keep", of: page, [("roles", "田中様")])
+        #expect(try await fixture.journey.done("kickoff") == nil)
+        let late = try await csm.act("keep", on: "/steps/kickoff", [("on", "2027-01-05"), ("over", "yes")])
+        #expect(late.status == 422)
+        #expect(try late.page.all("input").contains { $0["name"] == "on" && $0["aria-invalid"] != nil })
+    }
+
+    @Test(
+        "whoever may only read sees what was recorded at a step; where there is a form, paper does",
+        arguments: [Role.viewer, .sales, .csm])
+    func recorded(role: Role) async throws {
+        let fixture = try await JourneyFixture()
+        let csm = try await fixture.visitor(.csm)
+        try await csm.act(
+            "keep", on: "/steps/kickoff", [("success", "全員が毎日使う"), ("attendees", "eBayの田中様"), ("goals", "報告を自動化")])
+        try await csm.act("keep", on: "/steps/handoff", [("promised", "移行は無償")])
+        let reader = try await fixture.visitor(role)
+        for (step, words) in [
+            ("kickoff", ["全員が毎日使う", "eBayの田中様", "報告を自動化"]), ("handoff", ["移行は無償"]), ("completion", ["報告を自動化"]),
+        ] {
+            let page = try await reader.get(JourneyFixture.place + "/steps/" + step).page
+            let list = try #require(page.first("dl", "recorded"), "\(step)")
+            for word in words { #expect(list.text.contains(word), "\(step): \(word)") }
+            let mayWrite = role == .csm || (role == .sales && step == "handoff")
+            #expect((page.first("section", "forpaper") != nil) == mayWrite, "\(step)")
+            if !mayWrite { #expect(page.first("main")?.text.contains("Save") == false, "\(step)") }
+        }
+        let training = try await reader.get(JourneyFixture.place + "/steps/training").page
+        #expect(training.first("main")?.text.contains("Nothing is recorded yet.") == (role != .csm))
+    }
+
+    @Test("what one writes is a draft until it is sent, at steps, notes, questions and delays")
+    func drafts() async throws {
+        let fixture = try await JourneyFixture()
+        let csm = try await fixture.visitor(.csm)
+        var kept: Set<String> = []
+        for page in ["/steps/kickoff", "/steps/handoff", "/steps/completion", "/notes", "/questions", "/delays"] {
+            let fields = try await csm.get(JourneyFixture.place + page).page.all("textarea")
+            #expect(!fields.isEmpty, "\(page)")
+            for field in fields {
+                let draft = try #require(field["data-draft"], "\(page)")
+                #expect(kept.insert(draft).inserted, "each of its own: \(draft)")
+            }
+        }
+    }
+
+    @Test("whoever was signed out meanwhile is told so, and comes back to the page they wrote on, and nowhere else")
+    func signedOut() async throws {
+        let fixture = try await JourneyFixture()
+        let stranger = Visitor(fixture.web.site)
+        let step = JourneyFixture.place + "/steps/kickoff"
+        func next(_ referer: String) async throws -> Location {
+            let answer = try await stranger.post(
+                step, [("act", "keep"), ("minutes", "x")], headers: [.referer: referer])
+            #expect(answer.status == 303)
+            return try #require(Location(answer.location))
+        }
+        let asked = try await next("http://localhost\(step)?done=keep&facts=1-2&lang=en")
+        #expect(asked.path == ["sign-in"] && asked["next"] == step + "?lang=en", "\(asked)")
+        for elsewhere in [
+            "https://evil.example/x", "http://localhost//evil.example", "//evil.example", "",
+            "http://localhost/sign-in",
+        ] {
+            #expect(try await next(elsewhere)["next"] == "/", "\(elsewhere)")
+        }
+        let page = try await stranger.get(asked.href).page
+        #expect(page.first("div", "hint")?.text.contains("not saved yet") == true)
+        #expect(page.all("p").contains { $0["data-if-drafts"] != nil && $0["hidden"] != nil })
+        _ = try await fixture.web.member(.csm, "back@example.com")
+        let signedIn = try await stranger.submit(
+            asked.href, [("email", "back@example.com"), ("password", Visitor.password)])
+        #expect(signedIn.location == step + "?lang=en")
     }
 }

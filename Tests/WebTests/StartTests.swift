@@ -80,7 +80,8 @@ import UseCases
         let rows = "customer_id,name,contract_start\naoba,青葉商事,2026-07-01\nmidori,緑工業,いつか\n"
         let seen = try await visitor.post("/start/customers", [("csrf", token), ("rows", rows)])
         let table = try #require(try seen.page.first("table", "previewed"))
-        #expect(table.text.contains("Refused") && table.text.contains("is not a date"))
+        #expect(table.text.contains("Refused") && table.text.contains("contract_start: "))
+        #expect(table.text.contains("is not a date") && table.text.contains("contract from 1 July"))
         let mark = try #require(try seen.page.all("input").first { $0["name"] == "checked" }?["value"])
         let file = try await visitor.post("/start/customers/refused", [("csrf", token), ("rows", rows)])
         #expect(file.headers[.contentDisposition] == "attachment; filename=\"customers-refused.csv\"")
@@ -104,6 +105,60 @@ import UseCases
             #expect(refused.status == 422)
             #expect(try refused.page.first("div", "alert") != nil, "\(nothing)")
         }
+    }
+
+    @Test("the check says what becomes of each column, and who has no owner; headers are understood in any spelling")
+    func columns() async throws {
+        let (fixture, visitor) = try await office()
+        defer { withExtendedLifetime(fixture) {} }
+        let token = try await visitor.token("/start/customers")
+        for header in [
+            "Customer ID,Company Name,Contract Start,Seats,Plan,Owner,Industry",
+            "CUSTOMER_ID,Customer,contract-start,SEATS,plan,CSM,Industry",
+            "顧客ID,会社名,契約開始日,席数,プラン,担当,Industry", "ID,顧客名,契約開始,契約席数,プラン,担当者,Industry",
+        ] {
+            let rows = header + "\na,Alpha,2026-07-01,5,Pro,mori@example.com,IT\nb,Beta,2026-07-02,,,,IT\n"
+            let page = try await visitor.post("/start/customers", [("csrf", token), ("rows", rows)]).page
+            let told = try #require(page.first("section", "preview")).text
+            #expect(told.contains("Columns that become traits: Industry"), "\(header): \(told)")
+            #expect(told.contains("1 customer without an owner"), "\(header)")
+            #expect(told.contains("5 seats, owner mori@example.com"), "\(header)")
+        }
+        let missing = try await visitor.post("/start/customers", [("csrf", token), ("rows", "customer_id,nam\nx,y\n")])
+        #expect(missing.status == 422 && !missing.body.contains("--mapping"))
+    }
+
+    @Test("who is under way in another program is not ticked, and all wrong days are told")
+    func elsewhere() async throws {
+        let (fixture, visitor) = try await office()
+        for program in [StartingProgram.lowTouch, .highTouch] {
+            _ = try await fixture.workspace.applyProgram(program.source, file: "p.yaml")
+        }
+        for key in ["aoba", "midori"] {
+            _ = try await fixture.workspace.add(
+                CustomerEntry(values: [("customer_id", key), ("name", key), ("contract_start", "2026-07-01")]))
+        }
+        _ = try await fixture.workspace.startJourneys(
+            program: "high-touch", [JourneyBeginning(customer: "aoba", start: Day("2026-07-01")!)])
+        let page = try await visitor.get("/start/journeys?program=low-touch").page
+        let ticked = page.all("input").filter { $0["name"] == "pick" && $0["checked"] != nil }.compactMap {
+            $0["value"]
+        }
+        #expect(ticked == ["midori"])
+        #expect(page.first("small", "flag")?.text == "under way in high-touch")
+        let token = try await visitor.token("/start/journeys")
+        let wrong = try await visitor.post(
+            "/start/journeys",
+            [
+                ("csrf", token), ("program", "low-touch"), ("pick", "aoba"), ("pick", "midori"),
+                ("aoba/", "2026-07-01"),
+                ("midori/", "2026-07-01"), ("aoba/kickoff", "2026-12-01"), ("midori/kickoff", "2026-12-02"),
+            ])
+        #expect(wrong.status == 422)
+        let alert = try #require(try wrong.page.all("div").first { $0["role"] == "alert" })
+        #expect(alert.all("a").count == 2)
+        let invalid = try wrong.page.all("input").filter { $0["aria-invalid"] != nil }
+        #expect(invalid.count == 2 && invalid.filter { $0["autofocus"] != nil }.count == 1)
     }
 
     @Test("a paste may be large, but not without end; other forms stay small")
@@ -138,6 +193,9 @@ import UseCases
         #expect(try await fixture.workspace.customers().map(\.key) == ["aoba-trading"])
         let template = try await visitor.get("/start/customers/template.csv")
         #expect(template.body.hasPrefix("\u{FEFF}customer_id,name,contract_start"))
+        let example = try await visitor.submit(
+            "/start/customers", to: "/start/customers", [("rows", String(template.body.dropFirst()))])
+        #expect(try example.page.first("table", "previewed")?.text.contains("Refused") == false, "its example is right")
     }
 
     @Test("a day that has not come is shown at the field, and the others are kept")

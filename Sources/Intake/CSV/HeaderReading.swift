@@ -108,12 +108,20 @@ struct HeaderReading {
 
     /// Columns of ours under the names that spreadsheets give them, where the file has none of our own name.
     private mutating func findCalledOtherwise() {
+        // What can mean one column alone goes before what can mean several.
+        findCalledOtherwise { $0 == 1 }
+        findCalledOtherwise { $0 > 1 }
+    }
+
+    private mutating func findCalledOtherwise(where isTurn: (_ meanings: Int) -> Bool) {
         let traits = Set(mapping.traits.keys)
         others.removeAll { name, position in
-            guard !traits.contains(name), let ours = ColumnNames.column(called: name, in: columns),
-                positions[ours] == nil
+            let meanings = ColumnNames.columns(called: name, in: columns)
+            guard !traits.contains(name), isTurn(meanings.count),
+                let ours = meanings.first(where: { positions[$0] == nil })
             else { return false }
             positions[ours] = position
+            guard !ColumnNames.isOwn(name, ours) else { return true }
             notes.append(
                 Note(
                     Text(
@@ -138,8 +146,8 @@ struct HeaderReading {
         }
         if let near = nearestName(to: missing, in: others.map(\.name)) {
             return Text(
-                ja: "列「\(near.shown)」がそれなら、名前を \(missing) に変えるか、対応表（--mapping）に書いてください。",
-                en: "If \"\(near.shown)\" is meant, rename it to \(missing) or say so in a mapping file (--mapping).")
+                ja: "列「\(near.shown)」がそれなら、名前を \(missing) に変えてください。",
+                en: "If \"\(near.shown)\" is meant, rename it to \(missing).")
         }
         return HeaderReading.example(columns)
     }

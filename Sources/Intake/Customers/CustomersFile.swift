@@ -12,6 +12,8 @@ public struct CustomersFile: Sendable {
     public private(set) var bytes: [[UInt8]] = []
     public private(set) var refused: [RefusedRow] = []
     public let notes: [Note]
+    /// The columns that become traits, as the file spells them or the mapping calls them.
+    public let traits: [String]
     /// The first line as it came, to be put above rows that were refused.
     public let headerBytes: [UInt8]
 
@@ -19,7 +21,8 @@ public struct CustomersFile: Sendable {
     ///   wrong is in `refused`, and the others go in.
     public static func read(_ file: InputFile, mapping: ColumnMapping? = nil) throws(Refusal) -> CustomersFile {
         let table = try CSVTable(file, .customers, mapping: mapping)
-        var customers = CustomersFile(notes: table.notes, headerBytes: table.headerBytes)
+        var customers = CustomersFile(
+            notes: table.notes, traits: table.others.map(\.name), headerBytes: table.headerBytes)
         let row = CSVRow(table)
         var claims = Claims()
         reading: while true {
@@ -42,8 +45,9 @@ public struct CustomersFile: Sendable {
         return customers
     }
 
-    private init(notes: [Note], headerBytes: [UInt8]) {
+    private init(notes: [Note], traits: [String], headerBytes: [UInt8]) {
         self.notes = notes
+        self.traits = traits
         self.headerBytes = headerBytes
     }
 
@@ -79,17 +83,19 @@ private struct CustomerReading {
         let key = row.required("customer_id")
         let name = row.required("name")
         let start = row.value(of: row.required("contract_start"), in: "contract_start", DateReader.day)
+        let owner = row.text("csm_email")
+        let isNamed = owner.map { !$0.contains("@") } ?? false
         let optional = Customer(
             key: key ?? "", name: name ?? "", contractStart: start ?? Day(0), serviceStart: day("service_start"),
             contractEnd: day("contract_end"), cancelNoticeOn: day("cancel_notice_on"), churnedAt: day("churned_at"),
             observedUntil: day("observed_until"),
-            csmEmail: row.value(of: row.text("csm_email"), in: "csm_email", CustomerReading.email))
+            csmEmail: isNamed ? nil : row.value(of: owner, in: "csm_email", CustomerReading.email))
         let facts = facts()
         guard let key, name != nil, start != nil else { return nil }
         return CustomerRow(
             customer: optional,
             columns: Set(CustomerReading.optionalColumns.filter { row.table.position(of: $0) != nil }),
-            facts: facts, usageIds: usageIds(key: key))
+            facts: facts, usageIds: usageIds(key: key), owner: isNamed ? owner : nil)
     }
 
     private func day(_ column: String) -> Day? { row.value(of: row.text(column), in: column, DateReader.day) }

@@ -86,7 +86,7 @@ extension Need {
         case .overdue(let planned):
             Text(
                 ja: "\(planned.step.owner.label.ja)の担当者に確認しますか？",
-                en: "Shall we ask \(planned.step.owner.label.en)?")
+                en: "Shall we ask \(planned.step.owner == .sales ? "" : "the ")\(planned.step.owner.label.en)?")
         case .dueToday: Text(ja: "終わったら完了を記録してください。", en: "Record it when it is done.")
         case .justMet: Text(ja: "完了ミーティングを設定しますか？", en: "Shall we arrange the completion meeting?")
         }

@@ -10,6 +10,8 @@ public struct LogPage: Sendable {
     /// The id that older entries come before; nil if there are none.
     public var older: Int64?
     public var today: Day
+    /// The time zone of the times.
+    public var timeZone = ""
 
     /// Which entries are looked at; it lives in the address.
     public struct View: Hashable, Sendable {
@@ -99,7 +101,7 @@ public struct LogPage: Sendable {
             "log",
             [
                 "rows": rows.map { fields(of: $0, reader) }, "hasRows": !rows.isEmpty, "search": view.subject,
-                "action": Location(path: ["log"]).href, "isFiltered": view.isFiltered,
+                "action": Location(path: ["log"]).href, "timeZone": timeZone, "isFiltered": view.isFiltered,
                 "older": present(
                     older.map { older in
                         var view = view

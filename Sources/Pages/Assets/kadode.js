@@ -123,7 +123,9 @@
             const draft = { base: field.defaultValue, text: field.value };
             sessionStorage.setItem(place, JSON.stringify(draft));
         });
-        field.form?.addEventListener("submit", () => sessionStorage.removeItem(place));
+        field.form?.addEventListener("submit", () => {
+            sessionStorage.setItem(sent, JSON.stringify([...sentDrafts(), place]));
+        });
     }
 
     /** The text of a file as spreadsheets save it: UTF-8, else Shift_JIS; null if it is neither. */
@@ -176,6 +178,38 @@
         field.parentElement.hidden = false;
         field.addEventListener("change", () => readFile(field));
     });
+    const sent = "kadode.sent";
+    const sentDrafts = () => JSON.parse(sessionStorage.getItem(sent) ?? "[]");
+
+    /** What was sent is no draft any more, once a page comes that does not say that it was not taken. */
+    function forgetSentDrafts() {
+        if (!document.querySelector("[data-unsent]")) sentDrafts().forEach((place) => sessionStorage.removeItem(place));
+        sessionStorage.removeItem(sent);
+    }
+
+    forgetSentDrafts();
+    const hasDrafts = Object.keys(sessionStorage).some((place) => place.startsWith("kadode.draft."));
+    document.querySelectorAll("[data-if-drafts]").forEach((element) => {
+        element.hidden = !hasDrafts;
+    });
+
+    /** What the browser knows better than a default does. */
+    document.querySelectorAll("select[data-preset=timezone]").forEach((select) => {
+        const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+        if ([...select.options].some((option) => option.value === zone)) select.value = zone;
+    });
+
+    /** Buttons that tick all boxes of a name in their form, or none. */
+    document.querySelectorAll("[data-ticking]").forEach((bar) => {
+        bar.hidden = false;
+        bar.addEventListener("click", (event) => {
+            if (!event.target.matches("button")) return;
+            bar.closest("form").querySelectorAll(`input[name="${bar.dataset.ticking}"]`).forEach((box) => {
+                box.checked = event.target.value !== "";
+            });
+        });
+    });
+
     document.querySelectorAll("textarea[data-draft]").forEach(keepDraft);
     document.querySelectorAll('form[action="/sign-out"]').forEach((form) => {
         form.addEventListener("submit", () => sessionStorage.clear());

@@ -27,11 +27,14 @@ public struct BeginningsPage: Sendable {
         public var days: [String: String]
         /// What is wrong, by step; the first day's under the empty key.
         public var problems: [String: Text]
+        /// Other programs by which a journey is under way.
+        public var elsewhere: [String]
 
         public init(
             key: String, name: String, isChosen: Bool, start: String, days: [String: String] = [:],
-            problems: [String: Text] = [:]
+            problems: [String: Text] = [:], elsewhere: [String] = []
         ) {
+            self.elsewhere = elsewhere
             self.key = key
             self.name = name
             self.isChosen = isChosen
@@ -55,6 +58,7 @@ public struct BeginningsPage: Sendable {
 
     /// The page as HTML.
     public func page(for reader: Reader) -> String {
+        let cells = rows.enumerated().map { fields(of: $1, number: $0, reader) }
         let isWrong = problem != nil || rows.contains { !$0.problems.isEmpty }
         let prefix = isWrong ? reader(Text(ja: "エラー：", en: "Error: ")) : ""
         return Layout(title: prefix + reader(Beginning.journeys.title)).page(
@@ -70,7 +74,7 @@ public struct BeginningsPage: Sendable {
                 },
                 "choosing": Beginning.program.location.href, "adding": Beginning.customers.location.href,
                 "steps": steps.map { ["name": reader($0.name)] as Fields }, "hasSteps": !steps.isEmpty,
-                "hasRows": !rows.isEmpty, "rows": rows.enumerated().map { fields(of: $1, number: $0, reader) },
+                "hasRows": !rows.isEmpty, "rows": cells, "wrongCells": wrongCells(reader),
                 "today": today.description, "isCaughtUp": isCaughtUp, "includesOthers": includesOthers,
                 "others": present(others > 0 ? others.grouped : nil),
                 "problem": present(problem.map { reader($0.message) }),
@@ -78,11 +82,35 @@ public struct BeginningsPage: Sendable {
             ]) { $1 }, for: reader)
     }
 
+    /// The cells that are wrong, the first day of each customer first.
+    private func wrongCells(_ reader: Reader) -> [Fields] {
+        let cells = rows.enumerated().flatMap { number, row in
+            ([""] + steps.map(\.key)).filter { row.problems[$0] != nil }.map { step in
+                let name = steps.first { $0.key == step }?.name ?? BeginningsPage.firstDay
+                return [
+                    "id": BeginningsPage.id(number, step),
+                    "label": reader(Text(ja: "\(row.name)：\(name.ja)", en: "\(row.name): \(name.en)")),
+                ] as Fields
+            }
+        }
+        return cells.isEmpty ? [] : [["cells": cells]]
+    }
+
+    private static let firstDay = Text(ja: "開始日", en: "first day")
+
+    private static func id(_ number: Int, _ step: String) -> String { "day-\(number)-\(step)" }
+
+    /// Whether a cell is the first one that is wrong.
+    private func isFirstWrong(_ number: Int, _ step: String) -> Bool {
+        guard let row = rows.firstIndex(where: { !$0.problems.isEmpty }), row == number else { return false }
+        return ([""] + steps.map(\.key)).first { rows[row].problems[$0] != nil } == step
+    }
+
     private func fields(of row: Row, number: Int, _ reader: Reader) -> Fields {
         func day(_ step: String, _ label: Text, _ value: String) -> Fields {
-            let id = "day-\(number)-\(step)"
             return [
-                "id": id, "name": "\(row.key)/\(step)", "value": value,
+                "id": BeginningsPage.id(number, step), "hasFocus": isFirstWrong(number, step),
+                "name": "\(row.key)/\(step)", "value": value,
                 "label": reader(Text(ja: "\(row.name)：\(label.ja)", en: "\(row.name): \(label.en)")),
                 "short": reader.label(label),
                 "wrong": present(row.problems[step].map { reader($0) }),
@@ -90,7 +118,9 @@ public struct BeginningsPage: Sendable {
         }
         return [
             "key": row.key, "name": row.name, "isChosen": row.isChosen, "showsKey": row.key != row.name,
-            "first": [day("", Text(ja: "開始日", en: "first day"), row.start)],
+            "first": [day("", BeginningsPage.firstDay, row.start)],
+            "elsewhere": present(
+                row.elsewhere.isEmpty ? nil : row.elsewhere.joined(separator: reader(Text(ja: "、", en: ", ")))),
             "days": steps.map { day($0.key, $0.name, row.days[$0.key] ?? "") },
         ]
     }

@@ -37,7 +37,9 @@ public struct SamplesPage: Sendable {
                         ? reader(
                             Text(
                                 ja: "あとから登録した\(staying.grouped)社は、そのまま残ります。",
-                                en: "The \(staying.english("customer")) that you added stay."))
+                                en:
+                                    "The \(staying.english("customer")) that you added \(staying == 1 ? "stays" : "stay")."
+                            ))
                         : nil),
                 "action": SamplesPage.deletion.href, "token": reader.account?.token ?? "", "back": Location().href,
                 "problem": present(problem.map { reader($0.message) }),

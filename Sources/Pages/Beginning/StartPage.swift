@@ -79,7 +79,7 @@ public struct StartPage: Sendable {
             guard unmatched > 0 else { return through }
             return Text(
                 ja: "\(through.ja)（顧客の分からない利用ID \(unmatched.grouped)件）",
-                en: "\(through.en), \(unmatched.english("usage id")) of nobody known")
+                en: "\(through.en), \(unmatched.english("usage id")) without a customer")
         }
     }
 

@@ -5,6 +5,8 @@ public struct Form: Sendable {
     public var action: Location
     public var fields: [FormField]
     public var button: Text
+    /// Other buttons, which send the same fields and say by a value of their own what else is meant.
+    public var alternatives: [(button: Text, name: String, value: String)] = []
     /// Sent along unseen: the token that proves the form is ours, first of all.
     public var hidden: [(name: String, value: String)]
     /// What is wrong with the form as a whole.
@@ -78,8 +80,15 @@ public struct Form: Sendable {
         return [
             "action": action.href, "button": reader(button),
             "hidden": hidden.map { ["name": $0.name, "value": $0.value] as Fields },
-            "fields": fields.enumerated().map { $1.fields(for: reader, id: id(of: $1), hasFocus: $0 == first) },
-            "isRefused": isRefused, "problem": present(problem.map { reader($0.message) }),
+            "fields": fields.enumerated().map { place, field in
+                let id = id(of: field)
+                return field.fields(for: reader, id: id, draft: "\(action.href)#\(id)", hasFocus: place == first)
+            },
+            "alternatives": alternatives.map {
+                ["button": reader($0.button), "name": $0.name, "value": $0.value] as Fields
+            },
+            "isRefused": isRefused, "isTold": problem != nil && wrong.isEmpty,
+            "problem": present(problem.map { reader($0.message) }),
             "remedy": present(problem?.remedy.map { reader($0) }),
             "hasWrong": !wrong.isEmpty,
             "wrong": wrong.map { ["id": id(of: $0), "label": reader($0.label)] as Fields },

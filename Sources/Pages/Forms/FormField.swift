@@ -24,6 +24,8 @@ public struct FormField: Sendable {
     public var problem: (message: Text, remedy: Text?)?
     /// What is said of a field that may stay empty, instead of that it may.
     public var standing: Text?
+    /// What the script may choose for it where the browser knows: `timezone`.
+    public var preset: String?
     /// What somebody else saved meanwhile, to be compared with what is typed.
     public var other: String?
 
@@ -45,13 +47,15 @@ public struct FormField: Sendable {
 
     /// A value as one reads it, where it is not as one types it.
     private func shown(_ value: String, _ reader: Reader) -> String {
+        if case .date = kind, let day = Day(value) { return day.shown(reader.language) }
         guard case .choice(let options) = kind, let option = options.first(where: { $0.value == value }) else {
             return value.isEmpty ? reader(Text(ja: "（空欄）", en: "(empty)")) : value
         }
         return reader(option.label)
     }
 
-    func fields(for reader: Reader, id: String, hasFocus: Bool) -> Fields {
+    /// - Parameter draft: What words that were typed and not yet sent are kept under.
+    func fields(for reader: Reader, id: String, draft: String, hasFocus: Bool) -> Fields {
         let described = [hint == nil ? nil : "\(id)-hint", problem == nil ? nil : "\(id)-problem"].compactMap { $0 }
         let (type, completion): (String, String) =
             switch kind {
@@ -72,10 +76,10 @@ public struct FormField: Sendable {
         switch kind {
         case .text, .email, .newPassword, .password, .date: fields["isLine"] = true
         case .number: fields["isNumber"] = true
-        case .words: fields["isWords"] = true
+        case .words: (fields["isWords"], fields["draft"]) = (true, draft)
         case .check: (fields["isCheck"], fields["isChosen"]) = (true, !value.isEmpty)
         case .choice(let options):
-            fields["isChoice"] = true
+            (fields["isChoice"], fields["preset"]) = (true, present(preset))
             fields["options"] = options.map {
                 ["value": $0.value, "label": reader($0.label), "isChosen": $0.value == value] as Fields
             }

@@ -9,6 +9,8 @@ public struct FormPage: Sendable {
     public var note: Text?
     /// Where one goes who does not want to.
     public var back: Location?
+    /// Whether something that was sent could not be taken before this.
+    public var isInterrupted = false
 
     public init(_ title: Text, intro: [Text] = [], form: Form, note: Text? = nil) {
         self.title = title
@@ -27,6 +29,7 @@ public struct FormPage: Sendable {
             "formpage",
             [
                 "heading": reader(title), "intro": intro.map { reader($0) }, "form": [form.fields(for: reader)],
+                "isInterrupted": isInterrupted,
                 "note": present(form.isRefused ? nil : note.map { reader($0) }), "back": present(back?.href),
             ], for: reader)
     }

@@ -160,7 +160,7 @@ extension ReviewCustomerPage {
                     "since": question.since.shown(language, near: week.today),
                 ] as Fields
             }, "hasQuestions": !questions.isEmpty, "next": present(next.map { reader($0) }),
-            "opened": opened.map { ["label": reader($0.kind.label), "fact": reader($0.fact)] as Fields },
+            "opened": opened.map { ["label": reader.label($0.kind.label), "fact": reader($0.fact)] as Fields },
             "hasOpened": !opened.isEmpty, "actions": actions.map { $0.fields(for: reader) },
             "task": task.map { [$0.fields(for: reader)] } ?? [],
             "asksTask": task?.isRefused ?? false,
@@ -191,14 +191,14 @@ extension ReviewCustomerPage {
             "paceBefore": present(before.flatMap { $0.pace == now.pace ? nil : reader.label($0.pace.label) }),
             "signals": now.picture.signals.map { signal in
                 [
-                    "label": reader(signal.kind.label), "fact": reader(signal.fact),
+                    "label": reader.label(signal.kind.label), "fact": reader(signal.fact),
                     "isUrgent": signal.severity == .act,
                     "isNew": changes.contains(.opened(signal)),
                 ] as Fields
             }, "hasSignals": !now.picture.signals.isEmpty,
             "cleared": changes.compactMap { change -> Fields? in
                 guard case .cleared(let signal) = change else { return nil }
-                return ["label": reader(signal.kind.label)]
+                return ["label": reader.label(signal.kind.label)]
             },
             "isFirst": before == nil, "isSame": before != nil && changes.isEmpty,
             "since": present(since?.shown(language, near: week.today)),

@@ -1,5 +1,6 @@
 import Intake
 import Onboarding
+import Usage
 
 /// A link as the person who opens it sees it.
 public struct OpenedLink: Sendable {
@@ -26,8 +27,14 @@ public struct Acceptance: Sendable {
     public var email: String
     public var password: String
     public var language: Language?
+    /// The time zone whose days count, at the first set-up; nil leaves it as it is.
+    public var timeZone: String?
 
-    public init(name: String = "", email: String = "", password: String = "", language: Language? = nil) {
+    public init(
+        name: String = "", email: String = "", password: String = "", language: Language? = nil,
+        timeZone: String? = nil
+    ) {
+        self.timeZone = timeZone
         self.name = name
         self.email = email
         self.password = password
@@ -96,6 +103,7 @@ extension Workspace {
     public func accept(link token: Secret, _ acceptance: Acceptance, agent: String) async throws -> Admission {
         let opened = try await open(link: token)
         let new = try Accepted(acceptance, opened)
+        let zone = try await opened.purpose == .setUp ? takeUp(new.timeZone) : nil
         let hash: String? = if let password = new.password { try await passwords.hash(password) } else { nil }
         return try await write(opened.purpose == .setUp ? .setUp : .acceptLink, on: .nobody) { writing, trail in
             let (link, stored) = try writing.valid(token, clock())
@@ -108,6 +116,10 @@ extension Workspace {
             } else {
                 guard try !writing.hasMembers() else { throw Workspace.linkIsOver }
                 id = try writing.insert(member)
+            }
+            if let zone {
+                try writing.set(Settings.Key.timezone.rawValue, to: zone)
+                trail.note(AuditSubject(.setting, Settings.Key.timezone.rawValue), after: ["value": zone])
             }
             if let hash {
                 try writing.setPassword(hash, ofMember: id)
@@ -165,6 +177,7 @@ private struct Accepted {
     /// As they are from now on; nil where the link changes nothing about them.
     var member: Member?
     var password: Password?
+    var timeZone: String?
 
     init(_ acceptance: Acceptance, _ opened: OpenedLink) throws {
         var wrong: [Refusal] = []
@@ -185,6 +198,13 @@ private struct Accepted {
         if opened.purpose.asksForPassword {
             let names = [acceptance.name, opened.member?.name ?? "", email?.text ?? acceptance.email]
             password = checked { () throws(Refusal) in try Password(chosen: acceptance.password, by: names) }
+        }
+        timeZone = acceptance.timeZone.flatMap { name in
+            checked { () throws(Refusal) in
+                do throws(Refusal) { return try LocalDays(identifier: name.normalized).timeZone.identifier } catch {
+                    throw error.at(field: Settings.Key.timezone.rawValue)
+                }
+            }
         }
         if !wrong.isEmpty { throw Refusals(all: wrong) }
     }

@@ -24,14 +24,15 @@ extension Workspace {
     }
 
     /// Chooses a new password. All sessions end; the browser that asked gets a new one.
-    /// - Throws: `Refusal` at the field `current` if the present password is wrong.
+    /// - Parameter current: Not looked at where there is none: a link has proved who they are.
+    /// - Throws: `Refusal` at the field `current` if the current password is wrong.
     public func changePassword(from current: String, to new: String, agent: String) async throws -> Admission {
         try require(.changePassword)
         guard case .member(let me) = actor else { throw Workspace.noMember }
         let before = try await records.read { try $0.passwordHash(ofMember: me.id) }
-        guard try await passwords.verify(Password(typed: current), before).isRight else {
+        if let before, try await !passwords.verify(Password(typed: current), before).isRight {
             throw Refusal(
-                .invalid, Text(ja: "現在のパスワードが違います。", en: "The present password is wrong."),
+                .invalid, Text(ja: "現在のパスワードが違います。", en: "The current password is wrong."),
                 at: Place(field: "current"))
         }
         let password = try Password(chosen: new, by: [me.member.name, me.member.email.text])

@@ -54,6 +54,8 @@ extension Site {
     private func accountPage(_ context: SiteContext) async throws -> AccountPage {
         guard let signedIn = context.signedIn else { throw HTTPError(.notFound) }
         let (member, days) = (signedIn.member.member, try await workspace.localDays())
+        let hasPassword = signedIn.member.hasPassword
+        let current = FormField("current", Text(ja: "現在のパスワード", en: "Current password"), .password)
         let sessions = try await workspace.ownSessions().map { session in
             AccountPage.Session(
                 id: session.id, agent: session.agent, since: Moment(session.createdAt, days),
@@ -71,13 +73,15 @@ extension Site {
                 ], button: Text(ja: "保存する", en: "Save"), hidden: context.hidden),
             password: Form(
                 Location(path: ["account", "password"]),
-                [
-                    FormField("current", Text(ja: "現在のパスワード", en: "Present password"), .password),
+                (hasPassword ? [current] : []) + [
                     FormField(
                         "password", Text(ja: "新しいパスワード", en: "New password"), .newPassword,
                         hint: Text(
-                            ja: "\(Password.shortest)文字以上", en: "At least \(Password.shortest) characters")),
-                ], button: Text(ja: "パスワードを変更する", en: "Change the password"), hidden: context.hidden),
+                            ja: "\(Password.shortest)文字以上", en: "At least \(Password.shortest) characters"))
+                ],
+                button: hasPassword
+                    ? Text(ja: "パスワードを変更する", en: "Change the password")
+                    : Text(ja: "パスワードを決める", en: "Choose a password"), hidden: context.hidden),
             sessions: sessions, today: days.day(of: workspace.clock()),
             notice: AccountPage.notices[context.location["done"] ?? ""])
         page.password.account = member.email.text

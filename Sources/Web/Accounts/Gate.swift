@@ -21,8 +21,7 @@ struct Gate: RouterMiddleware {
         var context = context
         let isReading = [HTTPRequest.Method.get, .head, .options].contains(request.method)
         guard context.signedIn != nil || Gate.isOpen(context.location) else {
-            // What was typed into a form of a session that is over cannot be sent again by itself.
-            let place = isReading ? Gate.signIn.with("next", context.location.href) : Gate.signIn
+            let place = isReading ? Gate.signIn.with("next", context.location.href) : Gate.interrupted(request, context)
             return context.redirect(to: place)
         }
         var request = request
@@ -35,6 +34,18 @@ struct Gate: RouterMiddleware {
             try Gate.requireOurs(request, context)
         }
         return try await next(request, context)
+    }
+
+    /// To signing in, from a form of a session that is over: it cannot be sent again by itself, so that one goes back to
+    /// the page it stood on.
+    private static func interrupted(_ request: Request, _ context: SiteContext) -> Location {
+        guard context.location.path != ["sign-out"] else { return signIn }
+        let address = (request.headers[.referer] ?? "").split(separator: "://", maxSplits: 1).last ?? ""
+        let host = address.prefix { $0 != "/" }
+        let page = host == context.host ? ReturnPath.checked(String(address.dropFirst(host.count))) : Location()
+        // What was done before is no news any more.
+        let next = page.with("done", nil).with("facts", nil)
+        return signIn.with("next", next.href).with("interrupted", "yes")
     }
 
     private static func isOpen(_ location: Location) -> Bool {

@@ -1,3 +1,4 @@
+import Foundation
 import Hummingbird
 import Intake
 import Onboarding
@@ -15,7 +16,10 @@ extension Site {
     func acceptLink(_ context: SiteContext) async throws -> Response {
         let opened = try await opened(context)
         let form = context.form
-        let acceptance = Acceptance(name: form["name"], email: form["email"], password: form["password"])
+        let zone = form["timezone"]
+        let acceptance = Acceptance(
+            name: form["name"], email: form["email"], password: form["password"],
+            timeZone: zone.isEmpty ? nil : zone)
         do {
             return admit(
                 try await workspace.accept(link: linkToken(context), acceptance, agent: context.agent), to: Location(),
@@ -58,10 +62,23 @@ extension FormPage {
                         ja: "\(Password.shortest)文字以上。短い文のように、長くて覚えやすいものを。",
                         en: "At least \(Password.shortest) characters; a short sentence is easy to remember.")))
         }
+        if link.purpose == .setUp { fields.append(FormPage.timeZone(context)) }
         var form = Form(
             Location(path: context.location.path), fields, button: link.purpose.button, hidden: context.hidden)
         if link.purpose.asksForPassword { form.account = link.member?.email.text }
         self.init(link.purpose.title, intro: [link.intro], form: form)
+    }
+
+    private static func timeZone(_ context: SiteContext) -> FormField {
+        let typed = context.form["timezone"]
+        let zones = TimeZone.knownTimeZoneIdentifiers.filter { $0.contains("/") }.sorted() + ["UTC"]
+        var field = FormField(
+            "timezone", Text(ja: "タイムゾーン", en: "Time zone"), .choice(zones.map { ($0, Text(same: $0)) }),
+            value: typed.isEmpty ? Settings().timeZone : typed,
+            hint: Text(
+                ja: "1日の区切りと、表示する時刻に使います。", en: "When a day begins, and the times that are shown."))
+        field.preset = typed.isEmpty ? "timezone" : nil
+        return field
     }
 }
 

@@ -17,11 +17,12 @@ extension Site {
         let shown = entries.prefix(Site.entriesOnPage)
         let today = days.day(of: workspace.clock())
         let subjects = try await workspace.subjects(of: Array(shown))
-        let page = LogPage(
+        var page = LogPage(
             rows: shown.map { LogPage.Row($0, subjects, days, today: today) }, view: view,
             members: try await workspace.members().map { (String($0.id), $0.member.name) },
             useCases: UseCase.allCases.filter(\.isLogged).map { ($0.rawValue, $0.label) },
             older: entries.count > Site.entriesOnPage ? shown.last?.id : nil, today: today)
+        page.timeZone = days.timeZone.identifier
         return context.page(page.page(for: context.reader))
     }
 

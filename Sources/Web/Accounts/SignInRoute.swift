@@ -8,8 +8,9 @@ extension Site {
     func signInPage(_ context: SiteContext) async throws -> Response {
         let next = ReturnPath.checked(context.location["next"] ?? "")
         if context.signedIn != nil { return context.redirect(to: next) }
-        return context.page(
-            FormPage.signIn(to: next, isNew: try await !workspace.hasMembers(), context).page(for: context.reader))
+        var page = FormPage.signIn(to: next, isNew: try await !workspace.hasMembers(), context)
+        page.isInterrupted = context.location["interrupted"] != nil
+        return context.page(page.page(for: context.reader))
     }
 
     func signIn(_ context: SiteContext) async throws -> Response {

@@ -5,7 +5,7 @@ import Pages
 import UseCases
 
 extension Site {
-    private static let rowsOfBeginnings = 100
+    fileprivate static let rowsOfBeginnings = 100
     /// Contracts that began longer ago have seen some of their steps done.
     private static let freshDays = 14
 
@@ -26,7 +26,7 @@ extension Site {
         for index in page.rows.indices { read(&page, index, context.form, into: &beginnings) }
         let hasProblems = page.rows.contains { !$0.problems.isEmpty }
         if !hasProblems, page.includesOthers {
-            for customer in (unbegun?.customers ?? []).dropFirst(Site.rowsOfBeginnings) {
+            for customer in unbegun?.others ?? [] {
                 beginnings.append(
                     JourneyBeginning(
                         customer: customer.key, start: customer.contractStart, isCaughtUp: page.isCaughtUp))
@@ -40,6 +40,9 @@ extension Site {
             let started = try await workspace.startJourneys(program: page.program, beginnings)
             return context.redirect(
                 to: Beginning.location.with("done", "journeys").with("n", String(started.started)))
+        } catch let several as Refusals {
+            for refusal in several.all { page.show(refusal) }
+            return context.page(page.page(for: context.reader), .unprocessableContent)
         } catch let refusal as Refusal where [.invalid, .missing, .notFound].contains(refusal.code) {
             page.show(refusal)
             return context.page(page.page(for: context.reader), refusal.code.formStatus)
@@ -87,10 +90,20 @@ extension Site {
         let page = BeginningsPage(
             program: program, programs: programs, steps: unbegun.program.playbook.filter(\.kind.canBeOver),
             rows: shown.map {
-                BeginningsPage.Row(key: $0.key, name: $0.name, isChosen: true, start: $0.contractStart.description)
-            }, others: unbegun.customers.count - shown.count, today: today,
+                let elsewhere = unbegun.elsewhere[$0.key] ?? []
+                return BeginningsPage.Row(
+                    key: $0.key, name: $0.name, isChosen: elsewhere.isEmpty, start: $0.contractStart.description,
+                    elsewhere: elsewhere)
+            }, others: unbegun.others.count, today: today,
             isCaughtUp: shown.contains { $0.contractStart < today - Site.freshDays })
         return (page, unbegun)
+    }
+}
+
+extension Unbegun {
+    /// Those beyond the ones shown that have no other journey under way either.
+    fileprivate var others: [Customer] {
+        customers.dropFirst(Site.rowsOfBeginnings).filter { elsewhere[$0.key] == nil }
     }
 }
 

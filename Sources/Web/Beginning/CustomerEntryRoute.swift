@@ -79,7 +79,7 @@ extension Site {
                     "traits", Text(ja: "属性", en: "Traits"), .words,
                     Text(
                         ja: "1行に1つ、「trial=yes」のように書きます。",
-                        en: "One a line, such as trial=yes.")),
+                        en: "One per line, such as trial=yes.")),
             ], button: Text(ja: "顧客を登録する", en: "Add the customer"), hidden: context.hidden)
     }
 }

@@ -20,7 +20,8 @@ extension Site {
         do {
             let file = try CustomersFile.read(Pasted.file(text))
             guard Pasted.isImport(context.form) else {
-                page.preview = PastePage.Preview(try await workspace.importCustomers(file, dryRun: true), of: text)
+                page.preview = PastePage.Preview(
+                    try await workspace.importCustomers(file, dryRun: true), of: file, text, today: page.today)
                 return context.page(page.page(for: context.reader))
             }
             let report = try await workspace.importCustomers(file)
@@ -34,7 +35,8 @@ extension Site {
                 ja: "\(done)社を取り込みました。取り込めなかった行だけを下に残してあります。",
                 en: "Imported \(counted(done, "customer")). The rows that were refused are left below.")
             let rest = try CustomersFile.read(Pasted.file(page.text))
-            page.preview = PastePage.Preview(try await workspace.importCustomers(rest, dryRun: true), of: page.text)
+            page.preview = PastePage.Preview(
+                try await workspace.importCustomers(rest, dryRun: true), of: rest, page.text, today: page.today)
             return context.page(page.page(for: context.reader))
         } catch let refusal as Refusal where Pasted.isAboutTheRows(refusal) {
             page.problem = (refusal.message, refusal.remedy)
@@ -47,12 +49,18 @@ extension Site {
         return Pasted.download(try await workspace.importCustomers(file, dryRun: true), as: "customers-refused")
     }
 
-    /// A file with nothing but the header, by which spreadsheets begin.
+    /// A file by which spreadsheets begin: the header, and a row that shows what goes where.
     func customersTemplate(_ context: SiteContext) -> Response {
         let header = Text(
-            ja: "顧客ID,会社名,契約開始日,契約終了日,プラン,セグメント,席数,利用ID,担当CSMメール",
-            en: "customer_id,name,contract_start,contract_end,plan,segment,seats,usage_ids,csm_email")
-        return Pasted.attachment(header(context.reader.language) + "\r\n", name: "kadode-customers.csv")
+            ja: "顧客ID,会社名,契約開始日,契約終了日,プラン,セグメント,席数,利用ID,担当",
+            en: "customer_id,name,contract_start,contract_end,plan,segment,seats,usage_ids,owner")
+        let owner = context.signedIn?.member.member.email.text ?? ""
+        let example = Text(
+            ja: "C001,（記入例）この行は消してください,2026-04-01,2027-03-31,スタンダード,中堅,30,,\(owner)",
+            en: "C001,(Example) Remove this row,2026-04-01,2027-03-31,Standard,Mid-market,30,,\(owner)")
+        let language = context.reader.language
+        return Pasted.attachment(
+            header(language) + "\r\n" + example(language) + "\r\n", name: "kadode-customers.csv")
     }
 }
 
@@ -68,6 +76,51 @@ extension PastePage.Preview {
             new: report.new, changed: report.changed, unchanged: report.unchanged, refused: report.refused.count,
             rows: rows.sorted { $0.line < $1.line }, notes: report.notes.map(\.text),
             fingerprint: Pasted.fingerprint(text))
+    }
+
+    /// Of customers it says as well how their rows were read.
+    init(_ report: ImportReport, of file: CustomersFile, _ text: String, today: Day) {
+        self.init(report, of: text)
+        let read = Dictionary(zip(file.lines, file.rows), uniquingKeysWith: { first, _ in first })
+        for index in rows.indices where rows[index].kind == .new {
+            rows[index].details = read[rows[index].line].map { [$0.reading(near: today)] } ?? []
+        }
+        notes += PastePage.Preview.notes(on: report, file)
+    }
+}
+
+extension PastePage.Preview {
+    /// What becomes of columns that are none of ours, and who will see the customers.
+    fileprivate static func notes(on report: ImportReport, _ file: CustomersFile) -> [Text] {
+        var notes: [Text] = []
+        if !file.traits.isEmpty {
+            notes.append(
+                Text(
+                    ja: "属性として取り込む列：\(file.traits.joined(separator: "、"))",
+                    en: "Columns that become traits: \(file.traits.joined(separator: ", "))"))
+        }
+        if report.unowned > 0 {
+            notes.append(
+                Text(
+                    ja: "担当のない顧客が\(report.unowned)社あります。担当を決めるまで、だれの「今日」にも自分の顧客として出ません。",
+                    en:
+                        "\(counted(report.unowned, "customer")) without an owner: until there is one, nobody's Today shows them as their own."
+                ))
+        }
+        return notes
+    }
+}
+
+extension CustomerRow {
+    /// How the cells of the row were understood.
+    fileprivate func reading(near today: Day) -> Text {
+        let start = customer.contractStart.spoken(from: today)
+        let seats = facts.first { $0.name == "seats" }?.value
+        let owner = customer.csmEmail ?? self.owner
+        let ja = ["契約開始 \(start.ja)", seats.map { "\($0)席" }, owner.map { "担当 \($0)" }]
+        let en = ["contract from \(start.en)", seats.map { "\($0) seats" }, owner.map { "owner \($0)" }]
+        return Text(
+            ja: ja.compactMap(\.self).joined(separator: "、"), en: en.compactMap(\.self).joined(separator: ", "))
     }
 }
 
@@ -87,9 +140,8 @@ extension PastePage.Row {
         self.init(
             line: refused.line, kind: .refused, what: raw.replacing("\t", with: "  "),
             details: refused.refusals.map { refusal in
-                let place = refusal.place?.column.map { column in
-                    Text(ja: "\(column)文字目：", en: "Column \(column): ")
-                }
+                let column = refusal.place?.field.flatMap { refusal.message.en.contains($0) ? nil : $0 }
+                let place = column.map { Text(ja: "\($0)：", en: "\($0): ") }
                 let remedy = refusal.remedy ?? Text(same: "")
                 return Text(
                     ja: (place?.ja ?? "") + refusal.message.ja + remedy.ja,

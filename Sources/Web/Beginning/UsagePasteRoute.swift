@@ -167,7 +167,7 @@ extension Site {
         }
         if report.unmatchedTenants > 0 {
             ja += "顧客の分からない利用IDが\(report.unmatchedTenants)件あります。下で結び付けてください。"
-            en += " \(counted(report.unmatchedTenants, "usage id")) of nobody known: link them below."
+            en += " \(counted(report.unmatchedTenants, "usage id")) without a customer: link them below."
         }
         return Text(ja: ja, en: en)
     }

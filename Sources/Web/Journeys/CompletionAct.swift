@@ -92,12 +92,13 @@ extension StepDesk {
             outcomes.append(
                 ("exception", Text(ja: "基準を満たさないまま特例で完了とする", en: "Complete by exception, without the criteria")))
         }
+        var reason = FormField(
+            "reason", Text(ja: "フォローや特例の理由", en: "Why a follow-up or an exception"), .words, isRequired: false)
+        reason.standing = Text(ja: "フォロー・特例のときは必要", en: "needed for a follow-up or an exception")
         return [
             FormField("on", Text(ja: "開催した日", en: "Held on"), .date, value: desk.today.description),
             FormField("outcome", Text(ja: "結果", en: "Outcome"), .choice(outcomes)),
-            FormField(
-                "reason", Text(ja: "フォローや特例の理由", en: "Why a follow-up or an exception"), .words,
-                hint: Text(ja: "完了の確認なら不要です。", en: "Not needed where it is complete."), isRequired: false),
+            reason,
             FormField(
                 "again", Text(ja: "次に会う日", en: "Next time"), .date,
                 hint: Text(ja: "フォローの場合。空なら2週間後です。", en: "For a follow-up; two weeks on, if empty."), isRequired: false),

@@ -7,7 +7,7 @@ extension Site {
     /// What holds a journey up, and what helps: `/journeys/aoba-1/delays`.
     func delays(_ context: SiteContext) async throws -> Response {
         let desk = try await desk(context)
-        return show(desk.delaysWork, desk)
+        return try await show(desk.delaysWork, desk)
     }
 
     func changeDelays(_ context: SiteContext) async throws -> Response {
@@ -57,14 +57,16 @@ extension JourneyDesk {
     }
 
     private func delay(at here: Location) -> JourneyAct {
+        let pleaseChoose = (value: "", label: Text(ja: "選んでください", en: "please choose"))
         let form = Form(
             here,
             [
                 FormField(
-                    "cause", Text(ja: "原因", en: "Cause"), .choice(program.causes.map { ($0.key, $0.title) })),
+                    "cause", Text(ja: "原因", en: "Cause"),
+                    .choice([pleaseChoose] + program.causes.map { ($0.key, $0.title) })),
                 FormField(
-                    "waiting", Text(ja: "待っている側", en: "Who waits"),
-                    .choice(Delay.Side.allCases.map { ($0.rawValue, $0.label) })),
+                    "waiting", Text(ja: "どちらの対応待ちか", en: "Who waits"),
+                    .choice([pleaseChoose] + Delay.Side.allCases.map { ($0.rawValue, $0.label) })),
                 FormField("words", Text(ja: "何があったか", en: "What happened"), .words, isRequired: false),
                 FormField("from", Text(ja: "いつから", en: "Since"), .date, value: today.description),
                 FormField(
@@ -73,8 +75,9 @@ extension JourneyDesk {
             ], button: Text(ja: "記録する", en: "Record"), hidden: hidden("delay"), key: "delay")
         return JourneyAct(key: "delay", leadsTo: here, form: { _ in form }) { [name] workspace, sent in
             let words = sent["words"].normalized
+            guard let waiting = Delay.Side(rawValue: try sent.chosen("waiting")) else { throw HTTPError(.notFound) }
             return try await workspace.delay(
-                name, cause: sent["cause"], waiting: Delay.Side(rawValue: sent["waiting"]) ?? .us,
+                name, cause: try sent.chosen("cause"), waiting: waiting,
                 words: words.isEmpty ? nil : words, from: try sent.neededDay("from"), until: try sent.day("until")
             ).recorded
         }

@@ -1,4 +1,5 @@
 import Hummingbird
+import Intake
 import Onboarding
 import Pages
 import UseCases
@@ -27,8 +28,6 @@ struct JourneyAct: Sendable {
         "dismiss": Text(ja: "今回の提案を見送りました。", en: "The proposal is dismissed for now."),
         "arrange": Text(ja: "面談の日を決めました。", en: "The meeting has a date."),
         "trait": Text(ja: "保存しました。議題と施策を合わせ直しました。", en: "Saved. Agenda and steps follow it."),
-        "hand-over": Text(ja: "営業として確認しました。", en: "Confirmed for sales."),
-        "take-over": Text(ja: "CSとして引き継ぎました。", en: "Taken over by customer success."),
         "complete": Text(ja: "完了ミーティングを記録しました。", en: "The completion meeting is recorded."),
         "pause": Text(ja: "休止にしました。", en: "The journey is paused."),
         "resume": Text(ja: "再開しました。", en: "The journey goes on."),
@@ -56,9 +55,9 @@ struct JourneyWork: Sendable {
 
 extension Site {
     /// Shows a sheet, with what has just been done.
-    func show(_ work: JourneyWork, _ desk: JourneyDesk) -> Response {
+    func show(_ work: JourneyWork, _ desk: JourneyDesk) async throws -> Response {
         var sheet = work.sheet
-        sheet.notice = desk.notice()
+        sheet.notice = try await notice(desk)
         if let halt = desk.halt {
             let words = halt.reading(near: desk.today)
             let heading = halt.heading
@@ -104,9 +103,21 @@ extension Site {
                 Text(ja: "保存せず、先に保存された内容のままにする", en: "Leave it as they saved it"), Location(path: context.location.path)
             )
             return refused(form, refusal.code.formStatus)
+        } catch let several as Refusals {
+            return refused(typed.refused(several.all.map(\.atField)), several.all[0].code.formStatus)
         } catch let refusal as Refusal where refusal.isAboutTheForm {
             return refused(typed.refused([refusal.atField]), refusal.code.formStatus)
         }
+    }
+
+    /// What was done, by the address that it led to, and what came of it.
+    func notice(_ desk: JourneyDesk) async throws -> JourneyNotice? {
+        guard var notice = desk.notice() else { return nil }
+        let outcome = desk.outcome(try await workspace.settings().calendar)
+        if !outcome.isEmpty {
+            notice.text = Text(ja: outcome.map(\.ja).joined(), en: outcome.map(\.en).joined(separator: " "))
+        }
+        return notice
     }
 
     /// What moves if it is done; nil where nothing has to be asked.
@@ -218,6 +229,13 @@ extension FormValues {
         if let day = try day(field) { return day }
         throw Refusal(
             .missing, Text(ja: "日付を入力してください。", en: "Give a date."), at: Place(field: field))
+    }
+
+    /// One of a choice, which has to be made.
+    func chosen(_ field: String) throws(Refusal) -> String {
+        let value = self[field]
+        if !value.isEmpty { return value }
+        throw Refusal(.missing, Text(ja: "選んでください。", en: "Please choose one."), at: Place(field: field))
     }
 
     /// Words that have to be there.

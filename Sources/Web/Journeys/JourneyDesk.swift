@@ -77,6 +77,51 @@ struct JourneyDesk: Sendable {
                 } : nil)
     }
 
+    /// What came of what was done just now, where that says more than that it was done.
+    func outcome(_ calendar: WorkingCalendar) -> [Text] {
+        guard let numbers = context.location["facts"].flatMap(JourneyDesk.numbers),
+            numbers.upperBound <= recorded.history.count,
+            let act = context.location["done"], act != "take-back", let done = JourneyAct.done[act],
+            let before = recorded.journey(through: numbers.lowerBound),
+            let after = recorded.journey(through: numbers.upperBound)
+        else { return [] }
+        let said = recorded.history[numbers].compactMap { outcome(of: $0.fact.event) }
+        let moves = situation.plan(of: before, calendar).moves(to: situation.plan(of: after, calendar))
+        let moved = moves.compactMap { move in
+            move.to.map { day in
+                let day = day.spoken(from: today)
+                return Text(
+                    ja: "「\(move.step.name.ja)」は\(day.ja)になりました。", en: "\"\(move.step.name.en)\" is now on \(day.en).")
+            }
+        }
+        let rest = moved.count - JourneyDesk.toldMoves
+        let others = Text(ja: "ほか\(rest)件の日程も変わりました。", en: "\(counted(rest, "other date")) moved too.")
+        return (said.isEmpty ? [done] : said) + moved.prefix(JourneyDesk.toldMoves) + (rest > 0 ? [others] : [])
+    }
+
+    private static let toldMoves = 2
+
+    private func outcome(of event: JourneyFact.Event) -> Text? {
+        switch event {
+        case .stepDone(let key):
+            let name = name(of: key)
+            return Text(ja: "「\(name.ja)」を完了にしました。", en: "\"\(name.en)\" is done.")
+        case .noted(_, NoteField.handedOver.key, let who):
+            return who == nil
+                ? Text(
+                    ja: "保存しました。内容が変わったため、営業の確認をもう一度お願いします。",
+                    en: "Saved. Since it has changed, sales has to confirm it again.")
+                : Text(ja: "保存し、営業として確認しました。", en: "Saved, and confirmed for sales.")
+        case .noted(_, NoteField.takenOver.key, let who):
+            return who == nil
+                ? Text(
+                    ja: "保存しました。内容が変わったため、CSの確認をもう一度お願いします。",
+                    en: "Saved. Since it has changed, customer success has to confirm it again.")
+                : Text(ja: "保存し、CSとして引き継ぎました。", en: "Saved, and taken over by customer success.")
+        default: return nil
+        }
+    }
+
     /// `12-14`: the facts from the first number up to, but not including, the second.
     static func numbers(_ text: String) -> Range<Int>? {
         let sides = text.split(separator: "-").map { Int($0) }

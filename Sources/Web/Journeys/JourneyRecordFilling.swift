@@ -153,8 +153,8 @@ extension Journey.Link {
 extension Delay.Side {
     var label: Text {
         switch self {
-        case .us: Text(ja: "当社が待っている", en: "we wait")
-        case .customer: Text(ja: "お客様が待っている", en: "the customer waits")
+        case .us: Text(ja: "お客様の対応待ち", en: "we wait")
+        case .customer: Text(ja: "当社の対応待ち", en: "the customer waits")
         }
     }
 }

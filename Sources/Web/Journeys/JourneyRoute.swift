@@ -32,7 +32,7 @@ extension Site {
                     context: context)
                 page.record = JourneyRecord(desk)
                 page.goingOn = desk.goingOn
-                page.notice = desk.notice()
+                page.notice = try await notice(desk)
             }
         }
         if context.location["done"] == "edit" { page.notice = JourneyAct.done["edit"].map { JourneyNotice($0) } }

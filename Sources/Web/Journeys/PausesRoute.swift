@@ -7,7 +7,7 @@ extension Site {
     /// Times in which nothing is asked of a journey, and its end: `/journeys/aoba-1/pauses`.
     func pauses(_ context: SiteContext) async throws -> Response {
         let desk = try await desk(context)
-        return show(desk.pausesWork, desk)
+        return try await show(desk.pausesWork, desk)
     }
 
     func changePauses(_ context: SiteContext) async throws -> Response {

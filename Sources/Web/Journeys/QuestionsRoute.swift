@@ -7,7 +7,7 @@ extension Site {
     /// Questions too involved for chat: `/journeys/aoba-1/questions`.
     func questions(_ context: SiteContext) async throws -> Response {
         let desk = try await desk(context)
-        return show(desk.questionsWork, desk)
+        return try await show(desk.questionsWork, desk)
     }
 
     func changeQuestions(_ context: SiteContext) async throws -> Response {
@@ -18,7 +18,7 @@ extension Site {
     /// Links to files, and what belongs to no step: `/journeys/aoba-1/notes`.
     func notes(_ context: SiteContext) async throws -> Response {
         let desk = try await desk(context)
-        return show(desk.notesWork, desk)
+        return try await show(desk.notesWork, desk)
     }
 
     func changeNotes(_ context: SiteContext) async throws -> Response {

@@ -15,7 +15,6 @@ extension StepDesk {
         }
         if kind == .completion, all || planned.isAhead { acts.append(complete) }
         if kind != .completion || all || !planned.isAhead { acts.append(keep) }
-        if kind == .handoff { acts += confirmations }
         if kind == .kickoff, desk.mayRun { acts.append(effort) }
         if all || planned.isAhead {
             if kind == .handoff { acts.append(finish) }
@@ -45,7 +44,7 @@ extension StepDesk {
                 kind == .handoff ? Text(ja: "引き継ぐ内容", en: "What is handed over") : Text(ja: "記録", en: "Record"), false
             ),
             "complete": (Text(ja: "完了ミーティングの結果", en: "What came of the meeting"), false),
-            "trait": (Text(ja: "導入の手間", en: "Effort of the launch"), true),
+            "trait": (Text(ja: "導入の手間", en: "Effort of the launch"), false),
             "done": (Text(ja: "Kadodeの外で引き継ぎ済みの場合", en: "Handed over outside Kadode"), true),
             "fix": (Text(ja: "日程を変える", en: "Change the date"), true),
             "unfix": (Text(ja: "日付の指定を解除する", en: "Let the date follow its rule again"), true),
@@ -156,39 +155,33 @@ extension StepDesk {
 
     // MARK: What was heard and agreed
 
-    private var confirmations: [JourneyAct] {
-        let (desk, key, place) = (desk, key, place)
-        let sides = [("hand-over", NoteField.handedOver), ("take-over", NoteField.takenOver)]
-        return sides.map { act, field in
-            JourneyAct(
-                key: act, leadsTo: place,
-                form: { _ in Form(place, [], button: field.label, hidden: desk.hidden(act), key: act) }
-            ) { workspace, _ in
-                let name = workspace.actor.name ?? ""
-                return try await workspace.note([(field.key, name)], at: key, of: desk.name, on: nil)
-            }
-        }
-    }
-
     private var effort: JourneyAct {
         let (desk, place) = (desk, place)
         return JourneyAct(
             key: "trait", leadsTo: place,
             form: { journey in
-                Form(
+                let value = journey.field("effort") ?? ""
+                return Form(
                     place,
                     [
                         FormField(
-                            "effort", Text(ja: "この案件の導入の手間", en: "Effort of this launch"), .text,
-                            value: journey.field("effort") ?? "",
+                            "effort", Text(ja: "この案件の導入の手間", en: "Effort of this launch"),
+                            .choice(StepDesk.efforts(with: value)), value: value,
                             hint: Text(
-                                ja: "例：large。プログラムの条件 trait(\"effort\") で使われ、議題や施策が変わります。空にすると取り消します。",
-                                en:
-                                    "For example large. The program asks for it as trait(\"effort\"): agenda and steps follow it. Empty takes it back."
-                            ), isRequired: false)
-                    ], button: Text(ja: "保存する", en: "Save"), hidden: desk.hidden("trait"), key: "trait")
+                                ja: "手間に合わせて、議題と施策が変わります。", en: "Agenda and steps follow it."),
+                            isRequired: false)
+                    ], button: Text(ja: "合わせる", en: "Apply"), hidden: desk.hidden("trait"), key: "trait")
             }
         ) { workspace, sent in try await workspace.set([("effort", sent["effort"])], of: desk.name, on: nil) }
+    }
+
+    /// What can be chosen for the effort; a program may know other words for it, which somebody set by a command.
+    private static func efforts(with value: String) -> [(value: String, label: Text)] {
+        let known = [
+            ("", Text(ja: "まだ分からない", en: "not known yet")), ("small", Text(ja: "小", en: "small")),
+            ("medium", Text(ja: "中", en: "medium")), ("large", Text(ja: "大", en: "large")),
+        ]
+        return known.contains { $0.0 == value } ? known : known + [(value, Text(same: value))]
     }
 
     /// The fields of the step's kind, and the day it was done.
@@ -197,15 +190,18 @@ extension StepDesk {
         return JourneyAct(
             key: "keep", leadsTo: kind == .handoff ? place : desk.place,
             form: { journey in
-                Form(
-                    place, own.fields(journey) + own.goalFields(journey) + own.dayField(journey),
+                var form = Form(
+                    place, own.dayField(journey) + own.fields(journey) + own.goalFields(journey),
                     button: Text(ja: "保存する", en: "Save"), hidden: desk.hidden("keep"), key: "keep")
+                form.alternatives = own.alternatives(journey)
+                return form
             }
         ) { workspace, sent in
             let record = StepRecord(
                 fields: kind.kept.map { ($0.key, sent[$0.key]) },
                 goals: kind == .kickoff ? own.goals(sent) : [],
-                doneOn: kind == .handoff ? nil : try sent.day("on"))
+                doneOn: own.isOver(desk.journey) || !sent["over"].isEmpty ? try sent.neededDay("on") : nil,
+                confirms: [NoteField.handedOver, .takenOver].first { $0.key == sent["confirms"] })
             return try await workspace.keep(record, at: key, of: desk.name)
         }
     }
@@ -216,12 +212,12 @@ extension StepDesk {
                 switch field.shape {
                 case .words where field.key == "decider": (.text, nil)
                 case .words, .confirmation: (.words, nil)
-                case .list: (.words, Text(ja: "1行に1つずつ", en: "one a line"))
+                case .list: (.words, Text(ja: "1行に1つずつ", en: "one per line"))
                 case .scale(let range):
                     (
                         .choice(
                             [("", Text(ja: "未記入", en: "not said"))]
-                                + range.map { (String($0), Text(same: String($0))) }), nil
+                                + range.map { (String($0), StepDesk.meaning(of: $0, in: range)) }), nil
                     )
                 }
             var shown = FormField(
@@ -234,18 +230,50 @@ extension StepDesk {
         }
     }
 
+    /// What the ends of a scale mean to the customer.
+    private static func meaning(of number: Int, in range: ClosedRange<Int>) -> Text {
+        switch number {
+        case range.lowerBound: Text(ja: "\(number)：まだ手応えがない", en: "\(number): hardly begun")
+        case range.upperBound: Text(ja: "\(number)：すっかり使いこなしている", en: "\(number): all the way there")
+        default: Text(same: String(number))
+        }
+    }
+
     private func dayField(_ journey: Journey) -> [FormField] {
         guard kind != .handoff else { return [] }
-        let done = kind == .observation || kind == .onDemand ? nil : journey.done(key)
         let isMeeting = [.kickoff, .training, .onDemand].contains(kind)
+        let hint =
+            isOver(journey)
+            ? Text(ja: "日付を直して保存すると、完了した日が変わります。", en: "Saved with another day, it was done on that one.")
+            : Text(
+                ja: "「\(StepDesk.saveAsDone.ja)」を押すと、この日に完了したことになります。",
+                en: "It counts as done on that day once you press \"\(StepDesk.saveAsDone.en)\".")
         return [
             FormField(
                 "on", isMeeting ? Text(ja: "開催した日", en: "Held on") : Text(ja: "完了した日", en: "Done on"), .date,
-                value: done?.description ?? "",
-                hint: Text(
-                    ja: "日付を入れて保存すると、この施策は完了になります。空のままなら内容だけを保存します。",
-                    en: "With a date the step is done; without one only what you wrote is saved."), isRequired: false)
+                value: ((isOver(journey) ? journey.done(key) : nil) ?? desk.today).description, hint: hint)
         ]
+    }
+
+    private static let saveAsDone = Text(ja: "保存して完了にする", en: "Save and mark as done")
+
+    /// Whether it is done for good, so that only the day can be another one.
+    private func isOver(_ journey: Journey) -> Bool {
+        let comesAgain = kind == .observation || kind == .onDemand
+        return kind != .handoff && !comesAgain && journey.done(key) != nil
+    }
+
+    /// What else can be meant by saving: that it is done, or that one vouches for it.
+    private func alternatives(_ journey: Journey) -> [(button: Text, name: String, value: String)] {
+        guard kind == .handoff else {
+            return isOver(journey) ? [] : [(StepDesk.saveAsDone, "over", "yes")]
+        }
+        let sides: [(NoteField, Permission, Text)] = [
+            (.handedOver, .handOver, Text(ja: "保存して、営業として確認する", en: "Save and confirm for sales")),
+            (.takenOver, .takeOver, Text(ja: "保存して、CSとして引き継ぐ", en: "Save and take it over")),
+        ]
+        return sides.filter { journey.notes(key, $0.0).isEmpty && desk.may($0.1) }
+            .map { ($0.2, "confirms", $0.0.key) }
     }
 
     // MARK: Goals
@@ -262,7 +290,7 @@ extension StepDesk {
             FormField(
                 "goals", Text(ja: "新しく合意した短期目標", en: "Short-term goals agreed"), .words,
                 hint: Text(
-                    ja: "1行に1つずつ。完了ミーティングで一つずつ確かめます。", en: "One a line. Each is checked at the completion meeting."),
+                    ja: "1行に1つずつ。完了ミーティングで一つずつ確かめます。", en: "One per line. Each is checked at the completion meeting."),
                 isRequired: false)
         ]
     }

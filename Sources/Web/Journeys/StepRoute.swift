@@ -7,7 +7,7 @@ extension Site {
     /// One step of a journey's plan: `/journeys/aoba-1/steps/kickoff`.
     func step(_ context: SiteContext) async throws -> Response {
         let desk = try await desk(context)
-        return show(try await stepWork(desk), desk)
+        return try await show(stepWork(desk), desk)
     }
 
     func changeStep(_ context: SiteContext) async throws -> Response {
@@ -21,16 +21,21 @@ extension Site {
         let step = StepDesk(desk: desk, planned: planned, place: Location(path: path))
         var blocks: [JourneySheet.Block] = []
         switch planned.step.kind {
-        case .handoff: blocks = step.handoff
         case .kickoff, .training: blocks = try await meeting(step)
         case .onDemand: blocks = step.proposal + (try await meeting(step))
         case .completion: blocks = try await meeting(step) + step.completion
-        case .observation, .task, .customerTask: break
+        case .handoff, .observation, .task, .customerTask: break
         }
         let acts = step.acts
+        // The agenda goes by the effort, and whether a handoff is confirmed by what stands in it.
+        let first = step.forms(acts.filter { $0.key == "trait" })
+        let rest = step.forms(acts.filter { $0.key != "trait" })
+        let content = step.kind == .handoff && !acts.isEmpty ? 1 : 0
+        blocks = first + blocks + step.recorded
+        blocks += rest.prefix(content) + step.confirmation + rest.dropFirst(content)
         let sheet = JourneySheet(
             planned.step.name, customer: desk.records.customer.name, back: desk.place, intro: step.intro,
-            blocks: blocks + step.forms(acts))
+            blocks: blocks)
         return JourneyWork(sheet: sheet, acts: acts)
     }
 
@@ -114,29 +119,49 @@ struct StepDesk: Sendable {
         ]
     }
 
-    /// Who has confirmed the handoff.
-    var handoff: [JourneySheet.Block] {
-        let sides: [(NoteField, String, Permission, Text)] = [
-            (.handedOver, "hand-over", .handOver, Text(ja: "営業として確認する", en: "Confirm for sales")),
-            (.takenOver, "take-over", .takeOver, Text(ja: "CSとして引き継ぐ", en: "Take it over")),
+    /// What stands recorded: for those who may only read it, and for paper, where forms say nothing.
+    var recorded: [JourneySheet.Block] {
+        let journey = desk.journey
+        let fields = kind.fields.filter { $0.shape != .confirmation }
+        var said = fields.map { field in
+            JourneySheet.Said(field.label, journey.notes(key, field).compactMap(\.value).map { Text(same: $0) })
+        }
+        if kind == .kickoff || kind == .completion {
+            let goals = journey.goals.keys.sorted().map { goal in
+                let words = journey.goalWords(goal) ?? goal
+                let state = journey.goals[goal]?.last()?.state.label ?? Text(same: "")
+                return kind == .kickoff
+                    ? Text(same: words) : Text(ja: "\(words)：\(state.ja)", en: "\(words): \(state.en)")
+            }
+            said.append(JourneySheet.Said(Text(ja: "合意した目標", en: "goals agreed"), goals))
+        }
+        said.removeAll(where: \.values.isEmpty)
+        guard !said.isEmpty || !mayWork else { return [] }
+        let nothing = Text(ja: "まだ何も記録されていません。", en: "Nothing is recorded yet.")
+        return [
+            JourneySheet.Block(
+                kind == .handoff ? Text(ja: "引き継ぐ内容", en: "What is handed over") : Text(ja: "記録", en: "Record"),
+                words: said.isEmpty ? [nothing] : [], said: said, isForPaper: mayWork)
         ]
-        let items = sides.map { field, act, permission, label in
-            let note = desk.journey.notes(key, field).last
-            let said = note.map { note in
+    }
+
+    /// Who has confirmed the handoff.
+    var confirmation: [JourneySheet.Block] {
+        guard kind == .handoff else { return [] }
+        let items = [NoteField.handedOver, .takenOver].map { field in
+            let said = desk.journey.notes(key, field).last.map { note in
                 let day = note.day.spoken(from: desk.today)
                 return Text(ja: "\(note.value ?? "")（\(day.ja)）", en: "\(note.value ?? ""), \(day.en)")
             }
-            return JourneySheet.Item(
-                label: field.label, said ?? Text(ja: "まだ確認されていません", en: "not confirmed yet"),
-                buttons: note == nil && desk.may(permission) ? [desk.button(act, label, at: place)] : [])
+            return JourneySheet.Item(label: field.label, said ?? Text(ja: "まだ確認されていません", en: "not confirmed yet"))
         }
         return [
             JourneySheet.Block(
                 Text(ja: "確認", en: "Confirmation"),
                 words: [
                     Text(
-                        ja: "両方が確認すると引き継ぎは完了です。確認の前に内容を保存してください。",
-                        en: "The handoff is done when both have confirmed it. Save what you write before you confirm.")
+                        ja: "営業とCSの両方が確認すると、引き継ぎは完了です。",
+                        en: "The handoff is done when both sales and customer success have confirmed it.")
                 ], items: items)
         ]
     }

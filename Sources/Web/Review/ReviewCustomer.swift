@@ -108,7 +108,7 @@ extension Site {
         switch (done, last) {
         case ("reviewed", let last?):
             return .init(
-                Text(ja: "「\(name)」をレビュー済みにしました。", en: "\"\(name)\" is reviewed."), undo: week.location(last.id),
+                Text(ja: "「\(name)」をレビュー済みにしました。", en: "“\(name)” is reviewed."), undo: week.location(last.id),
                 [("do", "open")])
         case ("skipped", let last?):
             return .init(
