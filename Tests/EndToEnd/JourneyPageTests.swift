@@ -68,5 +68,43 @@ extension Browsed {
             #expect(sights[6].path.hasPrefix("\(Self.place)?done=complete"), "\(sights[6].path)")
             #expect(sights.allSatisfy { $0.width <= 1280 } && sights[0].width <= 390 && sights[5].width <= 390)
         }
+
+        @Test("seats are recorded; a usage id is linked after a look, and taken back", arguments: ["ja", "en"])
+        func edits(lang: String) throws {
+            let isJapanese = lang == "ja"
+            let kadode = try Kadode()
+            try kadode.done("demo")
+            let served = try Served(kadode)
+            let seats = [["fill", isJapanese ? "契約席数" : "Seats", "40"], ["click", isJapanese ? "保存する" : "Save"]]
+            let stray = isJapanese ? "hikari-estateの顧客（名前かID）" : "Customer for hikari-estate, by name or id"
+            let name = "ひかり不動産株式会社"
+            let link = [
+                ["fill", stray, name],
+                ["click", isJapanese ? "確かめて結び付ける hikari-estate" : "Look, and link hikari-estate"],
+            ]
+            let confirm = [["click", isJapanese ? "「\(name)」に結び付ける" : "Link to \(name)"]]
+            func seen(_ name: String, _ path: String, _ width: Int, _ does: [[String]]) -> Browser.Look {
+                Browser.Look(
+                    name: "\(name)-\(lang)", path: path, lang: lang, theme: isJapanese ? "light" : "dark", width: width,
+                    does: does)
+            }
+            let sights = try Browser.look(
+                [
+                    seen("edit", "/customers/hoshimi/edit", 390, []),
+                    seen("edited", "/customers/hoshimi/edit", 1280, seats),
+                    seen("whose", "/start/usage", 390, link), seen("linked", "/start/usage", 1280, link + confirm),
+                    seen(
+                        "unlinked", "/start/usage?linked=hikari-estate&customer=hikari", 390,
+                        [["click", isJapanese ? "元に戻す" : "Undo"]]),
+                ], at: served)
+            for sight in sights {
+                #expect(sight.serious.isEmpty && sight.messages.isEmpty, "\(sight.name): \(sight.serious)")
+                #expect(sight.width <= 1280)
+            }
+            #expect(sights[1].path == "/journeys/hoshimi-1?done=edit")
+            #expect(sights[2].path == "/start/usage/link" && sights[2].width <= 390)
+            #expect(sights[3].path == "/start/usage?linked=hikari-estate&customer=hikari")
+            #expect(sights[4].path == "/start/usage?unlinked=hikari-estate&customer=hikari")
+        }
     }
 }

@@ -26,8 +26,8 @@ import Testing
             en: "There is no program \"standrd\". Did you mean \"standard\"? [not-found]"),
         Case(
             "journey start --program basic --all",
-            ja: "プログラム「basic」がありません。`kadode program apply FILE.yaml` で登録してください。 [not-found]",
-            en: "There is no program \"basic\". Apply one with `kadode program apply FILE.yaml`. [not-found]"),
+            ja: "プログラム「basic」がありません。先に登録してください。（`kadode program apply FILE.yaml`） [not-found]",
+            en: "There is no program \"basic\". Apply one first. (`kadode program apply FILE.yaml`) [not-found]"),
         Case(
             "program show standrd", ja: "プログラム「standrd」がありません。「standard」ではありませんか？ [not-found]",
             en: "There is no program \"standrd\". Did you mean \"standard\"? [not-found]"),
@@ -51,8 +51,10 @@ import Testing
         ),
         Case(
             "usage outage clear 2026-09-01",
-            ja: "2026-09-01 から 2026-09-01 までの障害の記録はありません。`kadode usage outage list` で確かめてください。 [not-found]",
-            en: "No outage from 2026-09-01 to 2026-09-01 is marked. See `kadode usage outage list`. [not-found]"),
+            ja: "2026-09-01 から 2026-09-01 までの障害の記録はありません。記録した期間を確かめてください。（`kadode usage outage list`） [not-found]",
+            en:
+                "No outage from 2026-09-01 to 2026-09-01 is marked. Look at the outages on record. (`kadode usage outage list`) [not-found]"
+        ),
         Case(
             "settings set timezon Asia/Tokyo", ja: "「timezon」という設定はありません。「timezone」ではありませんか？ [not-found]",
             en: "There is no setting \"timezon\". Did you mean \"timezone\"? [not-found]"),

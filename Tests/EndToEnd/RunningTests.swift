@@ -229,9 +229,9 @@ import Testing
         try kadode.says(
             "journey complete --program p b --confirm --on 2026-05-01",
             ja:
-                "2026-05-01までに判定基準を満たしていません。理由を添えてフォローにするか、マネージャーの判断で特例とするかを選んでください（コマンドでは --follow-up 理由、--exception 理由）。 [conflict]",
+                "2026-05-01までに判定基準を満たしていません。理由を添えてフォローにするか、マネージャーの判断で特例とするかを選んでください。（`kadode journey complete --follow-up REASON`） [conflict]",
             en:
-                "The criteria had not been met by 2026-05-01. Make it a follow-up, or declare an exception, with a reason (in a command: --follow-up REASON, --exception REASON). [conflict]"
+                "The criteria had not been met by 2026-05-01. Make it a follow-up, or have a manager declare an exception, with a reason. (`kadode journey complete --follow-up REASON`) [conflict]"
         )
         try kadode.done("journey complete --program p b --follow-up 部署が一つ足りない --again 2026-05-25 --on 2026-05-01")
         let followed = try sheet(kadode, "b", "2026-05-02")

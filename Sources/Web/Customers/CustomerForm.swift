@@ -50,9 +50,11 @@ struct CustomerForm {
     }
 
     private func form(of entry: CustomerEntry) -> Form {
-        let columns = CustomerEntry.edited.map { CustomerForm.field($0, entry[$0]) }
+        let columns = CustomerForm.columns.map { CustomerForm.field($0, entry[$0]) }
         let traits = entry.traits.map { trait in
-            FormField("trait/\(trait.name)", Text(same: trait.name), .text, value: trait.value, isRequired: false)
+            FormField(
+                "trait/\(trait.name)", Text(ja: "属性「\(trait.name)」", en: "trait \"\(trait.name)\""), .text,
+                value: trait.value, isRequired: false)
         }
         let seen = known.entry.values.map { ("seen/\($0.column)", $0.value) }
         let seenTraits = known.entry.traits.flatMap { [("trait", $0.name), ("seen/trait/\($0.name)", $0.value)] }
@@ -60,6 +62,12 @@ struct CustomerForm {
             CustomerPage.editing(known.key), columns + traits + [CustomerForm.newTraits, CustomerForm.day],
             button: Text(ja: "保存する", en: "Save"), hidden: context.hidden + seen + seenTraits)
     }
+
+    /// In the order in which one looks for them; whatever else can be edited comes last.
+    private static let columns: [String] = {
+        let first = ["name", "csm_email", "seats", "plan", "segment"]
+        return first + CustomerEntry.edited.filter { !first.contains($0) }
+    }()
 
     private static func field(_ column: String, _ value: String) -> FormField {
         let kind: FormField.Kind =

@@ -78,7 +78,9 @@ extension Site {
                                 "What usage data calls this customer. Usage of an id that is taken away counts for nobody."
                         )
                     ],
-                    items: known.usageIds.map { JourneySheet.Item(Text(same: $0), buttons: [ids.unlinking($0)]) },
+                    items: known.usageIds.map { id in
+                        JourneySheet.Item(Text(ja: "「\(id)」", en: "\"\(id)\""), buttons: [ids.unlinking(id)])
+                    },
                     forms: [adding ?? ids.adding]),
             ])
         sheet.notice = status == .ok ? notice(known, ids, context) : nil
