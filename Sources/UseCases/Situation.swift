@@ -46,19 +46,20 @@ public final class JourneySituation: Sendable {
     public let phase: Phase
     /// How it stood a week before; nil where it had not begun.
     public let weekBefore: WeekBefore?
+    /// How many facts of the journey it is made of: what somebody does who looks at it is held against later ones.
+    public let facts: Int
     /// The store's number of the journey.
     let number: Int64
 
     init(
-        customer: Customer, program: Program, journey: Journey, judged: JudgedJourney, seen: Sighting, number: Int64,
+        customer: Customer, program: Program, stored: StoredJourney, judged: JudgedJourney, seen: Sighting,
         weekBefore: WeekBefore?
     ) {
         self.weekBefore = weekBefore
+        (journey, facts, number) = (stored.journey, stored.facts, stored.id)
         self.customer = customer
         self.program = program
-        self.journey = journey
         self.judged = judged
-        self.number = number
         (plan, signals, pace, proposals) = (seen.plan, seen.signals, seen.pace, seen.proposals)
         phase =
             if journey.ended(on: seen.day) != nil {
@@ -79,6 +80,9 @@ public final class JourneySituation: Sendable {
 
     /// What it needs from its team on the day.
     public var needs: [Need] { attention().needs }
+
+    /// The one thing to do next, wherever it is listed; nil where nothing is left, or it has ended.
+    public var nextAction: NextAction? { phase == .ended ? nil : attention().action }
 
     /// Where it stands among all journeys, and the one thing to do next.
     /// - Parameter isWorried: The CSM's gut mark says so.
@@ -289,7 +293,7 @@ struct WatchedGroup: Sendable {
             milestones: sighting.milestones, doubts: doubts, quoted: group.quoted(index, sighting.day),
             lastUsed: sighting.lastUsed)
         return JourneySituation(
-            customer: customer, program: group.program, journey: stored.journey, judged: judged, seen: sighting,
-            number: stored.id, weekBefore: before)
+            customer: customer, program: group.program, stored: stored, judged: judged, seen: sighting,
+            weekBefore: before)
     }
 }

@@ -119,7 +119,8 @@ extension Board {
 extension Board.Totals {
     fileprivate init(_ counts: BoardSelection.Counts) {
         self.init(
-            journeys: counts.journeys, verdicts: counts.judged, unjudged: counts.verdicts[nil] ?? 0, paces: counts.paces,
+            journeys: counts.journeys, verdicts: counts.judged, unjudged: counts.verdicts[nil] ?? 0,
+            paces: counts.paces,
             stages: counts.stages, signals: counts.signals, owners: counts.owners, segments: counts.segments,
             undetermined: counts.undetermined)
     }
@@ -135,7 +136,7 @@ extension Board.Row {
             age: overview.situation.asOf - judged.start, pace: situation.pace,
             verdict: judged.judgement.verdict, onboardedOn: judged.milestones.onboardedOn,
             criteria: zip(judged.formula.criteria, judged.judgement.criteria).map { ($0.key, $1) },
-            plan: situation.plan, signals: situation.signals)
+            next: NextStep(situation.nextAction, situation.plan), signals: situation.signals)
         isOneOfSeveral = overview.isOneOfSeveral(position)
         program = isOne ? nil : overview.situation.program
         olderVersion = judged.version == overview.situation.version ? nil : judged.version

@@ -84,8 +84,8 @@ private let held = over + "\n> 04-08 done completion"
 
 private let ask = "Shall we propose a short meeting?"
 private let link = "Shall we check that its usage id is linked, and offer help with the first login?"
-private let booster = "Shall we propose \"booster\"? (days since the start is at least 5)"
-private let next = "Next is \"training\" (CSM, by 2026-04-21)."
+private let booster = "Shall we propose \"On-demand meeting\"? (days since the start is at least 5)"
+private let next = "Next is \"Product training\" (CSM, by 2026-04-21)."
 
 private let cases: [(String, String, String)] = [
     (open, "", "asPlanned: \(next)"),
@@ -100,14 +100,14 @@ private let cases: [(String, String, String)] = [
     (over, "silent 04-08, unmet", "act: \(ask)"),
     (
         over, "low-activity 04-08, unmet",
-        "likelyToLeave: Shall we use \"completion\" to look at what is missing together?"
+        "likelyToLeave: Shall we use \"Completion meeting\" to look at what is missing together?"
     ),
     (
         held, "low-activity 04-08, unmet",
-        "likelyToLeave: Shall we hold \"completion\" again, as a follow-up on what is missing?"
+        "likelyToLeave: Shall we hold \"Completion meeting\" again, as a follow-up on what is missing?"
     ),
     // Whoever cannot be judged is not known to be one, and whoever has met the criteria is none.
-    (over, "undetermined", "asPlanned: Next is \"completion\" (CSM, by 2026-04-12)."),
+    (over, "undetermined", "asPlanned: Next is \"Completion meeting\" (CSM, by 2026-04-12)."),
     (over, "undetermined, missing seats", "unjudged: Please record seats."),
     // A meeting of the playbook is the answer to a signal, but for usage that is perhaps not linked.
     (open, "silent 04-08, propose", "act: \(booster)"),

@@ -48,14 +48,17 @@ public struct Attention: Hashable, Sendable {
         let isPaused = plan.pause != nil
         let isLeaver = !isPaused && plan.isLikelyToLeave && verdict == .unmet
         let missing = isPaused || verdict != .undetermined ? nil : missing
-        let level = Level(
-            needs.first, isLeaver: isLeaver, isWorried: isWorried && !isPaused, isUnjudged: missing != nil,
-            isProposed: !isPaused && !proposals.isEmpty)
-        self.level = level
+        func level(_ isWorried: Bool) -> Level {
+            Level(
+                needs.first, isLeaver: isLeaver, isWorried: isWorried, isUnjudged: missing != nil,
+                isProposed: !isPaused && !proposals.isEmpty)
+        }
+        self.level = level(isWorried && !isPaused)
         self.needs = needs
         self.missing = missing
-        since = level == .likelyToLeave ? plan.overSince ?? needs.first?.since : needs.first?.since
-        action = NextAction(level, needs, plan, isPaused ? nil : proposals.first, missing)
+        since = self.level == .likelyToLeave ? plan.overSince ?? needs.first?.since : needs.first?.since
+        // A worry says whom to look at; what to do about it is the same for those who do not know of it.
+        action = NextAction(level(false), needs, plan, isPaused ? nil : proposals.first, missing)
     }
 
     /// The smaller, the sooner one looks at it: by level, then what has waited longest. Equals stand by customer.
@@ -142,14 +145,42 @@ public enum NextAction: Hashable, Sendable {
             case .act, .attention:
                 needs.first?.isAboutLinking ?? false ? answer : proposal.map { .propose($0) } ?? answer
             case .likelyToLeave: plan.completionMeeting ?? proposal.map { .propose($0) } ?? answer
-            case .worried, .proposed: proposal.map { .propose($0) } ?? answer
+            case .proposed: proposal.map { .propose($0) }
             case .unjudged: missing.map { .record($0) }
-            case .asPlanned: nil
+            case .worried, .asPlanned: nil
             }
         guard let action = found ?? planned else { return nil }
         self = action
     }
 
+    /// The step that it is about; nil where it is about none.
+    public var step: PlannedStep? {
+        switch self {
+        case .answer(.overdue(let planned)), .answer(.dueToday(let planned)), .complete(let planned, _),
+            .step(let planned):
+            planned
+        case .answer, .propose, .record: nil
+        }
+    }
+
+    /// What it is, in a few words that stand for themselves: `「キックオフ」の日程を決め直す`.
+    public var title: Text {
+        switch self {
+        case .answer(let need): need.task
+        case .propose(let proposal):
+            Text(ja: "「\(proposal.step.name.ja)」を提案する", en: "Propose \"\(proposal.step.name.en)\"")
+        case .complete(let planned, isAgain: false):
+            Text(
+                ja: "「\(planned.step.name.ja)」で不足を確かめる",
+                en: "Look at what is missing at \"\(planned.step.name.en)\"")
+        case .complete(let planned, isAgain: true):
+            Text(ja: "「\(planned.step.name.ja)」をもう一度設ける", en: "Hold \"\(planned.step.name.en)\" again")
+        case .record(let fact): Text(ja: "\(fact.reading.ja)を登録する", en: "Record \(fact.reading.en)")
+        case .step(let planned): planned.step.name
+        }
+    }
+
+    /// What it is, as a question that follows the fact.
     public var reading: Text {
         switch self {
         case .answer(let need): need.action

@@ -114,8 +114,9 @@ struct StepDesk: Sendable {
         ]
     }
 
-    /// Who has confirmed the handoff.
+    /// Who has confirmed the handoff; nobody, where it took place outside Kadode.
     var handoff: [JourneySheet.Block] {
+        let isOutside = desk.journey.done(key) != nil
         let sides: [(NoteField, String, Permission, Text)] = [
             (.handedOver, "hand-over", .handOver, Text(ja: "営業として確認する", en: "Confirm for sales")),
             (.takenOver, "take-over", .takeOver, Text(ja: "CSとして引き継ぐ", en: "Take it over")),
@@ -126,9 +127,13 @@ struct StepDesk: Sendable {
                 let day = note.day.spoken(from: desk.today)
                 return Text(ja: "\(note.value ?? "")（\(day.ja)）", en: "\(note.value ?? ""), \(day.en)")
             }
+            let unsaid =
+                isOutside
+                ? Text(ja: "Kadodeの外で引き継ぎ済み", en: "handed over outside Kadode")
+                : Text(ja: "まだ確認されていません", en: "not confirmed yet")
             return JourneySheet.Item(
-                label: field.label, said ?? Text(ja: "まだ確認されていません", en: "not confirmed yet"),
-                buttons: note == nil && desk.may(permission) ? [desk.button(act, label, at: place)] : [])
+                label: field.label, said ?? unsaid,
+                buttons: note == nil && !isOutside && desk.may(permission) ? [desk.button(act, label, at: place)] : [])
         }
         return [
             JourneySheet.Block(
