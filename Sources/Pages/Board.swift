@@ -113,7 +113,7 @@ public struct Board: Sendable {
         public var onboardedOn: Day?
         /// By name, in the program's order.
         public var criteria: [(key: String, verdict: Verdict)]
-        public var plan: Plan?
+        public var next: NextStep?
         /// The most pressing first.
         public var signals: [Signal]
         /// What the CSM's gut said last week.
@@ -136,7 +136,7 @@ public struct Board: Sendable {
             customer: String, ordinal: Int, name: String, owner: String? = nil, segment: String? = nil, age: Int,
             pace: Pace? = nil, verdict: Verdict? = nil, onboardedOn: Day? = nil,
             criteria: [(key: String, verdict: Verdict)] = [],
-            plan: Plan? = nil, signals: [Signal] = []
+            next: NextStep? = nil, signals: [Signal] = []
         ) {
             self.customer = customer
             self.ordinal = ordinal
@@ -148,7 +148,7 @@ public struct Board: Sendable {
             self.verdict = verdict
             self.onboardedOn = onboardedOn
             self.criteria = criteria
-            self.plan = plan
+            self.next = next
             self.signals = signals
         }
     }

@@ -61,28 +61,26 @@ struct BoardRow {
     }
 
     private func next(_ reader: Reader) -> Fields {
-        guard let plan = row.plan, !plan.steps.isEmpty else { return ["next": [], "isQuiet": false] }
-        if let pause = plan.pause {
-            return [
-                "next": present(reader(Text(ja: "休止中（\(pause.reason)）", en: "Paused (\(pause.reason))"))),
-                "isQuiet": true,
-            ]
-        }
-        guard let step = plan.next else {
-            return ["next": present(reader(Text(ja: "すべて完了", en: "All done"))), "isQuiet": true]
-        }
+        guard let next = row.next, !next.plan.steps.isEmpty else { return ["next": [], "isQuiet": false] }
+        let step = next.step
+        let isPlanned = if case .step = next.action { true } else { false }
         var fields: Fields = [
-            "next": present(reader(step.step.shownName)),
-            "nextOwner": present(step.step.owner == .csm ? nil : reader.label(step.step.owner.label)),
-            "isOverdue": isBehind && step.isOverdue, "isQuiet": step.due == nil,
+            "next": present(reader(next.title)),
+            // What one asks of others names them.
+            "nextOwner": present(
+                step.flatMap { isPlanned && $0.step.owner != .csm ? reader.label($0.step.owner.label) : nil }),
+            "isOverdue": isBehind && step?.isOverdue ?? false,
+            "isQuiet": next.action == nil || next.pause != nil || (isPlanned && step?.due == nil),
+            "afterwards": present(
+                next.afterwards.map { reader(Text(ja: "その後 \($0.step.name.ja)", en: "then \($0.step.name.en)")) }),
         ]
-        if let due = step.due {
+        if let step, let due = step.due {
             fields["due"] = present(due.brief(reader.language, near: board.asOf))
             fields["dueDate"] = due.description
             let late = board.asOf - due
             fields["late"] = present(step.isOverdue ? reader(Text(ja: "\(late)日超過", en: "\(late)d late")) : nil)
-        } else {
-            fields["waits"] = present(reader(plan.reading(of: step.state)))
+        } else if let step {
+            fields["waits"] = present(reader(next.plan.reading(of: step.state)))
         }
         return fields
     }

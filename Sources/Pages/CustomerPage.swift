@@ -64,6 +64,10 @@ public struct CustomerPage: Sendable {
         /// On-demand meetings that the playbook proposes.
         public var proposals: [Proposal]
         public var plan: Plan?
+        /// The one thing to do next; nil where nothing is left to do.
+        public var action: NextAction?
+        /// A usage id that is linked to nobody and reads like this customer, where it was never seen to log in.
+        public var lookalike: String?
         public var pauses: [Journey.Pause]
         public var expectedDays: Int
         /// The last day of any customer's usage, and of this one's.
@@ -77,7 +81,7 @@ public struct CustomerPage: Sendable {
         public init(
             verdict: Verdict?, pace: Pace? = nil, metOn: Day? = nil, onboardedOn: Day? = nil,
             criteria: [CriterionReason] = [], signals: [Signal] = [], proposals: [Proposal] = [],
-            plan: Plan? = nil,
+            plan: Plan? = nil, action: NextAction? = nil,
             pauses: [Journey.Pause] = [], expectedDays: Int = 90, dataThrough: Day? = nil, lastUsed: Day? = nil,
             charts: [MetricChart] = [], activity: ActivityChart? = nil
         ) {
@@ -89,6 +93,7 @@ public struct CustomerPage: Sendable {
             self.signals = signals
             self.proposals = proposals
             self.plan = plan
+            self.action = action
             self.pauses = pauses
             self.expectedDays = expectedDays
             self.dataThrough = dataThrough
@@ -351,9 +356,12 @@ extension CustomerPage {
     private func planFields(_ plan: Plan, _ standing: Standing, _ reader: Reader) -> Fields {
         let track = PlanTrack(
             plan, start: start, expectedDays: standing.expectedDays, pauses: standing.pauses, isToday: asOf == today)
+        let next = NextStep(standing.action, plan)
         return [
-            "axis": track.axis(reader), "next": next(plan, reader), "act": nextAct(plan, reader).map { [$0] } ?? [],
-            "isOverdue": plan.next?.isOverdue ?? false,
+            "axis": track.axis(reader), "next": reader(next.sentence(on: asOf)),
+            "following": present(next.following(on: asOf).map { reader($0) }),
+            "act": act(next, standing.lookalike, reader).map { [$0] } ?? [],
+            "isOverdue": next.step?.isOverdue ?? false,
             "steps": plan.steps.map { step in
                 var why = step.shifts.map { reader(plan.reading(of: $0)) }
                 if step.isFixed { why.insert(reader(Text(ja: "日付を指定", en: "date fixed by hand")), at: 0) }
@@ -384,33 +392,19 @@ extension CustomerPage {
         CustomerPage.location(customer: customer.key, ordinal: ordinal).below("steps", step)
     }
 
-    /// The one thing to do next, for those who may.
-    private func nextAct(_ plan: Plan, _ reader: Reader) -> Fields? {
+    /// Where the one thing to do next is done, for those who may.
+    private func act(_ next: NextStep, _ lookalike: String?, _ reader: Reader) -> Fields? {
         guard let record else { return nil }
-        guard let step = plan.next, record.mayRun || (record.mayHandOff && step.step.kind == .handoff) else {
-            return nil
+        let place = CustomerPage.location(customer: customer.key, ordinal: ordinal)
+        if next.pause != nil {
+            guard record.mayRun else { return nil }
+            return ["label": reader(Text(ja: "休止を見直す", en: "Review the pause")), "href": place.below("pauses").href]
         }
-        return ["label": reader(step.step.kind.act), "href": location(of: step.key).href]
-    }
-
-    /// The next step in one sentence.
-    private func next(_ plan: Plan, _ reader: Reader) -> String {
-        guard let step = plan.next else { return reader(Text(ja: "すべての施策が終わりました。", en: "Every step is done.")) }
-        let (name, owner) = (step.step.name, step.step.owner.label)
-        guard let due = step.due else {
-            let state = plan.reading(of: step.state)
-            return reader(
-                Text(ja: "\(name.ja)（担当：\(owner.ja)、\(state.ja)）", en: "\(name.en) (owner: \(owner.en), \(state.en))"))
+        let links = next.action?.answers(in: next.plan).compactMap {
+            AnswerLink($0, journey: place, customer: customer.key, lookalike: lookalike)
         }
-        let day = Text(ja: due.shownWithWeekday(.ja, near: asOf), en: due.shownWithWeekday(.en, near: asOf))
-        if step.isOverdue {
-            let late = asOf - due
-            return reader(
-                Text(
-                    ja: "\(name.ja)（担当：\(owner.ja)、期限 \(day.ja)を\(late)日過ぎています）",
-                    en: "\(name.en) (owner: \(owner.en), was due \(day.en), \(late.english("day")) late)"))
-        }
-        return reader(
-            Text(ja: "\(name.ja)（担当：\(owner.ja)、\(day.ja)まで）", en: "\(name.en) (owner: \(owner.en), due \(day.en))"))
+        // What leads to the page itself leads nowhere.
+        let link = links?.first { $0.isOffered(to: reader.account?.role) && $0.place.href != place.href }
+        return link.map { ["label": reader($0.word), "href": $0.place.href] }
     }
 }

@@ -40,11 +40,16 @@ public struct Today: Sendable {
         public var pace: Pace
         public var attention: Attention
         public var plan: Plan
+        /// How many facts of the journey are known to whoever looks at it.
+        public var seen: Int
+        /// A usage id that is linked to nobody and reads like this customer, where it was never seen to log in.
+        public var lookalike: String?
 
         public init(
             customer: String, ordinal: Int, isOneOfSeveral: Bool = false, name: String, owner: String?, pace: Pace,
-            attention: Attention, plan: Plan
+            attention: Attention, plan: Plan, seen: Int
         ) {
+            self.seen = seen
             self.customer = customer
             self.ordinal = ordinal
             self.isOneOfSeveral = isOneOfSeveral
@@ -79,12 +84,13 @@ public struct Today: Sendable {
     public struct Notice: Sendable {
         public var deed: Deed
         public var customer: String
-        public var step: Step
+        /// What the step is called.
+        public var step: Text
         public var due: Day?
         /// Else it was so before the click.
         public var isNews = true
 
-        public init(_ deed: Deed, customer: String, step: Step, due: Day?) {
+        public init(_ deed: Deed, customer: String, step: Text, due: Day?) {
             self.deed = deed
             self.customer = customer
             self.step = step

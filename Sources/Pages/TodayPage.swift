@@ -60,10 +60,9 @@ extension Today {
 
     private func told(_ notice: Notice, _ reader: Reader) -> Fields {
         let known = Text(
-            ja: "\(notice.customer)の「\(notice.step.shownName.ja)」は、すでに記録されています。",
-            en: "“\(notice.step.shownName.en)” of \(notice.customer) is recorded already.")
-        let news = notice.deed.reading(
-            step: notice.step.shownName, customer: notice.customer, due: notice.due, near: today)
+            ja: "\(notice.customer)の「\(notice.step.ja)」は、すでに記録されています。",
+            en: "“\(notice.step.en)” of \(notice.customer) is recorded already.")
+        let news = notice.deed.reading(step: notice.step, customer: notice.customer, due: notice.due, near: today)
         let undo = notice.isNews ? notice.deed.opposite : nil
         return [
             "sentence": reader(notice.isNews ? news : known),
@@ -78,7 +77,7 @@ extension Today {
     private func fields(of ahead: Ahead, _ reader: Reader) -> Fields {
         [
             "due": ahead.due.shownWithWeekday(reader.language, near: today), "name": ahead.name,
-            "step": reader(ahead.step.shownName),
+            "step": reader(ahead.step.name),
             "href": CustomerPage.location(customer: ahead.customer, ordinal: ahead.ordinal, on: view.day).href,
         ]
     }
@@ -164,121 +163,109 @@ private struct TodayEntry {
     // MARK: What one click does
 
     private func acts(_ reader: Reader) -> [Fields] {
-        switch entry.attention.action {
-        case .answer(let need): acts(on: need, reader)
-        case .propose(let proposal): arranging(proposal.step, page.suggested, reader)
-        case .complete(let planned, isAgain: false):
-            arranging(planned.step, page.suggested, reader) + [recording(planned.step, reader)]
-        case .complete(let planned, isAgain: true): [recording(planned.step, reader)]
-        case .record(let fact): [registering(fact, reader)]
-        case .step, nil: []
+        let answers = entry.attention.action?.answers(in: entry.plan) ?? []
+        return answers.compactMap { act($0, reader) }
+    }
+
+    /// - Parameter isLead: What stands in front can be given a day as well.
+    private func acts(on need: Need, _ reader: Reader, isLead: Bool) -> [Fields] {
+        need.answers(in: entry.plan).compactMap { answer in
+            switch answer {
+            case .arrange, .plan: isLead ? act(answer, reader) : nil
+            case .dismiss, .finish, .fillIn, .linkUsage, .recordFact: act(answer, reader)
+            }
         }
     }
 
-    /// - Parameter isLead: What stands in front can be given another day as well.
-    private func acts(on need: Need, _ reader: Reader, isLead: Bool = true) -> [Fields] {
-        switch need {
-        case .overdue(let planned) where isLead:
-            let again = Text(ja: "日程を変更", en: "Change the date")
-            return arranging(planned.step, page.suggested, reader, as: again) + finishing(planned.step, reader)
-        case .overdue(let planned), .dueToday(let planned): return finishing(planned.step, reader)
-        case .justMet:
-            guard let completion = entry.plan.steps.first(where: \.isCompletionAhead) else { return [] }
-            return completion.isFixed
-                ? [recording(completion.step, reader)]
-                : arranging(completion.step, max(completion.due ?? page.suggested, page.suggested), reader)
-        case .signal(let signal) where signal.kind == .handoffMissing:
-            let handoff = entry.plan.steps.first { $0.step.kind == .handoff && $0.isAhead }
-            return handoff.map { finishing($0.step, reader) } ?? []
-        default: return []
+    /// Nil for what the reader may not do, and for what is asked for elsewhere.
+    private func act(_ answer: Answer, _ reader: Reader) -> Fields? {
+        switch answer {
+        case .arrange(let planned):
+            guard may(planned.step, reader) else { return nil }
+            return asking(.arrange, planned.key, planned.step.name, planned.wordOfArranging, day(for: planned), reader)
+        case .plan(let kind, let task):
+            guard may(.runJourneys, reader) else { return nil }
+            return asking(.add, kind.rawValue, task, Text(ja: "予定する", en: "Plan it"), page.suggested, reader)
+        case .finish(let planned):
+            guard may(planned.step, reader) else { return nil }
+            return button(.done, planned.key, planned.step.name, Text(ja: "完了にする", en: "Mark done"), reader)
+        case .fillIn, .linkUsage, .recordFact: return link(answer, reader)
+        case .dismiss: return nil
         }
     }
 
-    /// A completion meeting has more to tell than that it was held.
-    private func finishing(_ step: Step, _ reader: Reader) -> [Fields] {
-        guard step.kind != .completion else { return [recording(step, reader)] }
-        guard may(step, reader) else { return [] }
-        let word =
-            step.kind == .handoff
-            ? Text(ja: "引き継ぎを確認", en: "Confirm the handoff") : Text(ja: "完了にする", en: "Mark done")
-        return [button(.done, step, word, reader)]
+    /// What is ahead on a day of its own keeps it as the proposal.
+    private func day(for planned: PlannedStep) -> Day {
+        guard planned.isAhead, let due = planned.due else { return page.suggested }
+        return planned.isFixed && due >= page.today ? due : max(due, page.suggested)
     }
 
-    private func arranging(
-        _ step: Step, _ day: Day, _ reader: Reader, as word: Text = Text(ja: "予定する", en: "Arrange")
-    ) -> [Fields] {
-        guard may(step, reader) else { return [] }
-        var form = button(.arrange, step, word, reader)
-        let refused = page.refused.flatMap { $0.deed == Deed(.arrange, journey: entry.id, step: step.key) ? $0 : nil }
+    private func asking(
+        _ kind: Deed.Kind, _ key: String, _ name: Text, _ word: Text, _ day: Day, _ reader: Reader
+    ) -> Fields {
+        var form = button(kind, key, name, word, reader)
+        let refused = refused(kind, key)
         form["isBare"] = false
         form["asksDay"] = [
             [
                 "value": refused?.typed ?? day.description, "earliest": page.today.description,
-                "id": "on-\(entry.id)-\(step.key)",
+                "id": "on-\(entry.id)-\(key)",
                 "wrong": present(refused.map { reader($0.refusal.message) }),
             ] as Fields
         ]
-        return [form]
+        return form
     }
 
     private func dismissal(_ reader: Reader) -> [Fields] {
-        guard case .propose(let proposal) = entry.attention.action, may(proposal.step, reader) else { return [] }
-        let step = proposal.step
-        let deed = Deed(.dismiss, journey: entry.id, step: step.key)
-        let refused = page.refused.flatMap { $0.deed == deed ? $0 : nil }
-        return [
-            [
-                "code": deed.code, "about": "\(entry.name) \(reader(step.shownName))", "id": "reason-\(entry.id)",
-                "typed": refused?.typed ?? "", "isOpen": refused != nil,
+        let answers = entry.attention.action?.answers(in: entry.plan) ?? []
+        return answers.compactMap { answer in
+            guard case .dismiss(let step) = answer, may(step, reader) else { return nil }
+            let refused = refused(.dismiss, step.key)
+            return [
+                "code": deed(.dismiss, step.key).code, "about": "\(entry.name) \(reader(step.name))",
+                "id": "reason-\(entry.id)", "typed": refused?.typed ?? "", "isOpen": refused != nil,
                 "wrong": present(refused.map { reader($0.refusal.message) }),
             ]
-        ]
-    }
-
-    private func button(_ kind: Deed.Kind, _ step: Step, _ word: Text, _ reader: Reader) -> Fields {
-        [
-            "isLink": false, "word": reader(word), "about": "\(entry.name) \(reader(step.shownName))",
-            "code": Deed(kind, journey: entry.id, step: step.key).code, "asksDay": [Fields](), "isBare": true,
-        ]
-    }
-
-    private func recording(_ step: Step, _ reader: Reader) -> Fields {
-        link(Today.recording, reader, to: ["steps", step.key])
-    }
-
-    /// Where a fact without which it cannot be judged is recorded, for those who may.
-    private func registering(_ fact: Fact, _ reader: Reader) -> Fields {
-        let field: String? =
-            switch fact {
-            case .seats: "seats"
-            case .trait: "traits"
-            default: nil
-            }
-        guard let field, reader.account?.role.may(.editCustomers) ?? false else {
-            return link(Text(ja: "顧客ページを開く", en: "Open its page"), reader)
         }
-        var act = link(Text(ja: "登録する", en: "Record it"), reader)
-        act["target"] = CustomerPage.editing(entry.customer, at: field)
-        return act
     }
 
-    /// - Parameter place: Below the journey's page.
-    private func link(_ word: Text, _ reader: Reader, to place: [String] = []) -> Fields {
-        var target = CustomerPage.location(customer: entry.customer, ordinal: entry.ordinal, on: nil)
-        target.path += place
-        return ["isLink": true, "word": reader(word), "about": entry.name, "target": target.href]
+    private func deed(_ kind: Deed.Kind, _ key: String) -> Deed {
+        Deed(kind, journey: entry.id, step: key, seen: entry.seen)
+    }
+
+    private func refused(_ kind: Deed.Kind, _ key: String) -> Today.Refused? {
+        page.refused.flatMap { $0.deed.isLike(deed(kind, key)) ? $0 : nil }
+    }
+
+    private func button(_ kind: Deed.Kind, _ key: String, _ name: Text, _ word: Text, _ reader: Reader) -> Fields {
+        [
+            "isLink": false, "word": reader(word), "about": "\(entry.name) \(reader(name))",
+            "code": deed(kind, key).code, "asksDay": [Fields](), "isBare": true,
+        ]
+    }
+
+    private func link(_ answer: Answer, _ reader: Reader) -> Fields? {
+        let journey = CustomerPage.location(customer: entry.customer, ordinal: entry.ordinal, on: nil)
+        guard page.view.day == nil,
+            let link = AnswerLink(
+                answer, journey: journey, customer: entry.customer, lookalike: entry.lookalike),
+            link.isOffered(to: reader.account?.role)
+        else { return nil }
+        return ["isLink": true, "word": reader(link.word), "about": entry.name, "target": link.place.href]
     }
 
     /// Of another day nothing is done, and nothing by those who may not.
     private func may(_ step: Step, _ reader: Reader) -> Bool {
-        guard page.view.day == nil, let role = reader.account?.role else { return false }
-        return role.may(.runJourneys) || (step.kind == .handoff && role.may(.fillHandoff))
+        may(.runJourneys, reader) || (step.kind == .handoff && may(.fillHandoff, reader))
+    }
+
+    private func may(_ permission: Permission, _ reader: Reader) -> Bool {
+        page.view.day == nil && reader.account?.role.may(permission) ?? false
     }
 }
 
 extension Today {
     fileprivate static let othersShown = 9
-    fileprivate static let recording = Text(ja: "完了ミーティングを記録", en: "Record the meeting")
 }
 
 extension Today.Entry {
@@ -289,7 +276,10 @@ extension Today.Entry {
 }
 
 extension PlannedStep {
-    fileprivate var isCompletionAhead: Bool { step.kind == .completion && isAhead }
+    fileprivate var wordOfArranging: Text {
+        isAhead && (isFixed || isOverdue)
+            ? Text(ja: "日程を変更", en: "Change the date") : Text(ja: "予定する", en: "Arrange")
+    }
 }
 
 extension Reader {

@@ -31,7 +31,9 @@ extension Records {
         func finish() throws {
             guard !history.isEmpty else { return }
             guard let journey = Journey(history: history) else { throw contradiction(id) }
-            journeys.append(StoredJourney(id: id, customer: customer, ordinal: ordinal, journey: journey))
+            journeys.append(
+                StoredJourney(
+                    id: id, customer: customer, ordinal: ordinal, journey: journey, facts: history.count))
             history.removeAll(keepingCapacity: true)
         }
         func read(_ condition: String, _ values: [SQLValue]) throws {

@@ -55,8 +55,9 @@ extension Workspace {
         }
     }
 
-    /// Records that a step was done on a day, today if nil; said again, it corrects the day.
-    public func finish(_ step: String, of name: JourneyName, on: Day?) async throws -> Recorded {
+    /// Records that a step was done on a day; said again, it corrects the day. A handoff so recorded took place outside
+    /// Kadode, where nobody has confirmed it.
+    public func finish(_ step: String, of name: JourneyName, on: Day) async throws -> Recorded {
         try await append(name) { found in
             let day = try found.past(on)
             try found.checkDone(on: day)

@@ -78,6 +78,23 @@ extension JourneyAtHand {
         return isConfirmed ? events + [.stepDone(step)] : events
     }
 
+    /// - Throws: `Refusal` for a handoff that sales and customer success have not both confirmed.
+    func requireConfirmed(_ step: String) throws(Refusal) {
+        guard try self.step(step).kind == .handoff, journey.done(step) == nil,
+            [NoteField.handedOver, .takenOver].contains(where: { journey.notes(step, $0).isEmpty })
+        else { return }
+        throw Refusal(
+            .conflict,
+            Text(
+                ja: "引き継ぎは、営業とCSの両方が内容を確認すると完了になります。",
+                en: "A handoff is done when sales and customer success have both confirmed what it says."),
+            remedy: Text(
+                ja: "引き継ぎのページで内容を記入し、それぞれ確認してください。Kadodeの外で引き継いだものは、その日付を添えて記録できます。",
+                en:
+                    "Fill it in on its page, and confirm it there, each for themselves. What was handed over outside Kadode is recorded with its day."
+            ))
+    }
+
     private static func unsaid(_ field: NoteField) -> Refusal {
         Refusal(
             .missing,

@@ -76,11 +76,24 @@ public struct Recorded: Hashable, Sendable {
 
 extension Workspace {
     /// Records that something happened on a journey; what is known already is not recorded twice.
-    /// - Parameter on: The day it was; today if nil. It may lie before the journey, but not ahead.
+    /// - Parameter on: The day it was; today if nil. It may lie before the journey, but not ahead. Of a handoff it says
+    ///   that it took place outside Kadode: without a day a handoff is done only by being confirmed.
     /// - Throws: `Refusal`, if there is no such journey or step, or the day has not come.
     public func record(_ event: JourneyFact.Event, of name: JourneyName, on: Day? = nil) async throws -> Recorded {
         try await change(name, on: on) { found, day in
-            try found.events(for: event, on: day)
+            if case .stepDone(let key) = event, on == nil { try found.requireConfirmed(key) }
+            return try found.events(for: event, on: day)
+        }
+    }
+
+    /// Gives a step a day that is ahead. A completion meeting that was held is held again on it.
+    /// - Throws: `Refusal` of code `conflict`, if the step is over and does not come again.
+    public func arrange(_ step: String, of name: JourneyName, due: Day) async throws -> Recorded {
+        try await change(name, on: nil) { found, day in
+            let isHeld = try found.step(step).kind == .completion && found.journey.done(step) != nil
+            let fixed = JourneyFact.Event.dateFixed(step, due: due)
+            guard isHeld else { return try found.events(for: fixed, on: day) }
+            return try found.events(for: .stepReopened(step), on: day) + [fixed]
         }
     }
 

@@ -225,12 +225,15 @@ public struct StoredJourney: Sendable {
     /// The how-manieth journey of its customer, from 1.
     public let ordinal: Int
     public let journey: Journey
+    /// How many facts it is made of, those taken back among them.
+    public let facts: Int
 
-    public init(id: Int64, customer: Int64, ordinal: Int, journey: Journey) {
+    public init(id: Int64, customer: Int64, ordinal: Int, journey: Journey, facts: Int) {
         self.id = id
         self.customer = customer
         self.ordinal = ordinal
         self.journey = journey
+        self.facts = facts
     }
 }
 

@@ -144,14 +144,14 @@ extension ReviewEntry {
 
 extension JourneySituation {
     /// It was never seen to log in, and nobody has confirmed that its usage is linked.
-    var isPerhapsUnlinked: Bool {
+    public var isPerhapsUnlinked: Bool {
         signals.contains { if case .neverUsed(_, isLinked: false) = $0.evidence { true } else { false } }
     }
 }
 
 extension Customer {
     /// The id among those given that reads like the customer: it holds its key or name, or is held by one.
-    func lookalike(among ids: [String]) -> String? {
+    public func lookalike(among ids: [String]) -> String? {
         let own = [key, name].map { $0.lowercased() }
         return ids.first { id in
             let id = id.lowercased()

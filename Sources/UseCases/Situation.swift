@@ -48,20 +48,21 @@ public final class JourneySituation: Sendable {
     public let weekBefore: WeekBefore?
     /// The last gut mark of the week; nil where there was none, or where it was not asked for.
     public let gutMark: StoredGutMark?
+    /// How many facts of the journey it is made of: what somebody does who looks at it is held against later ones.
+    public let facts: Int
     /// The store's number of the journey.
     let number: Int64
 
     init(
-        customer: Customer, program: Program, journey: Journey, judged: JudgedJourney, seen: Sighting, number: Int64,
+        customer: Customer, program: Program, stored: StoredJourney, judged: JudgedJourney, seen: Sighting,
         weekBefore: WeekBefore?, gutMark: StoredGutMark?
     ) {
         self.weekBefore = weekBefore
         self.gutMark = gutMark
+        (journey, facts, number) = (stored.journey, stored.facts, stored.id)
         self.customer = customer
         self.program = program
-        self.journey = journey
         self.judged = judged
-        self.number = number
         (plan, signals, pace, proposals) = (seen.plan, seen.signals, seen.pace, seen.proposals)
         phase =
             if journey.ended(on: seen.day) != nil {
@@ -82,6 +83,9 @@ public final class JourneySituation: Sendable {
 
     /// What it needs from its team on the day.
     public var needs: [Need] { attention().needs }
+
+    /// The one thing to do next, wherever it is listed; nil where nothing is left, or it has ended.
+    public var nextAction: NextAction? { phase == .ended ? nil : attention().action }
 
     /// Where it stands among all journeys, and the one thing to do next.
     /// - Parameter isWorried: The CSM's gut mark says so; nil goes by that of the week.
@@ -294,7 +298,7 @@ struct WatchedGroup: Sendable {
             milestones: sighting.milestones, doubts: doubts, quoted: group.quoted(index, sighting.day),
             lastUsed: sighting.lastUsed)
         return JourneySituation(
-            customer: customer, program: group.program, journey: stored.journey, judged: judged, seen: sighting,
-            number: stored.id, weekBefore: before, gutMark: marks[stored.id])
+            customer: customer, program: group.program, stored: stored, judged: judged, seen: sighting,
+            weekBefore: before, gutMark: marks[stored.id])
     }
 }

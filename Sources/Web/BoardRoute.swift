@@ -140,7 +140,7 @@ extension Board.Row {
             age: overview.situation.asOf - judged.start, pace: situation.pace,
             verdict: judged.judgement.verdict, onboardedOn: judged.milestones.onboardedOn,
             criteria: zip(judged.formula.criteria, judged.judgement.criteria).map { ($0.key, $1) },
-            plan: situation.plan, signals: situation.signals)
+            next: NextStep(situation.nextAction, situation.plan), signals: situation.signals)
         isOneOfSeveral = overview.isOneOfSeveral(position)
         program = isOne ? nil : overview.situation.program
         olderVersion = judged.version == overview.situation.version ? nil : judged.version

@@ -15,10 +15,12 @@ extension Site {
         let view = try TodayView(context.location)
         guard let deed = Deed(code: context.form["deed"]) else { throw HTTPError(.notFound) }
         do {
-            let isNew = try await perform(deed, context)
-            let place = deed.told(at: view.location)
-            return context.redirect(to: isNew ? place : place.with("known", "yes"))
-        } catch let refusal as Refusal where [.invalid, .missing, .conflict].contains(refusal.code) {
+            let done = try await perform(deed, context)
+            let place = done.told(at: view.location)
+            return context.redirect(to: done.recorded == nil && !done.isUndone ? place.with("known", "yes") : place)
+        } catch let refusal as Refusal where refusal.code == .overtaken && !deed.isUndone {
+            return try await contested(refusal, deed, back: view.location, context)
+        } catch let refusal as Refusal where [.invalid, .missing, .conflict, .overtaken].contains(refusal.code) {
             var context = context
             context.reader.location = view.location
             var page = try await todayPage(view, context)
@@ -28,21 +30,53 @@ extension Site {
         }
     }
 
-    /// - Returns: Whether it was news.
-    private func perform(_ deed: Deed, _ context: SiteContext) async throws -> Bool {
+    /// - Returns: What is to be told of it, with the numbers of what was recorded; none if it was known already.
+    private func perform(_ deed: Deed, _ context: SiteContext) async throws -> Deed {
         let today = try await workspace.today()
         let found = try await journey(deed.journey, in: overviews(asOf: today))
         let name = JourneyName(
             program: found.overview.situation.program, customer: found.customer, ordinal: found.ordinal)
-        let event: JourneyFact.Event
-        switch deed.kind {
-        case .done: event = .stepDone(deed.step)
-        case .reopen: event = .stepReopened(deed.step)
-        case .arrange: event = .dateFixed(deed.step, due: try Site.dayAhead(context.form["on"], today))
-        case .cancel: event = .dateUnfixed(deed.step)
-        case .dismiss: event = .proposalDismissed(deed.step, reason: try Site.reason(context.form["reason"]))
+        var done = Deed(deed.kind, journey: deed.journey, step: deed.step)
+        if deed.isUndone {
+            guard let numbers = deed.recorded else { throw HTTPError(.notFound) }
+            _ = try await workspace.takeBack(numbers, of: name)
+            done.isUndone = true
+            return done
         }
-        return try await workspace.record(event, of: name).isNew
+        let workspace = workspace.having(seen: deed.seen)
+        let (form, step) = (context.form, deed.step)
+        let recorded: Recorded
+        switch deed.kind {
+        case .done: recorded = try await workspace.record(.stepDone(step), of: name)
+        case .arrange: recorded = try await workspace.arrange(step, of: name, due: Site.dayAhead(form["on"], today))
+        case .dismiss:
+            recorded = try await workspace.record(
+                .proposalDismissed(step, reason: try Site.reason(form["reason"])), of: name)
+        case .add:
+            // Asked for by a signal that is gone, or planned by somebody else meanwhile: nothing is left to do.
+            guard let task = found.situation.asked(by: step) else { return done }
+            recorded = try await workspace.addTask(
+                task(context.reader.language), owner: .csm, due: Site.dayAhead(form["on"], today), to: name)
+            done.step = recorded.key ?? step
+        }
+        done.recorded = recorded.numbers.isEmpty ? nil : recorded.numbers
+        return done
+    }
+
+    /// What was clicked beside what somebody else recorded meanwhile: nothing is saved until one of them is chosen.
+    private func contested(
+        _ refusal: Refusal, _ deed: Deed, back: Location, _ context: SiteContext
+    ) async throws -> Response {
+        let found = try await journey(deed.journey, in: overviews(asOf: workspace.today()))
+        let desk = try await desk(found.customer, found.ordinal, context)
+        var again = deed
+        again.seen = desk.recorded.history.count
+        let (fields, button) = deed.asked(in: deed.kind == .dismiss ? "reason" : "on")
+        let form = Form(
+            back, fields(desk.journey), button: button, hidden: context.hidden + [("deed", again.code)], key: "deed")
+        return try contested(
+            refusal, step: deed.step, of: desk, form: form,
+            seen: fields(desk.journey(seen: deed.seen ?? desk.recorded.history.count)), back: back)
     }
 
     private static func dayAhead(_ text: String, _ today: Day) throws(Refusal) -> Day {
@@ -124,28 +158,77 @@ extension Site {
         for alert in all.flatMap(\.situation.alerts) where !page.alerts.contains(alert) { page.alerts.append(alert) }
         if count == 0 { page.ahead = Today.Ahead(all, owner, after: day) }
         page.notice = notice(context.location, in: all, today)
+        try await fillLookalikes(&page, shown.map { all[$0.0].situation.journeys[$0.1.position] })
         return page
+    }
+
+    /// Whose usage may only not be linked is shown with the id that reads like it.
+    private func fillLookalikes(_ page: inout Today, _ journeys: [JourneySituation]) async throws {
+        guard journeys.contains(where: \.isPerhapsUnlinked) else { return }
+        let unmatched = try await workspace.unmatchedUsage().compactMap(\.tenant)
+        for (index, journey) in journeys.enumerated() where journey.isPerhapsUnlinked {
+            page.entries[index].lookalike = journey.customer.lookalike(among: unmatched)
+        }
+    }
+
+    /// A usage id that is linked to nobody and reads like the customer, where it was never seen to log in.
+    func lookalike(of journey: JourneySituation) async throws -> String? {
+        guard journey.isPerhapsUnlinked else { return nil }
+        return journey.customer.lookalike(among: try await workspace.unmatchedUsage().compactMap(\.tenant))
     }
 
     /// What the last click came to, as far as it still holds: an address alone proves nothing.
     private func notice(_ location: Location, in overviews: [Overview], _ today: Day) -> Today.Notice? {
-        guard let deed = Deed(told: location), let found = try? journey(deed.journey, in: overviews),
-            let planned = found.situation.plan[deed.step]
-        else { return nil }
-        let situation = found.situation
-        let fixed = situation.journey.dateFixed(deed.step)
+        guard let deed = Deed(told: location), let found = try? journey(deed.journey, in: overviews) else { return nil }
+        let (situation, planned) = (found.situation, found.situation.plan[deed.step])
+        let journey = situation.journey
         let holds =
-            switch deed.kind {
-            case .done: situation.journey.lastDone(deed.step) == today
-            case .reopen: planned.isAhead
-            case .arrange: fixed != nil
-            case .cancel: fixed == nil
-            case .dismiss: situation.journey.dismissals.contains { $0.step == deed.step && $0.day == today }
+            switch (deed.kind, deed.isUndone) {
+            case (.done, false): journey.lastDone(deed.step) == today
+            case (.done, true): planned?.isAhead ?? false
+            case (.arrange, false): journey.dateFixed(deed.step) != nil
+            case (.arrange, true), (.add, false): planned != nil
+            case (.add, true): planned == nil
+            case (.dismiss, let isUndone):
+                isUndone != journey.dismissals.contains { $0.step == deed.step && $0.day == today }
             }
         guard holds else { return nil }
-        var notice = Today.Notice(deed, customer: situation.customer.name, step: planned.step, due: fixed)
+        var notice = Today.Notice(
+            deed, customer: situation.customer.name, step: planned?.step.name ?? Text(same: deed.step),
+            due: journey.dateFixed(deed.step))
         notice.isNews = location["known"] == nil
         return notice
+    }
+}
+
+extension JourneySituation {
+    /// What a signal asks for, where nobody has planned it yet.
+    fileprivate func asked(by signal: String) -> Text? {
+        for case .plan(let kind, let task)? in attention().action?.answers(in: plan) ?? []
+        where kind.rawValue == signal {
+            return task
+        }
+        return nil
+    }
+}
+
+extension Deed {
+    /// What a form of its own asks for in a field, as it stands in a journey, and its button.
+    func asked(in field: String) -> (fields: @Sendable (Journey) -> [FormField], button: Text) {
+        let step = step
+        return switch kind {
+        case .done: ({ _ in [] }, Text(ja: "それでも完了にする", en: "Mark it done all the same"))
+        case .arrange, .add:
+            (
+                { [FormField(field, Text(ja: "日付", en: "Date"), .date, value: $0.dateFixed(step)?.description ?? "")] },
+                Text(ja: "この日にする", en: "Set this day")
+            )
+        case .dismiss:
+            (
+                { _ in [FormField(field, Text(ja: "見送る理由", en: "Why not"), .text)] },
+                Text(ja: "見送る", en: "Dismiss")
+            )
+        }
     }
 }
 
@@ -156,7 +239,7 @@ extension Today.Entry {
             customer: situation.customer.key, ordinal: situation.judged.ordinal,
             isOneOfSeveral: overview.isOneOfSeveral(call.position), name: situation.customer.name,
             owner: situation.customer.csmEmail, pace: situation.pace, attention: situation.attention(),
-            plan: situation.plan)
+            plan: situation.plan, seen: situation.facts)
     }
 }
 

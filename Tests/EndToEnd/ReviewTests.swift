@@ -47,10 +47,10 @@ import Testing
 
                 1. Bunko (b)  ■ stuck, week 6, ○ unmet
                    ! Nobody has logged in for 41 days, from the start on.
-                   ! "kickoff" was due on 12 October and is 34 days late.
+                   ! "Kickoff" was due on 12 October and is 34 days late.
                    → Shall we check that its usage id is linked, and offer help with the first login?
-                   → Shall we propose "booster"? (days since the start: 41 days)
-                   next: kickoff (CSM, by 12 October, overdue)
+                   → Shall we propose "On-demand meeting"? (days since the start: 41 days)
+                   next: Kickoff (CSM, by 12 October, overdue)
                    missing: habit 0 days (6 days to go)
 
                 [Worried about] 1 journey
@@ -68,10 +68,10 @@ import Testing
 
                 1. Bunko（b）　■ 停滞　6週目　○ 未達
                    ！ 開始から41日間、一度もログインがありません。
-                   ！ 「kickoff」が期限（10月12日）を34日過ぎています。
+                   ！ 「キックオフ」が期限（10月12日）を34日過ぎています。
                    → 利用IDの紐づけを確かめて、最初のログインをお手伝いしますか？
-                   → 「booster」を提案しますか？（開始からの日数：41日）
-                   次：kickoff（CSM、10月12日まで、期限超過）
+                   → 「オンデマンド面談」を提案しますか？（開始からの日数：41日）
+                   次：キックオフ（CSM、10月12日まで、期限超過）
                    不足：habit 0日（あと6日）
                 """)
         let csv = try kadode.done("journey review --program p --format csv --lang en")
@@ -94,7 +94,7 @@ import Testing
         let kadode = try portfolio()
         try kadode.write("seen.csv", "customer_id,user_id,event,timestamp\nb,v,login,2026-11-13 09:00\n")
         try kadode.done("usage import seen.csv")
-        let proposal = "Shall we propose \"booster\"? (days since the start: 41 days)"
+        let proposal = "Shall we propose \"On-demand meeting\"? (days since the start: 41 days)"
         #expect(try kadode.done("journey review --program p --lang en b").contains(proposal))
         try kadode.done("journey dismiss --program p b booster --reason later")
         #expect(try !kadode.done("journey review --program p --lang en b").contains(proposal))

@@ -59,7 +59,7 @@ import Testing
         #expect(unknown["momentum-1"]?.state == "undated")
         #expect(
             try kadode.done("journey agenda --program p b kickoff --lang en") == """
-                Bunko, kickoff, 2026-04-08
+                Bunko, Kickoff, 2026-04-08
 
                 Agenda
                   - 体制の確認
@@ -84,7 +84,7 @@ import Testing
         try kadode.done("journey note --program p a kickoff agenda=倉庫の見学 --on 2026-04-03")
         #expect(
             try kadode.done("journey agenda --program p a kickoff --on 2026-04-03") == """
-                Aoba　kickoff　2026-04-08
+                Aoba　キックオフ　2026-04-08
 
                 議題
                   ・体制の確認

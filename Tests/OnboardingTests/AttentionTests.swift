@@ -88,8 +88,8 @@ private let held = over + "\n> 04-08 done completion"
 
 private let ask = "Shall we propose a short meeting?"
 private let link = "Shall we check that its usage id is linked, and offer help with the first login?"
-private let booster = "Shall we propose \"booster\"? (days since the start is at least 5)"
-private let next = "Next is \"training\" (CSM, by 2026-04-21)."
+private let booster = "Shall we propose \"On-demand meeting\"? (days since the start is at least 5)"
+private let next = "Next is \"Product training\" (CSM, by 2026-04-21)."
 
 private let cases: [(String, String, String)] = [
     (open, "", "asPlanned: \(next)"),
@@ -104,21 +104,21 @@ private let cases: [(String, String, String)] = [
     (over, "silent 04-08, unmet", "act: \(ask)"),
     (
         over, "low-activity 04-08, unmet",
-        "likelyToLeave: Shall we use \"completion\" to look at what is missing together?"
+        "likelyToLeave: Shall we use \"Completion meeting\" to look at what is missing together?"
     ),
     (
         held, "low-activity 04-08, unmet",
-        "likelyToLeave: Shall we hold \"completion\" again, as a follow-up on what is missing?"
+        "likelyToLeave: Shall we hold \"Completion meeting\" again, as a follow-up on what is missing?"
     ),
     // Whoever cannot be judged is not known to be one, and whoever has met the criteria is none.
-    (justOver, "undetermined", "asPlanned: Next is \"completion\" (CSM, by 2026-04-12)."),
+    (justOver, "undetermined", "asPlanned: Next is \"Completion meeting\" (CSM, by 2026-04-12)."),
     // Before the completion meeting is due nobody is called likely to leave.
-    (justOver, "unmet", "asPlanned: Next is \"completion\" (CSM, by 2026-04-12)."),
+    (justOver, "unmet", "asPlanned: Next is \"Completion meeting\" (CSM, by 2026-04-12)."),
     // What a meeting will answer that somebody has arranged waits for it; what it will not does not.
-    (arranged, "unmet", "asPlanned: Next is \"completion\" (CSM, by 2026-04-16)."),
-    (arranged, "silent 04-08, unmet", "arranged: Next is \"completion\" (CSM, by 2026-04-16)."),
-    (arranged, "worried", "arranged: Next is \"completion\" (CSM, by 2026-04-16)."),
-    (arranged, "met", "arranged: Next is \"completion\" (CSM, by 2026-04-16)."),
+    (arranged, "unmet", "asPlanned: Next is \"Completion meeting\" (CSM, by 2026-04-16)."),
+    (arranged, "silent 04-08, unmet", "arranged: Next is \"Completion meeting\" (CSM, by 2026-04-16)."),
+    (arranged, "worried", "arranged: Next is \"Completion meeting\" (CSM, by 2026-04-16)."),
+    (arranged, "met", "arranged: Next is \"Completion meeting\" (CSM, by 2026-04-16)."),
     (arranged, "no-login 04-08, unmet", "act: \(link)"),
     (arranged, "undetermined, missing seats", "unjudged: Please record seats."),
     (justOver, "undetermined, missing seats", "unjudged: Please record seats."),

@@ -26,7 +26,7 @@ enum PagesFixture {
         var row = Board.Row(
             customer: "c1", ordinal: 1, name: name, owner: "yamada@example.com", segment: "mid", age: 45,
             pace: .stuck, verdict: .unmet, criteria: [("team", .unmet), ("habit", .met), ("value", .undetermined)],
-            plan: plan(), signals: [silent])
+            next: NextStep(plan().next.map { .step($0) }, plan()), signals: [silent])
         change(&row)
         return row
     }
@@ -72,7 +72,8 @@ enum PagesFixture {
                                 remark: Text(ja: "あと3人", en: "3 users to go"))
                         ])
                 ],
-                signals: [silent], plan: plan(), dataThrough: day - 1, lastUsed: day - 21),
+                signals: [silent], plan: plan(), action: plan().next.map { .step($0) }, dataThrough: day - 1,
+                lastUsed: day - 21),
             history: [
                 .init(day: day - 36, text: Text(ja: "「キックオフ」を完了", en: "\"Kickoff\" done"), recordedOn: day - 30)
             ])

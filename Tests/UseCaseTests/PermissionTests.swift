@@ -107,7 +107,9 @@ import UseCases
     ]
 
     private static let changing: [UseCase: Attempt] = [
-        .recordHandoff: { _ = try await $0.record(.stepDone("handoff"), of: name) },
+        .recordHandoff: {
+            _ = try await $0.note([(field: "promised", value: "移行は無償")], at: "handoff", of: name, on: nil)
+        },
         .handOver: {
             _ = try await $0.note(handoff + [("handed-over", UUID().uuidString)], at: "handoff", of: name, on: nil)
         },
@@ -219,7 +221,8 @@ import UseCases
         let sales = try await office.acting(as: .sales)
         let field = try #require(Step.Kind.handoff.fields.first).key
         _ = try await sales.note([(field: field, value: "年内に全社展開")], at: "handoff", of: Self.name, on: nil)
-        _ = try await sales.record(.stepDone("handoff"), of: Self.name)
+        #expect(await refusal { _ = try await sales.record(.stepDone("handoff"), of: Self.name) }?.code == .conflict)
+        _ = try await sales.record(.stepDone("handoff"), of: Self.name, on: Self.today)
         for event: JourneyFact.Event in [
             .stepDone("kickoff"), .paused(reason: "r"), .goalAgreed("handoff"), .fieldSet("handoff", value: "x"),
             .excepted(reason: "r"), .ended(cause: nil), .questionOpened("handoff", words: "q"),

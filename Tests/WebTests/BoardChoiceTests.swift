@@ -133,7 +133,7 @@ import UseCases
         _ = try await fixture.workspace.mark(.worried, of: name, on: WebFixture.day - 8)
         var row = try #require(try await fixture.get("/?lang=en").page.first("tbody")?.first("tr"))
         #expect(row.first("td", "c-criteria")?.text == "1/1 ● was 0")
-        #expect(row.first("td", "c-next")?.text == "Kickoff 1 Oct 30d late")
+        #expect(row.first("td", "c-next")?.text == "Set a new date for \"Kickoff\" 1 Oct 30d late")
         #expect(row.first("td", "c-signals")?.text.contains("gut mark") == false)
         _ = try await fixture.workspace.mark(.onboarded, of: name, on: WebFixture.day - 2)
         row = try #require(try await fixture.get("/?lang=en").page.first("tbody")?.first("tr"))

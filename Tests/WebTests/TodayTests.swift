@@ -26,8 +26,17 @@ import UseCases
         _ = try await fixture.workspace.applyProgram(Self.program, file: "p.yaml")
         _ = try await fixture.workspace.startJourneys(program: "standard", customers: nil, on: .contract)
         let sumire = JourneyName(program: "standard", customer: "sumire")
-        _ = try await fixture.workspace.record(.stepDone("handoff"), of: sumire)
+        _ = try await fixture.workspace.record(.stepDone("handoff"), of: sumire, on: WebFixture.day)
         return fixture
+    }
+
+    /// Nothing is the matter with あおば but the meeting that is proposed.
+    private func leaveTheProposal(_ fixture: WebFixture) async throws {
+        let aoba = JourneyName(program: "standard", customer: "aoba")
+        for step in ["handoff", "kickoff"] {
+            _ = try await fixture.workspace.record(.stepDone(step), of: aoba, on: WebFixture.day)
+        }
+        _ = try await fixture.workspace.record(.dateFixed("training", due: WebFixture.day + 20), of: aoba)
     }
 
     private func visitor(_ fixture: WebFixture, _ email: String, _ role: Role = .csm) async throws -> Visitor {
@@ -42,7 +51,8 @@ import UseCases
     /// What the page sends to do this to a step; nil where it offers no such thing.
     private func offer(_ page: HTML, _ deed: String, _ journey: String, _ step: String) -> String? {
         let code = "did=\(deed)&journey=\(journey)&step=\(step)"
-        return (page.all("button") + page.all("input")).first { $0["name"] == "deed" && $0["value"] == code }?["value"]
+        return (page.all("button") + page.all("input")).filter { $0["name"] == "deed" }.compactMap { $0["value"] }
+            .first { $0.hasPrefix(code + "&seen=") }
     }
 
     private func click(
@@ -89,7 +99,7 @@ import UseCases
         let answer = try await click(sato, on: page, offer(page, "done", "midori-1", "kickoff"))
         #expect(answer.status == 303)
         #expect(
-            answer.location == "/today?owner=sato%40example.com&did=done&journey=midori-1&step=kickoff",
+            answer.location == "/today?owner=sato%40example.com&did=done&journey=midori-1&step=kickoff&facts=1-2",
             "the same list, with the notice")
         let after = try await sato.get(answer.location).page
         let notice = try #require(after.first("div", "told"))
@@ -109,8 +119,8 @@ import UseCases
         // An address alone proves nothing: what it tells of holds no more.
         #expect(try await sato.get(answer.location).page.first("div", "told") == nil)
         // Sent again, it is known already, and there is nothing to take back.
-        _ = try await click(sato, on: page, offer(page, "done", "midori-1", "kickoff"))
-        let again = try await click(sato, on: page, offer(page, "done", "midori-1", "kickoff"))
+        _ = try await click(sato, on: back, offer(back, "done", "midori-1", "kickoff"))
+        let again = try await click(sato, on: back, offer(back, "done", "midori-1", "kickoff"))
         let known = try await sato.get(again.location).page.first("div", "told")
         #expect(known?.text == "“First meeting” of みどり is recorded already.")
     }
@@ -119,9 +129,7 @@ import UseCases
     func proposals() async throws {
         let fixture = try await fixture()
         let sato = try await visitor(fixture, "sato@example.com")
-        let aoba = JourneyName(program: "standard", customer: "aoba")
-        for step in ["handoff", "kickoff"] { _ = try await fixture.workspace.record(.stepDone(step), of: aoba) }
-        _ = try await fixture.workspace.record(.dateFixed("training", due: WebFixture.day + 20), of: aoba)
+        try await leaveTheProposal(fixture)
         let page = try await sato.get("/today").page
         let arrange = try #require(offer(page, "arrange", "aoba-1", "booster"))
         let proposed = try #require(page.all("input").first { $0["name"] == "on" }?["value"])
@@ -142,17 +150,80 @@ import UseCases
         let dismissed = try await click(
             sato, on: page, offer(page, "dismiss", "aoba-1", "booster"), [("reason", "来週会う")])
         let after = try await sato.get(dismissed.location).page
-        #expect(after.first("div", "told")?.text == "あおば: the proposal of “Extra meeting” is dismissed.")
+        #expect(after.first("div", "told")?.text == "あおば: the proposal of “Extra meeting” is dismissed. Undo")
         #expect(offer(after, "dismiss", "aoba-1", "booster") == nil)
+        let undone = try await click(sato, on: after, after.first("div", "told")?.first("button")?["value"])
+        let back = try await sato.get(undone.location).page
+        #expect(back.first("div", "told")?.text == "あおば: the proposal of “Extra meeting” stands again.")
+        #expect(offer(back, "dismiss", "aoba-1", "booster") != nil)
     }
 
-    @Test("sales confirm the handoff and nothing else; who only reads sees no buttons and is refused")
+    @Test("the second of two is shown what the first has said, and nothing is overwritten unseen")
+    func twoAtOnce() async throws {
+        let fixture = try await fixture()
+        try await leaveTheProposal(fixture)
+        let (sato, mori) = (
+            try await visitor(fixture, "sato@example.com"), try await visitor(fixture, "mori@example.com", .manager)
+        )
+        let (one, two) = (try await sato.get("/today").page, try await mori.get("/today?owner=%2A").page)
+        func journey(_ key: String) async throws -> Journey? {
+            try await fixture.workspace.situation(program: "standard").journeys.first { $0.customer.key == key }?
+                .journey
+        }
+        let early = try await click(sato, on: one, offer(one, "arrange", "aoba-1", "booster"), [("on", "2026-11-04")])
+        #expect(early.status == 303)
+        let late = try await click(mori, on: two, offer(two, "arrange", "aoba-1", "booster"), [("on", "2026-11-09")])
+        #expect(late.status == 409)
+        let shown = try late.page
+        #expect(shown.first("div", "other")?.text.contains("2026-11-04") == true, "what the first has said")
+        let typed = shown.all("input").first { $0["name"] == "on" }?["value"]
+        #expect(typed == "2026-11-09", "what the second has typed")
+        #expect(shown.first("div", "alert")?.text.contains("changed the same") == true)
+        #expect(try await journey("aoba")?.dateFixed("booster") == Day("2026-11-04"), "nothing is overwritten")
+        let form = try #require(shown.all("form").first { $0.all("input").contains { $0["name"] == "deed" } })
+        let hidden = form.all("input").filter { $0["type"] == "hidden" }.map { ($0["name"] ?? "", $0["value"] ?? "") }
+        let chosen = try await mori.post(try #require(form["action"]), hidden + [("on", "2026-11-09")])
+        #expect(chosen.status == 303)
+        // Undone, it is as the first has left it.
+        let told = try await mori.get(chosen.location).page
+        let undone = try await click(mori, on: told, told.first("div", "told")?.first("button")?["value"])
+        let back = try await mori.get(undone.location).page
+        #expect(back.first("div", "told")?.text == "あおば: “Extra meeting” is back on Wed 4 Nov.")
+
+        #expect(try await click(sato, on: one, offer(one, "done", "midori-1", "kickoff")).status == 303)
+        _ = try await fixture.workspace.record(
+            .stepReopened("kickoff"), of: JourneyName(program: "standard", customer: "midori"))
+        let stale = try await click(mori, on: two, offer(two, "done", "midori-1", "kickoff"))
+        #expect(stale.status == 409)
+        #expect(try await journey("midori")?.done("kickoff") == nil)
+        #expect(try stale.page.all("button").contains { $0.text == "Mark it done all the same" })
+    }
+
+    @Test("a handoff is confirmed on its sheet by both sides: no click marks it done, whoever makes one up")
+    func handoff() async throws {
+        let fixture = try await fixture()
+        for role in [Role.sales, .csm, .manager] {
+            let visitor = try await visitor(fixture, "\(role)@example.com", role)
+            let page = try await visitor.get("/today?owner=%2A").page
+            let midori = try #require(page.all("li").first { $0.first("a", "who")?.text == "みどり" })
+            #expect(midori.all("a").contains { $0["href"] == "/journeys/midori-1/steps/handoff" }, "\(role)")
+            #expect(offer(page, "done", "midori-1", "handoff") == nil, "\(role)")
+            let refused = try await click(visitor, on: page, "did=done&journey=midori-1&step=handoff")
+            #expect(refused.status == 409, "\(role)")
+            #expect(try refused.page.first("div", "alert")?.text.contains("both confirmed") == true)
+        }
+        let midori = try await fixture.workspace.situation(program: "standard").journeys.first {
+            $0.customer.key == "midori"
+        }
+        #expect(midori?.journey.done("handoff") == nil)
+    }
+
+    @Test("sales are offered the handoff and nothing else; who only reads sees no buttons and is refused")
     func permissions() async throws {
         let fixture = try await fixture()
         let sales = try await visitor(fixture, "sales@example.com", .sales)
         let page = try await sales.get("/today?owner=%2A").page
         #expect(offer(page, "done", "midori-1", "kickoff") == nil)
-        #expect(try await click(sales, on: page, offer(page, "done", "midori-1", "handoff")).status == 303)
         let viewer = try await visitor(fixture, "viewer@example.com", .viewer)
         let readOnly = try await viewer.get("/today?owner=%2A").page
         #expect(!(readOnly.all("button") + readOnly.all("input")).contains { $0["name"] == "deed" })

@@ -1,8 +1,24 @@
 // A plan as a colleague would say it: what is the matter with a step, and why its date is what it is.
 
 extension Step {
-    /// Its title, or its key where it has none.
-    public var name: Text { title ?? Text(same: key) }
+    /// What people call it: its title, else what steps of its kind are called.
+    public var name: Text { title ?? kind.name(of: key) }
+}
+
+extension Step.Kind {
+    /// A playbook has one of most kinds, but any number of tasks, which only their keys tell apart.
+    fileprivate func name(of key: String) -> Text {
+        switch self {
+        case .handoff: Text(ja: "営業からの引き継ぎ", en: "Handoff from sales")
+        case .kickoff: Text(ja: "キックオフ", en: "Kickoff")
+        case .training: Text(ja: "使い方説明会", en: "Product training")
+        case .observation: Text(ja: "定点観測", en: "Weekly look at usage")
+        case .onDemand: Text(ja: "オンデマンド面談", en: "On-demand meeting")
+        case .completion: Text(ja: "完了ミーティング", en: "Completion meeting")
+        case .task: Text(ja: "タスク（\(key)）", en: "Task (\(key))")
+        case .customerTask: Text(ja: "お客様のタスク（\(key)）", en: "Customer's task (\(key))")
+        }
+    }
 }
 
 extension Step.Owner {

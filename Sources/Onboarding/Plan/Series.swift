@@ -18,7 +18,7 @@ extension Step {
         return stride(from: due.days, to: max(days, due.days + 1), by: every).enumerated().map { index, days in
             var step = self
             step.key = "\(key)-\(index + 1)"
-            step.title = title.map { Text(ja: "\($0.ja)（\(index + 1)回目）", en: "\($0.en) \(index + 1)") }
+            step.title = Text(ja: "\(name.ja)（\(index + 1)回目）", en: "\(name.en) \(index + 1)")
             step.due?.days = days
             step.every = nil
             return step

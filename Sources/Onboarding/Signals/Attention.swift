@@ -52,20 +52,23 @@ public struct Attention: Hashable, Sendable {
         let open = needs.filter { need in !(meeting.map(need.isAnswered) ?? false) }
         let isLeaver = !isPaused && plan.isLikelyToLeave && verdict == .unmet && !plan.isCompletionLater
         let missing = isPaused || verdict != .undetermined ? nil : missing
-        let level = Level(
-            open.first, isLeaver: isLeaver, isWorried: isWorried && !isPaused && meeting == nil,
-            isUnjudged: missing != nil, isProposed: !isPaused && !proposals.isEmpty,
-            isArranged: open.count < needs.count || isWorried && meeting != nil)
-        self.level = level
+        func level(_ isWorried: Bool) -> Level {
+            Level(
+                open.first, isLeaver: isLeaver, isWorried: isWorried && meeting == nil, isUnjudged: missing != nil,
+                isProposed: !isPaused && !proposals.isEmpty,
+                isArranged: open.count < needs.count || isWorried && meeting != nil)
+        }
+        self.level = level(isWorried && !isPaused)
         self.needs = open + needs.filter { !open.contains($0) }
         self.missing = missing
         since =
-            switch level {
+            switch self.level {
             case .likelyToLeave: plan.overSince ?? open.first?.since
             case .arranged: meeting?.due
             default: open.first?.since
             }
-        action = NextAction(level, open, plan, isPaused ? nil : proposals.first, missing, meeting)
+        // A worry says whom to look at; what to do about it is the same for those who do not know of it.
+        action = NextAction(level(false), open, plan, isPaused ? nil : proposals.first, missing, meeting)
     }
 
     /// The smaller, the sooner one looks at it: by level, then what has waited longest. Equals stand by customer.
@@ -157,15 +160,43 @@ public enum NextAction: Hashable, Sendable {
             case .act, .attention:
                 needs.first?.isAboutLinking ?? false ? answer : proposal.map { .propose($0) } ?? answer
             case .likelyToLeave: plan.completionMeeting ?? proposal.map { .propose($0) } ?? answer
-            case .worried, .proposed: proposal.map { .propose($0) } ?? answer
+            case .proposed: proposal.map { .propose($0) }
             case .unjudged: missing.map { .record($0) }
             case .arranged: meeting.map { .step($0) }
-            case .asPlanned: nil
+            case .worried, .asPlanned: nil
             }
         guard let action = found ?? planned else { return nil }
         self = action
     }
 
+    /// The step that it is about; nil where it is about none.
+    public var step: PlannedStep? {
+        switch self {
+        case .answer(.overdue(let planned)), .answer(.dueToday(let planned)), .complete(let planned, _),
+            .step(let planned):
+            planned
+        case .answer, .propose, .record: nil
+        }
+    }
+
+    /// What it is, in a few words that stand for themselves: `「キックオフ」の日程を決め直す`.
+    public var title: Text {
+        switch self {
+        case .answer(let need): need.task
+        case .propose(let proposal):
+            Text(ja: "「\(proposal.step.name.ja)」を提案する", en: "Propose \"\(proposal.step.name.en)\"")
+        case .complete(let planned, isAgain: false):
+            Text(
+                ja: "「\(planned.step.name.ja)」で不足を確かめる",
+                en: "Look at what is missing at \"\(planned.step.name.en)\"")
+        case .complete(let planned, isAgain: true):
+            Text(ja: "「\(planned.step.name.ja)」をもう一度設ける", en: "Hold \"\(planned.step.name.en)\" again")
+        case .record(let fact): Text(ja: "\(fact.reading.ja)を登録する", en: "Record \(fact.reading.en)")
+        case .step(let planned): planned.step.name
+        }
+    }
+
+    /// What it is, as a question that follows the fact.
     public var reading: Text {
         switch self {
         case .answer(let need): need.action

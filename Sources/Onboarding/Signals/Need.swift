@@ -77,6 +77,27 @@ extension Need {
         }
     }
 
+    /// What to do about it, in a few words that stand for themselves.
+    public var task: Text {
+        switch self {
+        case .signal(let signal), .fellBelow(let signal):
+            if case .neverUsed(_, isLinked: false) = signal.evidence {
+                Text(ja: "利用IDの紐づけを確かめる", en: "Check that its usage id is linked")
+            } else {
+                signal.task ?? signal.action
+            }
+        case .overdue(let planned) where planned.step.owner == .csm:
+            Text(ja: "「\(planned.step.name.ja)」の日程を決め直す", en: "Set a new date for \"\(planned.step.name.en)\"")
+        case .overdue(let planned):
+            Text(
+                ja: "「\(planned.step.name.ja)」を\(planned.step.owner.label.ja)の担当者に確認する",
+                en: "Ask \(planned.step.owner.label.en) about \"\(planned.step.name.en)\"")
+        case .dueToday(let planned):
+            Text(ja: "「\(planned.step.name.ja)」を行い、記録する", en: "Do and record \"\(planned.step.name.en)\"")
+        case .justMet: Text(ja: "完了ミーティングを設定する", en: "Arrange the completion meeting")
+        }
+    }
+
     /// What to do about it, as a question to whoever decides.
     public var action: Text {
         switch self {

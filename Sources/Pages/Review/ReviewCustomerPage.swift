@@ -26,6 +26,8 @@ public struct ReviewCustomerPage: Sendable {
     public var questions: [Question]
     /// The next step, in one sentence.
     public var next: Text?
+    /// What is planned after it.
+    public var following: Text?
     /// Signals that opened after the picture was taken.
     public var opened: [Signal]
     public var actions: [Action]
@@ -58,8 +60,17 @@ public struct ReviewCustomerPage: Sendable {
         public var sentence: Text
         public var accept: Form?
         public var dismiss: Form?
+        /// Where it is done, where that is on a page of its own.
+        var links: [AnswerLink]
 
-        public init(sentence: Text, accept: Form?, dismiss: Form? = nil) {
+        /// - Parameter answers: What can be done about it besides.
+        public init(
+            sentence: Text, accept: Form?, dismiss: Form? = nil, answers: [Answer] = [], journey: Location,
+            customer: String, lookalike: String? = nil
+        ) {
+            links = answers.compactMap {
+                AnswerLink($0, journey: journey, customer: customer, lookalike: lookalike)
+            }
             self.sentence = sentence
             self.accept = accept
             self.dismiss = dismiss
@@ -160,6 +171,7 @@ extension ReviewCustomerPage {
                     "since": question.since.shown(language, near: week.today),
                 ] as Fields
             }, "hasQuestions": !questions.isEmpty, "next": present(next.map { reader($0) }),
+            "then": present(following.map { reader($0) }),
             "opened": opened.map { ["label": reader.label($0.kind.label), "fact": reader($0.fact)] as Fields },
             "hasOpened": !opened.isEmpty, "actions": actions.map { $0.fields(for: reader) },
             "task": task.map { [$0.fields(for: reader)] } ?? [],
@@ -281,6 +293,9 @@ extension ReviewCustomerPage.Action {
         [
             "sentence": reader(sentence), "accept": accept.map { [$0.fields(for: reader)] } ?? [],
             "dismiss": dismiss.map { [$0.fields(for: reader)] } ?? [], "asksReason": dismiss?.isRefused ?? false,
+            "answers": links.filter { $0.isOffered(to: reader.account?.role) }.map {
+                ["word": reader($0.word), "target": $0.place.href] as Fields
+            },
         ]
     }
 }

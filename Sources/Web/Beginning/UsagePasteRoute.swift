@@ -143,6 +143,10 @@ extension Site {
         if !page.unmatched.isEmpty {
             page.customers = try await workspace.customers().prefix(Site.shownCustomers).map { ($0.key, $0.name) }
         }
+        // Named by whoever leads here, so that it only has to be looked at.
+        if let index = page.unmatched.firstIndex(where: { $0.key == context.location["usage"] }) {
+            page.unmatched[index].typed = context.location["customer"] ?? ""
+        }
         page.done = try await linkNotice(context)
         return page
     }

@@ -120,6 +120,26 @@ extension Site {
         return notice
     }
 
+    /// What somebody sent about a step from a list, beside what somebody else recorded of it meanwhile.
+    /// - Parameters:
+    ///   - form: As it stands now, with everything known that is on the desk.
+    ///   - seen: Its fields as they were when it was sent.
+    func contested(
+        _ refusal: Refusal, step key: String, of desk: JourneyDesk, form: Form, seen: [FormField], back: Location
+    ) throws -> Response {
+        guard let planned = desk.plan[key] else { throw HTTPError(.notFound) }
+        var before = form
+        before.fields = seen
+        var form = form.contested(seen: before, typed: form.typed { desk.context.form[$0] })
+        form.problem = (refusal.message, refusal.remedy)
+        form.instead = (Text(ja: "保存せず、今の内容のままにする", en: "Leave it as it stands"), back)
+        let stands = StepDesk(desk: desk, planned: planned, place: desk.place.below("steps", key)).intro
+        let sheet = JourneySheet(
+            planned.step.name, customer: desk.records.customer.name, back: desk.place,
+            blocks: [JourneySheet.Block(Text(ja: "今の内容", en: "As it stands"), words: stands, forms: [form])])
+        return desk.context.page(sheet.page(for: desk.context.reader), refusal.code.formStatus)
+    }
+
     /// What moves if it is done; nil where nothing has to be asked.
     private func preview(
         _ act: JourneyAct, _ typed: Form, seen: Int, _ recorded: Recorded, _ desk: JourneyDesk

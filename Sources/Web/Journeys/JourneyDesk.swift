@@ -137,6 +137,10 @@ extension Site {
     /// The journey that an address is about: `/journeys/aoba-1/…`.
     func desk(_ context: SiteContext) async throws -> JourneyDesk {
         let (customer, ordinal) = try Site.journeyId(context)
+        return try await desk(customer, ordinal, context)
+    }
+
+    func desk(_ customer: String, _ ordinal: Int, _ context: SiteContext) async throws -> JourneyDesk {
         let today = try await workspace.today()
         let records = try await workspace.records(ofCustomer: customer, asOf: today)
         guard let recorded = records.journeys.first(where: { $0.ordinal == ordinal }), let journey = recorded.journey()

@@ -25,6 +25,7 @@ extension Site {
             page.version = situation.judged.version
             page.standing = CustomerPage.Standing(situation, seen)
             page.halt = JourneyHalt(situation.journey, on: day)
+            if chosen == nil { page.standing?.lookalike = try await lookalike(of: situation) }
             page.standing?.gutMark = records.gutMarks[ordinal]?.last.map { ($0.day, $0.mark, $0.note) }
             if chosen == nil, let journey = recorded.journey() {
                 let desk = JourneyDesk(
@@ -111,7 +112,8 @@ extension CustomerPage.Standing {
         self.init(
             verdict: judged.judgement.verdict, pace: journey.pace, metOn: judged.milestones.metOn,
             onboardedOn: judged.milestones.onboardedOn, criteria: judged.reasons(asOf: seen.asOf),
-            signals: journey.signals, proposals: journey.proposals, plan: journey.plan, pauses: journey.journey.pauses,
+            signals: journey.signals, proposals: journey.proposals, plan: journey.plan,
+            action: journey.nextAction, pauses: journey.journey.pauses,
             expectedDays: journey.program.expectedDays, dataThrough: seen.dataThrough, lastUsed: judged.lastUsed)
         guard let course = seen.course else { return }
         charts = zip(judged.formula.terms, course.trends).filter { $0.0.isMeasured }.map {

@@ -10,6 +10,7 @@ extension StepDesk {
         var acts: [JourneyAct] = []
         let all = desk.isUnrestricted
         if kind == .onDemand, all || planned.isAhead || !desk.situation.proposals.isEmpty { acts.append(arrange) }
+        if kind == .completion, desk.situation.isLikelyToLeave, !planned.isAhead { acts.append(arrange) }
         if kind == .onDemand, all || desk.situation.proposals.contains(where: { $0.step.key == key }) {
             acts.append(dismiss)
         }
@@ -110,7 +111,7 @@ extension StepDesk {
                     "due", Text(ja: "面談の日", en: "Day of the meeting"), .date, value: planned.due?.description ?? "")
             ], Text(ja: "この日に決める", en: "Set this day")
         ) { workspace, sent in
-            try await workspace.record(.dateFixed(key, due: try sent.neededDay("due")), of: desk.name)
+            try await workspace.arrange(key, of: desk.name, due: try sent.neededDay("due"))
         }
     }
 

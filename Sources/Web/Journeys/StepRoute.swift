@@ -145,15 +145,20 @@ struct StepDesk: Sendable {
         ]
     }
 
-    /// Who has confirmed the handoff.
+    /// Who has confirmed the handoff; nobody, where it took place outside Kadode.
     var confirmation: [JourneySheet.Block] {
         guard kind == .handoff else { return [] }
+        let isOutside = desk.journey.done(key) != nil
         let items = [NoteField.handedOver, .takenOver].map { field in
             let said = desk.journey.notes(key, field).last.map { note in
                 let day = note.day.spoken(from: desk.today)
                 return Text(ja: "\(note.value ?? "")（\(day.ja)）", en: "\(note.value ?? ""), \(day.en)")
             }
-            return JourneySheet.Item(label: field.label, said ?? Text(ja: "まだ確認されていません", en: "not confirmed yet"))
+            let unsaid =
+                isOutside
+                ? Text(ja: "Kadodeの外で引き継ぎ済み", en: "handed over outside Kadode")
+                : Text(ja: "まだ確認されていません", en: "not confirmed yet")
+            return JourneySheet.Item(label: field.label, said ?? unsaid)
         }
         return [
             JourneySheet.Block(

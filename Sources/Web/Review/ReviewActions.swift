@@ -31,22 +31,21 @@ extension Site {
         }
     }
 
-    /// Arranges a meeting that is proposed, by giving it a date.
+    /// Gives a meeting a date.
     func acceptProposal(_ context: SiteContext) async throws -> Response {
-        try await acting("accept", context) { entry, today in
+        try await acting("accept", "accepted", context) { entry, today in
             guard let due = Day(context.form["due"].normalized), due >= today else {
                 throw Refusal(
                     .invalid, Text(ja: "今日からの日付を入れてください。", en: "Give today or a later day."),
                     remedy: Text(ja: "例：\(today + 3)", en: "For example, \(today + 3)."), at: Place(field: "due"))
             }
-            let step = context.form["step"]
-            _ = try await workspace.record(.dateFixed(step, due: due), of: Site.name(entry))
-            return ("accepted", step)
+            let workspace = workspace.having(seen: Int(context.form["seen"]))
+            return try await workspace.arrange(context.form["step"], of: Site.name(entry), due: due)
         }
     }
 
     func dismissProposal(_ context: SiteContext) async throws -> Response {
-        try await acting("dismiss", context) { entry, _ in
+        try await acting("dismiss", "dismissed", context) { entry, _ in
             let reason = context.form["reason"].normalized
             guard !reason.isEmpty else {
                 throw Refusal(
@@ -55,51 +54,64 @@ extension Site {
                         ja: "次に提案されたときの手がかりになります。", en: "It helps whoever sees the proposal next."),
                     at: Place(field: "reason"))
             }
-            let step = context.form["step"]
-            _ = try await workspace.record(.proposalDismissed(step, reason: reason), of: Site.name(entry))
-            return ("dismissed", step)
+            let workspace = workspace.having(seen: Int(context.form["seen"]))
+            return try await workspace.record(
+                .proposalDismissed(context.form["step"], reason: reason), of: Site.name(entry))
         }
     }
 
     func addReviewTask(_ context: SiteContext) async throws -> Response {
-        try await acting("task", context) { entry, _ in
+        try await acting("task", "added", context) { entry, _ in
             let form = context.form
-            let recorded = try await workspace.having(seen: Int(form["seen"])).addTask(
+            return try await workspace.having(seen: Int(form["seen"])).addTask(
                 form["title"], owner: Step.Owner(rawValue: form["owner"]) ?? .csm, due: Day(form["due"].normalized),
                 to: Site.name(entry))
-            return ("added", recorded.key ?? "")
         }
     }
 
-    /// Takes back a date that was set or a task that was added.
+    /// Takes back what was just recorded.
     func undoReviewAction(_ context: SiteContext) async throws -> Response {
-        try await acting("undo", context) { entry, _ in
-            let step = context.form["step"]
-            let event: JourneyFact.Event =
-                context.form["of"] == "accepted"
-                ? .dateUnfixed(step)
-                : .stepLeftOut(step, reason: Text(ja: "加えたことを取り消し", en: "added by mistake")(context.reader.language))
-            _ = try await workspace.record(event, of: Site.name(entry))
-            return ("undone", step)
+        guard let numbers = JourneyDesk.numbers(context.form["facts"]) else { throw HTTPError(.notFound) }
+        return try await acting("undo", "undone", context) { entry, _ in
+            try await workspace.takeBack(numbers, of: Site.name(entry))
         }
     }
 
-    /// Does something about a customer and shows it; what is refused stands at its field.
+    /// Does something about a customer and shows it, with what can be taken back; what is refused stands at its field,
+    /// and what somebody else said meanwhile beside it.
     private func acting(
-        _ action: String, _ context: SiteContext,
-        _ body: (WeeklyEntry, Day) async throws -> (done: String, step: String)
+        _ action: String, _ done: String, _ context: SiteContext, _ body: (WeeklyEntry, Day) async throws -> Recorded
     ) async throws -> Response {
         let review = try await weeklyReview(context)
         let entry = try Site.entry(review, context)
+        let place = ReviewWeek(review, context).location(entry.id)
         do {
-            let (done, step) = try await body(entry, review.today)
-            let place = ReviewWeek(review, context).location(entry.id)
-            return context.redirect(to: place.with("done", done).with("step", step))
+            let numbers = try await body(entry, review.today).numbers
+            let facts = numbers.isEmpty || action == "undo" ? nil : "\(numbers.lowerBound)-\(numbers.upperBound)"
+            return context.redirect(to: place.with("done", done).with("facts", facts))
         } catch let refused as Refusals {
             return try await refuse(action, refused.all, review, context)
-        } catch let refusal as Refusal where [.invalid, .missing, .conflict, .tooLarge].contains(refusal.code) {
+        } catch let refusal as Refusal where refusal.code == .overtaken && action != "undo" {
+            return try await contested(refusal, action, entry, back: place, context)
+        } catch let refusal as Refusal
+            where [.invalid, .missing, .conflict, .tooLarge, .overtaken].contains(refusal.code)
+        {
             return try await refuse(action, [refusal], review, context)
         }
+    }
+
+    private func contested(
+        _ refusal: Refusal, _ action: String, _ entry: WeeklyEntry, back: Location, _ context: SiteContext
+    ) async throws -> Response {
+        let desk = try await desk(entry.journey.customer, entry.journey.ordinal, context)
+        let step = context.form["step"]
+        let deed = Deed(action == "dismiss" ? .dismiss : .arrange, journey: entry.id, step: step)
+        let asked = deed.asked(in: action == "dismiss" ? "reason" : "due")
+        let hidden = context.hidden + [("step", step), ("seen", String(desk.recorded.history.count))]
+        let seen = Int(context.form["seen"]) ?? desk.recorded.history.count
+        let form = Form(context.location, asked.fields(desk.journey), button: asked.button, hidden: hidden, key: "deed")
+        return try contested(
+            refusal, step: step, of: desk, form: form, seen: asked.fields(desk.journey(seen: seen)), back: back)
     }
 
     private func refuse(
@@ -112,9 +124,10 @@ extension Site {
         let review = try await weeklyReview(context)
         let entry = try Site.entry(review, context)
         context.reader.location = week.location(entry.id)
-        let page = try await page(
+        var page = try await page(
             of: entry, in: review, context,
             refused: RefusedReview(action: action, step: context.form["step"], refusals: refusals))
+        if action == "undo" { page.notice = .init(refusals[0].message) }
         return context.page(page.page(for: context.reader), refusals[0].code.formStatus)
     }
 

@@ -68,24 +68,16 @@ extension Site {
                 en: "It has left the list since: the customer has gone, or the journey has ended.")
             return
         }
-        page.next = journey.plan.next.map { WeeklyCourse.sentence($0.step, due: $0.due, near: review.today) }
+        let next = NextStep(journey.nextAction, journey.plan)
+        (page.next, page.following) = (next.sentence(on: review.today), next.following(on: review.today))
         let seen = Set(entry.now.picture.signals.map(\.kind))
         page.opened = journey.signals.filter { !seen.contains($0.kind) }
         let due = try await soon(review.today)
         let forms = ReviewForms(
-            week: week, id: entry.id, due: due, seen: facts, context: context, refused: refused)
-        page.actions = journey.proposals.enumerated().map { index, proposal in
-            ReviewCustomerPage.Action(
-                sentence: proposal.reading, accept: mayRecord ? forms.accept(proposal.step, isFirst: index == 0) : nil,
-                dismiss: mayRecord ? forms.dismiss(proposal.step) : nil)
-        }
-        if page.actions.isEmpty, let signal = journey.signals.first, let task = signal.task {
-            page.actions = [
-                ReviewCustomerPage.Action(
-                    sentence: signal.reading,
-                    accept: mayRecord ? forms.task(task(context.reader.language), key: "proposed", shortcut: "a") : nil)
-            ]
-        }
+            week: week, id: entry.id, due: due, context: context, refused: refused, seen: journey.facts)
+        var offer = ReviewOffer(journey, mayRecord ? forms : nil, context.reader.language)
+        offer.lookalike = mayRecord ? try await lookalike(of: journey) : nil
+        page.actions = offer.actions
         if mayRecord { page.task = forms.task("", key: "task", shortcut: nil) }
     }
 
@@ -104,7 +96,8 @@ extension Site {
         let last = review.entries.first { $0.id == location["last"] ?? "" }
         let name = last?.journey.name ?? ""
         let id = location.path.count > 2 ? location.path[2] : ""
-        let step = location["step"] ?? ""
+        let facts = location["facts"].map { [(name: "facts", value: $0)] } ?? []
+        let undo = facts.isEmpty ? nil : week.location(id, "undo")
         switch (done, last) {
         case ("reviewed", let last?):
             return .init(
@@ -119,15 +112,10 @@ extension Site {
         return switch done {
         case "open": .init(Text(ja: "未レビューに戻しました。", en: "It is to be reviewed again."))
         case "saved": .init(Text(ja: "保存しました。", en: "Saved."))
-        case "accepted":
-            .init(
-                Text(ja: "日程を決めました。", en: "The date is set."), undo: week.location(id, "undo"),
-                [("step", step), ("of", "accepted")])
-        case "added":
-            .init(
-                Text(ja: "計画に加えました。", en: "Added to the plan."), undo: week.location(id, "undo"),
-                [("step", step), ("of", "added")])
-        case "dismissed": .init(Text(ja: "提案を見送りました。", en: "The proposal is turned down."))
+        case "accepted": .init(Text(ja: "日程を決めました。", en: "The date is set."), undo: undo, facts)
+        case "added": .init(Text(ja: "計画に加えました。", en: "Added to the plan."), undo: undo, facts)
+        case "dismissed":
+            .init(Text(ja: "提案を見送りました。", en: "The proposal is turned down."), undo: undo, facts)
         case "undone": .init(Text(ja: "取り消しました。", en: "Taken back."))
         default: nil
         }
@@ -177,15 +165,76 @@ extension WeeklyCourse {
     }
 }
 
+/// What is proposed for a customer: the one thing to do next, then other meetings that the playbook proposes.
+private struct ReviewOffer {
+    let journey: JourneySituation
+    /// Nil for those who only look.
+    let forms: ReviewForms?
+    let language: Language
+    var lookalike: String?
+
+    init(_ journey: JourneySituation, _ forms: ReviewForms?, _ language: Language) {
+        (self.journey, self.forms, self.language) = (journey, forms, language)
+    }
+
+    var actions: [ReviewCustomerPage.Action] {
+        var lead: Step?
+        if case .propose(let proposal) = journey.nextAction { lead = proposal.step }
+        let others = journey.proposals.filter { $0.step.key != lead?.key }
+        return first
+            + others.map { proposal in
+                action(
+                    proposal.reading, accept: forms?.accept(proposal.step, isFirst: first.isEmpty),
+                    dismiss: forms?.dismiss(proposal.step))
+            }
+    }
+
+    private var first: [ReviewCustomerPage.Action] {
+        guard let next = journey.nextAction else { return [] }
+        var sentence = next.reading
+        switch next {
+        case .step: return []
+        case .answer(let need):
+            let (fact, action) = (need.fact(on: journey.plan.day), need.action)
+            sentence = Text(ja: fact.ja + action.ja, en: "\(fact.en) \(action.en)")
+        case .propose, .complete, .record: break
+        }
+        var (accept, dismiss, rest): (Form?, Form?, [Answer]) = (nil, nil, [])
+        for answer in next.answers(in: journey.plan) {
+            switch answer {
+            case .arrange(let planned): accept = forms?.accept(planned.step, isFirst: true)
+            case .plan(_, let task): accept = forms?.task(task(language), key: "proposed", shortcut: "a")
+            case .dismiss(let step): dismiss = forms?.dismiss(step)
+            case .finish, .fillIn, .linkUsage, .recordFact: rest.append(answer)
+            }
+        }
+        return [action(sentence, accept: accept, dismiss: dismiss, rest)]
+    }
+
+    private func action(
+        _ sentence: Text, accept: Form?, dismiss: Form?, _ answers: [Answer] = []
+    ) -> ReviewCustomerPage.Action {
+        let customer = journey.customer.key
+        return ReviewCustomerPage.Action(
+            sentence: sentence, accept: accept, dismiss: dismiss, answers: forms == nil ? [] : answers,
+            journey: CustomerPage.location(customer: customer, ordinal: journey.judged.ordinal), customer: customer,
+            lookalike: lookalike)
+    }
+}
+
 /// The forms by which something is done about a customer, each with what was typed where it was refused.
 private struct ReviewForms {
     let week: ReviewWeek
     let id: String
     let due: Day
-    /// How many facts of the journey are known.
-    let seen: Int
     let context: SiteContext
     let refused: RefusedReview?
+    /// How many facts of the journey are known to whoever looks at them.
+    let seen: Int
+
+    private func hidden(_ step: String) -> [(name: String, value: String)] {
+        context.hidden + [("step", step), ("seen", String(seen))]
+    }
 
     func accept(_ step: Step, isFirst: Bool) -> Form {
         var form = Form(
@@ -195,7 +244,7 @@ private struct ReviewForms {
                     "due", Text(ja: "いつ行うか", en: "To be held on"), .date,
                     value: typed("due", of: "accept", step.key) ?? due.description)
             ],
-            button: Text(ja: "日程を決める", en: "Set the date"), hidden: context.hidden + [("step", step.key)],
+            button: Text(ja: "日程を決める", en: "Set the date"), hidden: hidden(step.key),
             key: "accept-\(step.key)")
         if isFirst { form.shortcut = "a" }
         return answered(form, "accept", step.key)
@@ -209,7 +258,7 @@ private struct ReviewForms {
                     "reason", Text(ja: "見送る理由", en: "Why not"), .text,
                     value: typed("reason", of: "dismiss", step.key) ?? "")
             ],
-            button: Text(ja: "見送る", en: "Turn it down"), hidden: context.hidden + [("step", step.key)],
+            button: Text(ja: "見送る", en: "Turn it down"), hidden: hidden(step.key),
             key: "dismiss-\(step.key)")
         return answered(form, "dismiss", step.key)
     }
