@@ -170,7 +170,8 @@ extension Today.Ahead {
                 journey.phase != .ended && journey.plan.next?.due.map { $0 > day } ?? false
             }
         }
-        guard let journey = firsts.min(by: { $0.plan.next!.due! < $1.plan.next!.due! }), let planned = journey.plan.next,
+        guard let journey = firsts.min(by: { $0.plan.next!.due! < $1.plan.next!.due! }),
+            let planned = journey.plan.next,
             let due = planned.due
         else { return nil }
         self.init(
