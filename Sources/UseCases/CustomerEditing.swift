@@ -50,8 +50,9 @@ extension Workspace {
             for name in changed.names where present[name] != seen[name] && present[name] != changed[name] {
                 throw CustomerEntry.overtaken
             }
-            let changes = try CustomerChanges(
-                changed.row(of: present, stored.customer.key), of: stored, from: day, through: today, writing)
+            let row = try changed.row(of: present, stored.customer.key).owned(by: writing.members())
+            if let refusal = row.unknownOwner { throw Refusals(all: [refusal]) }
+            let changes = try CustomerChanges(row, of: stored, from: day, through: today, writing)
             try changes.write(to: writing)
             trail.add(changes.told)
         }

@@ -224,7 +224,7 @@ private struct Difference {
 
 extension CustomerRow {
     /// With the address of the one member who is called as its owner is, if there is one.
-    fileprivate func owned(by members: [StoredMember]) -> CustomerRow {
+    func owned(by members: [StoredMember]) -> CustomerRow {
         func spelled(_ name: String) -> String { name.filter { !$0.isWhitespace }.lowercased() }
         guard let owner else { return self }
         let found = members.map(\.member).filter { $0.isActive && spelled($0.name) == spelled(owner) }
@@ -236,7 +236,7 @@ extension CustomerRow {
     }
 
     /// That nobody, or more than one, is called as its owner is.
-    fileprivate var unknownOwner: Refusal? {
+    var unknownOwner: Refusal? {
         owner.map { name in
             Refusal(
                 .notFound,

@@ -39,9 +39,9 @@ import Testing
             "customers, a column misspelt", "customer_id,nmae,contract_start\na,A,2026-01-01\n",
             "customer import customers.csv",
             ja: "customers.csv:1: name: 列 name がありません。"
-                + "列「nmae」がそれなら、名前を name に変えるか、対応表（--mapping）に書いてください。 [missing]",
+                + "列「nmae」がそれなら、名前を name に変えてください。 [missing]",
             en: "customers.csv:1: name: The column name is missing. "
-                + "If \"nmae\" is meant, rename it to name or say so in a mapping file (--mapping). [missing]"),
+                + "If \"nmae\" is meant, rename it to name. [missing]"),
         Case(
             "customers, semicolons", "customer_id;name;contract_start\na;A;2026-01-01\n",
             "customer import customers.csv",
@@ -63,9 +63,9 @@ import Testing
             "usage, a column misspelt", "customer_id,user_id,event,time_stamp\na,u,login,2026-04-01\n",
             "usage import usage.csv",
             ja: "usage.csv:1: timestamp: 列 timestamp がありません。"
-                + "列「time_stamp」がそれなら、名前を timestamp に変えるか、対応表（--mapping）に書いてください。 [missing]",
+                + "列「time_stamp」がそれなら、名前を timestamp に変えてください。 [missing]",
             en: "usage.csv:1: timestamp: The column timestamp is missing. "
-                + "If \"time_stamp\" is meant, rename it to timestamp or say so in a mapping file (--mapping). [missing]"
+                + "If \"time_stamp\" is meant, rename it to timestamp. [missing]"
         ),
         Case(
             "usage, a JSON array", "[{\"type\":\"track\"}]\n", "usage import usage.json",

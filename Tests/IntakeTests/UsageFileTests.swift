@@ -149,8 +149,8 @@ func usage(
 
     @Test(arguments: [
         (
-            "customer,user_id,event,timestamp\n",
-            "1 customer_id missing: The column customer_id is missing. If \"customer\" is meant, rename it to customer_id or say so in a mapping file (--mapping)."
+            "customr_id,user_id,event,timestamp\n",
+            "1 customer_id missing: The column customer_id is missing. If \"customr_id\" is meant, rename it to customer_id."
         ),
         (
             "acme,u1,login,2026-04-01\n",

@@ -33,7 +33,7 @@ import UseCases
         // A form that was opened before is refused without a command to type.
         let late = try await csm.post(
             JourneyFixture.place + "/steps/kickoff",
-            [("csrf", csm.token(JourneyFixture.place)), ("act", "keep"), ("on", "2026-10-31")])
+            [("csrf", csm.token(JourneyFixture.place)), ("act", "keep"), ("on", "2026-10-31"), ("over", "yes")])
         #expect(late.status == 409 && late.body.contains("take back that it ended") && !late.body.contains("kadode "))
         #expect(try await csm.send("continue", of: page).status == 303)
         #expect(try await csm.get(JourneyFixture.place).page.first("div", "halt") == nil)
@@ -61,10 +61,13 @@ import UseCases
         let csm = try await fixture.visitor(.csm)
         try await csm.act(
             "keep", on: "/steps/kickoff",
-            [("attendees", "田中様"), ("success", "月次報告が自動になる"), ("on", "2026-10-20")])
+            [("attendees", "田中様"), ("success", "月次報告が自動になる"), ("on", "2026-10-20"), ("over", "yes")])
         try await csm.act(
             "keep", on: "/steps/training",
-            [("felt", "4"), ("felt-words", "だいぶ慣れた"), ("requests", "一括承認\r\n権限の分割"), ("on", "2026-10-30")])
+            [
+                ("felt", "4"), ("felt-words", "だいぶ慣れた"), ("requests", "一括承認\r\n権限の分割"), ("on", "2026-10-30"),
+                ("over", "yes"),
+            ])
         let page = try await csm.get(JourneyFixture.place).page
         let section = try #require(page.all("section").first { $0["aria-labelledby"] == "heard" })
         #expect(

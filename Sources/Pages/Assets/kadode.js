@@ -128,6 +128,38 @@
         });
     }
 
+    const sent = "kadode.sent";
+    const sentDrafts = () => JSON.parse(sessionStorage.getItem(sent) ?? "[]");
+
+    /** What was sent is no draft any more, once a page comes that does not say that it was not taken. */
+    function forgetSentDrafts() {
+        if (!document.querySelector("[data-unsent]")) sentDrafts().forEach((place) => sessionStorage.removeItem(place));
+        sessionStorage.removeItem(sent);
+    }
+
+    forgetSentDrafts();
+    const hasDrafts = Object.keys(sessionStorage).some((place) => place.startsWith("kadode.draft."));
+    document.querySelectorAll("[data-if-drafts]").forEach((element) => {
+        element.hidden = !hasDrafts;
+    });
+
+    /** What the browser knows better than a default does. */
+    document.querySelectorAll("select[data-preset=timezone]").forEach((select) => {
+        const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+        if ([...select.options].some((option) => option.value === zone)) select.value = zone;
+    });
+
+    /** Buttons that tick all boxes of a name in their form, or none. */
+    document.querySelectorAll("[data-ticking]").forEach((bar) => {
+        bar.hidden = false;
+        bar.addEventListener("click", (event) => {
+            if (!event.target.matches("button")) return;
+            bar.closest("form").querySelectorAll(`input[name="${bar.dataset.ticking}"]`).forEach((box) => {
+                box.checked = event.target.value !== "";
+            });
+        });
+    });
+
     /** The text of a file as spreadsheets save it: UTF-8, else Shift_JIS; null if it is neither. */
     function textOf(bytes) {
         for (const encoding of ["utf-8", "shift_jis"]) {
@@ -177,37 +209,6 @@
         // Without this script there is nothing to read a file with, and one pastes.
         field.parentElement.hidden = false;
         field.addEventListener("change", () => readFile(field));
-    });
-    const sent = "kadode.sent";
-    const sentDrafts = () => JSON.parse(sessionStorage.getItem(sent) ?? "[]");
-
-    /** What was sent is no draft any more, once a page comes that does not say that it was not taken. */
-    function forgetSentDrafts() {
-        if (!document.querySelector("[data-unsent]")) sentDrafts().forEach((place) => sessionStorage.removeItem(place));
-        sessionStorage.removeItem(sent);
-    }
-
-    forgetSentDrafts();
-    const hasDrafts = Object.keys(sessionStorage).some((place) => place.startsWith("kadode.draft."));
-    document.querySelectorAll("[data-if-drafts]").forEach((element) => {
-        element.hidden = !hasDrafts;
-    });
-
-    /** What the browser knows better than a default does. */
-    document.querySelectorAll("select[data-preset=timezone]").forEach((select) => {
-        const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-        if ([...select.options].some((option) => option.value === zone)) select.value = zone;
-    });
-
-    /** Buttons that tick all boxes of a name in their form, or none. */
-    document.querySelectorAll("[data-ticking]").forEach((bar) => {
-        bar.hidden = false;
-        bar.addEventListener("click", (event) => {
-            if (!event.target.matches("button")) return;
-            bar.closest("form").querySelectorAll(`input[name="${bar.dataset.ticking}"]`).forEach((box) => {
-                box.checked = event.target.value !== "";
-            });
-        });
     });
 
     document.querySelectorAll("textarea[data-draft]").forEach(keepDraft);
