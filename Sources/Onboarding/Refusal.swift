@@ -1,15 +1,21 @@
 /// Why something was not done: a stable code for machines, a sentence and its remedy for people, and the
-/// place the trouble is at. Every refusal of the product is one of these; surfaces choose how to show it.
+/// place the trouble is at. Every refusal of the product is one of these; surfaces choose how to show it. A remedy is true
+/// wherever it is read; the command by which it is done is for those who read it in a terminal.
 public struct Refusal: Error, Hashable, Sendable {
     public let code: Code
     public let message: Text
     public let remedy: Text?
+    /// The command that does what the remedy says; only a terminal shows it.
+    public let command: String?
     public var place: Place?
 
-    public init(_ code: Code, _ message: Text, remedy: Text? = nil, at place: Place? = nil) {
+    public init(
+        _ code: Code, _ message: Text, remedy: Text? = nil, command: String? = nil, at place: Place? = nil
+    ) {
         self.code = code
         self.message = message
         self.remedy = remedy
+        self.command = command
         self.place = place
     }
 

@@ -61,7 +61,7 @@ extension NoteField {
         NoteField("asked", "既に伺ったこと", "what was already asked", .list, isRequired: true),
     ]
     fileprivate static let kickoff = [
-        NoteField("success", "合意したサクセスの定義", "success as agreed"),
+        success,
         NoteField("roles", "先方の体制", "who does what at the customer", .list),
         NoteField("agenda", "この顧客だけの議題", "points for this customer alone", .list),
     ]
@@ -71,9 +71,16 @@ extension NoteField {
         NoteField("material", "使う資料", "material used", .list),
     ]
     fileprivate static let progress = [
-        NoteField("felt", "顧客の手応え（1〜5）", "how far the customer feels it has come, 1 to 5", .scale(1...5)),
-        NoteField("felt-words", "手応えを語った言葉", "in the customer's own words"),
+        felt, feltWords,
     ]
+    fileprivate static let success = NoteField("success", "合意したサクセスの定義", "success as agreed")
+    fileprivate static let felt = NoteField(
+        "felt", "顧客の手応え（1〜5）", "how far the customer feels it has come, 1 to 5", .scale(1...5))
+    /// How the customer said how far it feels it has come.
+    public static let feltWords = NoteField("felt-words", "手応えを語った言葉", "in the customer's own words")
+    /// What the customer said and agreed to, in the order in which one wants to read it; words said with a number of a
+    /// scale stand with it.
+    public static let heard = [success, felt, requests, followUp, attendees]
     /// Who of sales said that the handoff is complete, and who of CS took it over.
     public static let handedOver = NoteField("handed-over", "営業の確認", "confirmed by sales", .confirmation)
     public static let takenOver = NoteField("taken-over", "CSの確認", "confirmed by CS", .confirmation)

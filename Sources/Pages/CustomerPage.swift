@@ -25,6 +25,10 @@ public struct CustomerPage: Sendable {
     public var record: JourneyRecord?
     /// What has just been done.
     public var notice: JourneyNotice?
+    /// Why nothing is asked of it as of the day; nil where something is.
+    public var halt: JourneyHalt?
+    /// Takes back that it has ended, for those who may.
+    public var goingOn: Form?
 
     /// A fact of the customer as of the day.
     public struct Known: Hashable, Sendable {
@@ -194,11 +198,13 @@ extension CustomerPage {
             "isToday": chosenDay == nil,
             "todayHref": CustomerPage.location(customer: customer.key, ordinal: ordinal).href,
             "facts": facts.map { ["name": reader($0.name), "value": reader($0.value)] },
+            "editing": mayEdit(reader) ? [editing(reader)] : [],
             "journeys": journeys.count > 1 ? journeys.map { other($0, language) } : [],
             "hasJourneys": journeys.count > 1,
             "history": history.map { happening($0, reader) }, "hasHistory": !history.isEmpty,
             "standing": standing.map { [self.fields(of: $0, reader)] } ?? [], "isOut": standing == nil,
             "notice": notice.map { [$0.fields(for: reader)] } ?? [],
+            "halt": halt.map { [self.fields(of: $0, reader)] } ?? [],
             "record": record.map { [$0.fields(for: reader, of: self)] } ?? [],
         ]
         fields["age"] = reader.label(
@@ -208,6 +214,35 @@ extension CustomerPage {
                     "started \(start.shown(.en, near: asOf)), day \(asOf - start) (week \(max(0, asOf - start) / 7 + 1))"
             ))
         return fields
+    }
+
+    private var hasEnded: Bool { if case .ended = halt { true } else { false } }
+
+    private func fields(of halt: JourneyHalt, _ reader: Reader) -> Fields {
+        [
+            "heading": reader(halt.heading), "sentence": reader(halt.reading(near: asOf)),
+            "goingOn": goingOn.map { [$0.fields(for: reader)] } ?? [],
+            "pauses": present(
+                record?.mayRun == true && !hasEnded
+                    ? CustomerPage.location(customer: customer.key, ordinal: ordinal).below("pauses").href : nil),
+        ]
+    }
+
+    private func mayEdit(_ reader: Reader) -> Bool {
+        chosenDay == nil && reader.account?.role.may(.editCustomers) ?? false
+    }
+
+    /// Where facts are corrected; where the seats are not known, that first.
+    private func editing(_ reader: Reader) -> Fields {
+        let lacksSeats = !facts.contains { $0.name == Customer.word(for: "seats") }
+        return [
+            "href": lacksSeats
+                ? CustomerPage.editing(customer.key, at: "seats") : CustomerPage.editing(customer.key).href,
+            "label": reader(
+                lacksSeats
+                    ? Text(ja: "契約席数を登録する・ほかの情報を編集する", en: "Record the seats, edit the rest")
+                    : Text(ja: "顧客の情報と利用IDを編集する", en: "Edit this, and the usage ids")),
+        ]
     }
 
     private func other(_ other: Other, _ language: Language) -> Fields {
@@ -272,7 +307,7 @@ extension CustomerPage {
                     ] as Fields
                 ]
             } ?? [],
-            "hasPace": standing.pace != nil,
+            "hasPace": standing.pace != nil && !hasEnded, "isUnderWay": halt == nil,
             "charts": standing.charts.enumerated().map { $1.fields(id: "chart\($0)", for: reader) },
             "hasCharts": !standing.charts.isEmpty || standing.activity != nil,
             "activity": standing.activity.map { [$0.fields(id: "activity", for: reader)] } ?? [],
@@ -348,11 +383,6 @@ extension CustomerPage {
     /// The one thing to do next, for those who may.
     private func nextAct(_ plan: Plan, _ reader: Reader) -> Fields? {
         guard let record else { return nil }
-        if plan.pause != nil {
-            guard record.mayRun else { return nil }
-            let pauses = CustomerPage.location(customer: customer.key, ordinal: ordinal).below("pauses")
-            return ["label": reader(Text(ja: "休止を見直す", en: "Review the pause")), "href": pauses.href]
-        }
         guard let step = plan.next, record.mayRun || (record.mayHandOff && step.step.kind == .handoff) else {
             return nil
         }
@@ -361,16 +391,6 @@ extension CustomerPage {
 
     /// The next step in one sentence.
     private func next(_ plan: Plan, _ reader: Reader) -> String {
-        if let pause = plan.pause {
-            let until = pause.until
-            return reader(
-                Text(
-                    ja:
-                        "休止中です（\(pause.reason)）。\(until.map { "\($0.shown(.ja, near: asOf))に再開します。" } ?? "再開日は決まっていません。")",
-                    en:
-                        "Paused (\(pause.reason)), \(until.map { "until \($0.shown(.en, near: asOf))" } ?? "with no end yet")."
-                ))
-        }
         guard let step = plan.next else { return reader(Text(ja: "すべての施策が終わりました。", en: "Every step is done.")) }
         let (name, owner) = (step.step.name, step.step.owner.label)
         guard let due = step.due else {

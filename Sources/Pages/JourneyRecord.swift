@@ -3,6 +3,10 @@ import Onboarding
 /// What was agreed with a customer, asked and kept beside the plan, and who may add to it.
 public struct JourneyRecord: Sendable {
     public var goals: [JourneySheet.Item] = []
+    /// What the customer said and agreed to at the meetings.
+    public var heard: [JourneySheet.Item] = []
+    /// What members noted in weekly reviews, the latest first.
+    public var reviewNotes: [JourneySheet.Item] = []
     public var delays: [JourneySheet.Item] = []
     public var questions: [JourneySheet.Item] = []
     public var links: [JourneySheet.Item] = []
@@ -13,6 +17,15 @@ public struct JourneyRecord: Sendable {
     public init(mayRun: Bool, mayHandOff: Bool) {
         self.mayRun = mayRun
         self.mayHandOff = mayHandOff
+    }
+
+    /// What is shown only where there is any.
+    private var lists: [(id: String, title: Text, items: [JourneySheet.Item])] {
+        [
+            ("goals", Text(ja: "合意した目標", en: "Goals agreed"), goals),
+            ("heard", Text(ja: "お客様から聞いたこと", en: "What the customer said"), heard),
+            ("weekly", Text(ja: "週次レビューのメモ", en: "Notes of the weekly reviews"), reviewNotes),
+        ]
     }
 
     func fields(for reader: Reader, of page: CustomerPage) -> Fields {
@@ -38,7 +51,11 @@ public struct JourneyRecord: Sendable {
             ),
         ]
         return [
-            "goals": goals.map { $0.fields(for: reader) }, "hasGoals": !goals.isEmpty, "mayRun": mayRun,
+            "lists": lists.filter { !$0.items.isEmpty }.map { list in
+                [
+                    "id": list.id, "title": reader(list.title), "items": list.items.map { $0.fields(for: reader) },
+                ] as Fields
+            }, "mayRun": mayRun,
             "pauses": place.below("pauses").href,
             "parts": parts.enumerated().map { index, part in
                 [

@@ -170,7 +170,7 @@ private struct TodayEntry {
         case .complete(let planned, isAgain: false):
             arranging(planned.step, page.suggested, reader) + [recording(planned.step, reader)]
         case .complete(let planned, isAgain: true): [recording(planned.step, reader)]
-        case .record: [link(Text(ja: "顧客ページを開く", en: "Open its page"), reader)]
+        case .record(let fact): [registering(fact, reader)]
         case .step, nil: []
         }
     }
@@ -244,6 +244,22 @@ private struct TodayEntry {
 
     private func recording(_ step: Step, _ reader: Reader) -> Fields {
         link(Today.recording, reader, to: ["steps", step.key])
+    }
+
+    /// Where a fact without which it cannot be judged is recorded, for those who may.
+    private func registering(_ fact: Fact, _ reader: Reader) -> Fields {
+        let field: String? =
+            switch fact {
+            case .seats: "seats"
+            case .trait: "traits"
+            default: nil
+            }
+        guard let field, reader.account?.role.may(.editCustomers) ?? false else {
+            return link(Text(ja: "顧客ページを開く", en: "Open its page"), reader)
+        }
+        var act = link(Text(ja: "登録する", en: "Record it"), reader)
+        act["target"] = CustomerPage.editing(entry.customer, at: field)
+        return act
     }
 
     /// - Parameter place: Below the journey's page.

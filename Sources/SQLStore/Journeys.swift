@@ -188,7 +188,8 @@ extension Records {
             Text(
                 ja: "番号\(journey)のオンボーディング案件の履歴が読み取れません。",
                 en: "The history of the journey with the number \(journey) cannot be read."),
-            remedy: Text(ja: "`kadode check`で調べてください。", en: "Examine the store with `kadode check`."))
+            remedy: Text(ja: "サーバーの管理者が、データを点検する必要があります。", en: "Whoever runs the server has to examine the store."),
+            command: "kadode check")
     }
 }
 

@@ -69,7 +69,8 @@ extension Records {
                 Text(
                     ja: "番号\(row.integer(first))のメンバーが読み取れません。",
                     en: "The member with the number \(row.integer(first)) cannot be read."),
-                remedy: Text(ja: "`kadode check`で調べてください。", en: "Examine the store with `kadode check`."))
+                remedy: Text(ja: "サーバーの管理者が、データを点検する必要があります。", en: "Whoever runs the server has to examine the store."),
+                command: "kadode check")
         }
         return StoredMember(
             id: row.integer(first), member: member, hasPassword: row.integer(first + 6) == 1,

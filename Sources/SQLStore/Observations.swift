@@ -134,20 +134,31 @@ extension Records {
         return marks
     }
 
-    func gutMarks(ofCustomer id: Int64) throws -> [Int: [StoredGutMark]] {
-        var marks: [Int: [StoredGutMark]] = [:]
+    func said(ofCustomer id: Int64) throws -> SaidOfCustomer {
+        var said = SaidOfCustomer()
         try connection.rows(
             """
-            SELECT gut_mark.journey_id, gut_mark.day, gut_mark.mark, gut_mark.note, journey.ordinal FROM gut_mark
-            JOIN journey ON journey.id = gut_mark.journey_id
-            WHERE journey.customer_id = ? ORDER BY gut_mark.journey_id, gut_mark.day
-            """, [.integer(id)]
+            SELECT gut_mark.journey_id AS journey, gut_mark.day, gut_mark.mark, gut_mark.note, journey.ordinal,
+                NULL AS name, 0 AS changed_at, gut_mark.member_id
+            FROM journey JOIN gut_mark ON gut_mark.journey_id = journey.id WHERE journey.customer_id = ?
+            UNION ALL
+            SELECT review.journey_id, review.day, NULL, review.note, journey.ordinal, member.name, review.changed_at,
+                review.member_id
+            FROM journey JOIN review ON review.journey_id = journey.id JOIN member ON member.id = review.member_id
+            WHERE journey.customer_id = ? AND review.note IS NOT NULL
+            ORDER BY 1, 2, 7, 8
+            """, [.integer(id), .integer(id)]
         ) { row in
+            let ordinal = Int(row.integer(4))
+            if let name = row.textIfPresent(5) {
+                said.notes[ordinal, default: []].append(ReviewNote(week: row.day(1), words: row.text(3), by: name))
+                return
+            }
             guard let mark = GutMark(rawValue: row.text(2)) else { throw SQLFault.rule("gut_mark.mark") }
-            marks[Int(row.integer(4)), default: []].append(
+            said.marks[ordinal, default: []].append(
                 StoredGutMark(journey: row.integer(0), day: row.day(1), mark: mark, note: row.textIfPresent(3)))
         }
-        return marks
+        return said
     }
 
     private static let askedAtOnce = 60

@@ -125,7 +125,7 @@ extension OverviewIndex {
         let search: String
 
         init(_ choice: Choice, _ index: OverviewIndex) {
-            verdict = choice.verdict.map { OverviewIndex.place(of: $0) }
+            verdict = choice.verdict.map { OverviewIndex.place(ofVerdict: $0) }
             pace = choice.pace.map { OverviewIndex.place(of: $0) }
             stage = choice.stage.map { OverviewIndex.place(of: $0) }
             signal = choice.signal?.bit ?? 0

@@ -23,7 +23,7 @@ extension Workspace {
 }
 
 /// What a customers file changes, decided against what is stored.
-private struct CustomerChanges {
+struct CustomerChanges {
     private(set) var report = ImportReport()
     /// What the log is told of each customer that is new or corrected.
     private(set) var told: [NewAuditEntry] = []
@@ -106,6 +106,23 @@ private struct CustomerChanges {
             ids[customer, default: []].append(tenant.key)
         }
         return (owners, ids)
+    }
+
+    /// What a row corrects of one customer. A fact is told of the day it is said to hold from, and of every later day on
+    /// which something else was recorded: from that day on, the row is right.
+    init(
+        _ row: CustomerRow, of stored: StoredCustomer, from day: Day, through today: Day, _ reading: any RecordReading
+    ) throws {
+        self.day = day
+        let known = try reading.facts(ofCustomer: stored.id)
+        var held: [String: (day: Day, value: String?)] = [:]
+        for fact in known where fact.day <= today { held[fact.name] = (fact.day, fact.value) }
+        update(stored, row, held, [], line: 1)
+        let said = Dictionary(facts.map { ($0.name, $0.value) }) { $1 }
+        for fact in known where day < fact.day && fact.day <= today {
+            guard let value = said[fact.name] else { continue }
+            facts.append(CustomerFact(customer: stored.id, name: fact.name, day: fact.day, value: value))
+        }
     }
 
     /// A usage id belongs to one customer; whoever has it must give it up first.
@@ -223,18 +240,18 @@ extension Customer {
         return merged
     }
 
-    fileprivate func differences(from before: Customer) -> [Difference] {
-        func shown(_ day: Day?) -> String? { day?.description }
-        let fields: [(String, String?, String?)] = [
-            ("name", before.name, name),
-            ("contract_start", before.contractStart.description, contractStart.description),
-            ("service_start", shown(before.serviceStart), shown(serviceStart)),
-            ("contract_end", shown(before.contractEnd), shown(contractEnd)),
-            ("cancel_notice_on", shown(before.cancelNoticeOn), shown(cancelNoticeOn)),
-            ("churned_at", shown(before.churnedAt), shown(churnedAt)),
-            ("observed_until", shown(before.observedUntil), shown(observedUntil)),
-            ("csm_email", before.csmEmail, csmEmail),
+    /// What is kept of it beside its dated facts, by the columns of a customers file.
+    var columns: KeyValuePairs<String, String?> {
+        [
+            "name": name, "contract_start": contractStart.description, "service_start": serviceStart?.description,
+            "contract_end": contractEnd?.description, "cancel_notice_on": cancelNoticeOn?.description,
+            "churned_at": churnedAt?.description, "observed_until": observedUntil?.description, "csm_email": csmEmail,
         ]
-        return fields.filter { $0.1 != $0.2 }.map { Difference(name: $0.0, before: $0.1, after: $0.2) }
+    }
+
+    fileprivate func differences(from before: Customer) -> [Difference] {
+        zip(before.columns, columns).filter { $0.value != $1.value }.map {
+            Difference(name: $0.key, before: $0.value, after: $1.value)
+        }
     }
 }

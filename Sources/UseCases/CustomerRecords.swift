@@ -11,6 +11,8 @@ public struct CustomerRecords: Sendable {
     public let journeys: [RecordedJourney]
     /// What the CSMs' gut said by the day, ascending by day, by ordinal.
     public let gutMarks: [Int: [StoredGutMark]]
+    /// What members noted in the weekly reviews through the day, ascending by week, by ordinal.
+    public let reviewNotes: [Int: [ReviewNote]]
     /// The local day on which each fact of each journey was recorded.
     private let days: LocalDays
 
@@ -19,11 +21,12 @@ public struct CustomerRecords: Sendable {
 
     fileprivate init(
         _ stored: StoredCustomer, _ facts: [CustomerFact], _ journeys: [RecordedJourney],
-        _ gutMarks: [Int: [StoredGutMark]], _ days: LocalDays, asOf day: Day
+        _ said: SaidOfCustomer, _ days: LocalDays, asOf day: Day
     ) {
         customer = stored.customer
         self.journeys = journeys
-        self.gutMarks = gutMarks.mapValues { $0.filter { $0.day <= day } }
+        gutMarks = said.marks.mapValues { $0.filter { $0.day <= day } }
+        reviewNotes = said.notes.mapValues { $0.filter { $0.week <= day } }
         self.days = days
         var held: [String: CustomerFact] = [:]
         for fact in facts where fact.day <= day || held[fact.name] == nil { held[fact.name] = fact }
@@ -49,7 +52,7 @@ extension Workspace {
             }
             return CustomerRecords(
                 stored, try reading.facts(ofCustomer: stored.id), try reading.journeys(ofCustomer: stored.id),
-                try reading.gutMarks(ofCustomer: stored.id), days, asOf: day)
+                try reading.said(ofCustomer: stored.id), days, asOf: day)
         }
     }
 }

@@ -91,9 +91,9 @@ extension JourneyAtHand {
         throw Refusal(
             .notFound, Text(ja: "「\(key)」という目標は合意されていません。", en: "No goal \"\(key)\" was agreed."),
             remedy: known.isEmpty
-                ? Text(
-                    ja: "`kadode journey goal` で先に記録してください。", en: "Record it first with `kadode journey goal`.")
-                : Text(ja: "目標：\(known.joined(separator: "、"))", en: "The goals are \(known.joined(separator: ", "))."))
+                ? Text(ja: "先に目標を記録してください。", en: "Record it first.")
+                : Text(ja: "目標：\(known.joined(separator: "、"))", en: "The goals are \(known.joined(separator: ", "))."),
+            command: known.isEmpty ? "kadode journey goal" : nil)
     }
 
     fileprivate static func noCompletion(_ program: String) -> Refusal {
@@ -103,8 +103,9 @@ extension JourneyAtHand {
                 ja: "「\(program)」には完了ミーティング（kind: completion）の施策がありません。",
                 en: "\"\(program)\" has no completion step."),
             remedy: Text(
-                ja: "playbook に加えて登録し、`kadode journey move` で案件を移してください。",
-                en: "Add one to the playbook, apply it, and move the journey with `kadode journey move`."))
+                ja: "playbook に加えて登録し、案件をその版に移してください。",
+                en: "Add one to the playbook, apply it, and move the journey to that version."),
+            command: "kadode journey move")
     }
 
     fileprivate static func unmet(on day: Day) -> Refusal {
@@ -112,9 +113,8 @@ extension JourneyAtHand {
             .conflict,
             Text(ja: "\(day)までに判定基準を満たしていません。", en: "The criteria had not been met by \(day)."),
             remedy: Text(
-                ja: "理由を添えてフォローにするか、マネージャーの判断で特例とするかを選んでください（コマンドでは --follow-up 理由、--exception 理由）。",
-                en:
-                    "Make it a follow-up, or declare an exception, with a reason (in a command: --follow-up REASON, --exception REASON)."
-            ))
+                ja: "理由を添えてフォローにするか、マネージャーの判断で特例とするかを選んでください。",
+                en: "Make it a follow-up, or have a manager declare an exception, with a reason."),
+            command: "kadode journey complete --follow-up REASON")
     }
 }

@@ -36,8 +36,8 @@ extension Workspace {
                 throw Refusal(
                     .conflict,
                     Text(ja: "\(day)に「\(cause)」による遅れはありません。", en: "On \(day) there is no delay for \"\(cause)\"."),
-                    remedy: Text(
-                        ja: "遅れの記録は `kadode journey show` で確かめられます。", en: "See `kadode journey show` for its delays."))
+                    remedy: Text(ja: "遅れの記録を確かめてください。", en: "Look at the delays on record."),
+                    command: "kadode journey show")
             }
             return [.delayOver(cause)]
         }

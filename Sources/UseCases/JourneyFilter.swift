@@ -25,22 +25,6 @@ extension Overviews {
         return JourneyFilter(verdicts: said.map(\.verdicts), remarks: try await remarks(on: formula, said, overviews))
     }
 
-    /// The last gut mark of the week of each of some journeys.
-    public func weekMarks(
-        of found: [BoardSelection.Found], in overviews: [Overview]
-    ) async throws -> [BoardSelection.Found: GutMark] {
-        try workspace.require(.seeBoard)
-        guard let day = overviews.first?.situation.asOf, !found.isEmpty else { return [:] }
-        let numbers = found.map { overviews[$0.overview].situation.journeys[$0.position].number }
-        let marks = try await workspace.records.read {
-            try $0.latestMarks(ofJourneys: numbers, from: day - 7, through: day)
-        }
-        return Dictionary(
-            uniqueKeysWithValues: zip(found, numbers).compactMap { place, number in
-                marks[number].map { (place, $0.mark) }
-            })
-    }
-
     private func remarks(
         on formula: Formula, _ said: [OverviewVerdicts], _ overviews: [Overview]
     ) async throws -> [Text] {

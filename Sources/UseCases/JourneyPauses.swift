@@ -22,8 +22,8 @@ extension Workspace {
             guard found.journey.pause(on: day) != nil else {
                 throw Refusal(
                     .conflict, Text(ja: "\(day)には休止していません。", en: "It is not paused on \(day)."),
-                    remedy: Text(
-                        ja: "休止の期間は `kadode journey show` で確かめられます。", en: "See `kadode journey show` for its pauses."))
+                    remedy: Text(ja: "休止の期間を確かめてください。", en: "Look at its pauses."),
+                    command: "kadode journey show")
             }
             return Decision([.resumed], on: day)
         }

@@ -229,9 +229,8 @@ extension JourneyAtHand {
             Text(
                 ja: "「\(name.customer)」には「\(name.program)」の案件がありません。",
                 en: "\"\(name.customer)\" has no journey of \"\(name.program)\"."),
-            remedy: Text(
-                ja: "`kadode journey start --program \(name.program) \(name.customer)` で開始できます。",
-                en: "Start one with `kadode journey start --program \(name.program) \(name.customer)`."))
+            remedy: Text(ja: "先に案件を開始してください。", en: "Start one first."),
+            command: "kadode journey start --program \(name.program) \(name.customer)")
     }
 
     /// What recording the facts is: sales may say what is about a step of the handoff, a manager alone declares
@@ -285,9 +284,8 @@ extension JourneyAtHand {
         if case .continued = event, journey.ended() == nil {
             throw Refusal(
                 .conflict, Text(ja: "案件は終了していません。", en: "The journey has not ended."),
-                remedy: Text(
-                    ja: "休止した案件は `kadode journey resume` で再開できます。",
-                    en: "A paused journey goes on with `kadode journey resume`."))
+                remedy: Text(ja: "休止している場合は、再開してください。", en: "If it is paused, let it go on instead."),
+                command: "kadode journey resume")
         }
         guard let key = event.step else { return [event] }
         let step = try step(key)
@@ -314,9 +312,8 @@ extension JourneyAtHand {
         if let ended = journey.ended(on: day) {
             throw Refusal(
                 .conflict, Text(ja: "案件は\(ended)に終了しています。", en: "The journey ended on \(ended)."),
-                remedy: Text(
-                    ja: "まだ続いている場合は `kadode journey continue` で終了を取り消してください。",
-                    en: "If it goes on after all, take that back with `kadode journey continue`."))
+                remedy: Text(ja: "まだ続いている場合は、終了を取り消してください。", en: "If it goes on after all, take back that it ended."),
+                command: "kadode journey continue")
         }
         guard journey.start - day <= JourneyAtHand.earliestDone else {
             throw Refusal(
@@ -335,9 +332,8 @@ extension JourneyAtHand {
         throw Refusal(
             .conflict,
             Text(ja: "「\(step.key)」は\(done)に完了しています。", en: "\"\(step.key)\" was done on \(done) already."),
-            remedy: Text(
-                ja: "日付を直すには、`kadode journey reopen` で未完了に戻してから記録してください。",
-                en: "To correct the day, open it with `kadode journey reopen` first."))
+            remedy: Text(ja: "日付を直すには、未完了に戻してから記録してください。", en: "To correct the day, open it again first."),
+            command: "kadode journey reopen")
     }
 
     /// Whether there is anything to open again.
@@ -350,9 +346,8 @@ extension JourneyAtHand {
             Text(
                 ja: "「\(step.key)」は、完了にも省略にもなっていません。",
                 en: "\"\(step.key)\" is neither done nor left out."),
-            remedy: Text(
-                ja: "`kadode journey plan` で施策の状態を確認できます。",
-                en: "`kadode journey plan` shows where each step stands."))
+            remedy: Text(ja: "計画で、施策の状態を確かめてください。", en: "The plan shows where each step stands."),
+            command: "kadode journey plan")
     }
 
     /// Whether what is to be said of a step makes sense for it.
@@ -364,18 +359,16 @@ extension JourneyAtHand {
             throw Refusal(
                 .conflict,
                 Text(ja: "「\(step.key)」は\(done)に完了しています。", en: "\"\(step.key)\" was done on \(done)."),
-                remedy: Text(
-                    ja: "やり直す場合は `kadode journey reopen` で未完了に戻してください。",
-                    en: "If it is to be done again, open it with `kadode journey reopen`."))
+                remedy: Text(ja: "やり直す場合は、未完了に戻してください。", en: "If it is to be done again, open it first."),
+                command: "kadode journey reopen")
         case .proposalDismissed where step.kind != .onDemand:
             throw Refusal(
                 .invalid,
                 Text(
                     ja: "「\(step.key)」は提案される施策（on-demand）ではありません。",
                     en: "\"\(step.key)\" is not a step that is proposed (on-demand)."),
-                remedy: Text(
-                    ja: "行わない施策は `kadode journey leave-out` で理由を添えて省けます。",
-                    en: "Leave a step out, with a reason, by `kadode journey leave-out`."))
+                remedy: Text(ja: "行わない施策は、理由を添えて省略してください。", en: "Leave a step out, with a reason, instead."),
+                command: "kadode journey leave-out")
         default: return
         }
     }

@@ -113,7 +113,8 @@ func unknownCustomer(_ key: String, among all: [StoredCustomer]) -> Refusal {
     return Refusal(
         .notFound, Text(ja: "顧客「\(key)」が見つかりません。", en: "There is no customer \"\(key)\"."),
         remedy: near.map { Text(ja: "「\($0)」ではありませんか？", en: "Did you mean \"\($0)\"?") }
-            ?? Text(ja: "`kadode customer list` で一覧を確認してください。", en: "See `kadode customer list`."))
+            ?? Text(ja: "名前かIDを、顧客の一覧で確かめてください。", en: "Look for its name or id among the customers."),
+        command: near == nil ? "kadode customer list" : nil)
 }
 
 extension StartRule {

@@ -85,9 +85,8 @@ struct JudgingRecords: Sendable {
         return Refusal(
             .notFound, Text(ja: "プログラム「\(program)」がありません。", en: "There is no program \"\(program)\"."),
             remedy: near.map { Text(ja: "「\($0)」ではありませんか？", en: "Did you mean \"\($0)\"?") }
-                ?? Text(
-                    ja: "`kadode program apply FILE.yaml` で登録してください。",
-                    en: "Apply one with `kadode program apply FILE.yaml`."))
+                ?? Text(ja: "先に登録してください。", en: "Apply one first."),
+            command: near == nil ? "kadode program apply FILE.yaml" : nil)
     }
 
     private static func group(

@@ -50,7 +50,7 @@ public struct OverviewIndex: Sendable {
         let segment: Int32
 
         init(_ journey: JourneySituation, owner: Int32, segment: Int32) {
-            verdict = OverviewIndex.place(of: journey.judged.judgement.verdict)
+            verdict = OverviewIndex.place(ofVerdict: journey.judged.judgement.verdict)
             pace = OverviewIndex.place(of: journey.pace)
             stage = OverviewIndex.place(of: journey.stage)
             signals = journey.signals.reduce(0) { $0 | $1.kind.bit }
@@ -58,7 +58,8 @@ public struct OverviewIndex: Sendable {
         }
     }
 
-    static func place(of verdict: Verdict?) -> UInt8 { UInt8(verdicts.firstIndex(of: verdict)!) }
+    /// Named apart from the other kinds: of a verdict that there is, their list lacks the place of none.
+    static func place(ofVerdict verdict: Verdict?) -> UInt8 { UInt8(verdicts.firstIndex(of: verdict)!) }
     static func place<Kind: CaseIterable & Equatable>(of kind: Kind) -> UInt8 {
         UInt8(Array(Kind.allCases).firstIndex(of: kind)!)
     }

@@ -207,10 +207,12 @@ extension OverviewState {
         _ ids: [Int64], _ workspace: Workspace, _ known: [Int64: Onboarding]? = nil
     ) async throws -> OverviewPart {
         let (program, day, books) = (program, day, versions.mapValues(\.book))
-        let (records, segments, owners) = try await workspace.records.read { reading in
-            (
-                try JudgingRecords(program, nil, day, reading, watching: true, of: ids, books: books),
-                try reading.customerFacts(named: ["segment"], of: ids), try reading.tenantOwners(of: ids)
+        let (records, segments, owners, marks) = try await workspace.records.read { reading in
+            let records = try JudgingRecords(program, nil, day, reading, watching: true, of: ids, books: books)
+            return (
+                records, try reading.customerFacts(named: ["segment"], of: ids), try reading.tenantOwners(of: ids),
+                try reading.latestMarks(
+                    ofJourneys: records.groups.flatMap { $0.journeys.map(\.id) }, from: day - 7, through: day)
             )
         }
         let facts = try await workspace.usage.dailyFacts(
@@ -228,10 +230,11 @@ extension OverviewState {
             let onboardings = known.map { known in
                 group.journeys.map { (day: known[$0.id]?.day, samples: known[$0.id]?.samples ?? []) }
             }
-            groups.append(
-                WatchedGroup(
-                    group, group.evidence(records, columns, streams[source]!), records.customers, settings.calendar,
-                    through: day, onboardings: onboardings))
+            var watched = WatchedGroup(
+                group, group.evidence(records, columns, streams[source]!), records.customers, settings.calendar,
+                through: day, onboardings: onboardings)
+            watched.marks = marks
+            groups.append(watched)
         }
         var held: [Int64: String] = [:]
         // The first value holds backwards too.
@@ -432,6 +435,7 @@ extension OverviewState {
             group, group.evidence([stored], columns, own), [stored], settings.calendar, through: asked,
             onboardings: [(journey.onboarding.day, journey.onboarding.samples)])
         seen.peers = version.peers
+        if asked == day, let mark = journey.situation?.gutMark { seen.marks = [journey.stored.id: mark] }
         return JourneyCloseUp(
             program: program, asOf: asked, dataThrough: own.lastDay,
             situation: seen.situations(asOf: asked, of: nil).first,

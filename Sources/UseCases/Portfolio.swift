@@ -108,9 +108,8 @@ extension Workspace {
         Text(
             ja: "このデータフォルダには既にデータがあるため、混ざらないよう読み込みを中止しました。",
             en: "This data folder is not empty. Nothing was loaded, so that nothing gets mixed up."),
-        remedy: Text(
-            ja: "`--data` で空のフォルダを指定してください（例：--data kadode-data-demo）。",
-            en: "Name an empty folder with --data, for example --data kadode-data-demo."))
+        remedy: Text(ja: "空のデータフォルダに読み込んでください。", en: "Load it into an empty one."),
+        command: "kadode demo --data kadode-data-demo")
 }
 
 extension Portfolio {

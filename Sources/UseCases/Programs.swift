@@ -64,9 +64,8 @@ extension Workspace {
         guard !names.isEmpty else {
             throw Refusal(
                 .notFound, Text(ja: "プログラムがまだありません。", en: "There is no program yet."),
-                remedy: Text(
-                    ja: "`kadode program apply FILE.yaml` で登録してください。",
-                    en: "Apply one with `kadode program apply FILE.yaml`."))
+                remedy: Text(ja: "先に登録してください。", en: "Apply one first."),
+                command: "kadode program apply FILE.yaml")
         }
         throw Refusal(
             .missing, Text(ja: "どのプログラムかを指定してください。", en: "Say which program is meant."),

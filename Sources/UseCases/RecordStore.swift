@@ -89,8 +89,8 @@ public protocol RecordReading: AccountReading, ReviewReading, ViewReading {
     func gutMarks(of program: String, since day: Day?) throws -> [Int64: [StoredGutMark]]
     /// The last gut mark of each of some journeys from a day to another, by journey.
     func latestMarks(ofJourneys ids: [Int64], from first: Day, through last: Day) throws -> [Int64: StoredGutMark]
-    /// The same of the journeys of one customer, by ordinal.
-    func gutMarks(ofCustomer id: Int64) throws -> [Int: [StoredGutMark]]
+    /// What members said of the journeys of one customer.
+    func said(ofCustomer id: Int64) throws -> SaidOfCustomer
     /// The same of one journey.
     func gutMarks(ofJourney id: Int64) throws -> [StoredGutMark]
 }

@@ -64,6 +64,29 @@ public struct StoredReview: Hashable, Sendable {
     }
 }
 
+/// What members said of the journeys of one customer, by ordinal, ascending by day.
+public struct SaidOfCustomer: Hashable, Sendable {
+    public var marks: [Int: [StoredGutMark]] = [:]
+    public var notes: [Int: [ReviewNote]] = [:]
+
+    public init() {}
+}
+
+/// What a member noted of a journey in a weekly review.
+public struct ReviewNote: Hashable, Sendable {
+    /// The cadence day of the week.
+    public let week: Day
+    public let words: String
+    /// The member's name.
+    public let by: String
+
+    public init(week: Day, words: String, by: String) {
+        self.week = week
+        self.words = words
+        self.by = by
+    }
+}
+
 /// What can be asked of weekly reviews inside a transaction.
 public protocol ReviewReading {
     /// All journeys of the program, each with its last observation on or before a day; by customer key, then ordinal.

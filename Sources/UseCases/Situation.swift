@@ -46,14 +46,17 @@ public final class JourneySituation: Sendable {
     public let phase: Phase
     /// How it stood a week before; nil where it had not begun.
     public let weekBefore: WeekBefore?
+    /// The last gut mark of the week; nil where there was none, or where it was not asked for.
+    public let gutMark: StoredGutMark?
     /// The store's number of the journey.
     let number: Int64
 
     init(
         customer: Customer, program: Program, journey: Journey, judged: JudgedJourney, seen: Sighting, number: Int64,
-        weekBefore: WeekBefore?
+        weekBefore: WeekBefore?, gutMark: StoredGutMark?
     ) {
         self.weekBefore = weekBefore
+        self.gutMark = gutMark
         self.customer = customer
         self.program = program
         self.journey = journey
@@ -81,11 +84,11 @@ public final class JourneySituation: Sendable {
     public var needs: [Need] { attention().needs }
 
     /// Where it stands among all journeys, and the one thing to do next.
-    /// - Parameter isWorried: The CSM's gut mark says so.
-    public func attention(isWorried: Bool = false) -> Attention {
+    /// - Parameter isWorried: The CSM's gut mark says so; nil goes by that of the week.
+    public func attention(isWorried: Bool? = nil) -> Attention {
         Attention(
             signals, plan, proposals, verdict: judged.judgement.verdict, metOn: judged.milestones.metOn,
-            missing: judged.unrecorded, isWorried: isWorried)
+            missing: judged.unrecorded, isWorried: isWorried ?? (gutMark?.mark == .worried))
     }
 }
 
@@ -219,6 +222,8 @@ struct WatchedGroup: Sendable {
     let onboardings: [(day: Day?, samples: [Peers.Sample])]
     /// Those that made it, to compare the others with.
     var peers: Peers?
+    /// The last gut marks of the week, by journey.
+    var marks: [Int64: StoredGutMark] = [:]
 
     /// - Parameters:
     ///   - stored: Customers by the positions of the group.
@@ -290,6 +295,6 @@ struct WatchedGroup: Sendable {
             lastUsed: sighting.lastUsed)
         return JourneySituation(
             customer: customer, program: group.program, journey: stored.journey, judged: judged, seen: sighting,
-            number: stored.id, weekBefore: before)
+            number: stored.id, weekBefore: before, gutMark: marks[stored.id])
     }
 }

@@ -86,7 +86,8 @@ extension Workspace {
             throw Refusal(
                 .notFound,
                 Text(ja: "\(first) から \(last) までの障害の記録はありません。", en: "No outage from \(first) to \(last) is marked."),
-                remedy: Text(ja: "`kadode usage outage list` で確かめてください。", en: "See `kadode usage outage list`."))
+                remedy: Text(ja: "記録した期間を確かめてください。", en: "Look at the outages on record."),
+                command: "kadode usage outage list")
         }
     }
 

@@ -54,22 +54,93 @@ extension Workspace {
         return UsagePreview(report: report, tenants: order.compactMap { found[$0] })
     }
 
+    /// Whose a usage id would be, so that one can look before it is.
+    /// - Parameter customer: An id, or a name that only one customer has.
+    /// - Throws: as `link` does.
+    public func previewLink(usageId: String, to customer: String) async throws -> UsageLink {
+        try require(.linkUsage)
+        let waiting = try await unmatchedUsage()
+        return try await records.read { reading in
+            let chosen = try reading.chosen(customer)
+            let (id, _) = try reading.free(usageId, for: chosen)
+            let others = try reading.tenants().filter { $0.customer == chosen.id && $0.key != id }
+            return UsageLink(
+                usageId: id, customer: chosen.customer, otherIds: others.map(\.key),
+                usage: waiting.first { $0.tenant == id })
+        }
+    }
+
     /// Gives a usage id that belongs to nobody to a customer, whose its usage then is.
+    /// - Parameter customer: An id, or a name that only one customer has.
     /// - Throws: `Refusal` of code `notFound` if there is no such customer, `conflict` if the id belongs to another.
     public func link(usageId: String, to customer: String) async throws {
         try await change(.linkUsage) { writing, trail in
-            let chosen = try known([customer], among: writing.customers())[0]
-            let id = usageId.normalized
-            let tenant = try writing.tenants().first { $0.key == id }
-            if let owner = tenant?.customer, owner != chosen.id {
-                throw Refusal(
-                    .conflict,
-                    Text(ja: "利用ID「\(id)」は、すでに別の顧客のものです。", en: "The usage id \"\(id)\" belongs to another customer."),
-                    remedy: Text(ja: "ページを読み込み直して確かめてください。", en: "Load the page anew and look again."))
-            }
-            guard tenant?.customer == nil else { return }
+            let chosen = try writing.chosen(customer)
+            let (id, owner) = try writing.free(usageId, for: chosen)
+            guard owner == nil else { return }
             try writing.link([(id, chosen.id)])
             trail.note(AuditSubject(.customer, chosen.customer.key), after: ["usage_id": id])
         }
     }
+
+    /// Takes a usage id away from the customer it was given to; its usage then counts for nobody, until it is given
+    /// to somebody again.
+    /// - Throws: `Refusal` of code `notFound` if there is no such customer, `conflict` if the id belongs to another.
+    public func unlink(usageId: String, from customer: String) async throws {
+        try await change(.unlinkUsage) { writing, trail in
+            let chosen = try writing.known(customer)
+            let (id, owner) = try writing.free(usageId, for: chosen)
+            guard owner != nil else { return }
+            try writing.link([(id, nil)])
+            trail.note(AuditSubject(.customer, chosen.customer.key), before: ["usage_id": id])
+        }
+    }
+}
+
+/// A usage id, and the customer whose it would be.
+public struct UsageLink: Sendable {
+    public let usageId: String
+    public let customer: Customer
+    /// By which usage knows the customer already.
+    public let otherIds: [String]
+    /// What there is of its usage; nil if none has come.
+    public let usage: UnmatchedUsage?
+}
+
+extension RecordReading {
+    /// The customer of an id, else of a name.
+    fileprivate func chosen(_ text: String) throws -> StoredCustomer {
+        if let stored = try customer(text.normalized) { return stored }
+        let named = try customers().filter { $0.customer.name == text.normalized }
+        if named.count == 1 { return named[0] }
+        return try known(text)
+    }
+
+    /// The usage id as it is kept, and whose it is.
+    /// - Throws: `Refusal` of code `conflict` if it belongs to anybody but the customer.
+    fileprivate func free(_ usageId: String, for customer: StoredCustomer) throws -> (id: String, owner: Int64?) {
+        let id = usageId.normalized
+        guard !id.isEmpty, id.utf8.count <= UsageLink.longestId else {
+            throw Refusal(
+                .invalid, Text(ja: "利用IDとして使えません。", en: "That is no usage id."),
+                remedy: Text(ja: "利用データにあるとおりに入力してください。", en: "Give it as usage data has it."),
+                at: Place(field: "usage"))
+        }
+        let owner = try tenants().first { $0.key == id }?.customer
+        if let owner, owner != customer.id {
+            let name = try customers([owner]).first?.customer.name ?? ""
+            throw Refusal(
+                .conflict,
+                Text(ja: "利用ID「\(id)」は「\(name)」のものです。", en: "The usage id \"\(id)\" belongs to \"\(name)\"."),
+                remedy: Text(
+                    ja: "移す場合は、先に「\(name)」から外してください。", en: "To move it, take it away from \"\(name)\" first."),
+                at: Place(field: "usage"))
+        }
+        return (id, owner)
+    }
+}
+
+extension UsageLink {
+    /// In bytes, as in files.
+    fileprivate static let longestId = 1000
 }

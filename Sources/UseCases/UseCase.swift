@@ -17,8 +17,10 @@ public enum UseCase: String, CaseIterable, Sendable {
     case listViews = "view.list"
 
     case importCustomers = "customer.import"
+    case editCustomer = "customer.edit"
     case importUsage = "usage.import"
     case linkUsage = "usage.link"
+    case unlinkUsage = "usage.unlink"
     case importMeasures = "measure.import"
     case markOutage = "outage.mark"
     case clearOutage = "outage.clear"
@@ -69,7 +71,9 @@ public enum UseCase: String, CaseIterable, Sendable {
             .watchJourneys, .reviewJourneys, .compareObservations, .listUnmatchedUsage, .listOutages,
             .listViews:
             .readCustomers
-        case .importCustomers, .importUsage, .linkUsage, .importMeasures, .markOutage, .clearOutage: .editCustomers
+        case .importCustomers, .editCustomer, .importUsage, .linkUsage, .unlinkUsage, .importMeasures, .markOutage,
+            .clearOutage:
+            .editCustomers
         case .applyProgram, .moveJourneys: .designPrograms
         case .startJourneys, .recordJourney, .observeJourneys, .markJourney, .keepReview, .shareView: .runJourneys
         case .recordHandoff: .fillHandoff
@@ -109,8 +113,10 @@ public enum UseCase: String, CaseIterable, Sendable {
         case .keepView: Text(ja: "ビューの保存・変更", en: "keep or change a view")
         case .shareView: Text(ja: "ビューの共有", en: "share a view")
         case .importCustomers: Text(ja: "顧客の取り込み", en: "import customers")
+        case .editCustomer: Text(ja: "顧客の編集", en: "edit a customer")
         case .importUsage: Text(ja: "利用の取り込み", en: "import usage")
         case .linkUsage: Text(ja: "利用IDの対応付け", en: "link a usage id")
+        case .unlinkUsage: Text(ja: "利用IDの対応の取り消し", en: "unlink a usage id")
         case .importMeasures: Text(ja: "測定値の取り込み", en: "import measures")
         case .markOutage: Text(ja: "欠けた日の記録", en: "mark an outage")
         case .clearOutage: Text(ja: "欠けた日の取り消し", en: "clear an outage")

@@ -41,23 +41,20 @@ extension Site {
             choice, of: overviews, by: filter?.verdicts, wanted: view.showsUndetermined ? .undetermined : .met)
         var board = Board(overviews, selection, view, programs: programs, today: today)
         (board.refusedRule, board.remarks) = (refused, filter?.remarks ?? [])
-        try await fill(&board, overviews, selection)
+        fill(&board, overviews, selection)
         board.saved = savedViews(views, for: board.view, context)
         return board
     }
 
     /// The rows of the page, or of each lane the first few.
-    private func fill(
-        _ board: inout Board, _ overviews: [Overview], _ selection: BoardSelection
-    ) async throws {
+    private func fill(_ board: inout Board, _ overviews: [Overview], _ selection: BoardSelection) {
         let isOne = overviews.count == 1
-        func rows(_ found: [BoardSelection.Found]) async throws -> [Board.Row] {
-            let marks = try await self.overviews.weekMarks(of: found, in: overviews)
-            return found.map { Board.Row(overviews[$0.overview], $0.position, marks[$0], isOne: isOne) }
+        func row(_ found: BoardSelection.Found) -> Board.Row {
+            Board.Row(overviews[found.overview], found.position, isOne: isOne)
         }
         guard board.view.layout == .stage else {
             let first = (board.view.page - 1) * Board.rowsOnPage
-            board.rows = try await rows(Array(selection.found.dropFirst(first).prefix(Board.rowsOnPage)))
+            board.rows = selection.found.dropFirst(first).prefix(Board.rowsOnPage).map(row)
             return
         }
         var lanes: [Stage: [BoardSelection.Found]] = [:]
@@ -68,7 +65,7 @@ extension Site {
         for stage in Stage.allCases where board.view.stage == nil || board.view.stage == stage {
             board.lanes.append(
                 Board.Lane(
-                    stage, count: selection.counts.stages[stage, default: 0], rows: try await rows(lanes[stage] ?? [])))
+                    stage, count: selection.counts.stages[stage, default: 0], rows: (lanes[stage] ?? []).map(row)))
         }
     }
 }
@@ -119,14 +116,15 @@ extension Board {
 extension Board.Totals {
     fileprivate init(_ counts: BoardSelection.Counts) {
         self.init(
-            journeys: counts.journeys, verdicts: counts.judged, unjudged: counts.verdicts[nil] ?? 0, paces: counts.paces,
+            journeys: counts.journeys, verdicts: counts.judged, unjudged: counts.verdicts[nil] ?? 0,
+            paces: counts.paces,
             stages: counts.stages, signals: counts.signals, owners: counts.owners, segments: counts.segments,
             undetermined: counts.undetermined)
     }
 }
 
 extension Board.Row {
-    fileprivate init(_ overview: Overview, _ position: Int, _ gut: GutMark?, isOne: Bool) {
+    fileprivate init(_ overview: Overview, _ position: Int, isOne: Bool) {
         let situation = overview.situation.journeys[position]
         let judged = situation.judged
         self.init(
@@ -139,7 +137,7 @@ extension Board.Row {
         isOneOfSeveral = overview.isOneOfSeveral(position)
         program = isOne ? nil : overview.situation.program
         olderVersion = judged.version == overview.situation.version ? nil : judged.version
-        mark = gut
+        mark = situation.gutMark?.mark
         before = situation.weekBefore.map { Before(pace: $0.pace, met: $0.met) }
     }
 }

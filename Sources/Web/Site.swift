@@ -57,6 +57,11 @@ public struct Site: Sendable {
         router.get("/programs/:program") { _, context in try await acting(for: context).board(context) }
         router.get("/journeys/:journey") { _, context in try await acting(for: context).journey(context) }
         router.get("/customers/:customer") { _, context in try await acting(for: context).latestJourney(context) }
+        router.get("/customers/:customer/edit") { _, context in try await acting(for: context).customerSheet(context) }
+        router.post("/customers/:customer/edit") { _, context in try await acting(for: context).editCustomer(context) }
+        router.post("/customers/:customer/usage") { _, context in
+            try await acting(for: context).changeUsageIds(context)
+        }
     }
 
     /// What is done to one journey.

@@ -49,7 +49,7 @@ extension Site {
         guard let day = Day(text) else {
             throw Refusal(
                 .invalid, Text(ja: "日付を読み取れません。", en: "That is no date."),
-                remedy: Text(ja: "\(today) のように入力してください。", en: "Write it as \(today)."), at: Place(field: "on"))
+                remedy: Text(ja: "「\(today)」のように入力してください。", en: "Write it as \"\(today)\"."), at: Place(field: "on"))
         }
         guard day >= today, day <= today + 366 else {
             throw Refusal(
@@ -170,7 +170,8 @@ extension Today.Ahead {
                 journey.phase != .ended && journey.plan.next?.due.map { $0 > day } ?? false
             }
         }
-        guard let journey = firsts.min(by: { $0.plan.next!.due! < $1.plan.next!.due! }), let planned = journey.plan.next,
+        guard let journey = firsts.min(by: { $0.plan.next!.due! < $1.plan.next!.due! }),
+            let planned = journey.plan.next,
             let due = planned.due
         else { return nil }
         self.init(

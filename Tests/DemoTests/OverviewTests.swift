@@ -56,6 +56,12 @@ import UseCases
             try await workspace.importRows(
                 "customer_id,name,contract_start,seats,segment", ["new,新しい顧客,2026-10-01,1,mid"])
         },
+        Change(what: "a usage id is taken away") { workspace, _ in
+            try await workspace.unlink(usageId: "midori", from: "midori")
+        },
+        Change(what: "it is given to another customer") { workspace, _ in
+            try await workspace.link(usageId: "midori", to: "new")
+        },
         Change(what: "days are marked as an outage") { workspace, _ in
             try await workspace.markOutage(from: day - 9, through: day - 2)
         },

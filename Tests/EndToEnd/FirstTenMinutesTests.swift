@@ -58,16 +58,21 @@ extension Browsed {
         @Test("set up, choose, paste, start, bring usage, see the first verdict", arguments: ["ja", "en"])
         func firstVerdict(lang: String) throws {
             let words = try #require(Words.all[lang])
-            let served = try Served(Kadode(), isSetUp: false)
+            let kadode = try Kadode()
+            let served = try Served(kadode, isSetUp: false)
             let table =
                 "会社名\t顧客ID\t契約開始日\n青葉商事\taoba\t2026/5/1\n緑工業\tmidori\t2026/6/1\n空商店\tsora\t2026/6/8"
             let theme = lang == "ja" ? "light" : "dark"
+            // As spreadsheets in Japan save it.
+            let file = kadode.folder.url("customers.csv")
+            try #require(table.replacing("\t", with: ",").data(using: .shiftJIS)).write(to: file)
+            let rows = lang == "ja" ? ["file", "CSVファイルから", file.path] : ["fill", words.rows, table]
             // One browser takes the whole way; pictures are of where it ends.
             let way: [[[String]]] = [
                 setUp(words),
                 [["click", words.program], ["click", words.choose]],
                 [
-                    ["click", words.customers], ["fill", words.rows, table], ["click", words.check],
+                    ["click", words.customers], rows, ["click", words.check],
                     ["click", words.importCustomers],
                 ],
                 [

@@ -45,8 +45,10 @@ import Testing
             en: "There is no customer \"midory\". Did you mean \"midori\"? [not-found]"),
         Case(
             "journey start --program standard aoba 株式会社",
-            ja: "顧客「株式会社」が見つかりません。`kadode customer list` で一覧を確認してください。 [not-found]",
-            en: "There is no customer \"株式会社\". See `kadode customer list`. [not-found]"),
+            ja: "顧客「株式会社」が見つかりません。名前かIDを、顧客の一覧で確かめてください。（`kadode customer list`） [not-found]",
+            en:
+                "There is no customer \"株式会社\". Look for its name or id among the customers. (`kadode customer list`) [not-found]"
+        ),
         Case(
             "usage outage clear 2026-09-01",
             ja: "2026-09-01 から 2026-09-01 までの障害の記録はありません。`kadode usage outage list` で確かめてください。 [not-found]",

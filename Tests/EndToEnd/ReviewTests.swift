@@ -159,9 +159,9 @@ import Testing
         let kadode = try portfolio()
         try kadode.says(
             "journey done a kickoff --on 2026-10-14",
-            ja: "「kickoff」は2026-10-12に完了しています。日付を直すには、`kadode journey reopen` で未完了に戻してから記録してください。 [conflict]",
+            ja: "「kickoff」は2026-10-12に完了しています。日付を直すには、未完了に戻してから記録してください。（`kadode journey reopen`） [conflict]",
             en:
-                "\"kickoff\" was done on 2026-10-12 already. To correct the day, open it with `kadode journey reopen` first. [conflict]"
+                "\"kickoff\" was done on 2026-10-12 already. To correct the day, open it again first. (`kadode journey reopen`) [conflict]"
         )
         try kadode.done("journey done a kickoff --on 2026-10-09")
         try kadode.says(
@@ -171,17 +171,17 @@ import Testing
         )
         try kadode.says(
             "journey reopen b kickoff",
-            ja: "「kickoff」は、完了にも省略にもなっていません。`kadode journey plan` で施策の状態を確認できます。 [conflict]",
+            ja: "「kickoff」は、完了にも省略にもなっていません。計画で、施策の状態を確かめてください。（`kadode journey plan`） [conflict]",
             en:
-                "\"kickoff\" is neither done nor left out. `kadode journey plan` shows where each step stands. [conflict]"
+                "\"kickoff\" is neither done nor left out. The plan shows where each step stands. (`kadode journey plan`) [conflict]"
         )
         try kadode.done("journey done b kickoff --on 2025-10-05")
         try kadode.done("journey end b --cause budget --on 2026-11-10")
         try kadode.says(
             "journey done b booster --on 2026-11-10",
-            ja: "案件は2026-11-10に終了しています。まだ続いている場合は `kadode journey continue` で終了を取り消してください。 [conflict]",
+            ja: "案件は2026-11-10に終了しています。まだ続いている場合は、終了を取り消してください。（`kadode journey continue`） [conflict]",
             en:
-                "The journey ended on 2026-11-10. If it goes on after all, take that back with `kadode journey continue`. [conflict]"
+                "The journey ended on 2026-11-10. If it goes on after all, take back that it ended. (`kadode journey continue`) [conflict]"
         )
     }
 }

@@ -131,13 +131,13 @@ import Testing
         #expect(try self.sheet(kadode, "b", "2026-05-13")["training"]?.reason == "使い慣れている")
         try kadode.says(
             "journey resume --program p b --on 2026-05-13",
-            ja: "2026-05-13には休止していません。休止の期間は `kadode journey show` で確かめられます。 [conflict]",
-            en: "It is not paused on 2026-05-13. See `kadode journey show` for its pauses. [conflict]")
+            ja: "2026-05-13には休止していません。休止の期間を確かめてください。（`kadode journey show`） [conflict]",
+            en: "It is not paused on 2026-05-13. Look at its pauses. (`kadode journey show`) [conflict]")
         try kadode.says(
             "journey fix --program p b handoff 2026-07-01",
-            ja: "「handoff」は2026-04-12に完了しています。やり直す場合は `kadode journey reopen` で未完了に戻してください。 [conflict]",
+            ja: "「handoff」は2026-04-12に完了しています。やり直す場合は、未完了に戻してください。（`kadode journey reopen`） [conflict]",
             en:
-                "\"handoff\" was done on 2026-04-12. If it is to be done again, open it with `kadode journey reopen`. [conflict]"
+                "\"handoff\" was done on 2026-04-12. If it is to be done again, open it first. (`kadode journey reopen`) [conflict]"
         )
     }
 
@@ -257,8 +257,9 @@ import Testing
         try kadode.done("journey continue --program p b --on 2026-05-03")
         #expect(try sheet(kadode, "b", "2026-05-03").phase == "onboarding")
         try kadode.says(
-            "journey continue --program p b", ja: "案件は終了していません。休止した案件は `kadode journey resume` で再開できます。 [conflict]",
-            en: "The journey has not ended. A paused journey goes on with `kadode journey resume`. [conflict]")
+            "journey continue --program p b", ja: "案件は終了していません。休止している場合は、再開してください。（`kadode journey resume`） [conflict]",
+            en: "The journey has not ended. If it is paused, let it go on instead. (`kadode journey resume`) [conflict]"
+        )
     }
 }
 

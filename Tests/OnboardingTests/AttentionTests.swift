@@ -18,7 +18,7 @@ struct AttentionTests {
         #expect(early.rank < late.rank)
         #expect(late.rank < Self.attention(open, "worried").rank)
         #expect(Self.attention(open, "no-login 04-09").since == Day("2026-04-09"))
-        #expect(Self.attention(over, "unmet").since == Day("2026-04-05"))
+        #expect(Self.attention(over, "unmet").since == Day("2026-04-02"))
     }
 
     @Test("Levels are in the order in which one looks at them, each with a title of its own")
@@ -73,13 +73,17 @@ private let today = """
     - training csm: start + 9 days
     """
 private let paused = open + "\n> 04-08 pause: busy"
-/// Every step but the completion meeting is over since the 5th, and nothing has been met.
+/// Every step but the completion meeting is over since the 2nd, and nothing has been met.
 private let over = """
     start 04-01 | on 04-10 | phases
     - training csm: start + 2 days
     - completion csm: met + 7 days
-    > 04-05 done training
+    > 04-02 done training
     """
+/// Since the 5th: its completion meeting is due on the 12th.
+private let justOver = over.replacing("04-02 done", with: "04-05 done")
+/// A meeting has been arranged for the 16th.
+private let arranged = over + "\n> 04-09 fix completion 04-16"
 private let held = over + "\n> 04-08 done completion"
 
 private let ask = "Shall we propose a short meeting?"
@@ -107,8 +111,17 @@ private let cases: [(String, String, String)] = [
         "likelyToLeave: Shall we hold \"completion\" again, as a follow-up on what is missing?"
     ),
     // Whoever cannot be judged is not known to be one, and whoever has met the criteria is none.
-    (over, "undetermined", "asPlanned: Next is \"completion\" (CSM, by 2026-04-12)."),
-    (over, "undetermined, missing seats", "unjudged: Please record seats."),
+    (justOver, "undetermined", "asPlanned: Next is \"completion\" (CSM, by 2026-04-12)."),
+    // Before the completion meeting is due nobody is called likely to leave.
+    (justOver, "unmet", "asPlanned: Next is \"completion\" (CSM, by 2026-04-12)."),
+    // What a meeting will answer that somebody has arranged waits for it; what it will not does not.
+    (arranged, "unmet", "asPlanned: Next is \"completion\" (CSM, by 2026-04-16)."),
+    (arranged, "silent 04-08, unmet", "arranged: Next is \"completion\" (CSM, by 2026-04-16)."),
+    (arranged, "worried", "arranged: Next is \"completion\" (CSM, by 2026-04-16)."),
+    (arranged, "met", "arranged: Next is \"completion\" (CSM, by 2026-04-16)."),
+    (arranged, "no-login 04-08, unmet", "act: \(link)"),
+    (arranged, "undetermined, missing seats", "unjudged: Please record seats."),
+    (justOver, "undetermined, missing seats", "unjudged: Please record seats."),
     // A meeting of the playbook is the answer to a signal, but for usage that is perhaps not linked.
     (open, "silent 04-08, propose", "act: \(booster)"),
     (open, "no-login 04-08, propose", "act: \(link)"),

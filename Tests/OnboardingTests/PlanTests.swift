@@ -666,7 +666,7 @@ private let completionCases = [
     > 04-27 done completion
     = kickoff done 04-20, due 04-08
     = weekly not needed, complete
-    = completion done 04-27, due 04-27
+    = completion done 04-27, due 04-29
     = finished
     = adoption since 04-27
     """,
@@ -722,16 +722,16 @@ private let completionCases = [
     = completion until criteria met
     = next kickoff, csm
     """,
-    // The criteria are met later: the meeting stays when it was, and nobody is on the list any more.
+    // The criteria are met later: the meeting is counted from that day, and nobody is on the list any more.
     """
     start 04-01 | on 05-03 | met 05-01 | phases
     - kickoff csm: start + 7 days
     - completion csm: met + 7 days
     > 04-28 done kickoff
     = kickoff done 04-28, due 04-08
-    = completion open, due 05-05
+    = completion open, due 05-08
     = next completion, csm
-    = completion due: every step over 04-28
+    = completion due: met 05-01
     """,
     // Held and turned into a follow-up: the date is fixed, and the list keeps them.
     """

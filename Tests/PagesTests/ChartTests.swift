@@ -141,6 +141,17 @@ import Usage
         }
     }
 
+    @Test(
+        "a scale holds whatever number a criterion can come to",
+        arguments: [1e-6, 9e12, 1e13, 9.3e18, 1e19, 9e24, -1e13, -1e19], [true, false])
+    func hugeValues(value: Double, isWhole: Bool) {
+        let scale = ValueScale([value, 0], isWhole: isWhole)
+        #expect((1...8).contains(scale.ticks.count))
+        #expect(scale.ticks == scale.ticks.sorted())
+        #expect((0...100).contains(scale.position(value, height: 100)))
+        #expect(!value.short.isEmpty)
+    }
+
     @Test("what goes into markup is escaped")
     func markup() {
         var markup = Markup()

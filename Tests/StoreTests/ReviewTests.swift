@@ -98,4 +98,30 @@ import UseCases
             #expect(marks.0[journeys[0]]?.map(\.mark) == [.worried, .onboarded, .notYet] && marks.1.isEmpty)
         }
     }
+
+    @Test(arguments: Engine.allCases)
+    func `What was said of a customer's journeys comes with who noted it`(_ engine: Engine) async throws {
+        try await withReviewers(engine) { stores, journeys, members in
+            try await stores.records.write(now: april) { [monday] records in
+                for (week, member, note) in [(monday + 7, 0, "次は役員も"), (monday, 1, "担当者に電話する"), (monday, 0, nil)] {
+                    try records.set(
+                        StoredReview(
+                            journey: journeys[0], day: week, member: members[member], state: .reviewed, note: note))
+                }
+                try records.set(StoredGutMark(journey: journeys[0], day: monday + 1, mark: .worried, note: "静か"))
+            }
+            let said = try await stores.records.read { records in
+                try records.customers().map { try records.said(ofCustomer: $0.id) }
+            }
+            #expect(
+                said[0].notes == [
+                    1: [
+                        ReviewNote(week: monday, words: "担当者に電話する", by: "sato"),
+                        ReviewNote(week: monday + 7, words: "次は役員も", by: "ito"),
+                    ]
+                ])
+            #expect(said[0].marks[1]?.map(\.note) == ["静か"] && said[0].marks[1]?.map(\.mark) == [.worried])
+            #expect(said[1] == SaidOfCustomer())
+        }
+    }
 }

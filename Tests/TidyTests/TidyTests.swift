@@ -104,6 +104,15 @@ import Testing
         )
     }
 
+    @Test("what pages may show tells nobody to type a command")
+    func remediesAreTrueEverywhere() throws {
+        for source in try Self.sources(in: "Sources") where !source.path.hasPrefix("Sources/Commands/") {
+            for (index, line) in source.lines.enumerated() {
+                #expect(!line.contains(/\b(ja|en):.*`kadode\s/), "\(source.path):\(index + 1)")
+            }
+        }
+    }
+
     @Test("nothing is left to do in a comment")
     func noLeftovers() throws {
         let marks = ["TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK"]

@@ -33,8 +33,10 @@ import UseCases
         journey.mark         yes       yes    yes      yes  no     no      no
         review.keep          yes       yes    yes      yes  no     no      no
         customer.import      yes       yes    yes      yes  no     no      no
+        customer.edit        yes       yes    yes      yes  no     no      no
         usage.import         yes       yes    yes      yes  no     no      no
         usage.link           yes       yes    yes      yes  no     no      no
+        usage.unlink         yes       yes    yes      yes  no     no      no
         measure.import       yes       yes    yes      yes  no     no      no
         outage.mark          yes       yes    yes      yes  no     no      no
         outage.clear         yes       yes    yes      yes  no     no      no
@@ -121,7 +123,11 @@ import UseCases
         .importCustomers: { _ = try await $0.importCustomers(try file("customer_id,name,contract_start\n")) },
         .importMeasures: { _ = try await $0.importMeasures(try measures()) },
         .importUsage: { _ = try await $0.importUsage(try usageFile()) },
+        .editCustomer: {
+            try await $0.edit("aoba", to: CustomerEntry(values: [("plan", UUID().uuidString)]), seen: .init(values: []))
+        },
         .linkUsage: { try await $0.link(usageId: "new", to: "aoba") },
+        .unlinkUsage: { try await $0.unlink(usageId: "new", from: "aoba") },
         .markOutage: { try await $0.markOutage(from: today, through: today) },
         .clearOutage: { try await $0.clearOutage(from: today, through: today) },
         .applyProgram: { _ = try await $0.applyProgram(program, file: "p.yaml") },

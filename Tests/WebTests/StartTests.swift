@@ -187,7 +187,7 @@ import UseCases
         let (fixture, _) = try await office()
         let posts = [
             "/start/program", "/start/customers", "/start/customers/new", "/start/journeys", "/start/usage",
-            "/start/usage/link", "/start/samples", "/start/samples/delete",
+            "/start/usage/link", "/start/usage/unlink", "/start/samples", "/start/samples/delete",
         ]
         _ = try await fixture.workspace.applyProgram(StartingProgram.lowTouch.source, file: "p.yaml")
         for role in [Role.viewer, .sales, .csm] {

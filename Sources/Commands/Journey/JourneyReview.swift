@@ -64,7 +64,9 @@ struct JourneyReview: AsyncParsableCommand {
         do { day = try await workspace.mark(marked.mark, of: name, note: note, on: asOf) } catch let refusal as Refusal
             where refusal.place?.field == "--on"
         {
-            throw Refusal(refusal.code, refusal.message, remedy: refusal.remedy, at: Place(field: "--as-of"))
+            var moved = refusal
+            moved.place = Place(field: "--as-of")
+            throw moved
         }
         options.say(
             Text(

@@ -19,7 +19,7 @@ struct Failure {
 }
 
 extension Refusal {
-    /// `customers.csv:12:5: sentence → remedy [code]`
+    /// `customers.csv:12:5: sentence → remedy (command) [code]`
     func shown(in language: Language) -> String {
         var where_: [String] = []
         if let file = place?.file { where_.append(file) }
@@ -29,6 +29,7 @@ extension Refusal {
         if let field = place?.field { text += "\(field): " }
         text += message(language)
         if let remedy { text += (language == .ja ? "" : " ") + remedy(language) }
+        if let command { text += Text(ja: "（`\(command)`）", en: " (`\(command)`)")(language) }
         return text + " [\(code.rawValue)]"
     }
 }

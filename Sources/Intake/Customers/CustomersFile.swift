@@ -47,6 +47,15 @@ public struct CustomersFile: Sendable {
         self.headerBytes = headerBytes
     }
 
+    /// A trait as it is kept; nil if it is empty.
+    public static func trait(_ text: String, named name: String) throws(Refusal) -> String? {
+        let text = text.normalized
+        guard text.utf8.count <= CSVRow.longestTrait else {
+            throw Refusal.longText(CSVRow.longestTrait).at(field: name)
+        }
+        return text.isEmpty ? nil : text
+    }
+
     /// The ids of a cell: separated by `;`, `|` or `,` where there is one of them, else by white space.
     static func usageIds(_ text: String) -> [String] {
         let isSeparated = text.contains { ";|,；｜、".contains($0) }

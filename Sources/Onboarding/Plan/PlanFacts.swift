@@ -138,8 +138,8 @@ struct PlanFacts {
 
     var completionDue: Plan.CompletionDue? {
         guard phase == .onboarding, playbook.contains(where: { $0.kind == .completion }) else { return nil }
-        if let over = everyStepOver, metOn.map({ over < $0 }) ?? true { return .everyStepOver(on: over) }
-        return metOn.map { .criteriaMet(on: $0) }
+        if let metOn { return .criteriaMet(on: metOn) }
+        return everyStepOver.map { .everyStepOver(on: $0) }
     }
 
     var isLikelyToLeave: Bool {

@@ -111,9 +111,10 @@ struct Reckoning {
         return End(original: day, day: day)
     }
 
-    /// Completion becomes due without the criteria too, once every other step is over.
+    /// Until the criteria are met completion becomes due without them, once every other step is over; from then on it
+    /// is counted from the day they were met.
     private func met(for step: Step) -> End {
-        if step.kind == .completion, let over = facts.everyStepOver, facts.metOn.map({ over < $0 }) ?? true {
+        if step.kind == .completion, facts.metOn == nil, let over = facts.everyStepOver {
             return End(original: nil, day: over)
         }
         return End(original: facts.metOn, day: facts.metOn, undated: facts.metOn == nil ? .criteria : nil)

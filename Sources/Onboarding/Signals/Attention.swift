@@ -19,6 +19,8 @@ public struct Attention: Hashable, Sendable {
         case justMet, fellBelow
         /// Nothing but a meeting that the playbook proposes.
         case proposed
+        /// What it needs is answered by a meeting that somebody has arranged for one of the next days.
+        case arranged
         /// Nothing to do but what is planned.
         case asPlanned
 
@@ -46,16 +48,24 @@ public struct Attention: Hashable, Sendable {
     ) {
         let needs = Need.all(signals: signals, plan: plan, metOn: verdict == .met ? metOn : nil)
         let isPaused = plan.pause != nil
-        let isLeaver = !isPaused && plan.isLikelyToLeave && verdict == .unmet
+        let meeting = isPaused ? nil : plan.arrangedMeeting
+        let open = needs.filter { need in !(meeting.map(need.isAnswered) ?? false) }
+        let isLeaver = !isPaused && plan.isLikelyToLeave && verdict == .unmet && !plan.isCompletionLater
         let missing = isPaused || verdict != .undetermined ? nil : missing
         let level = Level(
-            needs.first, isLeaver: isLeaver, isWorried: isWorried && !isPaused, isUnjudged: missing != nil,
-            isProposed: !isPaused && !proposals.isEmpty)
+            open.first, isLeaver: isLeaver, isWorried: isWorried && !isPaused && meeting == nil,
+            isUnjudged: missing != nil, isProposed: !isPaused && !proposals.isEmpty,
+            isArranged: open.count < needs.count || isWorried && meeting != nil)
         self.level = level
-        self.needs = needs
+        self.needs = open + needs.filter { !open.contains($0) }
         self.missing = missing
-        since = level == .likelyToLeave ? plan.overSince ?? needs.first?.since : needs.first?.since
-        action = NextAction(level, needs, plan, isPaused ? nil : proposals.first, missing)
+        since =
+            switch level {
+            case .likelyToLeave: plan.overSince ?? open.first?.since
+            case .arranged: meeting?.due
+            default: open.first?.since
+            }
+        action = NextAction(level, open, plan, isPaused ? nil : proposals.first, missing, meeting)
     }
 
     /// The smaller, the sooner one looks at it: by level, then what has waited longest. Equals stand by customer.
@@ -63,7 +73,10 @@ public struct Attention: Hashable, Sendable {
 }
 
 extension Attention.Level {
-    fileprivate init(_ first: Need?, isLeaver: Bool, isWorried: Bool, isUnjudged: Bool, isProposed: Bool) {
+    fileprivate init(
+        _ first: Need?, isLeaver: Bool, isWorried: Bool, isUnjudged: Bool, isProposed: Bool,
+        isArranged: Bool
+    ) {
         var isSignal = false
         var isUrgent = false
         if case .signal(let signal) = first {
@@ -94,7 +107,7 @@ extension Attention.Level {
             } else if first?.section == .fellBelow {
                 .fellBelow
             } else {
-                isProposed ? .proposed : .asPlanned
+                isProposed ? .proposed : isArranged ? .arranged : .asPlanned
             }
     }
 
@@ -113,6 +126,7 @@ extension Attention.Level {
         case .justMet: Need.Section.justMet.title
         case .fellBelow: Need.Section.fellBelow.title
         case .proposed: Text(ja: "面談の提案", en: "Meetings to propose")
+        case .arranged: Text(ja: "予定済み", en: "Arranged")
         case .asPlanned: Text(ja: "予定どおり", en: "As planned")
         }
     }
@@ -132,7 +146,8 @@ public enum NextAction: Hashable, Sendable {
     case step(PlannedStep)
 
     fileprivate init?(
-        _ level: Attention.Level, _ needs: [Need], _ plan: Plan, _ proposal: Proposal?, _ missing: Fact?
+        _ level: Attention.Level, _ needs: [Need], _ plan: Plan, _ proposal: Proposal?, _ missing: Fact?,
+        _ meeting: PlannedStep?
     ) {
         let planned = plan.next.map { NextAction.step($0) }
         let answer = needs.first.map { NextAction.answer($0) }
@@ -144,6 +159,7 @@ public enum NextAction: Hashable, Sendable {
             case .likelyToLeave: plan.completionMeeting ?? proposal.map { .propose($0) } ?? answer
             case .worried, .proposed: proposal.map { .propose($0) } ?? answer
             case .unjudged: missing.map { .record($0) }
+            case .arranged: meeting.map { .step($0) }
             case .asPlanned: nil
             }
         guard let action = found ?? planned else { return nil }
@@ -179,6 +195,15 @@ extension Need {
         }
     }
 
+    /// Whether a meeting that has been arranged is what it asks for.
+    fileprivate func isAnswered(by meeting: PlannedStep) -> Bool {
+        switch self {
+        case .signal(let signal), .fellBelow(let signal): signal.isAnsweredByMeeting
+        case .justMet: meeting.step.kind == .completion
+        case .overdue, .dueToday: false
+        }
+    }
+
     /// Whether its usage may only not be linked: then no meeting is needed.
     fileprivate var isAboutLinking: Bool {
         if case .signal(let signal) = self, case .neverUsed(_, isLinked: false) = signal.evidence {
@@ -189,7 +214,35 @@ extension Need {
     }
 }
 
+extension Signal {
+    fileprivate var isAnsweredByMeeting: Bool {
+        switch evidence {
+        case .notice(let end): end.map { $0 >= asOf } ?? true
+        case .neverUsed(_, let isLinked): isLinked
+        case .lastUsed, .low, .belowPeers, .age, .unmet: true
+        case .overdue, .handoff, .stream: false
+        }
+    }
+}
+
 extension Plan {
+    /// How many days ahead a meeting answers what a journey needs now.
+    private static let soon = 14
+
+    /// The first meeting of the next days whose date somebody has fixed.
+    fileprivate var arrangedMeeting: PlannedStep? {
+        steps.filter { planned in
+            let isMeeting = [.kickoff, .training, .onDemand, .completion].contains(planned.step.kind)
+            return isMeeting && planned.isFixed && planned.isAhead
+                && planned.due.map { $0 > day && $0 - day <= Plan.soon } ?? false
+        }.min { $0.due! < $1.due! }
+    }
+
+    /// The completion meeting is ahead, and not due yet: what is missing is looked at then.
+    fileprivate var isCompletionLater: Bool {
+        steps.contains { $0.step.kind == .completion && $0.isAhead && $0.due.map { $0 > day } ?? false }
+    }
+
     /// The day that every step which completion waits for was over.
     fileprivate var overSince: Day? {
         switch (completionDue, phase) {

@@ -126,6 +126,56 @@
         field.form?.addEventListener("submit", () => sessionStorage.removeItem(place));
     }
 
+    /** The text of a file as spreadsheets save it: UTF-8, else Shift_JIS; null if it is neither. */
+    function textOf(bytes) {
+        for (const encoding of ["utf-8", "shift_jis"]) {
+            try {
+                const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+                if (!text.includes("\u0000")) return text;
+            } catch {
+                continue;
+            }
+        }
+        return null;
+    }
+
+    /** Reads a chosen file into the field that can also be pasted into. */
+    async function readFile(field) {
+        const [file] = field.files;
+        const target = document.getElementById(field.dataset.reads);
+        const told = document.getElementById(`${field.id}-problem`);
+        let [text, problem] = [null, null];
+        if (!file) return;
+        if (file.size <= Number(field.dataset.largest)) {
+            try {
+                text = textOf(await file.arrayBuffer());
+                if (text === null) problem = told.dataset.noText;
+            } catch {
+                problem = told.dataset.unreadable;
+            }
+        }
+        if (!problem && (text === null || sizeInForm(text) > Number(field.dataset.largest))) {
+            problem = told.dataset.tooLarge;
+        }
+        told.textContent = problem ?? "";
+        if (problem) {
+            field.setAttribute("aria-invalid", "true");
+        } else {
+            field.removeAttribute("aria-invalid");
+            target.value = text;
+        }
+    }
+
+    /** The bytes that a form takes to send a text: three for each byte of Japanese. */
+    function sizeInForm(text) {
+        return new URLSearchParams({ text: text.replace(/\r?\n/g, "\r\n") }).toString().length;
+    }
+
+    document.querySelectorAll("input[data-reads]").forEach((field) => {
+        // Without this script there is nothing to read a file with, and one pastes.
+        field.parentElement.hidden = false;
+        field.addEventListener("change", () => readFile(field));
+    });
     document.querySelectorAll("textarea[data-draft]").forEach(keepDraft);
     document.querySelectorAll('form[action="/sign-out"]').forEach((form) => {
         form.addEventListener("submit", () => sessionStorage.clear());

@@ -11,6 +11,8 @@ public struct PastePage: Sendable {
     public var preview: Preview?
     /// What was done, where some rows were refused.
     public var notice: Text?
+    /// What was just done about a usage id, and the way back.
+    public var done: JourneyNotice?
     /// Usage ids that belong to nobody yet.
     public var unmatched: [Unmatched] = []
     /// Ids and names to link them to.
@@ -110,11 +112,17 @@ public struct PastePage: Sendable {
         self.today = today
     }
 
+    /// The largest form that is sent from it, in bytes.
+    public static let largest = 8 << 20
+    /// What a form takes beside the rows.
+    private static let around = 4 << 10
+
     /// Where the rows that were refused can be had as they came.
     public var refusedLocation: Location { Location(path: step.location.path + ["refused"]) }
     public static let one = Location(path: Beginning.customers.location.path + ["new"])
     public static let template = Location(path: Beginning.customers.location.path + ["template.csv"])
     public static let link = Location(path: Beginning.usage.location.path + ["link"])
+    public static let unlink = Location(path: Beginning.usage.location.path + ["unlink"])
 
     /// The page as HTML.
     public func page(for reader: Reader) -> String {
@@ -124,13 +132,14 @@ public struct PastePage: Sendable {
             "paste",
             step.around(reader).merging([
                 "isCustomers": step == .customers, "isUsage": step == .usage, "text": text,
+                "largest": PastePage.largest - PastePage.around,
                 "action": step.location.href, "refusedAction": refusedLocation.href,
                 "oneAction": PastePage.one.href, "template": PastePage.template.href, "linkAction": PastePage.link.href,
                 "problem": present(problem.map { reader($0.message) }),
                 "remedy": present(problem?.remedy.map { reader($0) }), "notice": present(notice.map { reader($0) }),
                 "preview": preview.map { [fields(of: $0, reader)] } ?? [], "hasPreview": preview != nil,
                 "commands": ["kadode usage import usage.csv", "kadode usage import events.jsonl.gz"],
-                "hasUnmatched": !unmatched.isEmpty,
+                "done": done.map { [$0.fields(for: reader)] } ?? [], "hasUnmatched": !unmatched.isEmpty,
                 "unmatched": unmatched.enumerated().map { fields(of: $1, number: $0, reader) },
                 "customers": customers.map { ["key": $0.key, "name": $0.name] as Fields },
             ]) { $1 }, for: reader)

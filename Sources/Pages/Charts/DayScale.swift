@@ -34,10 +34,10 @@ struct DayScale {
 }
 
 extension Double {
-    /// With at most two places, as attributes need it.
+    /// With at most two places, as attributes need it. No picture has places beyond what an integer holds.
     var short: String {
         let hundredths = (self * 100).rounded()
-        let whole = Int(hundredths)
+        let whole = Int(exactly: hundredths) ?? 0
         let (units, rest) = (abs(whole) / 100, abs(whole) % 100)
         let sign = whole < 0 ? "-" : ""
         if rest == 0 { return "\(sign)\(units)" }

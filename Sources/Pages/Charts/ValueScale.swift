@@ -17,7 +17,7 @@ struct ValueScale {
         var ticks: [Number] = []
         var tick = lowest
         while tick <= highest + step / 2 {
-            ticks.append(Number(millionths: Int64((tick * 1_000_000).rounded())))
+            ticks.append(Number(drawn: tick))
             tick += step
         }
         self.ticks = ticks
@@ -39,6 +39,15 @@ struct ValueScale {
 }
 
 extension Number {
+    /// Of a place in a drawing: to millionths, where they can be told apart; what is too large for a number is the largest.
+    fileprivate init(drawn value: Double) {
+        if let millionths = Int64(exactly: (value * 1_000_000).rounded()) {
+            self.init(millionths: millionths)
+        } else {
+            self.init(Int64(exactly: value.rounded()) ?? (value < 0 ? .min : .max))
+        }
+    }
+
     /// For drawing; nil for the infinities.
     var drawn: Double? { isFinite ? Double(numerator) / Double(denominator) : nil }
 }

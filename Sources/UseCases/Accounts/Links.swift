@@ -156,7 +156,8 @@ extension Workspace {
 
     static let noMember = Refusal(
         .notFound, Text(ja: "そのメンバーは登録されていません。", en: "There is no such member."),
-        remedy: Text(ja: "`kadode member list` で一覧を確認してください。", en: "See `kadode member list`."))
+        remedy: Text(ja: "メンバーの一覧で確かめてください。", en: "Look at the list of members."),
+        command: "kadode member list")
 }
 
 /// What an acceptance says, checked; everything that is wrong with it is told at once.

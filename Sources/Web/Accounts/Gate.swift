@@ -10,7 +10,7 @@ struct Gate: RouterMiddleware {
     /// Forms are small; whoever sends more is not filling one in.
     private static let largestForm = 64 * 1024
     /// What is pasted from spreadsheets, by those who have signed in.
-    private static let largestPaste = 8 * 1024 * 1024
+    private static let largestPaste = PastePage.largest
 
     func handle(
         _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
@@ -66,10 +66,8 @@ struct Gate: RouterMiddleware {
                 en: "That is too much to send at once (at most \(largest / 1024) KB)."),
             remedy: isPasted
                 ? Text(
-                    ja: "前のページに戻り、何回かに分けて貼り付けるか、サーバーで `kadode customer import` または `kadode usage import` をお使いください。",
-                    en:
-                        "Go back and paste it in parts, or use `kadode customer import` or `kadode usage import` at the server."
-                )
+                    ja: "前のページに戻り、何回かに分けて貼り付けてください。大きなファイルは、サーバーの管理者が取り込めます。",
+                    en: "Go back and paste it in parts; whoever runs the server can import large files.")
                 : Text(ja: "前のページに戻り、短くしてから送ってください。", en: "Go back, and send less."))
     }
 

@@ -90,11 +90,15 @@ extension CustomerEntry {
     ]
 
     /// Lines of `name=value`.
-    fileprivate static func traits(in text: String) -> ([(name: String, value: String)], [Refusal]) {
+    /// - Parameter others: Names that are taken.
+    static func traits(
+        in text: String, beside others: Set<String> = []
+    ) -> ([(name: String, value: String)], [Refusal]) {
         var traits: [(name: String, value: String)] = []
         for line in text.split(whereSeparator: \.isNewline) where !line.allSatisfy(\.isWhitespace) {
             let sides = line.split(separator: "=", maxSplits: 1).map { String($0).normalized }
-            let isKnown = sides.first.map { name in (Columns.customers.all + traits.map(\.name)).contains(name) }
+            let isKnown = sides.first.map { name in (Columns.customers.all + traits.map(\.name) + others).contains(name)
+            }
             guard sides.count == 2, !sides[0].isEmpty, isKnown == false else {
                 let refusal = Refusal(
                     .invalid, Text(ja: "「\(line)」は属性として読めません。", en: "\"\(line)\" is not a trait."),

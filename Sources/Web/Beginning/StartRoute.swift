@@ -67,6 +67,7 @@ extension Site {
         router.post("/start/usage") { _, context in try await acting(context).pasteUsage(context) }
         router.post("/start/usage/refused") { _, context in try await acting(context).refusedUsage(context) }
         router.post("/start/usage/link") { _, context in try await acting(context).linkUsage(context) }
+        router.post("/start/usage/unlink") { _, context in try await acting(context).unlinkUsage(context) }
         router.post("/start/samples") { _, context in try await acting(context).loadSamples(context) }
         router.get("/start/samples/delete") { _, context in try await acting(context).samplesDeletion(context) }
         router.post("/start/samples/delete") { _, context in try await acting(context).deleteSamples(context) }

@@ -48,14 +48,16 @@ extension Site {
         return Pasted.download(preview.report, as: "usage-refused")
     }
 
-    /// Gives a usage id of nobody known to a customer.
+    /// Gives a usage id of nobody known to a customer: first it is said whose it would be.
     func linkUsage(_ context: SiteContext) async throws -> Response {
         try require(.usage, context)
         let (usageId, customer) = (context.form["usage"], context.form["customer"])
         do {
-            try await workspace.link(usageId: usageId, to: customer)
-            return context.redirect(to: Beginning.usage.location.with("linked", usageId))
-        } catch let refusal as Refusal where [.notFound, .conflict].contains(refusal.code) {
+            let link = try await workspace.previewLink(usageId: usageId, to: customer)
+            guard context.form["confirmed"] == "yes" else { return try await askWhose(link, context) }
+            try await workspace.link(usageId: link.usageId, to: link.customer.key)
+            return context.redirect(to: Site.told("linked", link.usageId, of: link.customer.key))
+        } catch let refusal as Refusal where [.notFound, .conflict, .invalid].contains(refusal.code) {
             var page = try await usagePage(context)
             if let index = page.unmatched.firstIndex(where: { $0.key == usageId }) {
                 page.unmatched[index].typed = customer
@@ -65,6 +67,70 @@ extension Site {
             }
             return context.page(page.page(for: context.reader), refusal.code.formStatus)
         }
+    }
+
+    /// Takes a usage id away again.
+    func unlinkUsage(_ context: SiteContext) async throws -> Response {
+        try require(.usage, context)
+        let (usageId, customer) = (context.form["usage"], context.form["customer"])
+        do {
+            try await workspace.unlink(usageId: usageId, from: customer)
+            return context.redirect(to: Site.told("unlinked", usageId, of: customer))
+        } catch let refusal as Refusal where [.notFound, .conflict, .invalid].contains(refusal.code) {
+            var page = try await usagePage(context)
+            page.problem = (refusal.message, refusal.remedy)
+            return context.page(page.page(for: context.reader), refusal.code.formStatus)
+        }
+    }
+
+    private static func told(_ deed: String, _ usageId: String, of customer: String) -> Location {
+        Beginning.usage.location.with(deed, usageId).with("customer", customer)
+    }
+
+    /// Says whose the usage would be, and asks.
+    private func askWhose(_ link: UsageLink, _ context: SiteContext) async throws -> Response {
+        let today = try await workspace.today()
+        let (name, key) = (link.customer.name, link.customer.key)
+        var intro = [
+            Text(
+                ja: "利用ID「\(link.usageId)」を「\(name)」（顧客ID \(key)）に結び付けます。",
+                en: "The usage id \"\(link.usageId)\" is going to belong to \(name) (customer id \(key)).")
+        ]
+        if let usage = link.usage {
+            let (first, last) = (usage.first.spoken(from: today), usage.last.spoken(from: today))
+            intro.append(
+                Text(
+                    ja: "これまでの利用\(usage.events)回（\(first.ja)から\(last.ja)）が、この顧客のものになります。",
+                    en:
+                        "Its \(counted(Int(usage.events), "event")) so far, \(first.en) to \(last.en), will count for them."
+                ))
+        }
+        if !link.otherIds.isEmpty {
+            intro.append(
+                Text(
+                    ja: "この顧客には、すでに次の利用IDがあります：\(link.otherIds.joined(separator: "、"))",
+                    en: "The customer has other usage ids already: \(link.otherIds.joined(separator: ", "))"))
+        }
+        let form = Form(
+            PastePage.link, [], button: Text(ja: "「\(name)」に結び付ける", en: "Link to \(name)"),
+            hidden: context.hidden + [("usage", link.usageId), ("customer", key), ("confirmed", "yes")])
+        var page = FormPage(Text(ja: "この顧客でよろしいですか？", en: "Is this the customer?"), intro: intro, form: form)
+        page.back = Beginning.usage.location
+        return context.page(page.page(for: context.reader))
+    }
+
+    /// What was just done about a usage id, if that is still so.
+    private func linkNotice(_ context: SiteContext) async throws -> JourneyNotice? {
+        guard let customer = context.location["customer"], let known = try? await workspace.knownCustomer(customer)
+        else { return nil }
+        let (forms, name) = (UsageIdForms(customer: known.key, context: context), known.entry["name"])
+        if let id = context.location["linked"], known.usageIds.contains(id) {
+            return forms.linked(id, name: name, at: PastePage.unlink)
+        }
+        if let id = context.location["unlinked"], !known.usageIds.contains(id) {
+            return forms.unlinked(id, name: name, at: PastePage.link)
+        }
+        return nil
     }
 
     private func usagePage(_ context: SiteContext) async throws -> PastePage {
@@ -77,9 +143,7 @@ extension Site {
         if !page.unmatched.isEmpty {
             page.customers = try await workspace.customers().prefix(Site.shownCustomers).map { ($0.key, $0.name) }
         }
-        if let linked = context.location["linked"] {
-            page.notice = Text(ja: "利用ID「\(linked)」を結び付けました。", en: "Linked the usage id \"\(linked)\".")
-        }
+        page.done = try await linkNotice(context)
         return page
     }
 

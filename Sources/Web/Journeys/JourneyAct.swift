@@ -43,6 +43,7 @@ struct JourneyAct: Sendable {
         "answer": Text(ja: "回答を記録しました。", en: "The answer is recorded."),
         "link": Text(ja: "リンクを加えました。", en: "The link is added."),
         "remark": Text(ja: "メモを加えました。", en: "The note is added."),
+        "edit": Text(ja: "顧客の情報を保存しました。", en: "What is known of the customer is saved."),
         "take-back": Text(ja: "取り消しました。", en: "Taken back."),
     ]
 }
@@ -58,6 +59,12 @@ extension Site {
     func show(_ work: JourneyWork, _ desk: JourneyDesk) -> Response {
         var sheet = work.sheet
         sheet.notice = desk.notice()
+        if let halt = desk.halt {
+            let words = halt.reading(near: desk.today)
+            let heading = halt.heading
+            let forms = desk.goingOn.map { [$0] } ?? []
+            sheet.blocks.insert(JourneySheet.Block(heading, words: [words], forms: forms), at: 0)
+        }
         return desk.context.page(sheet.page(for: desk.context.reader))
     }
 

@@ -23,9 +23,24 @@ struct JourneyDesk: Sendable {
     var place: Location { CustomerPage.location(customer: records.customer.key, ordinal: recorded.ordinal) }
     var mayRun: Bool { may(.runJourneys) }
 
-    func may(_ permission: Permission) -> Bool {
-        isUnrestricted || context.signedIn?.actor.may(permission) ?? false
+    /// Whether the journey is over before completion: then nothing is done about it but letting it go on.
+    var hasEnded: Bool { journey.ended(on: today) != nil }
+
+    /// Whether it can be done about the journey as it stands, and they may.
+    func may(_ permission: Permission) -> Bool { isUnrestricted || (!hasEnded && isAllowed(permission)) }
+
+    private func isAllowed(_ permission: Permission) -> Bool { context.signedIn?.actor.may(permission) ?? false }
+
+    /// That nothing is asked of it today, and why; nil where something is.
+    var halt: JourneyHalt? { JourneyHalt(journey, on: today) }
+
+    /// Takes back that it is over, for those who may.
+    var goingOn: Form? {
+        guard hasEnded, isAllowed(.runJourneys) else { return nil }
+        return button("continue", Text(ja: "終了を取り消して続ける", en: "Not over after all: go on"), at: pausesPlace)
     }
+
+    var pausesPlace: Location { place.below("pauses") }
 
     func name(of step: String) -> Text { plan[step]?.step.name ?? Text(same: step) }
 
@@ -53,7 +68,7 @@ struct JourneyDesk: Sendable {
     func notice() -> JourneyNotice? {
         guard let act = context.location["done"], let text = JourneyAct.done[act] else { return nil }
         let numbers = context.location["facts"].flatMap(JourneyDesk.numbers)
-        let mayUndo = act != "take-back" && (mayRun || may(.fillHandoff))
+        let mayUndo = act != "take-back" && (isAllowed(.runJourneys) || isAllowed(.fillHandoff))
         return JourneyNotice(
             text,
             undo: mayUndo

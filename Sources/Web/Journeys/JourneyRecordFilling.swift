@@ -11,6 +11,8 @@ extension JourneyRecord {
             JourneySheet.Item(
                 label: journey.goals[key]?.last()?.state.label, Text(same: journey.goalWords(key) ?? key))
         }
+        heard = desk.heard
+        reviewNotes = desk.reviewNotes
         delays = desk.delays(withButtons: false)
         questions = desk.questions(withButtons: false)
         links = desk.links(withButtons: false)
@@ -29,6 +31,41 @@ extension Journey.GoalState {
 }
 
 extension JourneyDesk {
+    /// Success as agreed, how far the customer feels it has come, what it wishes for, who was there: by what was asked,
+    /// then in the order of the plan.
+    fileprivate var heard: [JourneySheet.Item] {
+        let steps = program.steps(of: journey)
+        return NoteField.heard.flatMap { field in
+            steps.filter { $0.kind.field(field.key) != nil }.flatMap { step in
+                journey.notes(step.key, field).map { note in
+                    let day = note.day.spoken(from: today)
+                    return JourneySheet.Item(
+                        label: field.label, words(of: note, field),
+                        remark: Text(ja: "\(step.name.ja)、\(day.ja)", en: "\(step.name.en), \(day.en)"))
+                }
+            }
+        }
+    }
+
+    /// A number of a scale stands with the words that were said with it.
+    private func words(of note: StepNote, _ field: NoteField) -> Text {
+        let value = note.value ?? ""
+        guard case .scale(let range) = field.shape else { return Text(same: value) }
+        let said = journey.notes(note.step, .feltWords).last { $0.day == note.day }?.value
+        return Text(
+            ja: "\(value)／\(range.upperBound)" + (said.map { "「\($0)」" } ?? ""),
+            en: "\(value) of \(range.upperBound)" + (said.map { ": \"\($0)\"" } ?? ""))
+    }
+
+    fileprivate var reviewNotes: [JourneySheet.Item] {
+        (records.reviewNotes[recorded.ordinal] ?? []).reversed().map { note in
+            let day = note.week.spoken(from: today)
+            return JourneySheet.Item(
+                Text(same: note.words),
+                remark: Text(ja: "\(note.by)、\(day.ja)の週", en: "\(note.by), week of \(day.en)"))
+        }
+    }
+
     func delays(withButtons: Bool) -> [JourneySheet.Item] {
         journey.delays.map { delay in
             let cause = program.cause(delay.cause)?.title ?? Text(same: delay.cause)

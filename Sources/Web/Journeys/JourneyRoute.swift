@@ -24,15 +24,18 @@ extension Site {
         if let situation = seen.situation {
             page.version = situation.judged.version
             page.standing = CustomerPage.Standing(situation, seen)
+            page.halt = JourneyHalt(situation.journey, on: day)
             page.standing?.gutMark = records.gutMarks[ordinal]?.last.map { ($0.day, $0.mark, $0.note) }
             if chosen == nil, let journey = recorded.journey() {
                 let desk = JourneyDesk(
                     records: records, recorded: recorded, situation: situation, today: today, journey: journey,
                     context: context)
                 page.record = JourneyRecord(desk)
+                page.goingOn = desk.goingOn
                 page.notice = desk.notice()
             }
         }
+        if context.location["done"] == "edit" { page.notice = JourneyAct.done["edit"].map { JourneyNotice($0) } }
         page.history = CustomerPage.happenings(of: recorded, records, seen.program, asOf: day)
         return context.page(page.page(for: context.reader))
     }
@@ -48,7 +51,7 @@ extension Site {
                     ja: "「\(records.customer.name)」の案件はまだありません。",
                     en: "\"\(records.customer.name)\" has no journey yet."),
                 remedy: Text(
-                    ja: "`kadode journey start` で開始できます。", en: "Start one with `kadode journey start`."))
+                    ja: "「はじめかた」の「案件を開始する」で開始できます。", en: "Start one under \"Getting started\"."))
         }
         let place = CustomerPage.location(customer: records.customer.key, ordinal: latest.ordinal)
         return Response(status: .seeOther, headers: [.location: place.href, .cacheControl: "no-store"])
@@ -67,28 +70,17 @@ extension CustomerPage {
     /// What is known of the customer: the contract first, then seats, plan and segment, then the traits by name.
     private static func known(_ records: CustomerRecords, near day: Day) -> [Known] {
         let customer = records.customer
-        let dates: [(Text, Day?)] = [
-            (Text(ja: "契約開始", en: "Contract from"), customer.contractStart),
-            (Text(ja: "利用開始", en: "Service from"), customer.serviceStart),
-            (Text(ja: "契約終了", en: "Contract to"), customer.contractEnd),
-            (Text(ja: "解約の申し出", en: "Notice given"), customer.cancelNoticeOn),
-            (Text(ja: "解約", en: "Left on"), customer.churnedAt),
-            (Text(ja: "観測の終わり", en: "Observed until"), customer.observedUntil),
+        func known(_ name: String, _ value: Text) -> Known { Known(name: Customer.word(for: name), value: value) }
+        let dates = [
+            ("contract_start", customer.contractStart), ("service_start", customer.serviceStart),
+            ("contract_end", customer.contractEnd), ("cancel_notice_on", customer.cancelNoticeOn),
+            ("churned_at", customer.churnedAt), ("observed_until", customer.observedUntil),
         ]
-        var known = dates.compactMap { name, date in date.map { Known(name: name, value: $0.spoken(from: day)) } }
-        if let csm = customer.csmEmail {
-            known.append(Known(name: Text(ja: "担当", en: "Owner"), value: Text(same: csm)))
-        }
-        let named: [(String, Text)] = [
-            ("seats", Text(ja: "契約席数", en: "Seats")), ("plan", Text(ja: "プラン", en: "Plan")),
-            ("segment", Text(ja: "セグメント", en: "Segment")),
-        ]
-        known += named.compactMap { key, name in
-            records.facts[key].map { Known(name: name, value: Text(same: $0)) }
-        }
-        let others = records.facts.filter { fact in !named.contains { $0.0 == fact.key } }
-        known += others.sorted { $0.key < $1.key }.map { Known(name: Text(same: $0.key), value: Text(same: $0.value)) }
-        return known
+        let named = ["seats", "plan", "segment"]
+        let others = records.facts.keys.filter { !named.contains($0) }.sorted()
+        return dates.compactMap { name, date in date.map { known(name, $0.spoken(from: day)) } }
+            + (customer.csmEmail.map { [known("csm_email", Text(same: $0))] } ?? [])
+            + (named + others).compactMap { name in records.facts[name].map { known(name, Text(same: $0)) } }
     }
 
     /// What was recorded of the journey by the day, the latest first.

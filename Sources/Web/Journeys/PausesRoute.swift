@@ -17,22 +17,17 @@ extension Site {
 }
 
 extension JourneyDesk {
-    private var pausesPlace: Location { place.below("pauses") }
-
     fileprivate var pausesWork: JourneyWork {
         let isPaused = journey.pause(on: today) != nil
-        let hasEnded = journey.ended(on: today) != nil
         var acts: [JourneyAct] = []
         if isUnrestricted {
             acts = [pause, resume, prepare, prepared, end, goOn]
+        } else if goingOn != nil {
+            acts = [goOn]
         } else if mayRun {
-            if hasEnded {
-                acts = [goOn]
-            } else {
-                acts = (isPaused ? [resume, pause] : [pause]) + [prepare]
-                if journey.preparation(on: today) != nil { acts.append(prepared) }
-                acts.append(end)
-            }
+            acts = (isPaused ? [resume, pause] : [pause]) + [prepare]
+            if journey.preparation(on: today) != nil { acts.append(prepared) }
+            acts.append(end)
         }
         let headings: [String: (Text, isFolded: Bool)] = [
             "pause": (
@@ -42,7 +37,6 @@ extension JourneyDesk {
             "prepare": (Text(ja: "製品の外での準備", en: "Preparation outside the product"), true),
             "prepared": (Text(ja: "準備を終える", en: "The preparation is over"), true),
             "end": (Text(ja: "完了前に案件を終了する", en: "End the journey before completion"), true),
-            "continue": (Text(ja: "終了を取り消して続ける", en: "Not over after all"), false),
         ]
         let forms = acts.compactMap { act in
             headings[act.key].map { JourneySheet.Block($0, forms: [act.form(journey)], isFolded: $1) }

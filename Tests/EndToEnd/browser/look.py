@@ -6,7 +6,8 @@ LINK is a link that signs in; without it the pages are looked at by a stranger.
 
 A look is {"name", "path", "lang", "theme", "width", "height"} with optional "does": a list of steps that a person
 would take, each ["click", TEXT], ["fill", LABEL, TEXT], ["choose", LABEL, VALUE], ["press", KEY], ["open", SUMMARY],
-["at", PLACE] (waits for an address that has it in it) or ["back"]; and "media": "print" to see it as it goes on paper.
+["at", PLACE] (waits for an address that has it in it), ["file", LABEL, PATH] (chooses a file) or ["back"]; and
+"media": "print" to see it as it goes on paper.
 A picture of each page goes to FOLDER/NAME.png: of the whole page, or of the window alone with "whole": false. With "-"
 for a folder no pictures are taken.
 """
@@ -36,6 +37,8 @@ def act(page, step):
             page.keyboard.press(key)
         case ["open", summary]:
             page.locator("summary", has_text=summary).first.click()
+        case ["file", label, path]:
+            page.get_by_label(label).and_(page.locator("input[type=file]")).first.set_input_files(path)
         case ["back"]:
             page.go_back()
         case ["at", place]:

@@ -1,0 +1,31 @@
+import Onboarding
+
+extension Customer {
+    /// What the columns of a customers file are called where people read of them; traits go by their own names.
+    public static let words: [String: Text] = [
+        "name": Text(ja: "会社名", en: "Company"),
+        "contract_start": Text(ja: "契約開始", en: "Contract from"),
+        "service_start": Text(ja: "利用開始", en: "Service from"),
+        "contract_end": Text(ja: "契約終了", en: "Contract to"),
+        "cancel_notice_on": Text(ja: "解約の申し出", en: "Notice given"),
+        "churned_at": Text(ja: "解約", en: "Left on"),
+        "observed_until": Text(ja: "観測の終わり", en: "Observed until"),
+        "csm_email": Text(ja: "担当", en: "Owner"),
+        "seats": Text(ja: "契約席数", en: "Seats"),
+        "plan": Text(ja: "プラン", en: "Plan"),
+        "segment": Text(ja: "セグメント", en: "Segment"),
+    ]
+
+    /// What a column, or a trait, is called.
+    public static func word(for name: String) -> Text { words[name] ?? Text(same: name) }
+}
+
+extension CustomerPage {
+    /// The page on which what is known of a customer is corrected.
+    public static func editing(_ customer: String) -> Location { Location(path: ["customers", customer, "edit"]) }
+
+    /// The same at a field of its form.
+    static func editing(_ customer: String, at field: String) -> String {
+        "\(editing(customer).href)#field-\(field)"
+    }
+}

@@ -1,0 +1,78 @@
+import Onboarding
+import Samples
+import Testing
+import UseCases
+
+/// A journey that is over, or paused, says so wherever one works on it.
+@Suite struct HaltTests {
+    /// What the forms of a page do, but signing out.
+    private func acts(_ page: HTML) -> [String] {
+        page.all("form").filter { $0["method"] == "post" }.compactMap { form in
+            form.all("input").first { $0["name"] == "act" }?["value"]
+        }
+    }
+
+    @Test("an ended journey says when and why, and offers nothing but to go on after all")
+    func ended() async throws {
+        let fixture = try await JourneyFixture()
+        let (csm, viewer) = (try await fixture.visitor(.csm), try await fixture.visitor(.viewer))
+        let ended = try await csm.act(
+            "end", on: "/pauses", [("cause", "契約前に中止"), ("on", "2026-10-30"), ("confirmed", "yes")])
+        // The notice offers the way back; beside it stands the only thing that can be done.
+        #expect(try acts(await csm.get(ended.location).page) == ["take-back", "continue"])
+        for place in ["", "/pauses", "/steps/kickoff", "/steps/handoff", "/delays", "/questions", "/notes"] {
+            let page = try await csm.get(JourneyFixture.place + place).page
+            let told = try #require(page.first("main")?.text)
+            #expect(told.contains("This journey has ended") && told.contains("契約前に中止"), "\(place)")
+            #expect(told.contains("30 October") && Set(acts(page)) == ["continue"], "\(place): \(acts(page))")
+            let seen = try await viewer.get(JourneyFixture.place + place).page
+            #expect(acts(seen).isEmpty && seen.text.contains("This journey has ended"), "\(place)")
+        }
+        let page = try await csm.get(JourneyFixture.place).page
+        #expect(page.first("div", "nextstep") == nil && page.first("div", "pace") == nil)
+        // A form that was opened before is refused without a command to type.
+        let late = try await csm.post(
+            JourneyFixture.place + "/steps/kickoff",
+            [("csrf", csm.token(JourneyFixture.place)), ("act", "keep"), ("on", "2026-10-31")])
+        #expect(late.status == 409 && late.body.contains("take back that it ended") && !late.body.contains("kadode "))
+        #expect(try await csm.send("continue", of: page).status == 303)
+        #expect(try await csm.get(JourneyFixture.place).page.first("div", "halt") == nil)
+        #expect(try await fixture.journey.ended() == nil)
+    }
+
+    @Test("a paused journey says why and until when; work on it is still possible")
+    func paused() async throws {
+        let fixture = try await JourneyFixture()
+        let csm = try await fixture.visitor(.csm)
+        try await csm.act(
+            "pause", on: "/pauses",
+            [("from", "2026-10-20"), ("until", "2026-11-15"), ("reason", "繁忙期"), ("confirmed", "yes")])
+        let page = try await csm.get(JourneyFixture.place).page
+        #expect(
+            page.first("div", "halt")?.text
+                == "This journey is paused Paused since 20 October (繁忙期), until 15 November. Review the pause")
+        let step = try await csm.get(JourneyFixture.place + "/steps/kickoff").page
+        #expect(step.text.contains("This journey is paused") && acts(step).contains("keep"))
+    }
+
+    @Test("what the customer said stands on its page: success, how it feels in its words, wishes, who was there")
+    func heard() async throws {
+        let fixture = try await JourneyFixture()
+        let csm = try await fixture.visitor(.csm)
+        try await csm.act(
+            "keep", on: "/steps/kickoff",
+            [("attendees", "田中様"), ("success", "月次報告が自動になる"), ("on", "2026-10-20")])
+        try await csm.act(
+            "keep", on: "/steps/training",
+            [("felt", "4"), ("felt-words", "だいぶ慣れた"), ("requests", "一括承認\r\n権限の分割"), ("on", "2026-10-30")])
+        let page = try await csm.get(JourneyFixture.place).page
+        let section = try #require(page.all("section").first { $0["aria-labelledby"] == "heard" })
+        #expect(
+            section.all("li").map(\.text) == [
+                "Success as agreed 月次報告が自動になる Kickoff, 20 October",
+                "How far the customer feels it has come, 1 to 5 4 of 5: \"だいぶ慣れた\" Training, 30 October",
+                "Feature requests 一括承認 Training, 30 October", "Feature requests 権限の分割 Training, 30 October",
+                "Who was there 田中様 Kickoff, 20 October",
+            ])
+    }
+}
