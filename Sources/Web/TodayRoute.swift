@@ -83,7 +83,7 @@ extension Site {
         guard let day = Day(text) else {
             throw Refusal(
                 .invalid, Text(ja: "日付を読み取れません。", en: "That is no date."),
-                remedy: Text(ja: "\(today) のように入力してください。", en: "Write it as \(today)."), at: Place(field: "on"))
+                remedy: Text(ja: "「\(today)」のように入力してください。", en: "Write it as \"\(today)\"."), at: Place(field: "on"))
         }
         guard day >= today, day <= today + 366 else {
             throw Refusal(

@@ -9,7 +9,8 @@ struct LogWords {
     let today: Day
 
     func name(of field: String) -> Text {
-        LogWords.names[field] ?? Fact.name(ofTrait: field) ?? journey?.step(field) ?? Text(same: field)
+        LogWords.names[field] ?? Customer.words[field] ?? Fact.name(ofTrait: field) ?? journey?.step(field)
+            ?? Text(same: field)
     }
 
     func value(_ value: String, of field: String) -> Text {
@@ -58,13 +59,6 @@ struct LogWords {
         "day": Text(ja: "日付", en: "day"), "week": Text(ja: "週", en: "week"),
         "mark": Text(ja: "手応え", en: "gut mark"), "state": Text(ja: "状態", en: "state"),
         "note": Text(ja: "メモ", en: "note"), "sessions ended": Text(ja: "終了したセッション", en: "sessions ended"),
-        "contract_start": Text(ja: "契約開始", en: "contract from"),
-        "service_start": Text(ja: "利用開始", en: "service from"),
-        "contract_end": Text(ja: "契約終了", en: "contract to"),
-        "cancel_notice_on": Text(ja: "解約の申し出", en: "notice given"),
-        "churned_at": Text(ja: "解約", en: "left on"), "observed_until": Text(ja: "観測の終わり", en: "observed until"),
-        "seats": Text(ja: "契約席数", en: "seats"), "plan": Text(ja: "プラン", en: "plan"),
-        "segment": Text(ja: "セグメント", en: "segment"), "csm_email": Text(ja: "担当", en: "owner"),
         "usage_id": Text(ja: "利用ID", en: "usage id"), "usage_ids": Text(ja: "利用ID", en: "usage ids"),
         "view": Text(ja: "条件", en: "filters"), "shared": Text(ja: "共有", en: "shared"),
     ]
