@@ -57,10 +57,10 @@ import UseCases
                 "customer_id,name,contract_start,seats,segment", ["new,新しい顧客,2026-10-01,1,mid"])
         },
         Change(what: "a usage id is taken away") { workspace, _ in
-            try await workspace.unlink(usageId: "midori", from: "midori")
+            try await workspace.unlink(usageId: "sakura", from: "sakura")
         },
         Change(what: "it is given to another customer") { workspace, _ in
-            try await workspace.link(usageId: "midori", to: "new")
+            try await workspace.link(usageId: "sakura", to: "new")
         },
         Change(what: "days are marked as an outage") { workspace, _ in
             try await workspace.markOutage(from: day - 9, through: day - 2)
