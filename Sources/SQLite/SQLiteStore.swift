@@ -19,6 +19,7 @@ public struct SQLiteStore: Sendable {
     ) async throws -> SQLiteStore {
         let file = URL(fileURLWithPath: folder).appendingPathComponent("kadode.sqlite").path
         try makeFolder(folder)
+        makeFile(file)
         let driver = try SQLiteDriver(file: file, patience: patience, told: told)
         try await driver.migrate()
         return SQLiteStore(
@@ -28,6 +29,13 @@ public struct SQLiteStore: Sendable {
     /// Closes the connections and leaves everything in the one file. What has been committed is durable
     /// without it.
     public func close() throws { try driver.close() }
+
+    /// Whoever made the folder may have left it open to others. What SQLite keeps beside the file is as open as that
+    /// is; a file that cannot be made here is refused where it is opened.
+    private static func makeFile(_ file: String) {
+        guard !FileManager.default.fileExists(atPath: file) else { return }
+        _ = FileManager.default.createFile(atPath: file, contents: nil, attributes: [.posixPermissions: 0o600])
+    }
 
     /// The folder holds customers' data: nobody else's to read.
     private static func makeFolder(_ folder: String) throws {

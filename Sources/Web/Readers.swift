@@ -7,6 +7,7 @@ import UseCases
 /// browser prefers, else Japanese; light or dark by `?theme=`, else the cookie. What the address says is kept in the cookie for the pages after it.
 struct Readers: RouterMiddleware {
     let workspace: Workspace
+    let cookies: CookieJar
 
     func handle(
         _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
@@ -26,15 +27,9 @@ struct Readers: RouterMiddleware {
             context.reader.seesSamples = (try? await workspace.acting(as: actor).samples()) ?? nil != nil
         }
         var response = try await next(request, context)
-        if let language { response.setCookie(Readers.cookie("lang", language.rawValue)) }
-        if let theme { response.setCookie(Readers.cookie("theme", theme.rawValue)) }
+        if let language { response.setCookie(cookies.preference("lang", language.rawValue)) }
+        if let theme { response.setCookie(cookies.preference("theme", theme.rawValue)) }
         return response
-    }
-
-    /// - Parameter isKept: Else it is taken away.
-    static func cookie(_ name: String, _ value: String, isKept: Bool = true) -> Cookie {
-        let year = 365 * 24 * 60 * 60
-        return Cookie(name: name, value: value, maxAge: isKept ? year : 0, path: "/", httpOnly: true, sameSite: .lax)
     }
 }
 
