@@ -41,15 +41,17 @@ public struct Trend: Sendable {
 }
 
 extension Evidence {
-    /// One trend for each comparison of the first so many criteria, from the journey's start through a day that is
-    /// not before it. Each day is looked at as a judgement as of that day would, so that what was unknown then is
+    /// One trend for each comparison of the first so many criteria, from a day of the journey (its start if nil)
+    /// through one that is not before it. Each day is looked at as a judgement as of that day would, so that what was unknown then is
     /// unknown here, unless it has been filled since. Cost: the rows, and one reading of the values for each day.
-    public func trends(ofSubject subject: Int, criteria count: Int, through day: Day) -> [Trend] {
+    public func trends(
+        ofSubject subject: Int, criteria count: Int, from first: Day? = nil, through day: Day
+    ) -> [Trend] {
         guard count > 0 else { return [] }
         return usage.withRows { rows in
             let walk = Walk(self, rows)
             var trends = (0..<formula.termsOfCriterion[count - 1].upperBound).map { _ in Trend() }
-            let start = subjects[subject].start.number
+            let start = (first ?? subjects[subject].start).number
             walk.follow(
                 ofSubject: subject, through: day.number, stops: Array(start...day.number), pass: { _, _ in },
                 stop: { day in

@@ -18,8 +18,10 @@ extension Workspace {
         let address = text.normalized
         let scheme = ["https://", "http://"].first { address.lowercased().hasPrefix($0) }
         let host = scheme.map { address.dropFirst($0.count).prefix { !"/?#".contains($0) } } ?? ""
+        // What is not seen, or turns the direction of writing, would make it look like another address.
         let isOneWord = address.unicodeScalars.allSatisfy {
             $0.value > 0x20 && $0.value != 0x7f && !"\"<>\\".unicodeScalars.contains($0)
+                && $0.properties.generalCategory != .format
         }
         guard !host.isEmpty, host.first != "@", !host.contains("@"), isOneWord, address.count <= 2000 else {
             throw Refusal(

@@ -60,12 +60,15 @@ public struct JourneyCloseUp: Sendable {
     public let dataThrough: Day?
     /// Nil if it is not in scope.
     public let situation: JourneySituation?
-    /// How its numbers moved from its start to the day; nil if it had not begun.
+    /// How its numbers moved up to the day; nil if it had not begun.
     public let course: JourneyCourse?
 }
 
-/// How the numbers of one journey moved, day by day.
+/// How the numbers of one journey moved, day by day: since its start, or over its last two years.
 public struct JourneyCourse: Sendable {
+    /// Each of them is drawn, and looked at as a judgement would.
+    fileprivate static let mostDays = 730
+
     /// One for each comparison of the criteria.
     public let trends: [Trend]
     public let activity: [ActiveDay]
@@ -77,11 +80,12 @@ public struct JourneyCourse: Sendable {
 
 extension WatchedGroup {
     func course(ofSubject index: Int, through day: Day) -> JourneyCourse? {
-        let first = journeys[index].start
         let last = customers[index].lastWatched(through: day)
+        let first = max(journeys[index].start, last - JourneyCourse.mostDays)
         guard first <= last else { return nil }
         return JourneyCourse(
-            trends: evidence.trends(ofSubject: index, criteria: book.criteria.criteria.count, through: last),
+            trends: evidence.trends(
+                ofSubject: index, criteria: book.criteria.criteria.count, from: first, through: last),
             activity: evidence.usage.activity(ofCustomer: group.positions[index], from: first, through: last),
             unknown: evidence.stream.unknownDays(from: first, through: last, asOf: last), first: first, last: last)
     }

@@ -8,6 +8,7 @@ import UseCases
 /// cookie for the pages after it.
 struct Readers: RouterMiddleware {
     let workspace: Workspace
+    let cookies: CookieJar
 
     func handle(
         _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
@@ -27,15 +28,9 @@ struct Readers: RouterMiddleware {
             context.reader.seesSamples = (try? await workspace.acting(as: actor).samples()) != nil
         }
         var response = try await next(request, context)
-        if let language { response.setCookie(Readers.cookie("lang", language.rawValue)) }
-        if let theme { response.setCookie(Readers.cookie("theme", theme.rawValue)) }
+        if let language { response.setCookie(cookies.preference("lang", language.rawValue)) }
+        if let theme { response.setCookie(cookies.preference("theme", theme.rawValue)) }
         return response
-    }
-
-    /// - Parameter isKept: Else it is taken away.
-    static func cookie(_ name: String, _ value: String, isKept: Bool = true) -> Cookie {
-        let year = 365 * 24 * 60 * 60
-        return Cookie(name: name, value: value, maxAge: isKept ? year : 0, path: "/", httpOnly: true, sameSite: .lax)
     }
 }
 

@@ -32,7 +32,7 @@ public struct Site: Sendable {
         let router = Router(context: SiteContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: SecurityHeaders(isSecure: address?.isSecure ?? false))
         router.add(middleware: Sessions(site: self))
-        router.add(middleware: Readers(workspace: workspace))
+        router.add(middleware: Readers(workspace: workspace, cookies: cookies))
         router.add(middleware: Failures())
         router.add(middleware: Hosts(address: address))
         router.add(middleware: Gate())

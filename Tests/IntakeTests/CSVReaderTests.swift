@@ -133,6 +133,13 @@ private func rows(of text: String, window: Int = 1 << 16, longestRow: Int = 1 <<
         #expect(rows == expected, "seed \(seed)")
         #expect(refused.isEmpty, "seed \(seed)")
     }
+
+    @Test("what a spreadsheet would run as a formula is text; numbers stay numbers")
+    func formulas() {
+        let cells = ["=1+1", "@SUM(A1)", "+81 3 1234", "-x", "\t=1", "-3", "+3.5", "あおば", "", "a=b"]
+        #expect(CSVWriter.spreadsheetRow(cells) == "'=1+1,'@SUM(A1),'+81 3 1234,'-x,'\t=1,-3,+3.5,あおば,,a=b")
+        #expect(CSVWriter.row(["=1+1"]) == "=1+1", "what is read back stays as it was")
+    }
 }
 
 /// A generator that gives the same numbers for the same seed (SplitMix64).

@@ -15,6 +15,20 @@ import Testing
         }
     }
 
+    @Test func `In a folder that others may look into, the files are still the owner's alone`() async throws {
+        try await inNewPlace(.sqlite) { place in
+            try FileManager.default.createDirectory(
+                atPath: place.folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
+            try await fill(place)
+            let store = try await SQLiteStore.open(folder: place.folder)
+            for name in try FileManager.default.contentsOfDirectory(atPath: place.folder) {
+                let facts = try FileManager.default.attributesOfItem(atPath: place.folder + "/" + name)
+                #expect(facts[.posixPermissions] as? Int == 0o600, "\(name)")
+            }
+            try store.close()
+        }
+    }
+
     @Test func `A damaged store is refused, not misread`() async throws {
         try await inNewPlace(.sqlite) { place in
             try await fill(place)

@@ -132,10 +132,13 @@ import UseCases
         let form = [("csrf", token), ("program", "p")]
         let picks = Array(repeating: ("pick", "a"), count: 10_000)
         #expect(try await csm.post("/start/journeys", form + picks).status == 413)
-        let traits = (1...50_000).map { "t\($0)=x" }.joined(separator: "\n")
-        let customer = [("csrf", token), ("name", "あおば"), ("contract_start", "2026-10-01"), ("traits", traits)]
-        let answer = try await csm.post("/start/customers/new", customer)
-        #expect(try answer.page.first("p", "wrong")?.text.contains("up to 200 traits") == true)
+        func customer(traits count: Int) async throws -> Answer {
+            let traits = (1...count).map { "t\($0)=x" }.joined(separator: "\n")
+            let fields = [("csrf", token), ("name", "あおば"), ("contract_start", "2026-10-01"), ("traits", traits)]
+            return try await csm.post("/start/customers/new", fields)
+        }
+        #expect(try await customer(traits: 50_000).status == 413)
+        #expect(try await customer(traits: 1000).page.first("p", "wrong")?.text.contains("up to 200 traits") == true)
         #expect(try await fixture.workspace.customers().isEmpty)
     }
 
@@ -162,7 +165,46 @@ import UseCases
         #expect(try await fixture.journey.added.map(\.step.key) == ["task-1"])
     }
 
+    @Test("a journey of many years has a page like any other")
+    func longJourney() async throws {
+        let fixture = try await WebFixture()
+        try await fixture.customers("aoba,あおば,1990-01-01,sato@example.com\n")
+        _ = try await fixture.workspace.applyProgram(
+            "name: p\ncriteria: {late: age <= 90, used: active_days(last 14 days) >= 6}", file: "p.yaml")
+        _ = try await fixture.workspace.startJourneys(program: "p", customers: nil, on: .contract)
+        let visitor = try await signedIn(fixture, .viewer)
+        let answer = try await visitor.get("/journeys/aoba-1")
+        #expect(answer.status == 200 && answer.body.utf8.count < 300_000, "\(answer.body.utf8.count)")
+    }
+
     // MARK: Addresses
+
+    @Test("an undo leads back to a page of the journey, and nowhere above it")
+    func backFromUndo() async throws {
+        let fixture = try await JourneyFixture()
+        let csm = try await fixture.visitor(.csm)
+        try await csm.act("remark", on: "/notes", [("words", "電話で確認")])
+        let sent = [("csrf", try await csm.token("/account")), ("facts", "1-2"), ("back", "../../account")]
+        let answer = try await csm.post(JourneyFixture.place + "/undo", sent)
+        #expect(answer.status == 303 && answer.location.hasPrefix(JourneyFixture.place + "/account"))
+    }
+
+    @Test("an address that shows another one than it is, is no link", arguments: ["\u{202E}", "\u{200B}", "\u{2066}"])
+    func disguisedLinks(mark: String) async throws {
+        let fixture = try await JourneyFixture()
+        let csm = try await fixture.visitor(.csm)
+        let answer = try await csm.act(
+            "link", on: "/notes", [("title", "t"), ("address", "https://\(mark)example.com")])
+        #expect(answer.status == 422)
+    }
+
+    @Test("behind TLS no cookie travels without it")
+    func secureCookies() async throws {
+        let fixture = try await WebFixture(at: try PublicAddress("https://kadode.example.com"))
+        let answer = try await Visitor(fixture.site).get("/sign-in?lang=en&theme=dark")
+        let cookies = answer.headers[values: .setCookie]
+        #expect(cookies.count == 3 && cookies.allSatisfy { $0.contains("Secure") && $0.contains("HttpOnly") })
+    }
 
     @Test("one subscriber of IPv6 is one; a port makes nobody another")
     func countedAddresses() {

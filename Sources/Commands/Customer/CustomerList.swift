@@ -62,5 +62,5 @@ struct CustomerList: AsyncParsableCommand {
 
 extension CSVWriter {
     /// One row with its line end, as files have it.
-    static func line(_ cells: [String]) -> String { row(cells) + "\n" }
+    static func line(_ cells: [String]) -> String { spreadsheetRow(cells) + "\n" }
 }

@@ -52,7 +52,7 @@ enum JourneyListing {
                 journey.plan.next?.due?.description ?? "", String(journey.overdue),
             ]
         }
-        return ([header] + rows).map(CSVWriter.row).joined(separator: "\n")
+        return ([header] + rows).map(CSVWriter.spreadsheetRow).joined(separator: "\n")
     }
 
     static func table(of journeys: [PlannedJourney], _ language: Language) -> String {

@@ -21,6 +21,6 @@ enum PlanCSV {
                 ]
             }
         }
-        return ([header] + rows).map(CSVWriter.row).joined(separator: "\n")
+        return ([header] + rows).map(CSVWriter.spreadsheetRow).joined(separator: "\n")
     }
 }

@@ -6,6 +6,14 @@ public enum CSVWriter {
         cells == [""] ? "\"\"" : cells.map(cell).joined(separator: ",")
     }
 
+    /// One row for people to open: a cell that a spreadsheet would take for a formula has an apostrophe in front.
+    public static func spreadsheetRow(_ cells: [String]) -> String { row(cells.map(plain)) }
+
+    private static func plain(_ text: String) -> String {
+        guard let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) else { return text }
+        return Double(text) == nil ? "'" + text : text
+    }
+
     private static func cell(_ text: String) -> String {
         let needsQuotes = text.unicodeScalars.contains { $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r" }
         return needsQuotes ? "\"\(text.replacing("\"", with: "\"\""))\"" : text

@@ -24,7 +24,7 @@ extension Site {
         }
         // From now on the member's choice counts in this browser too.
         var response = context.redirect(to: AccountPage.location.with("done", "saved"))
-        response.setCookie(Readers.cookie("lang", language?.rawValue ?? "", isKept: language != nil))
+        response.setCookie(cookies.preference("lang", language?.rawValue ?? "", isKept: language != nil))
         return response
     }
 

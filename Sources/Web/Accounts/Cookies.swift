@@ -20,6 +20,15 @@ struct CookieJar: Sendable {
         )
     }
 
+    /// What a browser likes, kept for a year.
+    /// - Parameter isKept: Else it is taken away.
+    func preference(_ name: String, _ value: String, isKept: Bool = true) -> Cookie {
+        let year = 365 * 24 * 60 * 60
+        return Cookie(
+            name: name, value: value, maxAge: isKept ? year : 0, path: "/", secure: isSecure, httpOnly: true,
+            sameSite: .lax)
+    }
+
     func removal(of name: String) -> Cookie {
         Cookie(name: name, value: "", maxAge: 0, path: "/", secure: isSecure, httpOnly: true, sameSite: .lax)
     }

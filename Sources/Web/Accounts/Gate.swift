@@ -29,6 +29,7 @@ struct Gate: RouterMiddleware {
             let isPasted =
                 context.signedIn?.actor.may(.editCustomers) ?? false
                 && context.location.path.first == Beginning.location.path[0]
+                && context.location.path != PastePage.one.path
             context.form = try await Gate.form(
                 of: &request, upTo: isPasted ? Gate.largestPaste : Gate.largestForm)
             try Gate.requireOurs(request, context)
@@ -65,6 +66,8 @@ struct Gate: RouterMiddleware {
             where error.status == .contentTooLarge
         {
             throw Gate.tooLarge(largest)
+        } catch  where !(error is any HTTPResponseError) {
+            throw Gate.interrupted
         }
         guard body.readableBytesView.count(where: { $0 == UInt8(ascii: "&") }) < mostFields else {
             throw Gate.tooLarge(largest)
@@ -74,6 +77,11 @@ struct Gate: RouterMiddleware {
         }
         return FormValues(fields)
     }
+
+    /// Whoever sent it has gone before the end of it.
+    private static let interrupted = Refusal(
+        .invalid, Text(ja: "フォームが最後まで届きませんでした。", en: "The form did not arrive in full."),
+        remedy: Text(ja: "もう一度送ってください。", en: "Send it again."))
 
     private static func tooLarge(_ largest: Int) -> Refusal {
         let isPasted = largest == largestPaste

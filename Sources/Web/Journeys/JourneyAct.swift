@@ -180,7 +180,7 @@ extension Site {
         guard let numbers = JourneyDesk.numbers(context.form["facts"]) else { throw HTTPError(.notFound) }
         let name = JourneyName(program: recorded.program, customer: customer, ordinal: ordinal)
         _ = try await workspace.takeBack(numbers, of: name)
-        let back = context.form["back"].split(separator: "/").map(String.init)
+        let back = context.form["back"].split(separator: "/").map(String.init).filter { ![".", ".."].contains($0) }
         var place = CustomerPage.location(customer: customer, ordinal: ordinal)
         place.path += back
         return context.redirect(to: place.with("done", "take-back"))

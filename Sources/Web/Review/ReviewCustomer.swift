@@ -123,6 +123,9 @@ extension Site {
 }
 
 extension ReviewCustomerPage {
+    /// Two years.
+    private static let weeksInChart = 104
+
     fileprivate init(
         _ entry: WeeklyEntry, _ course: WeeklyCourse, _ review: WeeklyReview, _ week: ReviewWeek, _ context: SiteContext
     ) {
@@ -138,7 +141,9 @@ extension ReviewCustomerPage {
                 MetricChart(
                     term: term,
                     trend: Trend(
-                        weekly: course.pictures.map { ($0.through, $0.picture.comparisons[index].reason(term)) }))
+                        weekly: course.pictures.suffix(ReviewCustomerPage.weeksInChart).map {
+                            ($0.through, $0.picture.comparisons[index].reason(term))
+                        }))
             }, questions: course.questions.map { Question(words: $0.words, since: $0.since) },
             progress: ReviewProgress(
                 reviewed: states.count { $0 == .reviewed }, skipped: states.count { $0 == .skipped }, all: states.count),
