@@ -110,7 +110,8 @@ struct AnswerLink {
                 lookalike.map { Text(ja: "利用ID「\($0)」を紐づける", en: "Link the usage id “\($0)”") }
                 ?? Text(ja: "利用IDを紐づける", en: "Link its usage id")
             place = lookalike.map { usage.with("usage", $0).with("customer", customer) } ?? usage
-        case .recordFact: (word, place) = (Text(ja: "顧客ページを開く", en: "Open its page"), journey)
+        case .recordFact:
+            (word, place) = (Text(ja: "顧客の情報を登録する", en: "Record it"), CustomerPage.editing(customer))
         case .dismiss: return nil
         }
     }

@@ -118,19 +118,6 @@ import Testing
         }
     }
 
-    @Test func `In a folder that others may read the data are still the owner's only`() async throws {
-        try await inNewPlace(.sqlite) { place in
-            try FileManager.default.createDirectory(
-                atPath: place.folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
-            let store = try await place.open()
-            for name in try FileManager.default.contentsOfDirectory(atPath: place.folder) {
-                let attributes = try FileManager.default.attributesOfItem(atPath: place.folder + "/" + name)
-                #expect(attributes[.posixPermissions] as? Int == 0o600, "\(name)")
-            }
-            withExtendedLifetime(store) {}
-        }
-    }
-
     private func driver(_ place: Place) async throws -> SQLiteDriver {
         _ = try await place.open()
         return try SQLiteDriver(file: file(place).path, patience: .seconds(1))

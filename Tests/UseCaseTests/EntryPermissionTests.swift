@@ -29,7 +29,7 @@ import UseCases
             .recordHandoff,
             { _ = try await $0.keep(StepRecord(fields: [("reason", UUID().uuidString)]), at: "handoff", of: name) }
         ),
-        "finish": (.recordJourney, { _ = try await $0.finish("kickoff", of: name, on: nil) }),
+        "finish": (.recordJourney, { _ = try await $0.finish("kickoff", of: name, on: try await $0.today()) }),
         "note": (
             .recordJourney,
             { _ = try await $0.note([(field: "success", value: "a")], at: "kickoff", of: name, on: nil) }

@@ -183,9 +183,11 @@ private struct ReviewOffer {
     }
 
     var actions: [ReviewCustomerPage.Action] {
-        var lead: Step?
-        if case .propose(let proposal) = journey.nextAction { lead = proposal.step }
-        let others = journey.proposals.filter { $0.step.key != lead?.key }
+        // What the first is about already is not proposed once more.
+        let answered = (journey.nextAction?.answers(in: journey.plan) ?? []).compactMap { answer -> String? in
+            if case .arrange(let planned) = answer { planned.key } else { nil }
+        }
+        let others = journey.proposals.filter { !answered.contains($0.step.key) }
         return first
             + others.map { proposal in
                 action(
@@ -207,7 +209,11 @@ private struct ReviewOffer {
         var (accept, dismiss, rest): (Form?, Form?, [Answer]) = (nil, nil, [])
         for answer in next.answers(in: journey.plan) {
             switch answer {
-            case .arrange(let planned): accept = forms?.accept(planned.step, isFirst: true)
+            case .arrange(let planned):
+                accept = forms?.accept(planned.step, isFirst: true)
+                if journey.proposals.contains(where: { $0.step.key == planned.key }) {
+                    dismiss = forms?.dismiss(planned.step)
+                }
             case .plan(_, let task): accept = forms?.task(task(language), key: "proposed", shortcut: "a")
             case .dismiss(let step): dismiss = forms?.dismiss(step)
             case .finish, .fillIn, .linkUsage, .recordFact: rest.append(answer)
