@@ -82,7 +82,7 @@ import Testing
                 .map { String($0.output.1) })
         // What stands before the colon of a dictionary, or is given to one; not the second half of a choice.
         let filled = try PagesFixture.sourceText().matches(
-            of: /(?:[\[,]\s*"([A-Za-z]+)":(?!\s*Text\())|(?:\["([A-Za-z]+)"\]\s*=)/
+            of: /(?:[\[,]\s*"([A-Za-z]+)":(?!\s*Text\())|(?:\["([A-Za-z]+)"\]\s*=(?!=))/
         ).map { String($0.output.1 ?? $0.output.2 ?? "") }
         let names = Set(filled).subtracting(Templates.sources.keys).subtracting(Self.attributes)
         #expect(names.count > 300)

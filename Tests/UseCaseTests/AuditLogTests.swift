@@ -91,7 +91,8 @@ import UseCases
         _ = try await workspace.remark("引き継ぎ済み", of: name)
         _ = try await workspace.takeBack(remarked.numbers, of: name)
         _ = try await workspace.keep(StepRecord(fields: [("requests", "")]), at: "kickoff", of: name)
-        let entries = try await workspace.auditLog(AuditFilter(useCase: "journey.record")).reversed()
+        let entries = try await workspace.auditLog(AuditFilter(subject: "aoba")).reversed()
+            .filter { ["journey.record", "journey.take-back"].contains($0.useCase) }
         func note(_ json: String?) -> String? { json.map { AuditValues(json: $0)["note"] ?? "" } }
         #expect(
             entries.map { "\(note($0.before) ?? "-") → \(note($0.after) ?? "-")" } == [

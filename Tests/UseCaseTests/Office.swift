@@ -1,4 +1,5 @@
 import Foundation
+import Intake
 import Onboarding
 import SQLite
 import Synchronization
@@ -72,12 +73,12 @@ private final class Time: Sendable {
     func pass(_ microseconds: Int64) { instant.withLock { $0 += microseconds } }
 }
 
-/// The refusal that the body ends in.
+/// The refusal that the body ends in; of several the first.
 func refusal(_ body: () async throws -> Void) async -> Refusal? {
     do {
         try await body()
         return nil
     } catch {
-        return error as? Refusal
+        return error as? Refusal ?? (error as? Refusals)?.all.first
     }
 }

@@ -48,6 +48,7 @@ public struct Attention: Hashable, Sendable {
     ) {
         let needs = Need.all(signals: signals, plan: plan, metOn: verdict == .met ? metOn : nil)
         let isPaused = plan.pause != nil
+        let proposals = isPaused ? [] : proposals
         let meeting = isPaused ? nil : plan.arrangedMeeting
         let open = needs.filter { need in !(meeting.map(need.isAnswered) ?? false) }
         let isLeaver = !isPaused && plan.isLikelyToLeave && verdict == .unmet && !plan.isCompletionLater
@@ -55,8 +56,8 @@ public struct Attention: Hashable, Sendable {
         func level(_ isWorried: Bool) -> Level {
             Level(
                 open.first, isLeaver: isLeaver, isWorried: isWorried && meeting == nil, isUnjudged: missing != nil,
-                isProposed: !isPaused && !proposals.isEmpty,
-                isArranged: open.count < needs.count || isWorried && meeting != nil)
+                isProposed: meeting == nil && !proposals.isEmpty,
+                isArranged: open.count < needs.count || meeting != nil && (isWorried || !proposals.isEmpty))
         }
         self.level = level(isWorried && !isPaused)
         self.needs = open + needs.filter { !open.contains($0) }
@@ -68,7 +69,7 @@ public struct Attention: Hashable, Sendable {
             default: open.first?.since
             }
         // A worry says whom to look at; what to do about it is the same for those who do not know of it.
-        action = NextAction(level(false), open, plan, isPaused ? nil : proposals.first, missing, meeting)
+        action = NextAction(level(false), open, plan, meeting == nil ? proposals.first : nil, missing, meeting)
     }
 
     /// The smaller, the sooner one looks at it: by level, then what has waited longest. Equals stand by customer.
