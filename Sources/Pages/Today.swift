@@ -42,6 +42,8 @@ public struct Today: Sendable {
         public var plan: Plan
         /// How many facts of the journey are known to whoever looks at it.
         public var seen: Int
+        /// The criteria that do not hold, in a few words.
+        public var missing: Text?
         /// A usage id that is linked to nobody and reads like this customer, where it was never seen to log in.
         public var lookalike: String?
 

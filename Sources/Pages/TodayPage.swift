@@ -128,14 +128,20 @@ private struct TodayEntry {
     private var lead: Lead {
         let level = entry.attention.level
         if let need = needs.first, level != .likelyToLeave, level != .unjudged {
-            return Lead(label: need.label, fact: need.fact(on: page.day), isUrgent: need.isUrgent, need: need)
+            return Lead(label: need.label, fact: fact(of: need), isUrgent: need.isUrgent, need: need)
         }
         let (label, fact) =
             switch level {
             case .likelyToLeave:
                 (
                     Text(ja: "チャーン予備軍", en: "likely to leave"),
-                    Text(ja: "施策はすべて終わりましたが、判定基準を満たしていません。", en: "Every step is over, and the criteria are not met.")
+                    entry.missing.map { missing in
+                        Text(
+                            ja: "施策はすべて終わりましたが、判定基準を満たしていません（\(missing.ja)）。",
+                            en: "Every step is over, and the criteria are not met (\(missing.en)).")
+                    }
+                        ?? Text(
+                            ja: "施策はすべて終わりましたが、判定基準を満たしていません。", en: "Every step is over, and the criteria are not met.")
                 )
             case .unjudged:
                 (
@@ -145,6 +151,16 @@ private struct TodayEntry {
             default: (Text(ja: "提案", en: "proposal"), Text(same: ""))
             }
         return Lead(label: label, fact: fact, isUrgent: false, need: nil)
+    }
+
+    /// Of a completion meeting that is late also that the criteria are met: it is good news that waits to be told.
+    private func fact(of need: Need) -> Text {
+        let fact = need.fact(on: page.day)
+        guard case .overdue(let planned) = need, planned.step.kind == .completion,
+            case .criteriaMet(let day)? = entry.plan.completionDue
+        else { return fact }
+        let met = day.spoken(from: page.day)
+        return Text(ja: "\(met.ja)に判定基準を満たしました。\(fact.ja)", en: "The criteria were met on \(met.en). \(fact.en)")
     }
 
     /// What else it needs, by its word: `期限超過 5件`.

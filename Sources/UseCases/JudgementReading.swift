@@ -19,3 +19,28 @@ extension JudgedJourney {
         return missing.sentence
     }
 }
+
+extension JudgedJourney {
+    /// The criteria that do not hold, each in a few words: how far it is, and what is missing.
+    public func missing(asOf day: Day) -> Text {
+        var parts: [Text] = []
+        for (index, criterion) in formula.criteria.enumerated() where judgement.criteria[index] != .met {
+            let open = formula.termsOfCriterion[index].filter { judgement.reasons[$0].verdict != .met }
+            let words = open.map { brief($0, asOf: day) }
+            // Of several that stand for one another, any would do.
+            parts.append(
+                Text(
+                    ja: criterion.key + " " + words.map(\.ja).joined(separator: criterion.isChoice ? "、または" : "、"),
+                    en: criterion.key + " " + words.map(\.en).joined(separator: criterion.isChoice ? ", or " : "; ")))
+        }
+        return Text(ja: parts.map(\.ja).joined(separator: "　"), en: parts.map(\.en).joined(separator: " | "))
+    }
+
+    private func brief(_ index: Int, asOf day: Day) -> Text {
+        let term = formula.terms[index]
+        var text = state(ofTerm: index)
+        if term.trait != nil { text = Text(ja: "\(term.subject.ja)が\(text.ja)", en: "\(term.subject.en): \(text.en)") }
+        guard let remark = remark(onTerm: index, asOf: day) else { return text }
+        return Text(ja: "\(text.ja)（\(remark.ja)）", en: "\(text.en) (\(remark.en))")
+    }
+}

@@ -240,6 +240,7 @@ extension Today.Entry {
             isOneOfSeveral: overview.isOneOfSeveral(call.position), name: situation.customer.name,
             owner: situation.customer.csmEmail, pace: situation.pace, attention: situation.attention(),
             plan: situation.plan, seen: situation.facts)
+        if call.level == .likelyToLeave { missing = situation.judged.missing(asOf: overview.situation.asOf) }
     }
 }
 

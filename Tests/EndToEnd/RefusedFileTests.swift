@@ -60,12 +60,12 @@ import Testing
             en: "usage.csv:1: customer_id: The column customer_id is missing. "
                 + "Name the columns on the first line, such as customer_id,user_id,event,timestamp. [missing]"),
         Case(
-            "usage, a column misspelt", "customer_id,user_id,event,time_stamp\na,u,login,2026-04-01\n",
+            "usage, a column misspelt", "customer_id,user_id,event,timestanp\na,u,login,2026-04-01\n",
             "usage import usage.csv",
             ja: "usage.csv:1: timestamp: 列 timestamp がありません。"
-                + "列「time_stamp」がそれなら、名前を timestamp に変えてください。 [missing]",
+                + "列「timestanp」がそれなら、名前を timestamp に変えてください。 [missing]",
             en: "usage.csv:1: timestamp: The column timestamp is missing. "
-                + "If \"time_stamp\" is meant, rename it to timestamp. [missing]"
+                + "If \"timestanp\" is meant, rename it to timestamp. [missing]"
         ),
         Case(
             "usage, a JSON array", "[{\"type\":\"track\"}]\n", "usage import usage.json",
