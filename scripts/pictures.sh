@@ -8,6 +8,7 @@ pictures=$3
 data=$(mktemp -d)
 export KADODE_NOW=2026-10-31T03:00:00Z
 "$kadode" demo --data "$data" >/dev/null
+"$kadode" journey observe --program standard --data "$data" >/dev/null
 "$kadode" member add --email yamada@example.com --name 山田 --role admin --data "$data" >/dev/null 2>&1
 "$kadode" serve --data "$data" --port 0 >"$data/address" &
 server=$!
