@@ -16,8 +16,8 @@ extension Day {
     /// The same with its weekday: `10月31日（土）`, `Sat 31 Oct`.
     func shownWithWeekday(_ language: Language, near: Day? = nil) -> String {
         switch language {
-        case .ja: shown(language, near: near) + "（\(Day.weekdaysJa[weekday.rawValue])）"
-        case .en: "\(Day.weekdaysEn[weekday.rawValue]) " + shown(language, near: near)
+        case .ja: shown(language, near: near) + "（\(weekday.short.ja)）"
+        case .en: "\(weekday.short.en) " + shown(language, near: near)
         }
     }
 
@@ -34,8 +34,14 @@ extension Day {
     private static let months = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
-    private static let weekdaysJa = ["月", "火", "水", "木", "金", "土", "日"]
-    private static let weekdaysEn = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+}
+
+extension Weekday {
+    /// `月`, `Mon`.
+    public var short: Text {
+        let (ja, en) = (["月", "火", "水", "木", "金", "土", "日"], ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"])
+        return Text(ja: ja[rawValue], en: en[rawValue])
+    }
 }
 
 extension String {

@@ -46,7 +46,7 @@ public struct Deed: Hashable, Sendable {
     /// The address that tells of it once it is done.
     public func told(at place: Location) -> Location {
         place.with("did", kind.rawValue).with("journey", journey).with("step", step).with("seen", seen.map(String.init))
-            .with("facts", recorded.map { "\($0.lowerBound)-\($0.upperBound)" })
+            .with("facts", recorded?.facts)
             .with("undone", isUndone ? "yes" : nil)
     }
 
@@ -55,8 +55,7 @@ public struct Deed: Hashable, Sendable {
         guard let kind = place["did"].flatMap(Kind.init), let journey = place["journey"], let step = place["step"]
         else { return nil }
         self.init(kind, journey: journey, step: step, seen: place["seen"].flatMap { Int($0) })
-        let ends = (place["facts"] ?? "").split(separator: "-").map { Int($0) }
-        if ends.count == 2, let from = ends[0], let to = ends[1], 0 < from, from < to { recorded = from..<to }
+        recorded = place["facts"].flatMap(Range.init(facts:))
         isUndone = place["undone"] == "yes"
     }
 
@@ -94,4 +93,16 @@ public struct Deed: Hashable, Sendable {
         guard let place = Location("/?" + code) else { return nil }
         self.init(told: place)
     }
+}
+
+extension Range<Int> {
+    /// Reads `12-14`: the facts of a journey from the first number up to, but not including, the second.
+    public init?(facts text: String) {
+        let sides = text.split(separator: "-").map { Int($0) }
+        guard sides.count == 2, let from = sides[0], let to = sides[1], 0 < from, from < to else { return nil }
+        self = from..<to
+    }
+
+    /// As addresses and forms name facts.
+    public var facts: String { "\(lowerBound)-\(upperBound)" }
 }

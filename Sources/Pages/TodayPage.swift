@@ -112,7 +112,7 @@ private struct TodayEntry {
             "fact": reader(lead.fact), "action": action.map { reader($0) } ?? "", "acts": acts(reader),
             "dismissal": dismissal(reader), "chips": chips(reader, except: lead.label), "hasOthers": !others.isEmpty,
             "others": others.prefix(Today.othersShown).map { need in
-                ["sentence": reader(need.fact(on: page.day)), "acts": acts(on: need, reader, isLead: false)] as Fields
+                ["sentence": reader(need.fact(on: page.day)), "acts": acts(besides: need, reader)] as Fields
             },
             "more": reader(Text(ja: "ほか\(others.count)件", en: "\(others.count) more")),
         ]
@@ -183,11 +183,11 @@ private struct TodayEntry {
         return answers.compactMap { act($0, reader) }
     }
 
-    /// - Parameter isLead: What stands in front can be given a day as well.
-    private func acts(on need: Need, _ reader: Reader, isLead: Bool) -> [Fields] {
+    /// What else it needs can be answered here as well, but for giving it a day.
+    private func acts(besides need: Need, _ reader: Reader) -> [Fields] {
         need.answers(in: entry.plan).compactMap { answer in
             switch answer {
-            case .arrange, .plan: isLead ? act(answer, reader) : nil
+            case .arrange, .plan: nil
             case .dismiss, .finish, .fillIn, .linkUsage, .recordFact: act(answer, reader)
             }
         }

@@ -216,8 +216,6 @@ public struct WeeklyCourse: Sendable {
     public let steps: [Step]
     /// The texts of the traits that the criteria are about; empty if none is.
     public let quoted: [String?]
-    /// How many facts of the journey are known now.
-    public let seen: Int
 }
 
 extension Workspace {
@@ -244,7 +242,7 @@ extension Workspace {
         return WeeklyCourse(
             pictures: stored.compactMap { Observation($0, entry.book) }, questions: questions ?? [],
             steps: journey.map { entry.book.program.steps(of: $0) } ?? entry.book.program.playbook,
-            quoted: entry.book.criteria.quoted(facts, journey, asOf: day - 1), seen: history.count)
+            quoted: entry.book.criteria.quoted(facts, journey, asOf: day - 1))
     }
 }
 

@@ -38,11 +38,10 @@ struct LogWords {
 
     /// Days off, as their setting keeps them.
     private static func weekdays(_ value: String) -> Text? {
-        let days = value.split(separator: ",").map { Weekday(name: String($0)) }
-        guard !days.isEmpty, days.allSatisfy({ $0 != nil }) else { return nil }
-        let (ja, en) = (["月", "火", "水", "木", "金", "土", "日"], ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"])
-        let places = days.compactMap { $0?.rawValue }
-        return Text(ja: places.map { ja[$0] }.joined(separator: "、"), en: places.map { en[$0] }.joined(separator: ", "))
+        let names = value.split(separator: ",")
+        let days = names.compactMap { Weekday(name: String($0))?.short }
+        guard !days.isEmpty, days.count == names.count else { return nil }
+        return Text(ja: days.map(\.ja).joined(separator: "、"), en: days.map(\.en).joined(separator: ", "))
     }
 
     private static let flags = ["yes": Text(ja: "はい", en: "yes"), "no": Text(ja: "いいえ", en: "no")]

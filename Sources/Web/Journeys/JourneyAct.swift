@@ -177,7 +177,7 @@ extension Site {
         guard let recorded = records.journeys.first(where: { $0.ordinal == ordinal }) else {
             throw Site.noJourney(records.customer.name, ordinal)
         }
-        guard let numbers = JourneyDesk.numbers(context.form["facts"]) else { throw HTTPError(.notFound) }
+        guard let numbers = Range(facts: context.form["facts"]) else { throw HTTPError(.notFound) }
         let name = JourneyName(program: recorded.program, customer: customer, ordinal: ordinal)
         _ = try await workspace.takeBack(numbers, of: name)
         let back = context.form["back"].split(separator: "/").map(String.init).filter { ![".", ".."].contains($0) }
@@ -214,7 +214,7 @@ extension Location {
     fileprivate func after(_ act: String, _ recorded: Recorded) -> Location {
         let numbers = recorded.numbers
         return with("done", act)
-            .with("facts", numbers.isEmpty ? nil : "\(numbers.lowerBound)-\(numbers.upperBound)")
+            .with("facts", numbers.isEmpty ? nil : numbers.facts)
     }
 }
 

@@ -67,19 +67,19 @@ struct JourneyDesk: Sendable {
     /// What was done, by the address that it led to.
     func notice() -> JourneyNotice? {
         guard let act = context.location["done"], let text = JourneyAct.done[act] else { return nil }
-        let numbers = context.location["facts"].flatMap(JourneyDesk.numbers)
+        let numbers = context.location["facts"].flatMap(Range.init(facts:))
         let mayUndo = act != "take-back" && (isAllowed(.runJourneys) || isAllowed(.fillHandoff))
         return JourneyNotice(
             text,
             undo: mayUndo
                 ? numbers.map {
-                    undo("\($0.lowerBound)-\($0.upperBound)", back: Location(path: context.location.path))
+                    undo($0.facts, back: Location(path: context.location.path))
                 } : nil)
     }
 
     /// What came of what was done just now, where that says more than that it was done.
     func outcome(_ calendar: WorkingCalendar) -> [Text] {
-        guard let numbers = context.location["facts"].flatMap(JourneyDesk.numbers),
+        guard let numbers = context.location["facts"].flatMap(Range.init(facts:)),
             numbers.upperBound <= recorded.history.count,
             let act = context.location["done"], act != "take-back", let done = JourneyAct.done[act],
             let before = recorded.journey(through: numbers.lowerBound),
@@ -120,13 +120,6 @@ struct JourneyDesk: Sendable {
                 : Text(ja: "保存し、CSとして引き継ぎました。", en: "Saved, and taken over by customer success.")
         default: return nil
         }
-    }
-
-    /// `12-14`: the facts from the first number up to, but not including, the second.
-    static func numbers(_ text: String) -> Range<Int>? {
-        let sides = text.split(separator: "-").map { Int($0) }
-        guard sides.count == 2, let from = sides[0], let to = sides[1], 0 < from, from < to else { return nil }
-        return from..<to
     }
 
     /// How the journey was when the form that was sent was opened.

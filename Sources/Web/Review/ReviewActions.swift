@@ -71,7 +71,7 @@ extension Site {
 
     /// Takes back what was just recorded.
     func undoReviewAction(_ context: SiteContext) async throws -> Response {
-        guard let numbers = JourneyDesk.numbers(context.form["facts"]) else { throw HTTPError(.notFound) }
+        guard let numbers = Range(facts: context.form["facts"]) else { throw HTTPError(.notFound) }
         return try await acting("undo", "undone", context) { entry, _ in
             try await workspace.takeBack(numbers, of: Site.name(entry))
         }
@@ -87,7 +87,7 @@ extension Site {
         let place = ReviewWeek(review, context).location(entry.id)
         do {
             let numbers = try await body(entry, review.today).numbers
-            let facts = numbers.isEmpty || action == "undo" ? nil : "\(numbers.lowerBound)-\(numbers.upperBound)"
+            let facts = numbers.isEmpty || action == "undo" ? nil : numbers.facts
             return context.redirect(to: place.with("done", done).with("facts", facts))
         } catch let refused as Refusals {
             return try await refuse(action, refused.all, review, context)

@@ -34,7 +34,7 @@ extension Site {
         page.next = course.next(entry.now)
         if !review.isPast {
             try await fillActions(
-                of: entry, review, week, mayRecord, context, refused, seen: course.seen, into: &page)
+                of: entry, review, week, mayRecord, context, refused, into: &page)
         }
         return page
     }
@@ -58,7 +58,7 @@ extension Site {
 
     private func fillActions(
         of entry: WeeklyEntry, _ review: WeeklyReview, _ week: ReviewWeek, _ mayRecord: Bool, _ context: SiteContext,
-        _ refused: RefusedReview?, seen facts: Int, into page: inout ReviewCustomerPage
+        _ refused: RefusedReview?, into page: inout ReviewCustomerPage
     ) async throws {
         let overview = try await overviews.overview(of: entry.program, asOf: review.today)
         guard let journey = overview.journey(of: entry.journey.customer, entry.journey.ordinal), journey.phase != .ended
