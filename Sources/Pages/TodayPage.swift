@@ -148,6 +148,7 @@ private struct TodayEntry {
                     Text(ja: "判定保留", en: "undetermined"),
                     Text(ja: "登録されていない情報があるため、判定できません。", en: "It cannot be judged: something is not recorded.")
                 )
+            case .worried, .arranged: (level.title, Text(same: ""))
             default: (Text(ja: "提案", en: "proposal"), Text(same: ""))
             }
         return Lead(label: label, fact: fact, isUrgent: false, need: nil)

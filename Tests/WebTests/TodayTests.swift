@@ -82,6 +82,16 @@ import UseCases
         #expect(who(try await stranger.get("/today").page).count == 2)
     }
 
+    @Test("whom somebody is worried about this week is there, and called so")
+    func worried() async throws {
+        let fixture = try await fixture()
+        let sumire = JourneyName(program: "standard", customer: "sumire")
+        _ = try await fixture.workspace.mark(.worried, of: sumire, on: WebFixture.day)
+        let page = try await visitor(fixture, "ito@example.com").get("/today?lang=ja").page
+        #expect(who(page) == ["すみれ"])
+        #expect(page.first("section")?.text.contains("提案") == false)
+    }
+
     @Test("what one journey needs is told once, with how many there are")
     func grouped() async throws {
         let fixture = try await fixture()
