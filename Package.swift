@@ -85,7 +85,7 @@ let package = Package(
         .testTarget(name: "TidyTests", swiftSettings: rooms),
         // Runs the binary, which the dependency has built beside the tests; imports nothing of it.
         .testTarget(
-            name: "EndToEndTests", dependencies: ["kadode"], path: "Tests/EndToEnd", exclude: ["oracle", "browser"],
-            swiftSettings: rooms),
+            name: "EndToEndTests", dependencies: ["kadode", crypto], path: "Tests/EndToEnd",
+            exclude: ["oracle", "browser"], swiftSettings: rooms),
     ]
 )
