@@ -13,7 +13,7 @@ DEMO_DATA := kadode-data-demo
 KADODE := .build/release/kadode
 PORT ?= 8080
 
-.PHONY: help setup tools browser build run pictures test lint check bench bench-pages oracle clean
+.PHONY: help setup tools browser build run pictures test lint check golden bench bench-pages oracle clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -52,6 +52,12 @@ lint: setup ## Formatting rules
 	swift format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift
 
 check: lint test ## What CI runs
+
+golden: setup ## Write the golden files of the tests anew; review the difference before you commit it
+	swift build -c release --product kadode $(SWIFT_FLAGS)
+	swift build --build-tests $(SWIFT_FLAGS)
+	KADODE_GOLDEN=renew KADODE_BINARY=$(CURDIR)/$(KADODE) swift test --skip-build --filter GoldenTests
+	@git diff --stat -- Tests/EndToEnd/golden
 
 bench: tools ## Benchmarks beside their peers (see Benchmarks/README.md)
 	swift build -c release --product kadode $(SWIFT_FLAGS)
