@@ -69,7 +69,8 @@ let package = Package(
         .testTarget(name: "IntakeTests", dependencies: ["Onboarding", "Usage", "Intake"], swiftSettings: rooms),
         .testTarget(
             name: "DemoTests",
-            dependencies: ["Onboarding", "Usage", "Demo", "Intake", "UseCases", "SQLite"], swiftSettings: rooms),
+            dependencies: ["Onboarding", "Usage", "Demo", "Intake", "UseCases", "SQLite", "Samples"],
+            swiftSettings: rooms),
         .testTarget(
             name: "UseCaseTests",
             dependencies: ["Onboarding", "Usage", "Demo", "Intake", "UseCases", "SQLite", "Samples"],

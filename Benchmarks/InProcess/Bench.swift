@@ -87,7 +87,8 @@ struct Portfolio {
         var owners: [Int64: Int] = [:]
         for tenant in tenants { owners[tenant.id] = tenant.customer.flatMap { positions[$0] } }
         let columns = try await UsageColumns(
-            store.usage.dailyFacts(except: UserPatterns([]), by: nil), customers: stored.count, customerOf: owners,
+            store.usage.dailyFacts(of: nil, from: nil, valued: true, except: UserPatterns([]), by: nil),
+            customers: stored.count, customerOf: owners,
             names: store.usage.eventNames())
         let starts = stored.map(\.customer.contractStart)
         let stream = Stream(

@@ -13,6 +13,8 @@ public struct Cast: Sendable {
         public let start: Day
         /// Steps done, goals, questions and the end, ascending by day; the start itself is not among them.
         public let facts: [JourneyFact]
+        /// What came of the meetings that completed steps, by step key.
+        public let meetings: [String: MeetingRecord]
     }
 
     /// An end user of the product.
@@ -41,6 +43,8 @@ public struct Cast: Sendable {
     public let programName = "standard"
     /// One journey for each customer, in the order of `customers`.
     public let courses: [Course]
+    /// People at the customers whom the vendor talks to, by the customer's key.
+    public let contacts: [String: [Contact]]
     /// In the order of customers, then days.
     public let usage: UsageBatch
     /// Three working days, about six weeks ago, of which nothing was recorded of anyone.
@@ -58,6 +62,7 @@ public struct Cast: Sendable {
         customers = Companies.all.enumerated().map { index, company in company.row(on: day, number: index) }
         courses = Companies.all.map { $0.course(on: day, calendar) }
         users = Companies.all.flatMap(\.users)
+        contacts = Dictionary(uniqueKeysWithValues: Companies.all.map { ($0.key, $0.contacts) })
         var writer = UsageWriter(day: day, days: days, calendar: calendar, outage: outage)
         for company in Companies.all { writer.write(company) }
         usage = writer.batch

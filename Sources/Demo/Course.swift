@@ -37,7 +37,8 @@ extension Company {
             if self.key != Cast.Role.doneButUnmet.key { note(.goalReached(Company.goal), age: completedAge) }
         }
         if let leftAgo { facts.append(JourneyFact(on: day - leftAgo, .ended(cause: leftBecause))) }
-        return Cast.Course(customer: key, start: start, facts: facts.stableSortedByDay)
+        return Cast.Course(
+            customer: key, start: start, facts: facts.stableSortedByDay, meetings: meetings(heldBy: day))
     }
 
     private static func workingDay(from day: Day, _ calendar: WorkingCalendar) -> Day {

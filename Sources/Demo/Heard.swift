@@ -1,7 +1,7 @@
 import Onboarding
 
 extension Company {
-    /// What was heard and agreed at its meetings: the same for the same company.
+    /// What was recorded at its steps: the same for the same company.
     func notes() -> [(step: String, field: String, value: String, age: Int)] {
         var notes: [(String, String, String, Int)] = []
         if !skips.contains("handoff") {
@@ -15,18 +15,51 @@ extension Company {
         if !hadTrial, segment != .smb, !skips.contains("training") {
             notes.append(("training", "plan", Heard.plans[seats % Heard.plans.count], 13))
         }
-        if let completedAge {
-            let isContent = key != Cast.Role.doneButUnmet.key
-            notes += [
-                ("completion", "felt", isContent ? String(4 + startedAgo % 2) : "3", completedAge),
-                (
-                    "completion", "felt-words", isContent ? Heard.content[seats % Heard.content.count] : Heard.doubtful,
-                    completedAge
-                ),
-                ("completion", "requests", Heard.requests[startedAgo % Heard.requests.count], completedAge),
-            ]
-        }
         return notes
+    }
+
+    /// Whom the vendor talks to there: who decides, and who drives the launch.
+    var contacts: [Contact] {
+        let number = seats + startedAgo
+        let names = Heard.names
+        return [
+            try? Contact(
+                name: names[number % names.count], role: .sponsor, title: Heard.deciders[seats % Heard.deciders.count]),
+            try? Contact(
+                name: names[(number + 3) % names.count], role: .champion,
+                title: Heard.champions[startedAgo % Heard.champions.count], email: "contact@\(key).example"),
+        ].compactMap { $0 }
+    }
+
+    /// What came of its meetings, by step key. The day is that of the fact that says the step is done.
+    func meetings(heldBy day: Day) -> [String: MeetingRecord] {
+        let people = contacts.map { Meeting.Attendee("\($0.name)様") }
+        var meetings: [String: MeetingRecord] = [:]
+        let kickoff = Meeting(
+            .held, on: day, start: 14 * 60, length: 60, place: "オンライン", attendees: people,
+            agenda: [
+                Meeting.Item(
+                    "導入の目的と、成功した状態", isDiscussed: true, outcome: Heard.successes[startedAgo % Heard.successes.count]),
+                Meeting.Item("社内の体制と役割", isDiscussed: true, outcome: "推進は\(contacts.last?.name ?? "")さん"),
+                Meeting.Item("次回までに行うこと", isDiscussed: true, outcome: "利用者の登録は先方、ひな型の用意は当社"),
+            ],
+            minutes: Heard.kickoffs[seats % Heard.kickoffs.count], decisions: ["週に1回、短い打ち合わせを続ける"])
+        meetings["kickoff"] = MeetingRecord(
+            kickoff, Meeting.Party(step: "kickoff", completesStep: true, felt: FeltProgress(2 + startedAgo % 2)))
+        let isContent = key != Cast.Role.doneButUnmet.key
+        let completion = Meeting(
+            .held, on: day, start: 10 * 60 + 30, length: 45, place: "オンライン", attendees: people,
+            agenda: [Meeting.Item("キックオフで決めた目標の確認", isDiscussed: true), Meeting.Item("これからの使い方", isDiscussed: true)],
+            minutes: isContent ? Heard.content[seats % Heard.content.count] : Heard.doubtful)
+        meetings["completion"] = MeetingRecord(
+            completion,
+            Meeting.Party(
+                step: "completion", completesStep: true,
+                felt: FeltProgress(
+                    isContent ? 4 + startedAgo % 2 : 3,
+                    words: isContent ? Heard.content[seats % Heard.content.count] : Heard.doubtful),
+                requests: [Heard.requests[startedAgo % Heard.requests.count]]))
+        return meetings
     }
 
     /// How much a launch of its size takes.
@@ -52,6 +85,13 @@ private enum Heard {
     ]
     static let plans = ["管理者に操作を、現場に入力だけを、2回に分けて案内する", "各部署の実際の報告書を題材にする", "拠点ごとに30分ずつ、録画を残す"]
     static let content = ["朝礼で毎日見るようになった", "集計に使っていた1日が空いた", "現場からの問い合わせが減った"]
+    static let kickoffs = [
+        "月次報告の締めは毎月3営業日目。\n\n最初のひと月は、これまでの様式と並べて使い、数字が合うことを確かめてから切り替えたい、とのこと。",
+        "拠点によって様式が違うため、まず本社の様式に合わせる。\n\n現場の入力は朝礼のあとに10分取れる。",
+        "前任者の異動で、やり方を知る人がいなくなったのが検討のきっかけ。\n\n引き継ぎの手順をこの製品の中に残したい。",
+    ]
+    static let names = ["長谷部 大輔", "沢田 和江", "三枝 明", "小田切 真由", "古賀 健一", "村井 典子", "戸田 誠", "野々村 亮"]
+    static let champions = ["業務改善チーム", "総務課 主任", "営業企画課", "情報システム課"]
     static let doubtful = "管理部は使えているが、現場の半分はまだ前の様式のまま"
     static let requests = ["承認をまとめて行いたい", "一覧を拠点別に並べ替えたい", "入力の締め切りを知らせてほしい", "表計算への書き出しに列を足したい"]
 }

@@ -45,6 +45,11 @@ public enum Permission: String, CaseIterable, Sendable {
     }
 }
 
+extension Permission {
+    /// What a person at a customer may do, to their own customer: nothing until the customer's pages are there.
+    public static let ofContacts: Set<Permission> = []
+}
+
 extension Role {
     public func may(_ permission: Permission) -> Bool { permission.roles.contains(self) }
 }

@@ -22,6 +22,9 @@ public struct Program: Hashable, Sendable {
     public var causes: [DelayCause]
     /// When its signals open and clear.
     public var signals: SignalRules
+    /// Neither the stored value nor the file of the version can be read: nothing follows from the program, and whoever
+    /// looks at its journeys is told.
+    public var isUnreadable = false
 
     public init(
         name: String, definition: Definition? = nil, hypotheses: [Text] = [], criteria: [Criterion] = [],

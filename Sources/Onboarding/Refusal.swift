@@ -29,6 +29,13 @@ public struct Refusal: Error, Hashable, Sendable {
         return moved
     }
 
+    /// The same refusal at a field that another surface calls otherwise.
+    public func replacing(field: String) -> Refusal {
+        var moved = self
+        moved.place = Place(file: place?.file, line: place?.line, column: place?.column, field: field)
+        return moved
+    }
+
     /// One list of codes for the whole product. A code, once shipped, keeps its meaning.
     public enum Code: String, CaseIterable, Sendable {
         /// A rule written in the language of criteria cannot be read.
@@ -46,7 +53,7 @@ public struct Refusal: Error, Hashable, Sendable {
         /// It exists already, or two things claim the same name.
         case conflict
         /// Somebody else changed the same thing since it was shown.
-        case overtaken
+        case stale
         /// Bytes that are no text in any encoding accepted.
         case encoding
         /// The file cannot be opened, read or written.

@@ -11,7 +11,8 @@ public struct Asset: Sendable {
     static let stylesheet = Asset(
         "kadode", "css", "text/css; charset=utf-8",
         PackageResources.kadode_css + PackageResources.accounts_css + PackageResources.beginning_css
-            + PackageResources.journeys_css + PackageResources.review_css + PackageResources.today_css
+            + PackageResources.journeys_css + PackageResources.meetings_css + PackageResources.review_css
+            + PackageResources.today_css
             + PackageResources.board_css + PackageResources.print_css)
     static let icon = Asset("icon", "svg", "image/svg+xml", PackageResources.icon_svg)
     /// Keys; nothing needs it.

@@ -120,6 +120,8 @@ public struct Board: Sendable {
         public var mark: GutMark?
         /// How it stood a week ago; nil where it had not begun.
         public var before: Before?
+        /// What of it cannot be read.
+        public var unreadable: Text?
 
         public struct Before: Hashable, Sendable {
             public var pace: Pace

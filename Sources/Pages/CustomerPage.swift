@@ -23,10 +23,20 @@ public struct CustomerPage: Sendable {
     public var history: [Happening]
     /// What was agreed, asked and kept; nil where the page is about an earlier day.
     public var record: JourneyRecord?
+    /// The meetings of the journey, in the order to be shown; nil where the page is about an earlier day.
+    public var meetings: [MeetingLine]?
+    /// The steps of which a meeting can be recorded, for those who may.
+    public var meetingSteps: [Step] = []
+    /// The people at the customer, those whom we talk to first; nil where the page is about an earlier day.
+    public var people: [ContactLine]?
+    /// The days that meetings are planned for, by step.
+    public var plannedMeetings: [String: Day] = [:]
     /// What has just been done.
     public var notice: JourneyNotice?
     /// Why nothing is asked of it as of the day; nil where something is.
     public var halt: JourneyHalt?
+    /// What of the journey cannot be read.
+    public var unreadable: Text?
     /// Takes back that it has ended, for those who may.
     public var goingOn: Form?
 
@@ -212,8 +222,13 @@ extension CustomerPage {
             "history": history.map { happening($0, reader) }, "hasHistory": !history.isEmpty,
             "standing": standing.map { [self.fields(of: $0, reader)] } ?? [], "isOut": standing == nil,
             "notice": notice.map { [$0.fields(for: reader)] } ?? [],
+            "unreadable": unreadable.map {
+                [["fact": reader.label($0), "remedy": reader(Unreadable.remedy)] as Fields]
+            } ?? [],
             "halt": halt.map { [self.fields(of: $0, reader)] } ?? [],
             "record": record.map { [$0.fields(for: reader, of: self)] } ?? [],
+            "meetingList": meetings.map { [list(of: $0, reader)] } ?? [],
+            "contactList": people.map { [list(of: $0, reader)] } ?? [],
         ]
         fields["age"] = reader.label(
             Text(
@@ -222,6 +237,32 @@ extension CustomerPage {
                     "started \(start.shown(.en, near: asOf)), day \(asOf - start) (week \(max(0, asOf - start) / 7 + 1))"
             ))
         return fields
+    }
+
+    private func list(of meetings: [MeetingLine], _ reader: Reader) -> Fields {
+        let place = CustomerPage.location(customer: customer.key, ordinal: ordinal).below("meetings")
+        return [
+            "meetings": meetings.map { $0.fields(reader, on: asOf) }, "hasMeetings": !meetings.isEmpty,
+            "recording": meetingSteps.isEmpty
+                ? []
+                : [
+                    [
+                        "steps": meetingSteps.map { step in
+                            let words = Text(ja: "「\(step.name.ja)」を記録", en: "Record \"\(step.name.en)\"")
+                            return ["href": place.with("step", step.key).href, "label": reader(words)] as Fields
+                        }
+                    ] as Fields
+                ],
+        ]
+    }
+
+    private func list(of people: [ContactLine], _ reader: Reader) -> Fields {
+        let (active, former) = (people.filter(\.contact.isActive), people.filter { !$0.contact.isActive })
+        return [
+            "people": active.map { $0.fields(reader) }, "hasPeople": !active.isEmpty,
+            "former": former.map { $0.fields(reader) }, "hasFormer": !former.isEmpty,
+            "adding": present(mayEdit(reader) ? ContactsPage.location(customer.key).href : nil),
+        ]
     }
 
     private var hasEnded: Bool { if case .ended = halt { true } else { false } }
@@ -364,7 +405,16 @@ extension CustomerPage {
             "isOverdue": next.step?.isOverdue ?? false,
             "steps": plan.steps.map { step in
                 var why = step.shifts.map { reader(plan.reading(of: $0)) }
-                if step.isFixed { why.insert(reader(Text(ja: "日付を指定", en: "date fixed by hand")), at: 0) }
+                if let day = plannedMeetings[step.key] {
+                    why = [
+                        reader(
+                            Text(
+                                ja: "\(day.shown(.ja, near: asOf))に予定", en: "planned for \(day.shown(.en, near: asOf))")
+                        )
+                    ]
+                } else if step.isFixed {
+                    why.insert(reader(Text(ja: "日付を指定", en: "date fixed by hand")), at: 0)
+                }
                 return [
                     "title": reader(step.step.name),
                     "page": present(record == nil ? nil : location(of: step.key).href),

@@ -90,7 +90,29 @@ extension JourneyFact {
         case .unexcepted: return Text(ja: "特例の完了を取り消し", en: "exception withdrawn")
         case .stepDone, .stepLeftOut, .stepReopened, .stepAdded, .dateFixed, .dateUnfixed, .proposalDismissed, .noted:
             return stepReading(in: words)
+        case .meeting(let mark): return reading(of: mark, in: words)
+        case .unreadable(let fact):
+            return Text(
+                ja: "この記録は読めません（種類「\(fact.kind)」、形式\(fact.format)）。新しい版のKadodeで書かれた可能性があります",
+                en:
+                    "this record cannot be read (kind \"\(fact.kind)\", form \(fact.format)); a newer Kadode may have written it"
+            )
         }
+    }
+
+    private func reading(of mark: MeetingMark, in words: JourneyWords) -> Text {
+        let step = words.step(mark.step)
+        let (ja, en) = (mark.day.shown(.ja, near: day), mark.day.shown(.en, near: day))
+        let verb: Text =
+            switch mark.state {
+            case .planned: Text(ja: "\(ja)に予定", en: "planned for \(en)")
+            case .held: Text(ja: "\(ja)に開催", en: "held on \(en)")
+            case .notHeld: Text(ja: "\(ja)は開催せず", en: "not held on \(en)")
+            case .withdrawn: Text(ja: "取りやめ", en: "withdrawn")
+            }
+        let again =
+            mark.revision > 1 && mark.state == .held ? Text(ja: "（記録を更新）", en: " (record updated)") : Text(same: "")
+        return Text(ja: "「\(step.ja)」\(verb.ja)\(again.ja)", en: "\"\(step.en)\" \(verb.en)\(again.en)")
     }
 
     /// Of what happened to a step.

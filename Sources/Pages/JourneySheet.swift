@@ -9,6 +9,8 @@ public struct JourneySheet: Sendable {
     public var back: Location
     public var intro: [Text]
     public var notice: JourneyNotice?
+    /// Where the main thing to do about it is done, and where else it leads.
+    public var links: [(label: Text, place: Location)] = []
     public var blocks: [Block]
 
     public init(
@@ -69,16 +71,20 @@ public struct JourneySheet: Sendable {
         public var remark: Text?
         /// An address elsewhere.
         public var link: String?
+        /// A page of ours.
+        public var page: Location?
         /// Without fields: a button each.
         public var buttons: [Form]
 
         public init(
-            label: Text? = nil, _ words: Text, remark: Text? = nil, link: String? = nil, buttons: [Form] = []
+            label: Text? = nil, _ words: Text, remark: Text? = nil, link: String? = nil,
+            page: Location? = nil, buttons: [Form] = []
         ) {
             self.label = label
             self.words = words
             self.remark = remark
             self.link = link
+            self.page = page
             self.buttons = buttons
         }
     }
@@ -120,8 +126,14 @@ public struct JourneySheet: Sendable {
             [
                 "heading": reader.label(title), "customer": customer, "back": back.href,
                 "intro": intro.map { reader.label($0) }, "notice": notice.map { [$0.fields(for: reader)] } ?? [],
+                "primary": links.first.map { [fields(of: $0, reader)] } ?? [],
+                "links": links.dropFirst().map { fields(of: $0, reader) }, "hasLinks": !links.isEmpty,
                 "blocks": blocks.enumerated().map { fields(of: $1, id: "part\($0)", reader) },
             ], for: reader)
+    }
+
+    private func fields(of link: (label: Text, place: Location), _ reader: Reader) -> Fields {
+        ["label": reader.label(link.label), "href": link.place.href]
     }
 
     private func fields(of block: Block, id: String, _ reader: Reader) -> Fields {
@@ -159,6 +171,7 @@ extension JourneySheet.Item {
         [
             "label": present(label.map { reader.label($0) }), "words": reader.label(words),
             "remark": present(remark.map { reader($0) }), "link": present(link),
+            "page": present(page?.href), "isPlain": link == nil && page == nil,
             "buttons": buttons.map { $0.fields(for: reader) },
         ]
     }

@@ -98,7 +98,12 @@ struct AnswerLink {
             (word, place) = (Text(ja: "日を決める", en: "Set a day"), journey.below("steps", planned.key))
             isHandoff = planned.step.kind == .handoff
         case .finish(let planned), .fillIn(let planned):
-            (word, place) = (planned.step.kind.act, journey.below("steps", planned.key))
+            let kind = planned.step.kind
+            (word, place) = (
+                kind.act,
+                kind.isMeeting
+                    ? journey.below("meetings").with("step", planned.key) : journey.below("steps", planned.key)
+            )
             isHandoff = planned.step.kind == .handoff
         case .plan:
             (word, place) = (

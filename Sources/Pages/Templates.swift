@@ -52,6 +52,15 @@ enum Templates {
         "journeynotice": text(PackageResources.journeynotice_mustache),
         "journeyitem": text(PackageResources.journeyitem_mustache),
         "buttonform": text(PackageResources.buttonform_mustache),
+        "meeting": text(PackageResources.meeting_mustache),
+        "meetingsheet": text(PackageResources.meetingsheet_mustache),
+        "meetingparty": text(PackageResources.meetingparty_mustache),
+        "meetingaside": text(PackageResources.meetingaside_mustache),
+        "meetinglines": text(PackageResources.meetinglines_mustache),
+        "person": text(PackageResources.person_mustache),
+        "fieldnotes": text(PackageResources.fieldnotes_mustache),
+        "contactlines": text(PackageResources.contactlines_mustache),
+        "contactline": text(PackageResources.contactline_mustache),
     ]
 
     private static let libraries: [Language: MustacheLibrary] = {

@@ -1,16 +1,20 @@
+import Onboarding
 import UseCases
 
 extension Records {
-    func append(_ entries: [NewAuditEntry], of useCase: String, by member: Int64?) throws {
+    func append(_ entries: [NewAuditEntry], of useCase: String, by actor: ActorID) throws {
         guard !entries.isEmpty else { return }
         let last = try connection.lastId(in: "audit_entry")
         try connection.insert(
             Insertion(
                 into: "audit_entry",
-                ["id", "at", "member_id", "use_case", "subject_kind", "subject_key", "before", "after"]),
+                [
+                    "id", "at", "actor_kind", "actor_id", "use_case", "subject_kind", "subject_key", "before", "after",
+                ]),
             [
                 .integers(entries.indices.map { last + 1 + Int64($0) }), .integers(entries.map { _ in now }),
-                .optionalIntegers(entries.map { _ in member ?? absent }), .texts(entries.map { _ in useCase }),
+                .texts(entries.map { _ in actor.kind.rawValue }),
+                .optionalIntegers(entries.map { _ in actor.number ?? absent }), .texts(entries.map { _ in useCase }),
                 .texts(entries.map(\.subject.kind.rawValue)), .texts(entries.map(\.subject.key)),
                 .optionalTexts(entries.map(\.before)), .optionalTexts(entries.map(\.after)),
             ])
@@ -20,10 +24,9 @@ extension Records {
         var conditions = ["audit_entry.id < ?"]
         var values: [SQLValue] = [.integer(filter.before ?? .max)]
         switch filter.who {
-        case .operator: conditions.append("audit_entry.member_id IS NULL")
-        case .member(let id):
-            conditions.append("audit_entry.member_id = ?")
-            values.append(.integer(id))
+        case let who?:
+            conditions.append("actor_kind = ? AND COALESCE(actor_id, 0) = ?")
+            values += [.text(who.kind.rawValue), .integer(who.number ?? 0)]
         case nil: break
         }
         if let useCase = filter.useCase {
@@ -38,16 +41,16 @@ extension Records {
         var entries: [AuditEntry] = []
         try connection.rows(
             """
-            SELECT audit_entry.id, at, use_case, subject_kind, subject_key, before, after,
+            SELECT audit_entry.id, at, use_case, subject_kind, subject_key, before, after, actor_kind, actor_id,
                 member.id, email, name, role, language, is_active, password_hash IS NOT NULL, seen_at
-            FROM audit_entry LEFT JOIN member ON member.id = audit_entry.member_id
+            FROM audit_entry LEFT JOIN member ON actor_kind = 'member' AND member.id = actor_id
             WHERE \(conditions.joined(separator: " AND ")) ORDER BY audit_entry.id DESC LIMIT ?
             """, values
         ) { row in
             entries.append(
                 AuditEntry(
-                    id: row.integer(0), at: row.integer(1),
-                    member: row.integerIfPresent(7) == nil ? nil : try Records.member(row, from: 7),
+                    id: row.integer(0), at: row.integer(1), actor: Records.actor(row, from: 7),
+                    member: row.integerIfPresent(9) == nil ? nil : try Records.member(row, from: 9),
                     useCase: row.text(2), subjectKind: row.text(3), subjectKey: row.text(4),
                     before: row.textIfPresent(5), after: row.textIfPresent(6)))
         }

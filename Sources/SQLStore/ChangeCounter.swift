@@ -1,84 +1,120 @@
 import UseCases
 
-/// Whom a change concerns: whose journeys may look different afterwards.
-enum Concern {
-    /// What all are judged by.
+/// Whose journeys may look different after a change of the records.
+enum AffectedCustomers {
+    /// All: something by which all journeys are judged.
     case everybody
-    /// Nothing that is told of journeys: members, the log.
+    /// None: members, saved views, the audit log.
     case nobody
+    /// Those with a journey of the program.
+    case program(Int64)
+    /// These, in every program.
     case customers([Int64])
+    /// Those of these journeys, in their programs.
     case journeys([Int64])
-    case tenants([Int64])
 }
 
-/// Whom the changes of one transaction concern.
-struct Concerned {
+/// Everything that the changes of one transaction affect.
+struct Affected {
     private(set) var everybody = false
+    private(set) var programs: Set<Int64> = []
     private(set) var customers: Set<Int64> = []
     private(set) var journeys: Set<Int64> = []
-    private(set) var tenants: Set<Int64> = []
 
-    init(_ concern: Concern = .nobody) { add(concern) }
+    static let everybody = {
+        var affected = Affected()
+        affected.add(.everybody)
+        return affected
+    }()
 
-    mutating func add(_ concern: Concern) {
-        switch concern {
+    mutating func add(_ affected: AffectedCustomers) {
+        switch affected {
         case .everybody: everybody = true
         case .nobody: break
+        case .program(let id): programs.insert(id)
         case .customers(let ids): customers.formUnion(ids)
         case .journeys(let ids): journeys.formUnion(ids)
-        case .tenants(let ids): tenants.formUnion(ids)
         }
     }
 }
 
 extension SQLConnection {
-    /// Tells other processes that there is something new, and of whom. Cost: one search for each of them.
-    func countChange(_ concerned: Concerned) throws {
+    /// Counts a commit of records, and notes what it affects. Cost: one search for each customer.
+    func countChange(_ affected: Affected) throws {
         try execute("UPDATE change_counter SET value = value + 1", [])
-        if concerned.everybody {
+        if affected.everybody {
             try execute("UPDATE change_counter SET everybody = value", [])
             return
         }
         try mark(
             """
-            INSERT INTO customer_change (customer_id, counter) SELECT ?, value FROM change_counter WHERE id = 1
-            ON CONFLICT (customer_id) DO UPDATE SET counter = excluded.counter
-            """, concerned.customers)
+            INSERT INTO program_change (program_id, counter) SELECT ?, value FROM change_counter WHERE id = 1
+            ON CONFLICT (program_id) DO UPDATE SET counter = excluded.counter
+            """, affected.programs)
         try mark(
             """
-            INSERT INTO customer_change (customer_id, counter)
-            SELECT journey.customer_id, change_counter.value FROM journey, change_counter WHERE journey.id = ?
-            ON CONFLICT (customer_id) DO UPDATE SET counter = excluded.counter
-            """, concerned.journeys)
+            INSERT INTO customer_change (customer_id, program_id, counter)
+            SELECT ?, 0, value FROM change_counter WHERE id = 1
+            ON CONFLICT (customer_id, program_id) DO UPDATE SET counter = excluded.counter
+            """, affected.customers)
         try mark(
             """
-            INSERT INTO tenant_change (tenant_id, counter) SELECT ?, value FROM change_counter WHERE id = 1
+            INSERT INTO customer_change (customer_id, program_id, counter)
+            SELECT journey.customer_id, journey.program_id, change_counter.value
+            FROM journey, change_counter WHERE journey.id = ?
+            ON CONFLICT (customer_id, program_id) DO UPDATE SET counter = excluded.counter
+            """, affected.journeys)
+    }
+
+    /// Counts a commit of usage, and notes whose usage it was.
+    /// - Parameter tenants: Usage ids; those of no customer affect nobody.
+    func countUsage(of tenants: Set<Int64>) throws {
+        try execute("UPDATE change_counter SET usage = usage + 1", [])
+        try mark(
+            """
+            INSERT INTO tenant_change (tenant_id, counter) SELECT ?, usage FROM change_counter WHERE id = 1
             ON CONFLICT (tenant_id) DO UPDATE SET counter = excluded.counter
-            """, concerned.tenants)
+            """, tenants)
     }
 
     private func mark(_ sql: String, _ ids: Set<Int64>) throws {
         if !ids.isEmpty { try execute(sql, each: [.integers(ids.sorted())]) }
     }
 
-    func changes(since counter: Int64) throws -> StoreChanges {
-        var (now, everybody): (Int64, Int64) = (0, 0)
-        try rows("SELECT value, everybody FROM change_counter", []) {
-            (now, everybody) = ($0.integer(0), $0.integer(1))
+    func changeCounters() throws -> ChangeCounters {
+        var counters = ChangeCounters(records: 0, usage: 0)
+        try integers("SELECT value, usage FROM change_counter", [], columns: 2) {
+            counters = ChangeCounters(records: $0[0], usage: $0[1])
         }
-        guard now > counter, everybody <= counter else {
-            return StoreChanges(counter: now, concernsEverybody: everybody > counter, customers: [])
+        return counters
+    }
+
+    func changes(of program: String, since before: ChangeCounters) throws -> StoreChanges {
+        var (now, affecting) = (before, Int64(0))
+        try integers(
+            """
+            SELECT value, usage, everybody, COALESCE((SELECT counter FROM program_change
+                WHERE program_id = (SELECT id FROM program WHERE key = ?)), 0)
+            FROM change_counter
+            """, [.text(program)], columns: 4
+        ) { row in
+            now = ChangeCounters(records: row[0], usage: row[1])
+            affecting = max(row[2], row[3])
         }
+        if affecting > before.records { return StoreChanges(counters: now, affectsProgram: true, customers: []) }
         var customers: Set<Int64> = []
-        for marked in [
-            "SELECT customer_id FROM customer_change WHERE counter > ?",
+        try integers(
+            """
+            SELECT customer_id FROM customer_change
+            WHERE counter > ? AND (program_id = 0 OR program_id = (SELECT id FROM program WHERE key = ?))
+            """, [.integer(before.records), .text(program)], columns: 1
+        ) { customers.insert($0[0]) }
+        try integers(
             """
             SELECT tenant.customer_id FROM tenant_change JOIN tenant ON tenant.id = tenant_change.tenant_id
             WHERE tenant_change.counter > ? AND tenant.customer_id IS NOT NULL
-            """,
-        ] {
-            try integers(marked, [.integer(counter)], columns: 1) { customers.insert($0[0]) }
-        }
-        return StoreChanges(counter: now, concernsEverybody: false, customers: customers)
+            """, [.integer(before.usage)], columns: 1
+        ) { customers.insert($0[0]) }
+        return StoreChanges(counters: now, affectsProgram: false, customers: customers)
     }
 }

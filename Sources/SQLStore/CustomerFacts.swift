@@ -3,47 +3,54 @@ import UseCases
 
 extension Records {
     func customerFacts(named names: [String]?, of customers: [Int64]?) throws -> [CustomerFact] {
+        guard let names else { return try everyFact(of: customers) }
+        let named = try selectedNames(names, in: .traitName)
+        let places = Dictionary(uniqueKeysWithValues: named.enumerated().map { ($1.id, $0) })
         var facts: [CustomerFact] = []
-        for (id, name) in try selectedNames(names, in: .traitName) {
-            try rows(
-                "SELECT customer_id, day, value FROM customer_fact WHERE name_id = ?", [.integer(id)], of: customers,
-                "ORDER BY customer_id, day"
-            ) {
-                facts.append(
-                    CustomerFact(
-                        customer: $0.integer(0), name: name, day: $0.day(1), value: $0.textIfPresent(2)))
-            }
+        var placeOf: [Int64] = []
+        // The facts lie by name, customer and day.
+        try rows(
+            """
+            SELECT name_id, customer_id, day, value FROM customer_fact WHERE name_id IN \(connection.dialect.ids)
+            """, [.ids(named.map(\.id))], of: customers, "ORDER BY name_id, customer_id, day"
+        ) { row in
+            let place = places[row.integer(0)] ?? 0
+            placeOf.append(Int64(place))
+            facts.append(
+                CustomerFact(
+                    customer: row.integer(1), name: named[place].name, day: row.day(2), value: row.textIfPresent(3)))
         }
-        return facts.picking(ascendingOrder(of: [facts.map(\.customer)]))
+        return facts.picking(ascendingOrder(of: [facts.map(\.customer), placeOf]))
     }
 
-    /// The rows of a query for all customers, or one after the other for some.
+    /// Facts of all names. One search for each name there is and each customer, since the facts lie by name: the cross
+    /// join keeps SQLite from reading the facts of everybody.
+    private func everyFact(of customers: [Int64]?) throws -> [CustomerFact] {
+        var facts: [CustomerFact] = []
+        let condition = customers.map { _ in "AND customer_fact.customer_id IN \(connection.dialect.ids)" } ?? ""
+        try connection.rows(
+            """
+            SELECT trait_name.key, customer_fact.day, customer_fact.value, customer_fact.customer_id
+            FROM trait_name CROSS JOIN customer_fact
+            WHERE customer_fact.name_id = trait_name.id \(condition)
+            ORDER BY customer_fact.customer_id, trait_name.key, customer_fact.day
+            """, customers.map { [.ids($0)] } ?? []
+        ) {
+            facts.append(
+                CustomerFact(
+                    customer: $0.integer(3), name: $0.text(0), day: $0.day(1), value: $0.textIfPresent(2)))
+        }
+        return facts
+    }
+
+    /// The rows of a query with a condition, for all customers or for a set of them.
     func rows(
         _ query: String, _ values: [SQLValue], of customers: [Int64]?, _ order: String,
         _ row: (any SQLRow) throws -> Void
     ) throws {
         guard let customers else { return try connection.rows("\(query) \(order)", values, row) }
-        for customer in customers {
-            try connection.rows("\(query) AND customer_id = ? \(order)", values + [.integer(customer)], row)
-        }
-    }
-
-    /// One search for each name there is, since the facts lie by name: SQLite keeps the order of a cross join, where a
-    /// plain one has it read all facts of everybody.
-    func facts(ofCustomer id: Int64) throws -> [CustomerFact] {
-        var facts: [CustomerFact] = []
         try connection.rows(
-            """
-            SELECT trait_name.key, customer_fact.day, customer_fact.value
-            FROM trait_name CROSS JOIN customer_fact
-            WHERE customer_fact.name_id = trait_name.id AND customer_fact.customer_id = ?
-            ORDER BY trait_name.key, customer_fact.day
-            """, [.integer(id)]
-        ) {
-            facts.append(
-                CustomerFact(customer: id, name: $0.text(0), day: $0.day(1), value: $0.textIfPresent(2)))
-        }
-        return facts
+            "\(query) AND customer_id IN \(connection.dialect.ids) \(order)", values + [.ids(customers)], row)
     }
 
     func append(_ facts: [CustomerFact]) throws {

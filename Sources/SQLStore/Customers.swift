@@ -15,8 +15,12 @@ extension Records {
         try customers("WHERE key = ?", [.text(key)]).first
     }
 
+    func customers(called keys: [String]) throws -> [StoredCustomer] {
+        try customers("WHERE key IN \(connection.dialect.keys) ORDER BY key", [.keys(keys)])
+    }
+
     func customers(_ ids: [Int64]) throws -> [StoredCustomer] {
-        try ids.flatMap { try customers("WHERE id = ?", [.integer($0)]) }
+        try customers("WHERE id IN \(connection.dialect.ids) ORDER BY key", [.ids(ids)])
     }
 
     private func customers(_ clause: String, _ values: [SQLValue]) throws -> [StoredCustomer] {

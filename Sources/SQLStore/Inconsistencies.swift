@@ -52,6 +52,22 @@ extension SQLConnection {
                 }
             ),
             (
+                "SELECT COUNT(*) FROM journey_fact WHERE format <> \(StoredFact.format)",
+                {
+                    Text(
+                        ja: "オンボーディングの記録\($0)件が、この版のKadodeでは読めない形式です。",
+                        en: "\($0) facts of journeys are in a form that this version of Kadode cannot read.")
+                }
+            ),
+            (
+                "SELECT COUNT(*) FROM program_version WHERE format <> \(StoredProgram.format)",
+                {
+                    Text(
+                        ja: "プログラムの版\($0)件が、この版のKadodeでは読めない形式です。",
+                        en: "\($0) program versions are in a form that this version of Kadode cannot read.")
+                }
+            ),
+            (
                 """
                 SELECT COUNT(*) FROM journey
                 WHERE NOT EXISTS (SELECT 1 FROM journey_fact WHERE journey_id = journey.id AND seq = 0)

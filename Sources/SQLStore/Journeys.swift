@@ -17,10 +17,8 @@ extension Records {
 
     func firstStart(of program: String) throws -> Day? {
         try connection.integer(
-            """
-            SELECT MIN(journey_fact.day) FROM journey_fact JOIN journey ON journey.id = journey_fact.journey_id
-            WHERE journey_fact.seq = 0 AND journey.program_id = (SELECT id FROM program WHERE key = ?)
-            """, [.text(program)]
+            "SELECT MIN(start_day) FROM journey WHERE program_id = (SELECT id FROM program WHERE key = ?)",
+            [.text(program)]
         ).map { Day(Int32(truncatingIfNeeded: $0)) }
     }
 
@@ -28,57 +26,71 @@ extension Records {
         var journeys: [StoredJourney] = []
         var (id, customer, ordinal): (Int64, Int64, Int) = (0, 0, 0)
         var history: [JourneyFact] = []
-        func finish() throws {
-            guard !history.isEmpty else { return }
-            guard let journey = Journey(history: history) else { throw contradiction(id) }
+        func finish() {
+            guard let journey = Journey(history: history) else { return }
             journeys.append(
                 StoredJourney(
-                    id: id, customer: customer, ordinal: ordinal, journey: journey, facts: history.count))
+                    id: id, customer: customer, ordinal: ordinal, journey: journey, revision: history.count))
             history.removeAll(keepingCapacity: true)
         }
-        func read(_ condition: String, _ values: [SQLValue]) throws {
-            try connection.rows(Records.journeys(condition), [.text(program)] + values) { row in
-                if row.integer(0) != id {
-                    try finish()
-                    (id, customer, ordinal) = (row.integer(0), row.integer(1), Int(row.integer(2)))
-                }
-                guard let event = JourneyFact.Event(FactColumns(row, from: 4)) else {
-                    throw contradiction(id)
-                }
-                history.append(JourneyFact(on: row.day(3), event))
+        // By themselves: a join would be made for every fact, and few facts are about meetings.
+        let marks = try marks(of: program, customers)
+        // Of all customers they are read in the order of the customers; the plus keeps the engine from reading them by
+        // program and sorting them.
+        let condition =
+            customers.map { _ in "AND journey.customer_id IN \(connection.dialect.ids)" } ?? ""
+        try connection.rows(
+            """
+            SELECT journey.id, journey.customer_id, journey.ordinal, \(StoredFact.columns)
+            FROM journey
+            JOIN customer ON customer.id = journey.customer_id
+            JOIN journey_fact ON journey_fact.journey_id = journey.id
+            WHERE +journey.program_id = (SELECT id FROM program WHERE key = ?) \(condition)
+            ORDER BY customer.key, journey.ordinal, journey_fact.seq
+            """, [.text(program)] + (customers.map { [.ids($0)] } ?? [])
+        ) { row in
+            if row.integer(0) != id {
+                finish()
+                (id, customer, ordinal) = (row.integer(0), row.integer(1), Int(row.integer(2)))
             }
+            history.append(StoredFact.fact(row, from: 3) { marks[MarkKey(journey: id, meeting: $0, revision: $1)] })
         }
-        if let customers {
-            for customer in customers { try read("AND journey.customer_id = ?", [.integer(customer)]) }
-        } else {
-            try read("", [])
-        }
-        try finish()
+        finish()
         return journeys
     }
 
-    private static func journeys(_ condition: String) -> String {
-        """
-        SELECT journey.id, journey.customer_id, journey.ordinal,
-            journey_fact.day, journey_fact.kind, journey_fact.key, journey_fact.version,
-            journey_fact.name, journey_fact.note
-        FROM journey
-        JOIN customer ON customer.id = journey.customer_id
-        JOIN journey_fact ON journey_fact.journey_id = journey.id
-        WHERE journey.program_id = (SELECT id FROM program WHERE key = ?) \(condition)
-        ORDER BY customer.key, journey.ordinal, journey_fact.seq
-        """
+    private struct MarkKey: Hashable {
+        let journey, meeting, revision: Int64
+    }
+
+    /// What the revisions of meetings say of the journeys of a program.
+    private func marks(of program: String, _ customers: [Int64]?) throws -> [MarkKey: MeetingMark] {
+        var marks: [MarkKey: MeetingMark] = [:]
+        let condition = customers.map { _ in "AND journey.customer_id IN \(connection.dialect.ids)" } ?? ""
+        try connection.rows(
+            """
+            SELECT journey.id, \(StoredMark.columns)
+            FROM meeting_party
+            JOIN journey ON journey.id = meeting_party.journey_id
+            JOIN meeting_revision ON meeting_revision.meeting_id = meeting_party.meeting_id
+                AND meeting_revision.revision = meeting_party.revision
+            WHERE +journey.program_id = (SELECT id FROM program WHERE key = ?) \(condition)
+            """, [.text(program)] + (customers.map { [.ids($0)] } ?? [])
+        ) { row in
+            guard let mark = StoredMark.mark(row, from: 1) else { return }
+            marks[MarkKey(journey: row.integer(0), meeting: mark.id, revision: Int64(mark.revision))] = mark
+        }
+        return marks
     }
 
     func journeys(ofCustomer id: Int64) throws -> [RecordedJourney] {
         try recordedJourneys("WHERE journey.customer_id = ?", [.integer(id)]).map(\.journey)
     }
 
-    func journeys(ofCustomers keys: [String]) throws -> [String: RecordedJourney] {
+    func journeys(ofCustomers keys: [String]) throws -> [String: [RecordedJourney]] {
         guard !keys.isEmpty else { return [:] }
-        let places = keys.map { _ in "?" }.joined(separator: ", ")
-        return try recordedJourneys("WHERE customer.key IN (\(places))", keys.map { .text($0) })
-            .reduce(into: [:]) { $0["\($1.customer)-\($1.journey.ordinal)"] = $1.journey }
+        return try recordedJourneys("WHERE customer.key IN \(connection.dialect.keys)", [.keys(keys)])
+            .reduce(into: [:]) { $0[$1.customer, default: []].append($1.journey) }
     }
 
     /// With the keys of their customers; by customer key, then ordinal.
@@ -90,19 +102,26 @@ extension Records {
         var history: [RecordedFact] = []
         func finish() {
             guard !history.isEmpty else { return }
-            journeys.append((customer, RecordedJourney(ordinal: ordinal, program: program, history: history)))
+            journeys.append(
+                (customer, RecordedJourney(id: id, ordinal: ordinal, program: program, history: history)))
             history.removeAll()
         }
+        let after = 5 + StoredFact.columnCount
         try connection.rows(
             """
-            SELECT journey.ordinal, program.key, journey.id, journey_fact.recorded_at,
-                journey_fact.day, journey_fact.kind, journey_fact.key, journey_fact.version,
-                journey_fact.name, journey_fact.note, member.name, customer.key
+            SELECT journey.ordinal, program.key, journey.id, journey_fact.recorded_at, customer.key,
+                \(StoredFact.columns), journey_fact.actor_kind, journey_fact.actor_id, \(Records.actorName),
+                \(StoredMark.columns)
             FROM journey
             JOIN customer ON customer.id = journey.customer_id
             JOIN program ON program.id = journey.program_id
             JOIN journey_fact ON journey_fact.journey_id = journey.id
-            LEFT JOIN member ON member.id = journey_fact.member_id
+            LEFT JOIN meeting_party ON meeting_party.meeting_id = journey_fact.meeting_id
+                AND meeting_party.revision = journey_fact.revision
+                AND meeting_party.journey_id = journey_fact.journey_id
+            LEFT JOIN meeting_revision ON meeting_revision.meeting_id = meeting_party.meeting_id
+                AND meeting_revision.revision = meeting_party.revision
+            \(Records.actorJoins(of: "journey_fact"))
             \(condition)
             ORDER BY customer.key, journey.ordinal, journey_fact.seq
             """, values
@@ -110,16 +129,28 @@ extension Records {
             if row.integer(2) != id {
                 finish()
                 (id, customer, ordinal, program) = (
-                    row.integer(2), row.text(11), Int(row.integer(0)), row.text(1)
+                    row.integer(2), row.text(4), Int(row.integer(0)), row.text(1)
                 )
             }
-            guard let event = JourneyFact.Event(FactColumns(row, from: 5)) else { throw contradiction(id) }
             history.append(
                 RecordedFact(
-                    fact: JourneyFact(on: row.day(4), event), recordedAt: row.integer(3), by: row.textIfPresent(10)))
+                    fact: StoredFact.fact(row, from: 5) { _, _ in StoredMark.mark(row, from: after + 3) },
+                    recordedAt: row.integer(3),
+                    actor: Records.actor(row, from: after), by: row.textIfPresent(after + 2)))
         }
         finish()
         return journeys
+    }
+
+    func journeyCountsByProgram() throws -> [String: Int] {
+        var counts: [String: Int] = [:]
+        try connection.rows(
+            """
+            SELECT program.key, COUNT(*) FROM journey JOIN program ON program.id = journey.program_id
+            GROUP BY program.key
+            """, []
+        ) { counts[$0.text(0)] = Int($0.integer(1)) }
+        return counts
     }
 
     func journeyCounts() throws -> [Int64: Int] {
@@ -130,44 +161,74 @@ extension Records {
         return counts
     }
 
-    func start(_ journeys: [NewJourney], of program: String) throws {
-        guard !journeys.isEmpty else { return }
+    func start(_ journeys: [NewJourney], of program: String, by actor: ActorID) throws -> [Int64] {
+        guard !journeys.isEmpty else { return [] }
         let program = try programId(program, having: journeys.lazy.map(\.version))
         let last = try connection.lastId(in: "journey")
         let ids = journeys.indices.map { last + 1 + Int64($0) }
         let rows = try connection.insert(
-            Insertion(into: "journey", ["id", "customer_id", "ordinal", "program_id"]),
+            Insertion(into: "journey", ["id", "customer_id", "ordinal", "program_id", "start_day"]),
             [
                 .integers(ids), .integers(journeys.map(\.customer)), .integers(try nextOrdinals(journeys)),
-                .integers(journeys.map { _ in program }),
-            ])
-        try connection.insert(
-            Insertion(into: "journey_fact", ["journey_id", "seq", "day", "kind", "version", "recorded_at"]),
-            [
-                .integers(ids), .integers(journeys.map { _ in 0 }),
-                .integers(journeys.map { Int64($0.start.number) }), .texts(journeys.map { _ in "started" }),
-                .integers(journeys.map { Int64($0.version) }), .integers(journeys.map { _ in now }),
+                .integers(journeys.map { _ in program }), .integers(journeys.map { Int64($0.start.number) }),
             ])
         count(rows, about: .journeys(ids))
+        try insert(
+            zip(ids, journeys).map { id, journey in
+                NewJourneyFact(
+                    journey: id, JourneyFact(on: journey.start, .started(version: journey.version)))
+            }, numbers: ids.map { _ in 0 }, by: actor)
+        return ids
     }
 
-    func append(_ fact: JourneyFact, toJourney id: Int64, by member: Int64?) throws {
-        let columns = fact.event.columns
-        guard
-            let next = try connection.integer(
-                "SELECT MAX(seq) + 1 FROM journey_fact WHERE journey_id = ?", [.integer(id)])
-        else {
-            throw Refusal(
-                .notFound,
-                Text(ja: "番号\(id)のオンボーディング案件はありません。", en: "There is no journey with the number \(id)."))
-        }
-        try execute(
+    func append(_ facts: [NewJourneyFact], by actor: ActorID) throws {
+        guard !facts.isEmpty else { return }
+        var next: [Int64: Int64] = [:]
+        try connection.integers(
             """
-            INSERT INTO journey_fact (journey_id, seq, day, kind, key, version, name, note, recorded_at, member_id)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """, .integer(id), .integer(next), SQLValue(fact.day), .text(columns.kind), SQLValue(columns.key),
-            SQLValue(columns.version.map(Int64.init)), SQLValue(columns.name), SQLValue(columns.note), .integer(now),
-            SQLValue(member), about: .journeys([id]))
+            SELECT journey_id, MAX(seq) + 1 FROM journey_fact WHERE journey_id IN \(connection.dialect.ids)
+            GROUP BY journey_id
+            """, [.ids(Set(facts.map(\.journey)).sorted())], columns: 2
+        ) { next[$0[0]] = $0[1] }
+        let numbers = try facts.map { fact -> Int64 in
+            guard let number = next[fact.journey] else {
+                throw Refusal(
+                    .notFound,
+                    Text(
+                        ja: "番号\(fact.journey)のオンボーディングはありません。",
+                        en: "There is no journey with the number \(fact.journey)."))
+            }
+            next[fact.journey] = number + 1
+            return number
+        }
+        try insert(facts, numbers: numbers, by: actor)
+        count(facts.count, about: .journeys(facts.map(\.journey)))
+    }
+
+    private func insert(_ facts: [NewJourneyFact], numbers: [Int64], by actor: ActorID) throws {
+        let stored = facts.map { StoredFact($0.fact.event) }
+        try connection.insert(
+            Insertion(
+                into: "journey_fact",
+                [
+                    "journey_id", "seq", "format", "kind", "day", "subject", "field", "version", "retracts", "due",
+                    "side", "address", "meeting_id", "revision", "words", "content", "recorded_at", "actor_kind",
+                    "actor_id",
+                ]),
+            [
+                .integers(facts.map(\.journey)), .integers(numbers), .integers(facts.map { _ in StoredFact.format }),
+                .texts(stored.map(\.kind)), .integers(facts.map { Int64($0.fact.day.number) }),
+                .optionalTexts(stored.map(\.subject)), .optionalTexts(stored.map(\.field)),
+                .optionalIntegers(stored.map { $0.version ?? absent }),
+                .optionalIntegers(stored.map { $0.retracts ?? absent }),
+                .optionalIntegers(stored.map { $0.due.map { Int64($0.number) } ?? absent }),
+                .optionalTexts(stored.map(\.side)), .optionalTexts(stored.map(\.address)),
+                .optionalIntegers(stored.map { $0.meeting ?? absent }),
+                .optionalIntegers(stored.map { $0.revision ?? absent }), .optionalTexts(stored.map(\.words)),
+                .optionalTexts(stored.map(\.content)), .integers(facts.map { _ in now }),
+                .texts(facts.map { _ in actor.kind.rawValue }),
+                .optionalIntegers(facts.map { _ in actor.number ?? absent }),
+            ])
     }
 
     private func nextOrdinals(_ journeys: [NewJourney]) throws -> [Int64] {
@@ -182,23 +243,5 @@ extension Records {
             last[customer, default: 0] += 1
             return last[customer, default: 0]
         }
-    }
-
-    private func contradiction(_ journey: Int64) -> Refusal {
-        Refusal(
-            .store,
-            Text(
-                ja: "番号\(journey)のオンボーディング案件の履歴が読み取れません。",
-                en: "The history of the journey with the number \(journey) cannot be read."),
-            remedy: Text(ja: "サーバーの管理者が、データを点検する必要があります。", en: "Whoever runs the server has to examine the store."),
-            command: "kadode check")
-    }
-}
-
-extension FactColumns {
-    init(_ row: any SQLRow, from first: Int) {
-        self.init(
-            row.text(first), row.textIfPresent(first + 1), version: row.integerIfPresent(first + 2).map { Int($0) },
-            name: row.textIfPresent(first + 3), note: row.textIfPresent(first + 4))
     }
 }

@@ -8,11 +8,22 @@ enum KeyTable: String {
     case event = "usage_name"
 }
 
+/// So many keys are looked up before it is asked how many there are.
+private let fewKeys = 8
+
 extension SQLConnection {
     /// The ids of the keys, in their order; keys never seen before are made.
     func ids(of keys: [String], in table: KeyTable) throws -> [Int64] {
-        let last = try lastId(in: table.rawValue)
-        var ids = try knownIds(of: keys, in: table, last: last)
+        var ids: [Int64?]
+        let last: Int64
+        if keys.count <= fewKeys {
+            ids = try lookup("SELECT id FROM \(table.rawValue) WHERE key = ?", keys)
+            if !ids.contains(nil) { return ids.compactMap { $0 } }
+            last = try lastId(in: table.rawValue)
+        } else {
+            last = try lastId(in: table.rawValue)
+            ids = try knownIds(of: keys, in: table, last: last)
+        }
         let unknown = keys.indices.filter { ids[$0] == nil }
         let new = unknown.indices.map { last + 1 + Int64($0) }
         let made = try insertReporting(

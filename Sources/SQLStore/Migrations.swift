@@ -1,21 +1,20 @@
 import Onboarding
 
-/// A step of the schema. Frozen once shipped: a store in the field has run exactly this text.
+/// A step of the schema. It is frozen with the release that ships it: a store in the field has run exactly this text.
+/// Until 0.1.0 is released the first step may be restated; its number then goes up, and stores of the number before are
+/// refused.
 struct Migration: Sendable {
     let number: Int64
     let name: String
     let script: String
 
     static let all = [
-        Migration(number: 1, name: "records", script: recordsSchema),
-        Migration(number: 2, name: "usage", script: usageSchema),
-        Migration(number: 3, name: "journeys", script: journeysSchema),
-        Migration(number: 4, name: "observations", script: observationsSchema),
-        Migration(number: 6, name: "accounts", script: accountsSchema),
-        Migration(number: 8, name: "views", script: viewsSchema),
-        Migration(number: 9, name: "journey pages", script: journeyPagesSchema),
-        Migration(number: 10, name: "reviews", script: reviewsSchema),
-        Migration(number: 12, name: "changes", script: changesSchema),
+        Migration(
+            number: 20, name: "0.1.0",
+            script: [
+                recordsSchema, usageSchema, journeysSchema, observationsSchema, accountsSchema, viewsSchema,
+                reviewsSchema, changesSchema,
+            ].joined(separator: "\n"))
     ]
 }
 
@@ -54,7 +53,22 @@ private func schemaVersion(_ connection: any SQLConnection, _ dialect: Dialect) 
     }
     var version: Int64 = 0
     try connection.rows("SELECT MAX(number) FROM schema_migration", []) { version = $0.integer(0) }
-    let newest = Migration.all.map(\.number).max() ?? 0
+    let (first, newest) = (Migration.all[0].number, Migration.all.map(\.number).max() ?? 0)
+    guard version >= first else {
+        throw Refusal(
+            .store,
+            Text(
+                ja: "このデータは、公開前の古い形式（データの版\(version)）で作られています。このKadodeが読めるのは版\(first)以降です。",
+                en:
+                    "This store was written by a Kadode from before 0.1.0 (schema \(version), this one reads \(first) and later)."
+            ),
+            remedy: Text(
+                ja: "新しいデータフォルダを指定し、顧客・利用データ・プログラムのファイルを取り込み直してください。元のフォルダは変更していません。",
+                en:
+                    "Choose a new data folder and import the files of customers, usage and programs again. Nothing in this one was changed."
+            ),
+            command: "kadode customer import FILE --data NEW-FOLDER")
+    }
     guard version <= newest else {
         throw Refusal(
             .store,

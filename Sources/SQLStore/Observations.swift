@@ -27,10 +27,26 @@ extension Records {
         var observations: [StoredObservation] = []
         try connection.rows(
             """
-            SELECT journey_id, day, version, verdict, pace, data_through, picture, recorded_at
-            FROM observation WHERE journey_id = ? ORDER BY day
+            SELECT \(Records.observationColumns)
+            FROM observation JOIN picture_form ON picture_form.id = observation.form_id
+            WHERE journey_id = ? ORDER BY day
             """, [.integer(id)]
         ) { observations.append(try observation($0)) }
+        return observations
+    }
+
+    func observations(ofJourneys ids: [Int64], through day: Day) throws -> [Int64: [StoredObservation]] {
+        var observations: [Int64: [StoredObservation]] = [:]
+        try connection.rows(
+            """
+            SELECT \(Records.observationColumns)
+            FROM observation JOIN picture_form ON picture_form.id = observation.form_id
+            WHERE journey_id IN \(connection.dialect.ids) AND day <= ? ORDER BY journey_id, day
+            """, [.ids(ids), SQLValue(day)]
+        ) { row in
+            let found = try observation(row)
+            observations[found.journey, default: []].append(found)
+        }
         return observations
     }
 
@@ -38,9 +54,10 @@ extension Records {
         var latest: [Int64: StoredObservation] = [:]
         try connection.rows(
             """
-            SELECT journey_id, day, version, verdict, pace, data_through, picture, recorded_at
+            SELECT \(Records.observationColumns)
             FROM journey JOIN observation ON observation.journey_id = journey.id AND observation.day = (
                 SELECT MAX(day) FROM observation AS earlier WHERE earlier.journey_id = journey.id AND earlier.day <= ?)
+            JOIN picture_form ON picture_form.id = observation.form_id
             WHERE journey.program_id = (SELECT id FROM program WHERE key = ?)
             """, [SQLValue(day), .text(program)]
         ) { row in
@@ -61,28 +78,58 @@ extension Records {
     }
 
     private func insert(_ observations: [StoredObservation]) throws {
+        let forms = try formIds(observations)
         let rows = try connection.insert(
             Insertion(
                 into: "observation",
-                ["journey_id", "day", "version", "verdict", "pace", "data_through", "picture", "recorded_at"]),
+                [
+                    "journey_id", "day", "version", "verdict", "pace", "data_through", "form_id", "format", "picture",
+                    "recorded_at",
+                ]),
             [
                 .integers(observations.map(\.journey)), .integers(observations.map { Int64($0.day.number) }),
                 .integers(observations.map { Int64($0.version) }),
                 .optionalIntegers(observations.map { $0.verdict.map { Int64($0.rawValue) } ?? absent }),
                 .texts(observations.map(\.pace.rawValue)),
                 .optionalIntegers(observations.map { $0.dataThrough.map { Int64($0.number) } ?? absent }),
-                .texts(observations.map(\.picture)), .integers(observations.map { _ in now }),
+                .integers(observations.map { forms[$0.form.fingerprint]! }),
+                .integers(observations.map { Int64($0.format) }), .texts(observations.map(\.picture)),
+                .integers(observations.map { _ in now }),
             ])
         count(rows, about: .nobody)
     }
 
-    /// - Parameter row: With the columns of an observation in front.
+    /// The ids of the forms that the pictures have, by fingerprint; new ones are made.
+    private func formIds(_ observations: [StoredObservation]) throws -> [String: Int64] {
+        let forms = Dictionary(
+            observations.map { ($0.form.fingerprint, $0.form) }, uniquingKeysWith: { first, _ in first })
+        let keys = forms.keys.sorted()
+        try connection.insert(
+            Insertion(into: "picture_form", ["key", "comparisons"], conflict: "ON CONFLICT (key) DO NOTHING"),
+            [.texts(keys), .texts(keys.map { StoredJSON.text(forms[$0]!.comparisons) })])
+        var ids: [String: Int64] = [:]
+        try connection.rows(
+            "SELECT key, id FROM picture_form WHERE key IN \(connection.dialect.keys)", [.keys(keys)]
+        ) { ids[$0.text(0)] = $0.integer(1) }
+        return ids
+    }
+
+    /// The columns that `observation` reads; the form of the picture is joined.
+    static let observationColumns = """
+        observation.journey_id, observation.day, observation.version, observation.verdict, observation.pace,
+            observation.data_through, observation.picture, observation.recorded_at, observation.format,
+            picture_form.key, picture_form.comparisons
+        """
+
+    /// - Parameter row: With `observationColumns` in front.
     func observation(_ row: any SQLRow) throws -> StoredObservation {
         guard let pace = Pace(rawValue: row.text(4)) else { throw SQLFault.rule("observation.pace") }
+        let comparisons = (try? StoredJSON.value([String].self, row.text(10))) ?? []
         return StoredObservation(
             journey: row.integer(0), day: row.day(1), version: Int(row.integer(2)),
             verdict: row.integerIfPresent(3).flatMap { Verdict(rawValue: Int8(truncatingIfNeeded: $0)) }, pace: pace,
-            dataThrough: row.dayIfPresent(5), picture: row.text(6), recordedAt: row.integer(7))
+            dataThrough: row.dayIfPresent(5), form: PictureForm(fingerprint: row.text(9), comparisons: comparisons),
+            format: Int(row.integer(8)), picture: row.text(6), recordedAt: row.integer(7))
     }
 }
 
@@ -104,9 +151,10 @@ extension Records {
         var marks: [StoredGutMark] = []
         try connection.rows(
             """
-            SELECT gut_mark.journey_id, gut_mark.day, gut_mark.mark, gut_mark.note, gut_mark.member_id
+            SELECT gut_mark.journey_id, gut_mark.day, gut_mark.mark, gut_mark.note, gut_mark.actor_kind,
+                gut_mark.actor_id
             FROM gut_mark \(clause)
-            ORDER BY gut_mark.journey_id, gut_mark.day, gut_mark.recorded_at, gut_mark.member_id
+            ORDER BY gut_mark.journey_id, gut_mark.day, gut_mark.recorded_at, gut_mark.actor_id
             """, values
         ) { row in
             marks.append(try Records.mark(row))
@@ -116,20 +164,15 @@ extension Records {
 
     func latestMarks(ofJourneys ids: [Int64], from first: Day, through last: Day) throws -> [Int64: StoredGutMark] {
         var marks: [Int64: StoredGutMark] = [:]
-        for start in stride(from: 0, to: ids.count, by: Records.askedAtOnce) {
-            let part = ids[start..<min(start + Records.askedAtOnce, ids.count)]
-            // Always as many, so that the statement is one and the same.
-            let filler = Array(repeating: SQLValue.integer(-1), count: Records.askedAtOnce - part.count)
-            let places = Array(repeating: "?", count: Records.askedAtOnce).joined(separator: ", ")
-            try connection.rows(
-                """
-                SELECT journey_id, day, mark, note, member_id FROM gut_mark
-                WHERE day >= ? AND day <= ? AND journey_id IN (\(places)) ORDER BY journey_id, day, recorded_at, member_id
-                """, [SQLValue(first), SQLValue(last)] + part.map { .integer($0) } + filler
-            ) { row in
-                let mark = try Records.mark(row)
-                marks[mark.journey] = mark
-            }
+        try connection.rows(
+            """
+            SELECT journey_id, day, mark, note, actor_kind, actor_id FROM gut_mark
+            WHERE day >= ? AND day <= ? AND journey_id IN \(connection.dialect.ids)
+            ORDER BY journey_id, day, recorded_at, actor_id
+            """, [SQLValue(first), SQLValue(last), .ids(ids)]
+        ) { row in
+            let mark = try Records.mark(row)
+            marks[mark.journey] = mark
         }
         return marks
     }
@@ -139,7 +182,7 @@ extension Records {
         try connection.rows(
             """
             SELECT gut_mark.journey_id AS journey, gut_mark.day, gut_mark.mark, gut_mark.note, journey.ordinal,
-                NULL AS name, 0 AS changed_at, gut_mark.member_id
+                NULL AS name, 0 AS changed_at, gut_mark.actor_id
             FROM journey JOIN gut_mark ON gut_mark.journey_id = journey.id WHERE journey.customer_id = ?
             UNION ALL
             SELECT review.journey_id, review.day, NULL, review.note, journey.ordinal, member.name, review.changed_at,
@@ -161,22 +204,21 @@ extension Records {
         return said
     }
 
-    private static let askedAtOnce = 60
-
     private static func mark(_ row: any SQLRow) throws -> StoredGutMark {
         guard let mark = GutMark(rawValue: row.text(2)) else { throw SQLFault.rule("gut_mark.mark") }
         return StoredGutMark(
             journey: row.integer(0), day: row.day(1), mark: mark, note: row.textIfPresent(3),
-            member: row.integerIfPresent(4))
+            by: Records.actor(row, from: 4))
     }
 
     func set(_ mark: StoredGutMark) throws {
         try execute(
             """
-            INSERT INTO gut_mark (journey_id, day, member_id, mark, note, recorded_at) VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT (journey_id, day, COALESCE(member_id, 0)) DO UPDATE SET mark = excluded.mark,
+            INSERT INTO gut_mark (journey_id, day, actor_kind, actor_id, mark, note, recorded_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (journey_id, day, actor_kind, COALESCE(actor_id, 0)) DO UPDATE SET mark = excluded.mark,
                 note = excluded.note, recorded_at = excluded.recorded_at
-            """, .integer(mark.journey), SQLValue(mark.day), SQLValue(mark.member), .text(mark.mark.rawValue),
-            SQLValue(mark.note), .integer(now), about: .journeys([mark.journey]))
+            """, .integer(mark.journey), SQLValue(mark.day), .text(mark.by.kind.rawValue), SQLValue(mark.by.number),
+            .text(mark.mark.rawValue), SQLValue(mark.note), .integer(now), about: .journeys([mark.journey]))
     }
 }

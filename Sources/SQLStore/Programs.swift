@@ -1,4 +1,5 @@
 import Onboarding
+import Synchronization
 import UseCases
 
 extension Records {
@@ -8,26 +9,55 @@ extension Records {
         return names
     }
 
+    func programs() throws -> [(name: String, versions: [ProgramVersion])] {
+        var found: [(name: String, versions: [ProgramVersion])] = []
+        try connection.rows(
+            """
+            SELECT \(Records.versionColumns), program.key
+            FROM program JOIN program_version ON program_version.program_id = program.id
+            ORDER BY program.key, number
+            """, []
+        ) { row in
+            let name = row.text(7)
+            if found.last?.name != name { found.append((name, [])) }
+            found[found.count - 1].versions.append(version(row))
+        }
+        return found
+    }
+
     func programVersions(of program: String) throws -> [ProgramVersion] {
         var versions: [ProgramVersion] = []
         try connection.rows(
             """
-            SELECT number, source, applied_at FROM program_version
+            SELECT \(Records.versionColumns) FROM program_version
             WHERE program_id = (SELECT id FROM program WHERE key = ?) ORDER BY number
             """, [.text(program)]
-        ) {
-            versions.append(
-                ProgramVersion(number: Int($0.integer(0)), source: $0.text(1), appliedAt: $0.integer(2)))
-        }
+        ) { versions.append(version($0)) }
         return versions
     }
 
-    func append(_ version: ProgramVersion, to program: String) throws {
+    private static let versionColumns = "number, source, format, content, applied_at, actor_kind, actor_id"
+
+    /// - Parameter row: With `versionColumns` in front.
+    private func version(_ row: any SQLRow) -> ProgramVersion {
+        ProgramVersion(
+            number: Int(row.integer(0)), source: row.text(1),
+            program: readPrograms.program(format: row.integer(2), row.text(3)), appliedAt: row.integer(4),
+            by: Records.actor(row, from: 5))
+    }
+
+    func append(_ version: NewProgramVersion, to program: String, by actor: ActorID) throws {
         let id = try connection.ids(of: [program], in: .program)[0]
         do {
             try execute(
-                "INSERT INTO program_version (program_id, number, source, applied_at) VALUES (?, ?, ?, ?)",
-                .integer(id), .integer(Int64(version.number)), .text(version.source), .integer(version.appliedAt))
+                """
+                INSERT INTO program_version (program_id, number, source, format, content, applied_at, actor_kind,
+                    actor_id)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """, .integer(id), .integer(Int64(version.number)), .text(version.source),
+                .integer(StoredProgram.format), .text(StoredJSON.text(StoredProgram(version.program))), .integer(now),
+                .text(actor.kind.rawValue), SQLValue(actor.number),
+                about: .program(id))
         } catch SQLFault.conflict {
             throw Refusal(
                 .conflict,
@@ -43,7 +73,10 @@ extension Records {
             throw Refusal(
                 .notFound, Text(ja: "プログラム「\(program)」はありません。", en: "There is no program \"\(program)\"."))
         }
-        let known = Set(try programVersions(of: program).map(\.number))
+        var known: Set<Int> = []
+        try connection.integers("SELECT number FROM program_version WHERE program_id = ?", [.integer(id)], columns: 1) {
+            known.insert(Int($0[0]))
+        }
         if let unknown = Set(versions).subtracting(known).min() {
             throw Refusal(
                 .notFound,
@@ -52,5 +85,24 @@ extension Records {
                     en: "Program \"\(program)\" has no version \(unknown)."))
         }
         return id
+    }
+}
+
+/// Programs read from their stored form, each once: a version never changes, and what is stored is its own key.
+final class ReadPrograms: Sendable {
+    private let known = Mutex<[String: Program?]>([:])
+    /// Versions that are kept at most; then all are read anew.
+    private static let most = 200
+
+    /// - Returns: nil for a form that this version of the product cannot read.
+    func program(format: Int64, _ content: String) -> Program? {
+        guard format == StoredProgram.format else { return nil }
+        return known.withLock { known in
+            if let program = known[content] { return program }
+            if known.count >= ReadPrograms.most { known = [:] }
+            let program = try? StoredJSON.value(StoredProgram.self, content).program()
+            known[content] = .some(program)
+            return program
+        }
     }
 }

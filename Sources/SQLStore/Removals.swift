@@ -4,26 +4,34 @@ import UseCases
 /// What goes when a customer is deleted: the tables whose rows belong to one of its journeys, or to the customer
 /// itself. A test holds them against the schema.
 enum Belongings {
-    static let ofJourneys = ["journey_fact", "observation", "gut_mark", "review"]
+    static let ofJourneys = ["journey_fact", "meeting_party", "observation", "gut_mark", "review"]
     /// Journeys go by themselves, and usage ids may stay behind.
-    static let ofCustomers = ["customer_fact", "measure"]
+    static let ofCustomers = ["customer_fact", "measure", "contact"]
 }
 
 extension Records {
     func remove(customers: [Int64]) throws {
         var (journeys, tenants): ([Int64], [Int64]) = ([], [])
-        for customer in customers {
-            try connection.rows("SELECT id FROM journey WHERE customer_id = ?", [.integer(customer)]) {
-                journeys.append($0.integer(0))
-            }
-            try connection.rows("SELECT id FROM tenant WHERE customer_id = ?", [.integer(customer)]) {
-                tenants.append($0.integer(0))
-            }
+        let whose = "WHERE customer_id IN \(connection.dialect.ids)"
+        try connection.integers("SELECT id FROM journey \(whose)", [.ids(customers)], columns: 1) {
+            journeys.append($0[0])
+        }
+        try connection.integers("SELECT id FROM tenant \(whose)", [.ids(customers)], columns: 1) {
+            tenants.append($0[0])
         }
         for table in Belongings.ofJourneys {
             try connection.execute("DELETE FROM \(table) WHERE journey_id = ?", each: [.integers(journeys)])
         }
         try connection.execute("DELETE FROM journey WHERE id = ?", each: [.integers(journeys)])
+        // A meeting goes with the last journey that it was held for.
+        try connection.execute(
+            """
+            DELETE FROM meeting_revision WHERE NOT EXISTS (SELECT 1 FROM meeting_party
+                WHERE meeting_party.meeting_id = meeting_revision.meeting_id
+                    AND meeting_party.revision = meeting_revision.revision)
+            """, [])
+        try connection.execute(
+            "DELETE FROM meeting WHERE id NOT IN (SELECT meeting_id FROM meeting_revision)", [])
         for table in Belongings.ofCustomers {
             try connection.execute("DELETE FROM \(table) WHERE customer_id = ?", each: [.integers(customers)])
         }
@@ -93,6 +101,6 @@ extension SQLConnection {
                 DELETE FROM tenant WHERE customer_id IS NULL AND \(Unused.tenant);
                 """)
         try execute("DELETE FROM usage_source WHERE id = ?", [.integer(id)])
-        try countChange(Concerned(.everybody))
+        try countChange(.everybody)
     }
 }

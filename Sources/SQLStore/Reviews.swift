@@ -6,22 +6,21 @@ extension Records {
         var observed: [ObservedJourney] = []
         try connection.rows(
             """
-            SELECT observation.journey_id, observation.day, observation.version, verdict, pace, data_through, picture,
-                observation.recorded_at, journey.id, journey.ordinal, journey.customer_id, customer.key, customer.name,
-                customer.csm_email, start.day
+            SELECT \(Records.observationColumns), journey.id, journey.ordinal, journey.customer_id, customer.key,
+                customer.name, customer.csm_email, journey.start_day
             FROM journey
             JOIN customer ON customer.id = journey.customer_id
-            JOIN journey_fact AS start ON start.journey_id = journey.id AND start.seq = 0
             LEFT JOIN observation ON observation.journey_id = journey.id AND observation.day = (
                 SELECT MAX(day) FROM observation AS earlier WHERE earlier.journey_id = journey.id AND earlier.day <= ?)
+            LEFT JOIN picture_form ON picture_form.id = observation.form_id
             WHERE journey.program_id = (SELECT id FROM program WHERE key = ?)
             ORDER BY customer.key, journey.ordinal
             """, [SQLValue(day), .text(program)]
         ) { row in
             observed.append(
                 ObservedJourney(
-                    id: row.integer(8), ordinal: Int(row.integer(9)), customerId: row.integer(10),
-                    customer: row.text(11), name: row.text(12), owner: row.textIfPresent(13), start: row.day(14),
+                    id: row.integer(11), ordinal: Int(row.integer(12)), customerId: row.integer(13),
+                    customer: row.text(14), name: row.text(15), owner: row.textIfPresent(16), start: row.day(17),
                     latest: row.integerIfPresent(0) == nil ? nil : try observation(row)))
         }
         return observed

@@ -1,3 +1,4 @@
+import Foundation
 import Onboarding
 
 /// One relational engine: connects, runs what it is given, and says what went wrong in the product's words.
@@ -23,6 +24,8 @@ public protocol SQLDriver: Sendable {
 ///
 /// - Throws: `SQLFault` for what a caller may interpret, else a `Refusal` in both languages.
 public protocol SQLConnection: AnyObject {
+    var dialect: Dialect { get }
+
     /// - Returns: the number of rows changed.
     @discardableResult
     func execute(_ sql: String, _ values: [SQLValue]) throws -> Int
@@ -71,6 +74,17 @@ public enum SQLValue: Sendable {
 
     public init(_ integer: Int64?) { self = integer.map(SQLValue.integer) ?? .null }
     public init(_ text: String?) { self = text.map(SQLValue.text) ?? .null }
+
+    /// The parameter of `Dialect.ids`.
+    public static func ids(_ ids: some Sequence<Int64>) -> SQLValue {
+        .text("[" + ids.map(String.init).joined(separator: ",") + "]")
+    }
+
+    /// The parameter of `Dialect.keys`.
+    public static func keys(_ keys: some Sequence<String>) -> SQLValue {
+        let encoded = try? JSONEncoder().encode(Array(keys))
+        return .text(String(decoding: encoded ?? Data("[]".utf8), as: UTF8.self))
+    }
 }
 
 /// One column of many rows.

@@ -4,6 +4,7 @@ import UseCases
 /// The record store on any relational engine.
 public struct SQLRecordStore: RecordStore {
     private let driver: any SQLDriver
+    private let programs = ReadPrograms()
 
     /// - Parameter driver: of a store that has been migrated.
     public init(_ driver: any SQLDriver) { self.driver = driver }
@@ -11,30 +12,28 @@ public struct SQLRecordStore: RecordStore {
     public func read<Answer: Sendable>(
         _ body: @escaping @Sendable (any RecordReading) throws -> Answer
     ) async throws -> Answer {
-        try await refusingFaults { try await driver.read { try body(Records($0, now: 0)) } }
+        try await refusingFaults { try await driver.read { [programs] in try body(Records($0, now: 0, programs)) } }
     }
 
     public func write<Answer: Sendable>(
         now: Int64, _ body: @escaping @Sendable (any RecordWriting) throws -> Answer
     ) async throws -> Answer {
         try await refusingFaults {
-            try await driver.write { connection in
-                let records = Records(connection, now: now)
+            try await driver.write { [programs] connection in
+                let records = Records(connection, now: now, programs)
                 let answer = try body(records)
-                if records.changes > 0 { try connection.countChange(records.concerned) }
+                if records.changes > 0 { try connection.countChange(records.affected) }
                 return answer
             }
         }
     }
 
-    public func changeCounter() async throws -> Int64 {
-        try await refusingFaults {
-            try await driver.read { try $0.integer("SELECT value FROM change_counter") ?? 0 }
-        }
+    public func changeCounters() async throws -> ChangeCounters {
+        try await refusingFaults { try await driver.read { try $0.changeCounters() } }
     }
 
-    public func changes(since counter: Int64) async throws -> StoreChanges {
-        try await refusingFaults { try await driver.read { try $0.changes(since: counter) } }
+    public func changes(of program: String, since counters: ChangeCounters) async throws -> StoreChanges {
+        try await refusingFaults { try await driver.read { try $0.changes(of: program, since: counters) } }
     }
 }
 
@@ -42,26 +41,27 @@ public struct SQLRecordStore: RecordStore {
 final class Records: RecordWriting {
     let connection: any SQLConnection
     let now: Int64
+    let readPrograms: ReadPrograms
     /// Rows changed so far: a transaction that changes nothing does not wake anybody.
     private(set) var changes = 0
-    /// Whom those rows concern.
-    private(set) var concerned = Concerned()
+    /// What those rows affect.
+    private(set) var affected = Affected()
 
-    init(_ connection: any SQLConnection, now: Int64) {
+    init(_ connection: any SQLConnection, now: Int64, _ programs: ReadPrograms) {
         self.connection = connection
         self.now = now
+        readPrograms = programs
     }
 
-    /// - Parameter concern: Unless it is said whom a change concerns, it concerns everybody, and a server works out
-    ///   everything anew.
-    func execute(_ sql: String, _ values: SQLValue..., about concern: Concern = .everybody) throws {
-        count(try connection.execute(sql, values), about: concern)
+    /// - Parameter customers: Whom the change affects. Everybody is always right, and makes servers load everything anew.
+    func execute(_ sql: String, _ values: SQLValue..., about customers: AffectedCustomers = .everybody) throws {
+        count(try connection.execute(sql, values), about: customers)
     }
 
-    func count(_ rows: Int, about concern: Concern) {
+    func count(_ rows: Int, about customers: AffectedCustomers) {
         guard rows > 0 else { return }
         changes += rows
-        concerned.add(concern)
+        affected.add(customers)
     }
 }
 

@@ -34,23 +34,18 @@ public struct SQLUsageStore: UsageStore {
     }
 
     public func dailyFacts(
-        of tenants: [Int64], from first: Day?, except users: UserPatterns, by days: LocalDays?
+        of tenants: [Int64]?, from first: Day?, valued: Bool, except users: UserPatterns, by days: LocalDays?
     ) async throws -> DailyFacts {
         try await refusingFaults {
             try await driver.read { connection in
-                if let days { return try connection.dailyFacts(of: tenants, except: users, by: days) }
-                return try connection.dailyFacts(of: tenants, from: first, except: users)
+                if let days { return try connection.dailyFacts(of: tenants, from: first, except: users, by: days) }
+                return try connection.dailyFacts(of: tenants, from: first, valued: valued, except: users)
             }
         }
     }
 
-    public func dailyFacts(except users: UserPatterns, by days: LocalDays?) async throws -> DailyFacts {
-        try await refusingFaults {
-            try await driver.read { connection in
-                if let days { return try connection.dailyFacts(except: users, by: days) }
-                return try connection.dailyFacts(except: users)
-            }
-        }
+    public func mostDailyFacts() async throws -> Int {
+        try await refusingFaults { try await driver.read { Int(try $0.lastId(in: "usage_event")) } }
     }
 
     public func streamDays(from source: String?, by days: LocalDays?) async throws -> [Day] {

@@ -4,8 +4,16 @@ import UseCases
 // Sessions and links move no change counter: nothing that others look at is made of them.
 
 extension Records {
-    func session(tokenHash: String) throws -> StoredSession? {
-        try sessions("WHERE token_hash = ?", [.text(tokenHash)]).first
+    func session(tokenHash: String) throws -> (session: StoredSession, member: StoredMember)? {
+        var found: (session: StoredSession, member: StoredMember)?
+        try connection.rows(
+            """
+            SELECT \(Records.sessionColumns), member.id, email, name, role, language, is_active,
+                password_hash IS NOT NULL, seen_at
+            FROM session JOIN member ON member.id = session.member_id WHERE token_hash = ?
+            """, [.text(tokenHash)]
+        ) { found = (Records.session($0), try Records.member($0, from: 6)) }
+        return found
     }
 
     func sessions(ofMember id: Int64) throws -> [StoredSession] {
@@ -51,15 +59,20 @@ extension Records {
 
     private func sessions(_ clause: String, _ values: [SQLValue]) throws -> [StoredSession] {
         var sessions: [StoredSession] = []
-        try connection.rows(
-            "SELECT id, member_id, created_at, used_at, expires_at, agent FROM session \(clause)", values
-        ) { row in
-            sessions.append(
-                StoredSession(
-                    id: row.integer(0), member: row.integer(1), createdAt: row.integer(2), lastUsedAt: row.integer(3),
-                    expiresAt: row.integer(4), agent: row.text(5)))
+        try connection.rows("SELECT \(Records.sessionColumns) FROM session \(clause)", values) {
+            sessions.append(Records.session($0))
         }
         return sessions
+    }
+
+    private static let sessionColumns =
+        "session.id, session.member_id, session.created_at, session.used_at, session.expires_at, session.agent"
+
+    /// - Parameter row: With `sessionColumns` in front.
+    private static func session(_ row: any SQLRow) -> StoredSession {
+        StoredSession(
+            id: row.integer(0), member: row.integer(1), createdAt: row.integer(2), lastUsedAt: row.integer(3),
+            expiresAt: row.integer(4), agent: row.text(5))
     }
 
     // MARK: Links

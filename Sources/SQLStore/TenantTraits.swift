@@ -38,15 +38,13 @@ extension SQLConnection {
     func toldPlaces(ofTenants ids: [Int64]) throws -> Set<FactPlace> {
         var places: Set<FactPlace> = []
         guard try integer("SELECT 1 FROM tenant_trait LIMIT 1") != nil else { return places }
-        for id in ids {
-            try integers(
-                """
-                SELECT tenant.customer_id, tenant_trait.name_id, tenant_trait.day
-                FROM tenant_trait JOIN tenant ON tenant.id = tenant_trait.tenant_id
-                WHERE tenant_trait.tenant_id = ? AND tenant.customer_id IS NOT NULL
-                """, [.integer(id)], columns: 3
-            ) { places.insert(FactPlace(customer: $0[0], name: $0[1], day: $0[2])) }
-        }
+        try integers(
+            """
+            SELECT tenant.customer_id, tenant_trait.name_id, tenant_trait.day
+            FROM tenant_trait JOIN tenant ON tenant.id = tenant_trait.tenant_id
+            WHERE tenant_trait.tenant_id IN \(dialect.ids) AND tenant.customer_id IS NOT NULL
+            """, [.ids(ids)], columns: 3
+        ) { places.insert(FactPlace(customer: $0[0], name: $0[1], day: $0[2])) }
         return places
     }
 
@@ -87,9 +85,10 @@ extension SQLConnection {
 
     private func customers(ofTenants ids: Set<Int64>) throws -> [Int64: Int64] {
         var customers: [Int64: Int64] = [:]
-        for id in ids {
-            customers[id] = try integer("SELECT customer_id FROM tenant WHERE id = ?", [.integer(id)])
-        }
+        try integers(
+            "SELECT id, customer_id FROM tenant WHERE customer_id IS NOT NULL AND id IN \(dialect.ids)", [.ids(ids)],
+            columns: 2
+        ) { customers[$0[0]] = $0[1] }
         return customers
     }
 }

@@ -8,8 +8,8 @@ struct UsageAppend {
     private let batch: UsageBatch
     private let source: Int64
     private var days: LocalDays.Reader
-    /// Those of which there is news.
-    private var concerned: Set<Int64> = []
+    /// The usage ids whose usage or traits have changed.
+    private var affected: Set<Int64> = []
 
     init(_ connection: any SQLConnection, _ batch: UsageBatch, from source: String, days: LocalDays) throws {
         self.connection = connection
@@ -27,9 +27,9 @@ struct UsageAppend {
             try append(try rows(of: events, users, tenants))
         }
         let traits = try connection.append(batch.groupTraits, tenants: batch.tenants, days: &days)
-        concerned.formUnion(traits)
+        affected.formUnion(traits)
         if !events.isEmpty || !memberships.isEmpty || !traits.isEmpty {
-            try connection.countChange(Concerned(.tenants(Array(concerned))))
+            try connection.countUsage(of: affected)
         }
         return Appended(new: events.count, duplicates: batch.rows - events.count)
     }
@@ -60,7 +60,7 @@ struct UsageAppend {
 
     private mutating func append(_ positions: [Int], _ users: [Int64], _ tenants: [Int64]) throws {
         let memberships = positions.map { batch.memberships[$0] }
-        concerned.formUnion(
+        affected.formUnion(
             try connection.append(
                 memberships, of: source, users: memberships.map { users[Int($0.user)] },
                 tenants: memberships.map { tenants[Int($0.tenant)] }))
@@ -92,7 +92,7 @@ struct UsageAppend {
 
     private mutating func append(_ events: UsageEvents) throws {
         guard events.rows > 0 else { return }
-        concerned.formUnion(events.tenant.lazy.filter { $0 != absent })
+        affected.formUnion(events.tenant.lazy.filter { $0 != absent })
         try connection.insert(events, of: source)
         try connection.insert(streamDays: events.day, of: source)
         try connection.insert(try UsageFacts(adding: events), conflict: UsageFacts.addUp)

@@ -89,6 +89,11 @@ struct UsageFacts {
     }
 }
 
+extension UsageFacts {
+    /// Rows that room is made for at most before they are read.
+    fileprivate static let mostReserved = 500_000
+}
+
 extension SQLConnection {
     func insert(_ facts: UsageFacts, conflict: String) throws {
         try insert(
@@ -108,48 +113,27 @@ extension SQLConnection {
         return Dictionary(uniqueKeysWithValues: names.map { (Int32(truncatingIfNeeded: $0), $1) })
     }
 
-    func dailyFacts(except patterns: UserPatterns) throws -> DailyFacts {
+    /// One search for each tenant, in the order in which the facts lie: nothing is sorted.
+    /// - Parameter tenants: Nil: all, in one pass over the table.
+    func dailyFacts(
+        of tenants: [Int64]?, from first: Day?, valued: Bool, except patterns: UserPatterns
+    ) throws -> DailyFacts {
+        let conditions =
+            (tenants == nil ? [] : ["tenant_id IN \(dialect.ids)"]) + (first == nil ? [] : ["day >= ?"])
+        let condition = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
+        let values = (tenants.map { [SQLValue.ids($0)] } ?? []) + (first.map { [SQLValue($0)] } ?? [])
+        // Of everybody the users are known beforehand; of some, only their own are looked up.
+        let excluded = tenants == nil ? try users(matching: patterns) : []
         var facts = DailyFacts()
-        facts.reserve(rows: Int(try integer("SELECT COUNT(*) FROM usage_fact", []) ?? 0))
-        try read(into: &facts, where: "", [], except: try users(matching: patterns))
-        return facts
-    }
-
-    /// The daily facts of some tenants: one search for each run of their ids, or for each where not all days are asked
-    /// for.
-    func dailyFacts(of tenants: [Int64], from first: Day?, except patterns: UserPatterns) throws -> DailyFacts {
-        var facts = DailyFacts()
-        let searches: [(condition: String, values: [SQLValue])] =
-            if let first {
-                tenants.sorted().map { ("tenant_id = ? AND day >= ?", [.integer($0), SQLValue(first)]) }
-            } else {
-                runs(of: tenants).map {
-                    ("tenant_id BETWEEN ? AND ?", [.integer($0.lowerBound), .integer($0.upperBound)])
-                }
-            }
-        for (condition, values) in searches {
-            var excluded: Set<Int64> = []
-            if !patterns.isEmpty {
-                try rows(
-                    """
-                    SELECT id, key FROM usage_user
-                    WHERE id IN (SELECT user_id FROM usage_fact WHERE \(condition))
-                    """, values
-                ) { if patterns.match($0.text(1)) { excluded.insert($0.integer(0)) } }
-            }
-            try read(into: &facts, where: "WHERE \(condition)", values, except: excluded)
+        if tenants == nil, first == nil {
+            // There are at most as many facts as events; growing the columns step by step copies them.
+            facts.reserve(rows: min(Int(try lastId(in: "usage_event")), UsageFacts.mostReserved), valued: valued)
         }
-        return facts
-    }
-
-    private func read(
-        into facts: inout DailyFacts, where condition: String, _ values: [SQLValue], except excluded: Set<Int64>
-    ) throws {
         try integers(
             """
-            SELECT tenant_id, day, name_id, user_id, count, valued, sum, maximum
+            SELECT tenant_id, day, name_id, user_id, count\(valued ? ", valued, sum, maximum" : "")
             FROM usage_fact \(condition) ORDER BY tenant_id, day, name_id, user_id, via
-            """, values, columns: 8
+            """, values, columns: valued ? 8 : 5
         ) { row in
             if !excluded.isEmpty, excluded.contains(row[3]) { return }
             facts.tenant.append(row[0])
@@ -157,16 +141,31 @@ extension SQLConnection {
             facts.name.append(Int32(truncatingIfNeeded: row[2]))
             facts.user.append(Int32(truncatingIfNeeded: row[3]))
             facts.count.append(row[4])
+            guard valued else { return }
             facts.valued.append(row[5])
             facts.sum.append(row[6])
             facts.maximum.append(row[7])
         }
+        if tenants != nil, !patterns.isEmpty, facts.rows > 0 {
+            facts.remove(users: try users(matching: patterns, among: Set(facts.user)))
+        }
+        return facts
+    }
+
+    /// Those of some users whose keys match.
+    private func users(matching patterns: UserPatterns, among users: Set<Int32>) throws -> Set<Int32> {
+        var matching: Set<Int32> = []
+        try rows(
+            "SELECT id, key FROM usage_user WHERE id IN \(dialect.ids)",
+            [.ids(users.lazy.filter { $0 >= 0 }.map(Int64.init))]
+        ) { if patterns.match($0.text(1)) { matching.insert(Int32(truncatingIfNeeded: $0.integer(0))) } }
+        return matching
     }
 
     /// The same by the days of another time zone, added up from the events.
-    /// - Parameter tenants: Nil: of all. The events lie by time and not by tenant, so that it costs the same.
+    /// The events lie by time and not by tenant, so that some tenants cost the same as all.
     func dailyFacts(
-        of tenants: [Int64]? = nil, except patterns: UserPatterns, by days: LocalDays
+        of tenants: [Int64]?, from first: Day?, except patterns: UserPatterns, by days: LocalDays
     ) throws -> DailyFacts {
         let wanted = tenants.map { Set($0) }
         let excluded = try users(matching: patterns)
@@ -178,9 +177,11 @@ extension SQLConnection {
         ) { row in
             if !excluded.isEmpty, excluded.contains(row[1]) { return }
             if let wanted, !wanted.contains(row[0]) { return }
+            let day = days.day(of: row[3])
+            if let first, day < first { return }
             events.append(
-                tenant: row[0], user: row[1], name: row[2], at: row[3], day: Int64(days.day(of: row[3]).number),
-                count: row[4], value: row[5], via: 0)
+                tenant: row[0], user: row[1], name: row[2], at: row[3], day: Int64(day.number), count: row[4],
+                value: row[5], via: 0)
         }
         return try UsageFacts(adding: events).dailyFacts
     }
@@ -189,17 +190,4 @@ extension SQLConnection {
         guard !patterns.isEmpty else { return [] }
         return Set(try keys(in: .user).lazy.filter { patterns.match($0.value) }.map(\.key))
     }
-}
-
-/// The runs of adjacent numbers among some, ascending.
-private func runs(of numbers: [Int64]) -> [ClosedRange<Int64>] {
-    var runs: [ClosedRange<Int64>] = []
-    for number in numbers.sorted() {
-        if let last = runs.last, number <= last.upperBound + 1 {
-            runs[runs.count - 1] = last.lowerBound...max(last.upperBound, number)
-        } else {
-            runs.append(number...number)
-        }
-    }
-    return runs
 }

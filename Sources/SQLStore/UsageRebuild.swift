@@ -14,7 +14,7 @@ extension SQLConnection {
                 INSERT INTO usage_source_day (source_id, day) SELECT DISTINCT source_id, day FROM usage_event;
                 """)
         try rebuildTraitDays(&days)
-        try countChange(Concerned(.everybody))
+        try countChange(.everybody)
     }
 
     private func rebuildEventDays(_ days: inout LocalDays.Reader) throws {

@@ -2,9 +2,11 @@ import GRDB
 import GRDBSQLite
 import SQLStore
 
-/// A transaction under way on one of the pool's connections. Statements are bound and stepped through the C
-/// interface: that is where bulk reading and writing spends its time.
+/// A transaction under way on one of the connections. GRDB keeps the compiled statements; values are bound and read
+/// through the C interface, which inserts 1.65 million rows a second where GRDB inserts 0.6 million, and keeps texts with
+/// U+0000 whole (decision 17).
 final class SQLiteConnection: SQLConnection {
+    let dialect = Dialect.sqlite
     private let database: Database
     private let handle: OpaquePointer?
     private let told: (@Sendable (String) -> Void)?
@@ -37,6 +39,7 @@ final class SQLiteConnection: SQLConnection {
         }
     }
 
+    // 6.7 million rows of five integers take 1.2 s, the first page at 10,000 journeys 3.6 s of processor time.
     func integers(
         _ sql: String, _ values: [SQLValue], columns: Int, _ row: (Span<Int64>) throws -> Void
     ) throws {

@@ -8,9 +8,7 @@ import SQLStore
 /// a thread of its own. GRDB's pool is not used: it writes to the file whenever it opens it, and a command that
 /// only reads would wait for the disk twice.
 struct SQLiteDriver: SQLDriver {
-    let dialect = Dialect(
-        tableNames: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
-        schemaWords: [])
+    let dialect = Dialect.sqlite
     private let file: String
     private let writer: DatabaseQueue
     private let readers: SQLiteReaders
@@ -111,4 +109,10 @@ struct SQLiteDriver: SQLDriver {
                 PRAGMA mmap_size = 1073741824;
                 """)
     }
+}
+
+extension Dialect {
+    static let sqlite = Dialect(
+        tableNames: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+        schemaWords: [], ids: "(SELECT value FROM json_each(?))", keys: "(SELECT value FROM json_each(?))")
 }

@@ -9,22 +9,42 @@ public struct DailyFacts: Sendable {
     /// Id of the user, or -1 for events without one.
     public var user: [Int32] = []
     public var count: [Int64] = []
-    /// How many of the events had a value.
+    /// How many of the events had a value. This and the two columns below are empty where they were not asked for.
     public var valued: [Int64] = []
     /// Of those values, in millionths.
     public var sum: [Int64] = []
     /// The greatest of those values in millionths; meaningless where `valued` is 0.
     public var maximum: [Int64] = []
 
-    /// Makes room for so many rows.
-    public mutating func reserve(rows: Int) {
-        for column in [\DailyFacts.tenant, \.count, \.valued, \.sum, \.maximum] {
-            self[keyPath: column].reserveCapacity(rows)
-        }
-        for column in [\DailyFacts.day, \.name, \.user] { self[keyPath: column].reserveCapacity(rows) }
-    }
-
     public init() {}
 
     public var rows: Int { day.count }
+
+    /// Removes the rows of some users.
+    public mutating func remove(users: Set<Int32>) {
+        guard !users.isEmpty else { return }
+        let kept = user.indices.filter { !users.contains(user[$0]) }
+        func keep<Value>(_ column: inout [Value]) { if !column.isEmpty { column = kept.map { column[$0] } } }
+        keep(&tenant)
+        keep(&day)
+        keep(&name)
+        keep(&count)
+        keep(&valued)
+        keep(&sum)
+        keep(&maximum)
+        keep(&user)
+    }
+
+    /// Makes room for some rows, so that the columns are not copied while they grow.
+    public mutating func reserve(rows: Int, valued isValued: Bool) {
+        tenant.reserveCapacity(rows)
+        day.reserveCapacity(rows)
+        name.reserveCapacity(rows)
+        user.reserveCapacity(rows)
+        count.reserveCapacity(rows)
+        guard isValued else { return }
+        valued.reserveCapacity(rows)
+        sum.reserveCapacity(rows)
+        maximum.reserveCapacity(rows)
+    }
 }

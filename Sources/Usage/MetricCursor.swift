@@ -254,16 +254,35 @@ extension MetricCursor {
     }
 
     private func greatest(_ day: Int32) -> Interval {
-        guard valued > 0 else { return .wide }
+        guard let greatest = greatestInside else { return .wide }
+        let seen = Number(millionths: greatest)
+        return isOpen(day) ? Interval(seen, .infinity) : Interval(seen)
+    }
+
+    /// The greatest value inside; nil if there is none.
+    private var greatestInside: Int64? {
+        guard valued > 0 else { return nil }
         // Looked for again only when the greatest has left the window.
         if greatest == nil {
             greatest =
                 (tail..<lead).lazy.filter { self.wants($0) && self.rows.valued[$0] > 0 }
                 .map { self.rows.maximum[$0] }.max() ?? .min
         }
-        let greatest = greatest ?? .min
-        let seen = Number(millionths: greatest)
-        return isOpen(day) ? Interval(seen, .infinity) : Interval(seen)
+        return greatest
+    }
+
+    /// What the rows inside add up to.
+    var tally: MetricTally {
+        var tally = MetricTally()
+        switch measure {
+        case .events: tally.count = count
+        case .users, .features, .activeDays: tally.count = distinct
+        case .sum, .mean: (tally.valued, tally.sum) = (valued, sum)
+        case .max: (tally.valued, tally.greatest) = (valued, greatestInside)
+        case .daysSinceLast, .workingDaysSinceLast: tally.day = lastDay == .min ? nil : Day(lastDay)
+        case .daysSinceFirst: tally.day = firstDay == .min ? nil : Day(firstDay)
+        }
+        return tally
     }
 
     private func days(_ earlier: Int32, _ later: Int32) -> Int64 {

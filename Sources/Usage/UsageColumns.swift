@@ -12,6 +12,7 @@ public struct UsageColumns: Sendable {
     /// From 0 within the customer, or -1 for events without a user.
     public let user: [Int32]
     public let count: [Int64]
+    /// This and the two columns below are empty where they were not asked for.
     public let valued: [Int64]
     /// In millionths.
     public let sum: [Int64]
@@ -21,6 +22,8 @@ public struct UsageColumns: Sendable {
     public let mostUsers: Int
 
     public var customers: Int { offsets.count - 1 }
+
+    public var rows: Int { day.count }
 
     /// The last day on or before another on which a customer did anything.
     public func lastDay(ofCustomer customer: Int, through day: Day) -> Day? {
@@ -41,12 +44,17 @@ public struct UsageColumns: Sendable {
 
         self.offsets = offsets
         self.names = ids.map { names[$0]! }
-        day = order.map { facts.day[$0] }
+        let isInOrder = order.count == facts.rows && order.indices.allSatisfy { order[$0] == $0 }
+        func column<Value>(_ values: [Value]) -> [Value] {
+            isInOrder ? values : order.map { values[$0] }
+        }
+        let isValued = !facts.valued.isEmpty
+        day = column(facts.day)
         name = order.map { dense[facts.name[$0]] }
-        count = order.map { facts.count[$0] }
-        valued = order.map { facts.valued[$0] }
-        sum = order.map { facts.sum[$0] }
-        maximum = order.map { facts.maximum[$0] }
+        count = column(facts.count)
+        valued = isValued ? column(facts.valued) : []
+        sum = isValued ? column(facts.sum) : []
+        maximum = isValued ? column(facts.maximum) : []
         (user, mostUsers) = UsageColumns.numberUsers(order, facts, offsets)
     }
 

@@ -146,6 +146,7 @@ extension Board.Row {
         olderVersion = judged.version == overview.situation.version ? nil : judged.version
         mark = situation.gutMark?.mark
         before = situation.weekBefore.map { Before(pace: $0.pace, met: $0.met) }
+        unreadable = Unreadable.words(of: situation.journey, situation.program, version: judged.version)
     }
 }
 

@@ -87,7 +87,7 @@ extension Refusal.Code {
     fileprivate var status: HTTPResponse.Status {
         switch self {
         case .notFound: .notFound
-        case .conflict, .overtaken: .conflict
+        case .conflict, .stale: .conflict
         case .forbidden: .forbidden
         case .tooOften: .tooManyRequests
         case .tooLarge: .contentTooLarge

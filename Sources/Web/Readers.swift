@@ -24,8 +24,8 @@ struct Readers: RouterMiddleware {
             theme: theme ?? request.cookies["theme"].flatMap { Theme(rawValue: $0.value) } ?? .auto,
             location: location, account: context.account)
         // Without an answer there is no banner; what is wrong with the store is told by what the page asks of it.
-        if let actor = context.signedIn?.actor {
-            context.reader.seesSamples = (try? await workspace.acting(as: actor).samples()) != nil
+        if let signedIn = context.signedIn {
+            context.reader.seesSamples = (try? await workspace.acting(as: signedIn).samples()) != nil
         }
         var response = try await next(request, context)
         if let language { response.setCookie(cookies.preference("lang", language.rawValue)) }

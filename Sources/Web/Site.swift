@@ -1,6 +1,7 @@
 import Hummingbird
 import Onboarding
 import Pages
+import Usage
 import UseCases
 
 /// The web application over an opened workspace: its routes, and what every answer passes through.
@@ -15,7 +16,7 @@ public struct Site: Sendable {
 
     /// - Parameter address: By which people open it, where that is not this machine's own.
     public init(_ workspace: Workspace, at address: PublicAddress? = nil) {
-        overviews = Overviews(workspace).acting(as: .nobody)
+        overviews = Overviews(workspace.acting(as: .nobody))
         self.address = address
         cookies = CookieJar(isSecure: address?.isSecure ?? false)
     }
@@ -23,7 +24,7 @@ public struct Site: Sendable {
     private func acting(for context: SiteContext) -> Site {
         guard let signedIn = context.signedIn else { return self }
         var site = self
-        site.overviews = overviews.acting(as: signedIn.actor)
+        site.overviews = overviews.acting(as: signedIn)
         return site
     }
 
@@ -38,6 +39,7 @@ public struct Site: Sendable {
         router.add(middleware: Gate())
         addPages(to: router)
         addJourneys(to: router)
+        addMeetings(to: router)
         addReviews(to: router)
         addAccounts(to: router)
         addBeginning(to: router) { acting(for: $0) }
@@ -62,6 +64,11 @@ public struct Site: Sendable {
         router.post("/customers/:customer/usage") { _, context in
             try await acting(for: context).changeUsageIds(context)
         }
+        let contacts = "/customers/:customer/contacts"
+        router.get("\(contacts)") { _, context in try await acting(for: context).contacts(context) }
+        router.post("\(contacts)") { _, context in try await acting(for: context).addContact(context) }
+        router.get("\(contacts)/:contact") { _, context in try await acting(for: context).contact(context) }
+        router.post("\(contacts)/:contact") { _, context in try await acting(for: context).changeContact(context) }
     }
 
     /// What is done to one journey.
@@ -81,6 +88,21 @@ public struct Site: Sendable {
         }
         router.get("/journeys/:journey/notes") { _, context in try await acting(for: context).notes(context) }
         router.post("/journeys/:journey/notes") { _, context in try await acting(for: context).changeNotes(context) }
+    }
+
+    /// Meetings of one journey, and those that are held for several.
+    private func addMeetings(to router: Router<SiteContext>) {
+        let meetings = "/journeys/:journey/meetings"
+        router.get("\(meetings)") { _, context in try await acting(for: context).newMeeting(context) }
+        router.post("\(meetings)") { _, context in try await acting(for: context).addMeeting(context) }
+        router.get("\(meetings)/:meeting") { _, context in try await acting(for: context).meeting(context) }
+        router.get("\(meetings)/:meeting/edit") { _, context in try await acting(for: context).meetingSheet(context) }
+        router.post("\(meetings)/:meeting/edit") { _, context in try await acting(for: context).changeMeeting(context) }
+        router.post("\(meetings)/:meeting/withdrawal") { _, context in
+            try await acting(for: context).withdrawMeeting(context)
+        }
+        router.get("/meetings/joint") { _, context in try await acting(for: context).jointMeeting(context) }
+        router.post("/meetings/joint") { _, context in try await acting(for: context).holdJointly(context) }
     }
 
     private func addReviews(to router: Router<SiteContext>) {

@@ -18,9 +18,9 @@ extension Site {
             let done = try await perform(deed, context)
             let place = done.told(at: view.location)
             return context.redirect(to: done.recorded == nil && !done.isUndone ? place.with("known", "yes") : place)
-        } catch let refusal as Refusal where refusal.code == .overtaken && !deed.isUndone {
+        } catch let refusal as Refusal where refusal.code == .stale && !deed.isUndone {
             return try await contested(refusal, deed, back: view.location, context)
-        } catch let refusal as Refusal where [.invalid, .missing, .conflict, .overtaken].contains(refusal.code) {
+        } catch let refusal as Refusal where [.invalid, .missing, .conflict, .stale].contains(refusal.code) {
             var context = context
             context.reader.location = view.location
             var page = try await todayPage(view, context)
@@ -43,12 +43,13 @@ extension Site {
             done.isUndone = true
             return done
         }
-        let workspace = workspace.having(seen: deed.seen)
+        let workspace = workspace.expecting(revision: deed.seen)
         let (form, step) = (context.form, deed.step)
         let recorded: Recorded
         switch deed.kind {
         case .done: recorded = try await workspace.record(.stepDone(step), of: name)
-        case .arrange: recorded = try await workspace.arrange(step, of: name, due: Site.dayAhead(form["on"], today))
+        case .arrange:
+            recorded = try await workspace.planMeeting(of: step, of: name, on: Site.dayAhead(form["on"], today))
         case .dismiss:
             recorded = try await workspace.record(
                 .proposalDismissed(step, reason: try Site.reason(form["reason"])), of: name)
@@ -239,7 +240,7 @@ extension Today.Entry {
             customer: situation.customer.key, ordinal: situation.judged.ordinal,
             isOneOfSeveral: overview.isOneOfSeveral(call.position), name: situation.customer.name,
             owner: situation.customer.csmEmail, pace: situation.pace, attention: situation.attention(),
-            plan: situation.plan, seen: situation.facts)
+            plan: situation.plan, seen: situation.revision)
         if call.level == .likelyToLeave { missing = situation.judged.missing(asOf: overview.situation.asOf) }
     }
 }

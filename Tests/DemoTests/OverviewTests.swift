@@ -2,6 +2,7 @@ import Demo
 import Foundation
 import Intake
 import Onboarding
+import Samples
 import Testing
 import Usage
 import UseCases
@@ -76,7 +77,7 @@ import UseCases
     func carriedForward() async throws {
         let day = OverviewTests.day
         try await withDemo(on: day) { workspace, cast in
-            let kept = Overviews(workspace)
+            let kept = Overviews(workspace, usageMayBeOld: .zero)
             var before = try await kept.overview(of: "standard", asOf: day).told
             for change in OverviewTests.changes {
                 try await change.act(workspace, cast)
@@ -86,6 +87,62 @@ import UseCases
                 #expect((carried != before) == change.isSeen, "\(change.what)")
                 before = carried
             }
+        }
+    }
+
+    @Test("a state carried forward through random changes is the state loaded from nothing", arguments: [1, 2, 3])
+    func randomChanges(seed: Int) async throws {
+        let day = OverviewTests.day
+        var chance = Seeded(seed)
+        try await withDemo(on: day) { workspace, cast in
+            let kept = Overviews(workspace, usageMayBeOld: .zero)
+            let keys = cast.customers.map(\.customer.key)
+            for number in 0..<12 {
+                let key = keys[chance.int(0...keys.count - 1)]
+                let name = JourneyName(program: "standard", customer: key)
+                let what = chance.int(0...6 - 1)
+                do {
+                    switch what {
+                    case 0:
+                        let count = 1 + chance.int(0...39)
+                        try await workspace.use(
+                            (0..<count).map { row in
+                                (
+                                    keys[chance.int(0...keys.count - 1)], "r\(chance.int(0...4 - 1))", "report.created",
+                                    day - chance.int(0...150 - 1)
+                                )
+                            }, "\(seed)-\(number)")
+                    case 1: _ = try await workspace.record(.paused(reason: "決算期"), of: name)
+                    case 2: _ = try await workspace.record(.resumed, of: name)
+                    case 3: _ = try await workspace.record(.stepDone("kickoff"), of: name)
+                    case 4:
+                        try await workspace.importRows(
+                            "customer_id,name,contract_start,seats",
+                            ["\(key),\(key),2026-06-01,\(1 + chance.int(0...30 - 1))"])
+                    default: try await workspace.unlink(usageId: key, from: key)
+                    }
+                } catch is Refusal {
+                    // What cannot be done to that customer changes nothing.
+                } catch is Refusals {}
+                let carried = try await kept.overview(of: "standard", asOf: day).told
+                let loaded = try await Overviews(workspace).overview(of: "standard", asOf: day).told
+                #expect(carried == loaded, "change \(number), \(what) of \(key)")
+            }
+        }
+    }
+
+    @Test("new usage may be shown some seconds later, what somebody recorded is shown at once")
+    func usageMayBeOld() async throws {
+        let day = OverviewTests.day
+        try await withDemo(on: day) { workspace, _ in
+            let kept = Overviews(workspace, usageMayBeOld: .seconds(3600))
+            let before = try await kept.overview(of: "standard", asOf: day).told
+            try await workspace.use([("midori", "u", "report.created", day)])
+            #expect(try await kept.overview(of: "standard", asOf: day).told == before)
+            let name = JourneyName(program: "standard", customer: Cast.Role.fellSilent.key)
+            _ = try await workspace.record(.paused(reason: "決算期"), of: name)
+            let after = try await kept.overview(of: "standard", asOf: day).told
+            #expect(after != before)
         }
     }
 
@@ -162,10 +219,12 @@ extension JourneySituation {
 }
 
 extension Workspace {
-    fileprivate func use(_ rows: [(String, String, String, Day)]) async throws {
+    fileprivate func use(_ rows: [(String, String, String, Day)], _ batch: String = "") async throws {
         try await withFile(
             "customer_id,user_id,event,timestamp",
-            rows.enumerated().map { "\($1.0),\($1.1),\($1.2),\($1.3)T10:00:\(String(format: "%02d", $0 % 60))+09:00" }
+            rows.enumerated().map {
+                "\($1.0),\(batch)\($1.1),\($1.2),\($1.3)T10:00:\(String(format: "%02d", $0 % 60))+09:00"
+            }
         ) { path in
             _ = try await importUsage(UsageFile(InputFile(path: path), days: try await localDays()))
         }

@@ -2,25 +2,25 @@ import Foundation
 import Testing
 
 extension Browsed {
-    /// A CSM's morning, in a real browser: whom to call, a step done and taken back, a board that is come back to.
+    /// A CSM's morning, in a real browser: whom to call, a meeting planned and taken back, a board that is come back to.
     @Suite struct BoardFlowTests {
         private struct Words {
             let signIn, today, board, done, undo, signal, filter, save, name, keep, stages, pace: String
 
             static let all = [
                 "ja": Words(
-                    signIn: "サインイン", today: "今日", board: "ボード", done: "完了にする 古都製菓株式会社 使い方説明会", undo: "元に戻す",
+                    signIn: "サインイン", today: "今日", board: "ボード", done: "予定する みどり工業株式会社 オンデマンド面談", undo: "元に戻す",
                     signal: "アラート", filter: "絞り込む", save: "ビューとして保存", name: "ビューの名前", keep: "保存する", stages: "段階ごと",
                     pace: "進捗の順"),
                 "en": Words(
-                    signIn: "Sign in", today: "Today", board: "Board", done: "Mark done 古都製菓株式会社 Product training",
+                    signIn: "Sign in", today: "Today", board: "Board", done: "Arrange みどり工業株式会社 On-demand meeting",
                     undo: "Undo", signal: "Signal", filter: "Filter", save: "Save as a view", name: "Name of the view",
                     keep: "Save", stages: "By stage", pace: "By pace"),
             ]
         }
 
         @Test(
-            "a CSM signs in, finds whom to call, does a step and takes it back, keeps a view and comes back to it",
+            "a CSM signs in, finds whom to call, plans a meeting and takes it back, keeps a view and comes back to it",
             arguments: [("ja", "light", 1280), ("en", "dark", 390)])
         func morning(lang: String, theme: String, width: Int) throws {
             let words = try #require(Words.all[lang])
@@ -45,9 +45,9 @@ extension Browsed {
             let today = [["click", words.today]]
             #expect(try look("today", today).path == "/today")
             let undone = try look("undone", today + [["click", words.done], ["click", words.undo]])
-            #expect(undone.path == "/today?did=done&journey=koto-1&step=training&undone=yes")
+            #expect(undone.path == "/today?did=arrange&journey=midori-1&step=booster&undone=yes")
             let done = try look("done", today + [["click", words.done]])
-            #expect(done.path.hasPrefix("/today?did=done&journey=koto-1&step=training"))
+            #expect(done.path.hasPrefix("/today?did=arrange&journey=midori-1&step=booster"))
 
             let board = [["click", words.board]]
             let kept = try look(

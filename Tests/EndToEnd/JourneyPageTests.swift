@@ -7,24 +7,20 @@ extension Browsed {
         private static let place = "/journeys/midori-1"
 
         private struct Words {
-            let kickoff, success, goals, save, outcome, why, record, reDate, due, see, change: String
+            let success, goals, save, record, day, planIt: String
         }
 
         private static let words = [
             "ja": Words(
-                kickoff: "キックオフ", success: "合意したサクセスの定義", goals: "新しく合意した短期目標",
-                save: "保存する", outcome: "結果", why: "フォローや特例の理由",
-                record: "結果を記録する", reDate: "日程を変える", due: "新しい期限", see: "何が動くかを見る", change: "この日程に変える"),
+                success: "合意したサクセスの定義", goals: "新しく合意した短期目標", save: "保存して完了にする", record: "保存して結果を記録する",
+                day: "面談の日", planIt: "この日に予定する"),
             "en": Words(
-                kickoff: "Kickoff meeting", success: "Success as agreed", goals: "Short-term goals agreed",
-                save: "Save",
-                outcome: "Outcome", why: "Why a follow-up or an exception", record: "Record the meeting",
-                reDate: "Change the date", due: "New date", see: "See what moves", change: "Change these dates"),
+                success: "Success as agreed", goals: "Short-term goals agreed", save: "Save and complete",
+                record: "Save and record the outcome", day: "Day of the meeting",
+                planIt: "Plan it for this day"),
         ]
 
-        @Test(
-            "a kickoff and a completion meeting are held, and a date is changed after seeing what moves",
-            arguments: ["ja", "en"])
+        @Test("a kickoff and a completion meeting are recorded, and one is planned", arguments: ["ja", "en"])
         func works(lang: String) throws {
             let words = try #require(Self.words[lang])
             let kadode = try Kadode()
@@ -37,22 +33,19 @@ extension Browsed {
                 )
             }
             let kickoff = [
-                ["click", words.kickoff], ["fill", words.success, "報告が自動になる"], ["fill", words.goals, "全員が毎週使う"],
-                ["click", words.save],
+                ["fill", words.success, "報告が自動になる"], ["fill", words.goals, "全員が毎週使う"], ["click", words.save],
+                ["at", "done=meeting"],
             ]
-            let reDate = [
-                ["open", words.reDate], ["fill", words.due, "2027-03-01"], ["click", words.see],
-            ]
-            let meeting = [["choose", words.outcome, "follow-up"], ["click", words.record]]
+            let completion = "/meetings?step=completion"
             let sights = try Browser.look(
                 [
-                    seen("kickoff", "/steps/kickoff", width: 390), seen("kickoff-held", "", kickoff),
-                    seen("completion", "/steps/completion"), seen("preview", "/steps/completion", reDate),
-                    seen("re-dated", "/steps/completion", reDate + [["click", words.change]]),
-                    seen("completion-wrong", "/steps/completion", width: 390, meeting),
+                    seen("kickoff", "/steps/kickoff", width: 390),
+                    seen("kickoff-held", "/meetings?step=kickoff", kickoff),
+                    seen("completion", "/steps/completion"),
                     seen(
-                        "completion-held", "/steps/completion",
-                        [["fill", words.why, "まだ使っていない部署がある"]] + meeting),
+                        "planned", "/steps/completion",
+                        [["fill", words.day, "2027-03-01"], ["click", words.planIt], ["at", "done=arrange"]]),
+                    seen("completion-wrong", completion + "&another=yes", width: 390, [["click", words.record]]),
                     seen("pauses", "/pauses"), seen("delays", "/delays", width: 390), seen("questions", "/questions"),
                     seen("notes", "/notes"), seen("handoff", "/steps/handoff"),
                 ], at: served)
@@ -61,12 +54,10 @@ extension Browsed {
                 let said = sight.messages.filter { !$0.contains("status of 422") }
                 #expect(said.isEmpty, "\(sight.name): \(said)")
             }
-            #expect(sights[1].path.hasPrefix("\(Self.place)?done=keep"), "\(sights[1].path)")
-            #expect(sights[3].path == "\(Self.place)/steps/completion", "nothing is saved yet")
-            #expect(sights[4].path.hasPrefix("\(Self.place)?done=fix"), "\(sights[4].path)")
-            #expect(sights[5].title.hasPrefix(lang == "ja" ? "エラー" : "Error"), "a follow-up has a reason")
-            #expect(sights[6].path.hasPrefix("\(Self.place)?done=complete"), "\(sights[6].path)")
-            #expect(sights.allSatisfy { $0.width <= 1280 } && sights[0].width <= 390 && sights[5].width <= 390)
+            #expect(sights[1].path.hasPrefix("\(Self.place)?done=meeting"), "\(sights[1].path)")
+            #expect(sights[3].path.hasPrefix("\(Self.place)?done=arrange"), "\(sights[3].path)")
+            #expect(sights[4].title.hasPrefix(lang == "ja" ? "エラー" : "Error"), "an outcome is chosen")
+            #expect(sights.allSatisfy { $0.width <= 1280 } && sights[0].width <= 390 && sights[4].width <= 390)
         }
 
         @Test("seats are recorded; a usage id is linked after a look, and taken back", arguments: ["ja", "en"])

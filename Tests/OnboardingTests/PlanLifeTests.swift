@@ -146,12 +146,7 @@ extension Life {
 
     private func done(_ step: Step, on day: Day) -> Day? {
         switch step.kind {
-        case .observation: return journey.lastDone(step.key, on: day)
-        case .onDemand:
-            let done = journey.lastDone(step.key, on: day)
-            let arranged = journey.dates[step.key]?.last(on: day)
-            if let done, let arranged, arranged.state != nil, arranged.day > done { return nil }
-            return done
+        case .observation, .onDemand: return journey.lastDone(step.key, on: day)
         default: return journey.done(step.key, on: day)
         }
     }

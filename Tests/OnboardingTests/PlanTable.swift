@@ -88,6 +88,14 @@ struct PlanTable {
         return step
     }
 
+    /// A meeting by its step and, of several, its number: `booster#2`.
+    private func mark(_ word: String, _ state: Meeting.State, _ day: Day) -> MeetingMark {
+        let parts = word.split(separator: "#").map(String.init)
+        return MeetingMark(
+            id: parts.count > 1 ? Int64(parts[1])! : 1, revision: 1, step: parts[0], state: state, day: day,
+            completesStep: state == .held)
+    }
+
     private mutating func add(fact line: String) {
         let parts = line.split(separator: ":", maxSplits: 1).map(\.trimmed)
         let words = parts[0].split(separator: " ").map(String.init)
@@ -98,6 +106,8 @@ struct PlanTable {
             case "reopen": .stepReopened(words[2])
             case "leave": .stepLeftOut(words[3], reason: reason)
             case "fix": .dateFixed(words[2], due: Day(short: words[3]))
+            case "plan": .meeting(mark(words[2], .planned, Day(short: words[3])))
+            case "meet": .meeting(mark(words[2], .held, Day(short: words[0])))
             case "add": .stepAdded(step(line.split(separator: " ").dropFirst(2).joined(separator: " ")))
             case "unfix": .dateUnfixed(words[2])
             case "pause": .paused(reason: reason)

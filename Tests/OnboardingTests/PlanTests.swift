@@ -889,9 +889,9 @@ private let meetingsCases = [
     - kickoff csm: start + 7 days
     - booster csm on-demand
     > 04-08 done kickoff
-    > 05-01 fix booster 05-07
-    > 05-08 done booster
-    > 06-08 fix booster 06-15
+    > 05-01 plan booster 05-07
+    > 05-08 meet booster
+    > 06-08 plan booster#2 06-15
     = kickoff done 04-08, due 04-08
     = booster open, due 06-15 fixed
     = next booster, csm

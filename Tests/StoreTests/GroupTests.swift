@@ -114,7 +114,7 @@ import UseCases
     }
 
     private func facts(_ stores: Stores) async throws -> [String] {
-        try await stores.records.read { try $0.customerFacts(named: nil) }
+        try await stores.records.read { try $0.customerFacts(named: nil, of: nil) }
             .map { "\($0.name) \($0.day) \($0.value ?? "–")" }
     }
 }

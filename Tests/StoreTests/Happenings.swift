@@ -144,7 +144,8 @@ extension Stores {
     }
 
     func facts(except patterns: [String] = [], by days: LocalDays? = nil) async throws -> [Fact: Amount] {
-        let facts = try await usage.dailyFacts(except: UserPatterns(patterns), by: days)
+        let facts = try await usage.dailyFacts(
+            of: nil, from: nil, valued: true, except: UserPatterns(patterns), by: days)
         let names = try await usage.eventNames()
         let tenants = try await records.read { try $0.tenants() }
         let keys = Dictionary(uniqueKeysWithValues: tenants.map { ($0.id, $0.key) })

@@ -6,7 +6,7 @@ import UseCases
     private func observation(_ journey: Int64, _ day: Day, picture: String = "u|u0/1>1|,,,,|") -> StoredObservation {
         StoredObservation(
             journey: journey, day: day, version: 1, verdict: .unmet, pace: .stuck, dataThrough: day - 1,
-            picture: picture)
+            form: oneComparison, picture: picture)
     }
 
     /// Two journeys of one program and one of another.
@@ -16,12 +16,12 @@ import UseCases
                 let customers = try records.insert(
                     ["a", "b"].map { Customer(key: $0, name: $0, contractStart: aprilFirst) })
                 for program in ["one", "two"] {
-                    try records.append(
-                        ProgramVersion(number: 1, source: "name: \(program)", appliedAt: april), to: program)
+                    try records.apply(program)
                 }
-                try records.start(customers.map { NewJourney(customer: $0, start: aprilFirst, version: 1) }, of: "one")
-                try records.start([NewJourney(customer: customers[0], start: aprilFirst, version: 1)], of: "two")
-                return try records.journeys(of: "one").map(\.id) + records.journeys(of: "two").map(\.id)
+                try records.start(customers, of: "one")
+                try records.start([customers[0]], of: "two")
+                return try records.journeys(of: "one", customers: nil).map(\.id)
+                    + records.journeys(of: "two", customers: nil).map(\.id)
             }
             try await body(stores, ids)
         }
@@ -32,7 +32,7 @@ import UseCases
         try await withJourneys(engine) { stores, ids in
             let unknown = StoredObservation(
                 journey: ids[1], day: aprilFirst + 5, version: 1, verdict: nil, pace: .noData, dataThrough: nil,
-                picture: "絵")
+                form: PictureForm(fingerprint: "00000000000000a2", comparisons: []), picture: "絵")
             let given = [observation(ids[0], aprilFirst + 12), observation(ids[0], aprilFirst + 5), unknown]
             try await stores.records.write(now: april) { try $0.append(given + [observation(ids[2], aprilFirst + 5)]) }
             let (first, second, days) = try await stores.records.read { records in
@@ -45,6 +45,8 @@ import UseCases
             #expect(first[1].verdict == .unmet && first[1].pace == .stuck && first[1].dataThrough == aprilFirst + 11)
             #expect(first.allSatisfy { $0.recordedAt == april })
             #expect(second.map(\.verdict) == [nil] && second[0].dataThrough == nil && second[0].picture == "絵")
+            #expect(first.allSatisfy { $0.form == oneComparison && $0.format == Picture.format })
+            #expect(second[0].form.comparisons.isEmpty && second[0].form.fingerprint == "00000000000000a2")
             #expect(days == [ids[0]: [aprilFirst + 5, aprilFirst + 12], ids[1]: [aprilFirst + 5]])
         }
     }

@@ -68,8 +68,9 @@ import UseCases
             }
             let (facts, seats, measures, arr) = try await stores.records.read { records in
                 (
-                    try records.customerFacts(named: nil), try records.customerFacts(named: ["seats", "unheard"]),
-                    try records.measures(named: nil), try records.measures(named: ["arr"])
+                    try records.customerFacts(named: nil, of: nil),
+                    try records.customerFacts(named: ["seats", "unheard"], of: nil),
+                    try records.measures(named: nil, of: nil), try records.measures(named: ["arr"], of: nil)
                 )
             }
             let expected = [
@@ -85,13 +86,17 @@ import UseCases
     @Test(arguments: Engine.allCases)
     func `Programs have versions, each once`(_ engine: Engine) async throws {
         try await withStores(engine) { stores in
-            let versions = [2, 1].map { ProgramVersion(number: $0, source: "name: 標準 # \($0)\n", appliedAt: april) }
+            let versions = [2, 1].map { number in
+                NewProgramVersion(number: number, source: "name: 標準 # \(number)\n", Program(name: "標準"))
+            }
             try await stores.records.write(now: april) { records in
-                for version in versions { try records.append(version, to: "標準") }
-                try records.append(versions[1], to: "enterprise")
+                for version in versions { try records.append(version, to: "標準", by: .member(1)) }
+                try records.append(versions[1], to: "enterprise", by: .operator)
             }
             let refusal = await refusal {
-                try await stores.records.write(now: april) { try $0.append(versions[0], to: "標準") }
+                try await stores.records.write(now: april) {
+                    try $0.append(versions[0], to: "標準", by: .operator)
+                }
             }
             #expect(refusal?.code == .conflict)
             let (names, found, none) = try await stores.records.read { records in
@@ -101,7 +106,9 @@ import UseCases
                 )
             }
             #expect(names == ["enterprise", "標準"])
-            #expect(found == versions.reversed())
+            #expect(found.map(\.number) == [1, 2] && found.map(\.source) == versions.reversed().map(\.source))
+            #expect(found.allSatisfy { $0.program == Program(name: "標準") && $0.appliedAt == april })
+            #expect(found.allSatisfy { $0.by == .member(1) })
             #expect(none == [])
         }
     }
@@ -133,18 +140,14 @@ import UseCases
             ]
             let facts = events.enumerated().map { JourneyFact(on: aprilFirst + $0.offset, $0.element) }
             try await stores.records.write(now: april) { records in
-                for number in 1...2 {
-                    try records.append(ProgramVersion(number: number, source: "", appliedAt: april), to: "p")
-                }
-                try records.append(ProgramVersion(number: 1, source: "", appliedAt: april), to: "q")
-                try records.start([NewJourney(customer: ids[2], start: aprilFirst, version: 1)], of: "q")
-                try records.start(
-                    [2, 0, 2].map { NewJourney(customer: ids[$0], start: aprilFirst, version: 1) }, of: "p")
-                let first = try records.journeys(of: "p")[0]
-                for fact in facts { try records.append(fact, toJourney: first.id) }
+                for number in 1...2 { try records.apply("p", number) }
+                try records.apply("q")
+                try records.start([ids[2]], of: "q")
+                let started = try records.start([2, 0, 2].map { ids[$0] }, of: "p")
+                try records.append(facts, toJourney: started[1])
             }
             let (journeys, counts) = try await stores.records.read {
-                (try $0.journeys(of: "p"), try $0.journeyCounts())
+                (try $0.journeys(of: "p", customers: nil), try $0.journeyCounts())
             }
             #expect(journeys.map(\.customer) == [ids[0], ids[2], ids[2]])
             #expect(journeys.map(\.ordinal) == [1, 2, 3])
@@ -155,8 +158,8 @@ import UseCases
             let (named, nobody) = try await stores.records.read {
                 (try $0.journeys(ofCustomers: ["c-2", "c-0", "c-9"]), try $0.journeys(ofCustomers: []))
             }
-            #expect(named.mapValues(\.program) == ["c-0-1": "p", "c-2-1": "q", "c-2-2": "p", "c-2-3": "p"])
-            #expect(named["c-0-1"]?.history.map(\.fact).dropFirst().elementsEqual(facts) == true)
+            #expect(named.mapValues { $0.map(\.program) } == ["c-0": ["p"], "c-2": ["q", "p", "p"]])
+            #expect(named["c-0"]?[0].history.map(\.fact).dropFirst().elementsEqual(facts) == true)
             #expect(nobody.isEmpty)
         }
     }
@@ -166,14 +169,16 @@ import UseCases
         try await withStores(engine) { stores in
             let id = try await customers(1, stores)[0]
             try await stores.records.write(now: april) {
-                try $0.append(ProgramVersion(number: 1, source: "", appliedAt: april), to: "p")
+                try $0.apply("p")
             }
-            let journey = NewJourney(customer: id, start: aprilFirst, version: 1)
             let refused: [@Sendable (any RecordWriting) throws -> Void] = [
-                { try $0.start([journey], of: "unheard") },
-                { try $0.start([NewJourney(customer: id, start: aprilFirst, version: 2)], of: "p") },
-                { try $0.start([NewJourney(customer: 99, start: aprilFirst, version: 1)], of: "p") },
-                { try $0.append(JourneyFact(on: aprilFirst, .ended(cause: nil)), toJourney: 99) },
+                { try $0.start([id], of: "unheard") },
+                {
+                    _ = try $0.start(
+                        [NewJourney(customer: id, start: aprilFirst, version: 2)], of: "p", by: .operator)
+                },
+                { try $0.start([99], of: "p") },
+                { try $0.append([JourneyFact(on: aprilFirst, .ended(cause: nil))], toJourney: 99) },
                 { try $0.append([CustomerFact(customer: 99, name: "seats", day: aprilFirst, value: "1")]) },
                 { try $0.append([StoredMeasure(customer: 99, name: "nps", day: aprilFirst, value: 1)]) },
                 { try $0.link([("acme", 99)]) },

@@ -15,14 +15,13 @@ import UseCases
                     Customer(key: "a", name: "あおば", contractStart: aprilFirst, csmEmail: "ito@example.com"),
                     Customer(key: "b", name: "b", contractStart: aprilFirst),
                 ])
-                try records.append(ProgramVersion(number: 1, source: "name: one", appliedAt: april), to: "one")
-                try records.start(customers.map { NewJourney(customer: $0, start: aprilFirst, version: 1) }, of: "one")
-                let journeys = try records.journeys(of: "one").map(\.id)
+                try records.apply("one")
+                let journeys = try records.start(customers, of: "one")
                 for day in [monday, monday + 7] {
                     try records.append([
                         StoredObservation(
                             journey: journeys[0], day: day, version: 1, verdict: .unmet, pace: .stuck,
-                            dataThrough: day - 1, picture: "u|u0/1>1|,,,,|")
+                            dataThrough: day - 1, form: oneComparison, picture: "u|u0/1>1|,,,,|")
                     ])
                 }
                 let members = try ["ito", "sato"].map {
@@ -63,12 +62,12 @@ import UseCases
                 try records.set(StoredReview(journey: journeys[0], day: monday, member: members[1], state: .reviewed))
                 try records.set(StoredReview(journey: journeys[0], day: monday + 7, member: members[0]))
             }
-            let counter = try await stores.records.changeCounter()
+            let counter = try await stores.records.changeCounters()
             try await stores.records.write(now: april + 1) { [monday] records in
                 try records.set(
                     StoredReview(journey: journeys[0], day: monday, member: members[0], state: .reviewed, note: "折り返し"))
             }
-            #expect(try await stores.records.changeCounter() == counter, "lists of journeys are made of other things")
+            #expect(try await stores.records.changeCounters() == counter, "lists of journeys are made of other things")
             let (week, own) = try await stores.records.read { [monday] records in
                 (try records.reviews(of: "one", on: monday), try records.reviews(ofJourney: journeys[0], on: monday))
             }
@@ -88,13 +87,17 @@ import UseCases
             ].enumerated() {
                 try await stores.records.write(now: april + Int64(index)) { [monday] records in
                     try records.set(
-                        StoredGutMark(journey: journeys[0], day: monday, mark: mark, note: nil, member: member))
+                        StoredGutMark(
+                            journey: journeys[0], day: monday, mark: mark, note: nil,
+                            by: member.map { .member($0) } ?? .operator))
                 }
             }
             let marks = try await stores.records.read { [monday] records in
                 (try records.gutMarks(of: "one", since: monday), try records.gutMarks(of: "one", since: monday + 1))
             }
-            #expect(marks.0[journeys[0]]?.map(\.member) == [members[1], members[0], nil], "as they were said")
+            #expect(
+                marks.0[journeys[0]]?.map(\.by) == [.member(members[1]), .member(members[0]), .operator],
+                "as they were said")
             #expect(marks.0[journeys[0]]?.map(\.mark) == [.worried, .onboarded, .notYet] && marks.1.isEmpty)
         }
     }

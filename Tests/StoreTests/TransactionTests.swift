@@ -10,7 +10,7 @@ import UseCases
     @Test(arguments: Engine.allCases)
     func `A failing transaction leaves nothing`(_ engine: Engine) async throws {
         try await withStores(engine) { stores in
-            let before = try await stores.records.changeCounter()
+            let before = try await stores.records.changeCounters()
             await #expect(throws: Stop.self) {
                 try await stores.records.write(now: april) { records in
                     let ids = try records.insert([Customer(key: "a", name: "", contractStart: aprilFirst)])
@@ -23,10 +23,10 @@ import UseCases
             }
             let left = try await stores.records.read { records in
                 let (customers, tenants) = (try records.customers(), try records.tenants())
-                return [customers.count, tenants.count, try records.customerFacts(named: nil).count]
+                return [customers.count, tenants.count, try records.customerFacts(named: nil, of: nil).count]
             }
             #expect(left == [0, 0, 0])
-            #expect(try await stores.records.changeCounter() == before)
+            #expect(try await stores.records.changeCounters() == before)
         }
     }
 
@@ -34,16 +34,17 @@ import UseCases
     func `Another process sees what was committed, and that something was`(_ engine: Engine) async throws {
         try await inNewPlace(engine) { place in
             let (server, command) = (try await place.open(), try await place.open())
-            let before = try await server.records.changeCounter()
+            let before = try await server.records.changeCounters()
             try await command.records.write(now: april) { try $0.set("timezone", to: "UTC") }
-            let between = try await server.records.changeCounter()
+            let between = try await server.records.changeCounters()
             _ = try await command.append(randomHappenings(20, seed: 7))
-            let after = try await server.records.changeCounter()
-            #expect(before < between && between < after)
+            let after = try await server.records.changeCounters()
+            #expect(before.records < between.records && before.usage == between.usage)
+            #expect(between.records == after.records && between.usage < after.usage)
             #expect(try await server.records.read { try $0.settings() } == ["timezone": "UTC"])
             #expect(try await server.facts() == command.facts())
             try await command.records.write(now: april) { try $0.set("timezone", to: "UTC") }
-            #expect(try await server.records.changeCounter() == after, "Nothing has changed")
+            #expect(try await server.records.changeCounters() == after, "Nothing has changed")
         }
     }
 
@@ -93,9 +94,9 @@ import UseCases
     func `Processes may open a new place at once`(_ engine: Engine) async throws {
         for _ in 0..<10 {
             try await inNewPlace(engine) { place in
-                try await withThrowingTaskGroup(of: Int64.self) { group in
-                    for _ in 0..<6 { group.addTask { try await place.open().records.changeCounter() } }
-                    for try await counter in group { #expect(counter == 0) }
+                try await withThrowingTaskGroup(of: ChangeCounters.self) { group in
+                    for _ in 0..<6 { group.addTask { try await place.open().records.changeCounters() } }
+                    for try await counters in group { #expect(counters == ChangeCounters(records: 0, usage: 0)) }
                 }
             }
         }
@@ -133,10 +134,10 @@ import UseCases
     func `It is told whose journeys may look different, and when everybody's may`(_ engine: Engine) async throws {
         try await withStores(engine) { stores in
             let records = stores.records
-            var counter: Int64 = 0
-            func news() async throws -> StoreChanges {
-                let changes = try await records.changes(since: counter)
-                counter = changes.counter
+            var counters = ChangeCounters(records: 0, usage: 0)
+            func news(of program: String = "p") async throws -> StoreChanges {
+                let changes = try await records.changes(of: program, since: counters)
+                if program == "p" { counters = changes.counters }
                 return changes
             }
             let ids = try await records.write(now: april) { writing in
@@ -146,7 +147,7 @@ import UseCases
                 return ids
             }
             #expect(try await news().customers == Set(ids))
-            #expect(try await news() == StoreChanges(counter: counter, concernsEverybody: false, customers: []))
+            #expect(try await news() == StoreChanges(counters: counters, affectsProgram: false, customers: []))
 
             _ = try await stores.append([
                 .event(Happening.Event(id: "1", tenant: "acme", user: "user-1", at: april)),
@@ -160,21 +161,27 @@ import UseCases
             try await records.write(now: april) { try $0.link([("beta", ids[2])]) }
             #expect(try await news().customers == [ids[1], ids[2]], "Who gave it up as well as who has it now")
 
-            try await records.write(now: april) { writing in
-                try writing.append(ProgramVersion(number: 1, source: "name: p", appliedAt: april), to: "p")
-            }
-            #expect(try await news().concernsEverybody)
-            try await records.write(now: april) { writing in
-                try writing.start([NewJourney(customer: ids[2], start: aprilFirst, version: 1)], of: "p")
-            }
+            try await records.write(now: april) { try $0.apply("p") }
+            #expect(try await news().affectsProgram)
+            _ = try await records.write(now: april) { try $0.start([ids[2]], of: "p") }
+            #expect(try await news(of: "q").customers == [], "A journey affects its own program alone")
             let started = try await news()
-            #expect(!started.concernsEverybody && started.customers == [ids[2]])
+            #expect(!started.affectsProgram && started.customers == [ids[2]])
             try await records.write(now: april) {
-                try $0.append(JourneyFact(on: aprilFirst, .stepDone("k")), toJourney: 1)
+                try $0.append([JourneyFact(on: aprilFirst, .stepDone("k"))], toJourney: 1)
             }
             #expect(try await news().customers == [ids[2]])
             try await records.write(now: april) { try $0.set("timezone", to: "UTC") }
-            #expect(try await news().concernsEverybody)
+            #expect(try await news().affectsProgram)
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `A text with a null character comes back whole`(_ engine: Engine) async throws {
+        try await withStores(engine) { stores in
+            let text = "before\u{0}after"
+            try await stores.records.write(now: april) { try $0.set("timezone", to: text) }
+            #expect(try await stores.records.read { try $0.settings() } == ["timezone": text])
         }
     }
 
@@ -185,18 +192,19 @@ import UseCases
             let patterns = UserPatterns(["user-3"])
             let tenants = Dictionary(
                 uniqueKeysWithValues: try await stores.records.read { try $0.tenants() }.map { ($0.key, $0.id) })
-            let all = try await stores.usage.dailyFacts(except: patterns, by: nil)
+            let all = try await stores.usage.dailyFacts(of: nil, from: nil, valued: true, except: patterns, by: nil)
             let some = [tenants["acme"]!, tenants["川田商事"]!]
             for days in [nil, try LocalDays(identifier: "America/Los_Angeles")] {
-                let all = try await stores.usage.dailyFacts(except: patterns, by: days)
+                let all = try await stores.usage.dailyFacts(
+                    of: nil, from: nil, valued: true, except: patterns, by: days)
                 let facts = try await stores.usage.dailyFacts(
-                    of: some, from: nil, except: patterns, by: days)
+                    of: some, from: nil, valued: false, except: patterns, by: days)
                 let expected = (0..<all.rows).filter { some.contains(all.tenant[$0]) }
                 #expect(facts.rows == expected.count && facts.rows > 50)
                 #expect(facts.user == expected.map { all.user[$0] } && facts.count == expected.map { all.count[$0] })
             }
             let last = Day(all.day.max()! - 2)
-            let late = try await stores.usage.dailyFacts(of: some, from: last, except: patterns, by: nil)
+            let late = try await stores.usage.dailyFacts(of: some, from: last, valued: true, except: patterns, by: nil)
             let expected = (0..<all.rows).filter { some.contains(all.tenant[$0]) && all.day[$0] >= last.number }
             #expect(late.user == expected.map { all.user[$0] } && late.day == expected.map { all.day[$0] })
             #expect(!expected.isEmpty)

@@ -20,7 +20,8 @@ import UseCases
     func `Facts come in the order of tenant, day, event and user`(_ engine: Engine) async throws {
         try await withStores(engine) { stores in
             _ = try await stores.append(randomHappenings(300, seed: 2))
-            let facts = try await stores.usage.dailyFacts(except: UserPatterns([]), by: nil)
+            let facts = try await stores.usage.dailyFacts(
+                of: nil, from: nil, valued: true, except: UserPatterns([]), by: nil)
             let keys = (0..<facts.rows).map {
                 [facts.tenant[$0], Int64(facts.day[$0]), Int64(facts.name[$0]), Int64(facts.user[$0])]
             }
@@ -36,11 +37,11 @@ import UseCases
         try await withStores(engine) { stores in
             let happenings = randomHappenings(400, seed: 3)
             let first = try await stores.append(happenings)
-            let (facts, counter) = (try await stores.facts(), try await stores.records.changeCounter())
+            let (facts, counter) = (try await stores.facts(), try await stores.records.changeCounters())
             let second = try await stores.append(happenings.reversed())
             #expect(second == Appended(new: 0, duplicates: first.new))
             #expect(try await stores.facts() == facts)
-            #expect(try await stores.records.changeCounter() == counter)
+            #expect(try await stores.records.changeCounters() == counter)
         }
     }
 
@@ -140,11 +141,11 @@ import UseCases
         try await withStores(engine) { stores in
             let happenings = randomHappenings(200, seed: 13)
             let first = try await stores.append(Array(happenings.prefix(100)))
-            let (facts, counter) = (try await stores.facts(), try await stores.records.changeCounter())
+            let (facts, counter) = (try await stores.facts(), try await stores.records.changeCounters())
             let trial = try await stores.append(happenings, trial: true)
             #expect(trial.duplicates == first.new && trial.new > 0)
             #expect(try await stores.facts() == facts)
-            #expect(try await stores.records.changeCounter() == counter)
+            #expect(try await stores.records.changeCounters() == counter)
             #expect(try await stores.append(happenings) == trial)
         }
     }

@@ -15,7 +15,7 @@ import UseCases
                 }
             }
             let (sato, ito) = (ids[0], ids[1])
-            let counter = try await stores.records.changeCounter()
+            let counter = try await stores.records.changeCounters()
             let views = try await stores.records.write(now: april) { records in
                 try [("b", false), ("a'; --", true)].map { name, isShared in
                     try records.insert(NewView(member: sato, name: name, query: "/?x=\(name)", isShared: isShared))
@@ -45,7 +45,7 @@ import UseCases
             try await stores.records.write(now: april) { try $0.removeView(views[0]) }
             #expect(try await first(sato) == nil)
             #expect(try await names(sato) == ["c"])
-            #expect(try await stores.records.changeCounter() == counter)
+            #expect(try await stores.records.changeCounters() == counter)
             #expect(
                 await refusal {
                     try await stores.records.write(now: april) {

@@ -60,17 +60,19 @@ import UseCases
         let entries = try await workspace.auditLog(AuditFilter(subject: "aoba")).reversed()
         #expect(
             entries.map(\.useCase) == ["customer.import", "journey.start"]
-                + Array(repeating: "journey.record", count: 4))
+                + ["journey.record", "journey.record", "meeting.record", "journey.record"])
         #expect(entries.prefix(2).allSatisfy { $0.member == nil })
         let facts = entries.dropFirst(2).map { ($0.before, $0.after) }
-        #expect(facts[0] == (nil, #"{"fact":"date-fixed","day":"2026-03-02","key":"kickoff","note":"2026-03-20"}"#))
+        #expect(facts[0] == (nil, #"{"fact":"date-fixed","day":"2026-03-02","key":"kickoff","due":"2026-03-20"}"#))
         #expect(
             facts[1] == (
-                #"{"fact":"date-fixed","day":"2026-03-02","key":"kickoff","note":"2026-03-20"}"#,
-                #"{"fact":"date-fixed","day":"2026-03-03","key":"kickoff","note":"2026-03-25"}"#
+                #"{"fact":"date-fixed","day":"2026-03-02","key":"kickoff","due":"2026-03-20"}"#,
+                #"{"fact":"date-fixed","day":"2026-03-03","key":"kickoff","due":"2026-03-25"}"#
             ))
-        #expect(facts[2] == (nil, #"{"fact":"step-done","day":"2026-03-05","key":"kickoff"}"#))
-        #expect(facts[3] == (nil, #"{"fact":"paused","day":"2026-03-06","note":"決算期"}"#))
+        let held =
+            #"{"fact":"meeting","day":"2026-03-05","key":"kickoff","meeting":"1","revision":"1","state":"held","due":"2026-03-05"}"#
+        #expect(facts[2] == (nil, held))
+        #expect(facts[3] == (nil, #"{"fact":"paused","day":"2026-03-06","words":"決算期"}"#))
     }
 
     @Test("what only joins others has replaced nothing; what is taken back is named")
@@ -84,16 +86,16 @@ import UseCases
         let name = JourneyName(program: "standard", customer: "aoba")
         let wishes = ["権限の分割", "CSVの書き出し"]
         _ = try await workspace.keep(
-            StepRecord(fields: [("requests", wishes.joined(separator: "\n"))]), at: "kickoff", of: name)
+            StepRecord(fields: [("roles", wishes.joined(separator: "\n"))]), at: "kickoff", of: name)
         _ = try await workspace.note([(field: "success", value: "毎週使う")], at: "kickoff", of: name, on: nil)
         _ = try await workspace.note([(field: "success", value: "毎日使う")], at: "kickoff", of: name, on: nil)
         let remarked = try await workspace.remark("担当が替わった", of: name)
         _ = try await workspace.remark("引き継ぎ済み", of: name)
         _ = try await workspace.takeBack(remarked.numbers, of: name)
-        _ = try await workspace.keep(StepRecord(fields: [("requests", "")]), at: "kickoff", of: name)
+        _ = try await workspace.keep(StepRecord(fields: [("roles", "")]), at: "kickoff", of: name)
         let entries = try await workspace.auditLog(AuditFilter(subject: "aoba")).reversed()
             .filter { ["journey.record", "journey.take-back"].contains($0.useCase) }
-        func note(_ json: String?) -> String? { json.map { AuditValues(json: $0)["note"] ?? "" } }
+        func note(_ json: String?) -> String? { json.map { AuditValues(json: $0)["words"] ?? "" } }
         #expect(
             entries.map { "\(note($0.before) ?? "-") → \(note($0.after) ?? "-")" } == [
                 "- → 権限の分割", "- → CSVの書き出し", "- → 毎週使う", "毎週使う → 毎日使う", "- → 担当が替わった", "- → 引き継ぎ済み",

@@ -65,7 +65,7 @@ import UseCases
         let seen = try await csm.knownCustomer("aoba").entry
         try await edit(csm, ["seats": "20"], seen: seen)
         try await edit(csm, ["plan": "pro"], seen: seen)
-        #expect(await refusal { try await edit(csm, ["seats": "30"], seen: seen) }?.code == .overtaken)
+        #expect(await refusal { try await edit(csm, ["seats": "30"], seen: seen) }?.code == .stale)
         // Who types the same as the other has nothing to decide.
         try await edit(csm, ["seats": "20"], seen: seen)
         let now = try await csm.knownCustomer("aoba").entry

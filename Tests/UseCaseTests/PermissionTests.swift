@@ -29,6 +29,8 @@ import UseCases
         journey.hand-over    yes       yes    yes      no   yes    no      no
         journey.take-over    yes       yes    yes      yes  no     no      no
         journey.record       yes       yes    yes      yes  no     no      no
+        meeting.record       yes       yes    yes      yes  no     no      no
+        contact.keep         yes       yes    yes      yes  no     no      no
         journey.start        yes       yes    yes      yes  no     no      no
         journey.observe      yes       yes    yes      yes  no     no      no
         journey.mark         yes       yes    yes      yes  no     no      no
@@ -116,7 +118,11 @@ import UseCases
         .takeOver: {
             _ = try await $0.note(handoff + [("taken-over", UUID().uuidString)], at: "handoff", of: name, on: nil)
         },
-        .recordJourney: { _ = try await $0.record(.stepDone("kickoff"), of: name) },
+        .recordJourney: { _ = try await $0.record(.paused(reason: UUID().uuidString), of: name) },
+        .recordMeeting: {
+            _ = try await $0.save(MeetingSheet(Meeting(.held, on: today), of: "kickoff", outcome: .completed), of: name)
+        },
+        .keepContact: { _ = try await $0.addContact(try Contact(name: UUID().uuidString), to: "aoba") },
         .takeBack: { _ = try await $0.takeBack(1..<2, of: name) },
         .declareException: { _ = try await $0.complete(name, CompletionMeeting(.exception(reason: "r")), on: nil) },
         .startJourneys: { _ = try await $0.startJourneys(program: "standard", customers: nil, on: .contract) },

@@ -82,7 +82,7 @@ import UseCases
     func sentTwice() async throws {
         let office = try await office()
         let csm = try await office.acting(as: .csm)
-        let form = csm.having(seen: 1)
+        let form = csm.expecting(revision: 1)
         for _ in 1...3 {
             _ = try await form.remark("電話で確認", of: Self.name)
             let task = try await form.addTask("資料を送る", owner: .csm, due: Day("2026-04-10"), to: Self.name)
@@ -92,7 +92,7 @@ import UseCases
         var journey = try await journey(office)
         #expect(journey.remarks.count == 1 && journey.added.count == 1 && journey.questions.count == 1)
         // Looked at anew, the same can be said again; so can what differs.
-        let anew = csm.having(seen: nil)
+        let anew = csm.expecting(revision: nil)
         _ = try await anew.remark("電話で確認", of: Self.name)
         _ = try await form.addTask("資料を送る", owner: .csm, due: Day("2026-04-11"), to: Self.name)
         journey = try await self.journey(office)

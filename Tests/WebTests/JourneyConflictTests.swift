@@ -16,35 +16,35 @@ import UseCases
     func bothAreShown() async throws {
         let fixture = try await JourneyFixture()
         let (first, second) = (try await fixture.visitor(.csm), try await fixture.visitor(.csm))
-        let (one, other) = (try await opened(first, "/steps/kickoff"), try await opened(second, "/steps/kickoff"))
-        try await first.send("keep", of: one, [("success", "全員が毎日使う")])
-        let refused = try await second.send("keep", of: other, [("success", "報告が自動になる"), ("roles", "田中様")])
+        let (one, other) = (try await opened(first, "/steps/handoff"), try await opened(second, "/steps/handoff"))
+        try await first.send("keep", of: one, [("reason", "全員が毎日使う")])
+        let refused = try await second.send("keep", of: other, [("reason", "報告が自動になる"), ("promised", "田中様")])
         #expect(refused.status == 409)
         let page = try refused.page
         #expect(page.first("div", "other")?.text.contains("全員が毎日使う") == true)
-        #expect(page.values(of: "keep").contains { $0 == ("success", "報告が自動になる") })
-        #expect(page.values(of: "keep").contains { $0 == ("roles", "田中様") }, "nothing typed is lost")
+        #expect(page.values(of: "keep").contains { $0 == ("reason", "報告が自動になる") })
+        #expect(page.values(of: "keep").contains { $0 == ("promised", "田中様") }, "nothing typed is lost")
         #expect(page.all("div", "other").count == 1, "only what both changed is in question")
         #expect(page.first("div", "alert")?.text.contains("csm") == true, "who it was")
-        let field = try #require(NoteField.named("success"))
-        #expect(try await fixture.journey.notes("kickoff", field).map(\.value) == ["全員が毎日使う"])
+        let field = try #require(NoteField.named("reason"))
+        #expect(try await fixture.journey.notes("handoff", field).map(\.value) == ["全員が毎日使う"])
 
-        #expect(try await second.send("keep", of: page, [("success", "毎日使い、報告も自動")]).status == 303)
-        #expect(try await fixture.journey.notes("kickoff", field).map(\.value) == ["毎日使い、報告も自動"])
+        #expect(try await second.send("keep", of: page, [("reason", "毎日使い、報告も自動")]).status == 303)
+        #expect(try await fixture.journey.notes("handoff", field).map(\.value) == ["毎日使い、報告も自動"])
     }
 
     @Test("what two people change in different places, or add to a list, is kept of both without asking")
     func bothAreKept() async throws {
         let fixture = try await JourneyFixture()
         let (first, second) = (try await fixture.visitor(.csm), try await fixture.visitor(.csm))
-        try await first.act("keep", on: "/steps/kickoff", [("success", "使う"), ("roles", "田中様")])
-        let (one, other) = (try await opened(first, "/steps/kickoff"), try await opened(second, "/steps/kickoff"))
-        try await first.send("keep", of: one, [("success", "毎日使う"), ("roles", "田中様\r\n鈴木様")])
-        #expect(try await second.send("keep", of: other, [("roles", "田中様\r\n高橋様")]).status == 303)
+        try await first.act("keep", on: "/steps/handoff", [("reason", "使う"), ("promised", "田中様")])
+        let (one, other) = (try await opened(first, "/steps/handoff"), try await opened(second, "/steps/handoff"))
+        try await first.send("keep", of: one, [("reason", "毎日使う"), ("promised", "田中様\r\n鈴木様")])
+        #expect(try await second.send("keep", of: other, [("promised", "田中様\r\n高橋様")]).status == 303)
         let journey = try await fixture.journey
-        let (success, roles) = (try #require(NoteField.named("success")), try #require(NoteField.named("roles")))
-        #expect(journey.notes("kickoff", success).map(\.value) == ["毎日使う"])
-        #expect(journey.notes("kickoff", roles).map(\.value) == ["田中様", "鈴木様", "高橋様"])
+        let (reason, promised) = (try #require(NoteField.named("reason")), try #require(NoteField.named("promised")))
+        #expect(journey.notes("handoff", reason).map(\.value) == ["毎日使う"])
+        #expect(journey.notes("handoff", promised).map(\.value) == ["田中様", "鈴木様", "高橋様"])
     }
 
     @Test("a step that somebody finished meanwhile is not left out unseen; a date not changed twice; an undo not late")
@@ -52,23 +52,22 @@ import UseCases
         let fixture = try await JourneyFixture()
         let (first, second) = (try await fixture.visitor(.csm), try await fixture.visitor(.manager))
         let one = try await opened(first, "/steps/training")
-        let two = try await opened(second, "/steps/training")
-        try await second.send("keep", of: two, [("on", "2026-10-30"), ("over", "yes")])
+        try await second.meet("training", [("day", "2026-10-30")])
         #expect(try await first.send("leave-out", of: one, [("reason", "不要")]).status == 409)
         #expect(try await fixture.journey.done("training") == Day("2026-10-30"))
 
         let (here, there) = (try await opened(first, "/steps/kickoff"), try await opened(second, "/steps/kickoff"))
-        let preview = try await first.send("fix", of: here, [("due", "2026-11-20")])
-        let saved = try await first.send("fix", of: try preview.page)
-        let late = try await second.send("fix", of: there, [("due", "2026-12-01")])
+        let preview = try await first.send("arrange", of: here, [("due", "2026-11-20")])
+        let saved = try await first.send("arrange", of: try preview.page)
+        let late = try await second.send("arrange", of: there, [("due", "2026-12-01")])
         #expect(late.status == 409)
         let shown = try late.page
         #expect(shown.first("div", "other")?.text.contains("20 Nov") == true)
         #expect(shown.first("div", "alert")?["autofocus"] != nil, "one does not have to look for it")
 
         let notice = try await first.get(saved.location).page
-        let again = try await second.send("fix", of: shown)
-        #expect(try await second.send("fix", of: try again.page).status == 303)
+        let again = try await second.send("arrange", of: shown)
+        #expect(try await second.send("arrange", of: try again.page).status == 303)
         #expect(try await first.send("take-back", of: notice).status == 409)
         #expect(try await fixture.journey.dateFixed("kickoff") == Day("2026-12-01"))
     }
@@ -84,8 +83,8 @@ import UseCases
             #expect(try seen.page.sent(by: "keep") == nil && seen.page.all("textarea").isEmpty, "\(page)")
         }
         let token = try await visitor.token("/account")
-        for (page, act) in [("/steps/kickoff", "keep"), ("/pauses", "pause"), ("/notes", "remark")] {
-            let typed = [("words", "x"), ("reason", "x"), ("roles", "x")]
+        for (page, act) in [("/steps/kickoff", "arrange"), ("/pauses", "pause"), ("/notes", "remark")] {
+            let typed = [("words", "x"), ("reason", "x"), ("due", "2026-11-20")]
             let standing = try await csm.get(JourneyFixture.place + page).page.values(of: act)
                 .filter { field in !typed.contains { $0.0 == field.0 } }
             let answer = try await visitor.post(
@@ -100,6 +99,6 @@ import UseCases
 }
 
 extension NoteField {
-    /// A field of the kickoff by its key.
-    fileprivate static func named(_ key: String) -> NoteField? { Step.Kind.kickoff.field(key) }
+    /// A field of the handoff by its key.
+    fileprivate static func named(_ key: String) -> NoteField? { Step.Kind.handoff.field(key) }
 }

@@ -52,7 +52,7 @@ import UseCases
             .dateFixed("completion", due: WebFixture.day + 9, reason: "都合"), .dateUnfixed("completion"),
             .stepLeftOut("completion", reason: "不要"), .stepReopened("completion"), .stepAdded(added),
             .stepDone("extra"), .proposalDismissed("booster", reason: "来週会う"),
-            .noted("kickoff", field: "success", value: "毎週使う"), .noted("kickoff", field: "requests", value: "書き出し"),
+            .noted("kickoff", field: "success", value: "毎週使う"), .noted("kickoff", field: "roles", value: "推進は総務"),
             .stepDone("momentum-1"), .goalAgreed("weekly-use", words: "全員が毎週使う"), .goalReached("weekly-use"),
             .goalMissed("monthly-report"), .questionOpened("q1", words: "権限は分けられますか"),
             .questionAnswered("q1", words: "はい"), .delayed("vendor", waiting: .customer, words: nil),
@@ -113,7 +113,7 @@ import UseCases
         #expect(words.subtracting(typed).isEmpty, "\(words.subtracting(typed).sorted())")
         let table = try #require(page.first("tbody")).text
         for said in [
-            "「進み具合を確かめる面談（1回目）」を完了", "目標を達成：全員が毎週使う", "「キックオフ」の合意したサクセスの定義：毎週使う", "遅れが解消：ベンダーとの調整",
+            "「進み具合を確かめる面談（1回目）」10月31日に開催", "目標を達成：全員が毎週使う", "「キックオフ」の合意したサクセスの定義：毎週使う", "遅れが解消：ベンダーとの調整",
             "導入の手間：大", "キックオフ → 10月5日", "状態 → 後回し", "週 → 10月26日", "リンク → パスワードの再設定", "土、日 → 金",
         ] { #expect(table.contains(said), "\(said): \(table)") }
     }

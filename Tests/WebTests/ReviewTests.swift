@@ -200,7 +200,7 @@ import UseCases
         let form = try await ito.form(place, to: place + "/accept")
         let hidden = form.all("input").filter { $0["type"] == "hidden" }.map { ($0["name"] ?? "", $0["value"] ?? "") }
         let aoba = JourneyName(program: "standard", customer: "aoba")
-        _ = try await fixture.workspace.arrange("booster", of: aoba, due: Day("2026-11-05")!)
+        _ = try await fixture.workspace.planMeeting(of: "booster", of: aoba, on: Day("2026-11-05")!)
         let late = try await ito.post(place + "/accept", hidden + [("due", "2026-11-09")])
         #expect(late.status == 409)
         #expect(try late.page.first("div", "other")?.text.contains(/11月5日|5 Nov/) == true)

@@ -54,6 +54,17 @@ extension RouteWalk {
         for page in ["pauses", "delays", "questions", "notes"] {
             try await get("\(journey)/\(page)", at: "/journeys/minami-1/\(page)")
         }
+        let meetings = journey + "/meetings"
+        try await get(meetings, at: "/journeys/minami-1/meetings?step=booster")
+        try await get(meetings, at: "/journeys/sakura-1/meetings?step=completion")
+        let held = try #require(try await admin.get("/journeys/minami-1").page.all("a", "named").first?["href"])
+        try await get(meetings + "/{meeting}", at: held)
+        try await get(meetings + "/{meeting}/edit", at: held + "/edit")
+        try await get("/meetings/joint", at: "/meetings/joint?program=standard&step=training")
+        try await get("/customers/{customer}/contacts", at: "/customers/minami/contacts")
+        let contacts = try await admin.get("/journeys/minami-1").page.first("ul", "contacts")
+        try await get(
+            "/customers/{customer}/contacts/{contact}", at: try #require(contacts?.all("a").first?["href"]))
         try await get("/customers/{customer}", at: "/customers/midori", status: 303)
         try await get("/customers/{customer}/edit", at: "/customers/midori/edit")
     }
@@ -69,7 +80,6 @@ extension RouteWalk {
     // MARK: Board and Today
 
     func boardForms() async throws {
-        try await clickToday("did=done&journey=koto-1&", [])
         try await clickToday("did=dismiss&journey=midori-1&", [("reason", "met last week")])
         try await clickToday("did=arrange&journey=kagari-1&", [("on", "2026-11-05")])
         let board = "/programs/standard?pace=stuck"
@@ -105,9 +115,8 @@ extension RouteWalk {
                 status: status)
         }
         _ = try await act("keep", "asahino-1/steps/handoff", [("promised", "free migration")])
-        _ = try await act("keep", "murakumo-1/steps/training", [("on", "2026-10-30"), ("over", "yes")])
-        _ = try await act("fix", "tatara-1/steps/completion", [("due", "2026-11-20"), ("reason", "busy")], status: 200)
-        _ = try await act("fix", "tatara-1/steps/completion", [("due", "2026-11-20"), ("confirmed", "yes")])
+        _ = try await act("fix", "tatara-1/steps/weekly", [("due", "2026-11-20"), ("reason", "busy")], status: 200)
+        _ = try await act("fix", "tatara-1/steps/weekly", [("due", "2026-11-20"), ("confirmed", "yes")])
         _ = try await act("leave-out", "oborozuki-1/steps/training", [("reason", "known"), ("confirmed", "yes")])
         _ = try await act("arrange", "yamabuki-1/steps/booster", [("due", "2026-11-20")])
         _ = try await act("delay", "hotaru-1/delays", [("cause", "vendor"), ("waiting", "customer")])
@@ -124,6 +133,43 @@ extension RouteWalk {
             let sent = try await ours([("act", act), ("usage", "midori-east")])
             try await post("/customers/{customer}/usage", at: "/customers/midori/usage", sent)
         }
+    }
+
+    // MARK: Meetings and contacts
+
+    func meetingForms() async throws {
+        let route = "/journeys/{journey}/meetings"
+        func typed(_ page: String, _ typed: [(String, String)]) async throws -> [(String, String)] {
+            let sheet = try #require(try await admin.get(page).page.sheet)
+            return sheet.fields.filter { field in !typed.contains { $0.0 == field.0 } } + typed
+        }
+        let said = [
+            ("minutes", "x"), ("task-1", "Send the list"), ("task-1-due", "2026-11-06"), ("next", "2026-11-16"),
+        ]
+        let meetings = "/journeys/minami-1/meetings"
+        try await post(
+            route, at: meetings,
+            typed(meetings + "?step=booster", said + [("next-step", "completion"), ("save", "done")]))
+        let sakura = "/journeys/sakura-1/meetings"
+        try await post(
+            route, at: sakura,
+            typed(sakura + "?step=completion", said + [("outcome", "confirm"), ("save", "done"), ("next", "")]))
+        let held = try #require(try await admin.get("/journeys/minami-1").page.all("a", "named").last?["href"])
+        try await post(route + "/{meeting}/edit", at: held + "/edit", typed(held + "/edit", said + [("save", "done")]))
+        try await post(route + "/{meeting}/withdrawal", at: held + "/withdrawal", ours([]))
+        let joint = "/meetings/joint?program=standard&step=training"
+        let open = try await admin.get(joint).page.all("input").filter { $0["name"] == "customer" }
+        try await post(
+            "/meetings/joint",
+            typed(joint, open.compactMap { $0["value"].map { ("customer", $0) } } + [("save", "done")]))
+        let contacts = "/customers/minami/contacts"
+        try await post(
+            "/customers/{customer}/contacts", at: contacts, fields(contacts, to: contacts, [("name", "林")]))
+        let person = try #require(
+            try await admin.get("/journeys/minami-1").page.first("ul", "contacts")?.all("a").first?["href"])
+        try await post(
+            "/customers/{customer}/contacts/{contact}", at: person,
+            ours([("name", "林"), ("seen", "1"), ("role", "sponsor")]))
     }
 
     // MARK: The weekly review

@@ -41,6 +41,7 @@ final class RouteWalk {
         try await walk.accountPages()
         try await walk.boardForms()
         try await walk.journeyForms()
+        try await walk.meetingForms()
         try await walk.reviewForms()
         try await walk.accountForms()
         try await walk.linkForms()

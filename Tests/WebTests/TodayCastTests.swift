@@ -86,7 +86,7 @@ import UseCases
             })
         let name = JourneyName(program: "standard", customer: held.customer.key)
         let step = try #require(held.plan.steps.last { $0.step.kind == .completion }).key
-        let recorded = try await workspace.arrange(step, of: name, due: WebFixture.day + 5)
+        let recorded = try await workspace.planMeeting(of: step, of: name, on: WebFixture.day + 5)
         #expect(recorded.after.dateFixed(step) == WebFixture.day + 5 && recorded.after.done(step) == nil)
         let after = try await workspace.situation(program: "standard", customers: [held.customer.key])
         let attention = try #require(after.journeys.first).attention()

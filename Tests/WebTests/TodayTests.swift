@@ -12,6 +12,7 @@ import UseCases
         playbook:
           - {key: handoff, kind: handoff, owner: sales, due: start}
           - {key: kickoff, kind: kickoff, owner: csm, due: start + 7 days, title: {ja: 初回, en: First meeting}}
+          - {key: setup, kind: task, owner: csm, due: start + 8 days, title: {ja: 初期設定, en: Set up}}
           - {key: training, kind: training, owner: csm, due: start + 10 days}
           - {key: booster, kind: on-demand, owner: csm, triggers: [age >= 20], title: {ja: 面談, en: Extra meeting}}
           - {key: completion, kind: completion, owner: csm, due: met + 7 days}
@@ -33,7 +34,7 @@ import UseCases
     /// Nothing is the matter with あおば but the meeting that is proposed.
     private func leaveTheProposal(_ fixture: WebFixture) async throws {
         let aoba = JourneyName(program: "standard", customer: "aoba")
-        for step in ["handoff", "kickoff"] {
+        for step in ["handoff", "kickoff", "setup"] {
             _ = try await fixture.workspace.record(.stepDone(step), of: aoba, on: WebFixture.day)
         }
         _ = try await fixture.workspace.record(.dateFixed("training", due: WebFixture.day + 20), of: aoba)
@@ -97,7 +98,7 @@ import UseCases
         let fixture = try await fixture()
         let page = try await visitor(fixture, "sato@example.com").get("/today").page
         let midori = try #require(page.all("li").first { $0.first("a", "who")?.text == "みどり" })
-        #expect(midori.all("span", "signal").map(\.text).contains { $0.hasPrefix("Overdue (3)") })
+        #expect(midori.all("span", "signal").map(\.text).contains { $0.hasPrefix("Overdue (4)") })
         #expect(midori.text.contains("4 days late"))
     }
 
@@ -106,33 +107,33 @@ import UseCases
         let fixture = try await fixture()
         let sato = try await visitor(fixture, "sato@example.com")
         let page = try await sato.get("/today?owner=sato%40example.com").page
-        let answer = try await click(sato, on: page, offer(page, "done", "midori-1", "kickoff"))
+        let answer = try await click(sato, on: page, offer(page, "done", "midori-1", "setup"))
         #expect(answer.status == 303)
         #expect(
-            answer.location == "/today?owner=sato%40example.com&did=done&journey=midori-1&step=kickoff&facts=1-2",
+            answer.location == "/today?owner=sato%40example.com&did=done&journey=midori-1&step=setup&facts=1-2",
             "the same list, with the notice")
         let after = try await sato.get(answer.location).page
         let notice = try #require(after.first("div", "told"))
-        #expect(notice.text == "みどり: “First meeting” is marked done. Undo")
-        #expect(offer(after, "done", "midori-1", "kickoff") == nil)
-        func kickoff() async throws -> Day? {
+        #expect(notice.text == "みどり: “Set up” is marked done. Undo")
+        #expect(offer(after, "done", "midori-1", "setup") == nil)
+        func setup() async throws -> Day? {
             let records = try await fixture.workspace.situation(program: "standard")
-            return records.journeys.first { $0.customer.key == "midori" }?.journey.done("kickoff")
+            return records.journeys.first { $0.customer.key == "midori" }?.journey.done("setup")
         }
-        #expect(try await kickoff() == WebFixture.day)
+        #expect(try await setup() == WebFixture.day)
         let undone = try await click(sato, on: after, notice.first("button")?["value"])
         #expect(undone.status == 303)
         let back = try await sato.get(undone.location).page
-        #expect(back.first("div", "told")?.text == "みどり: “First meeting” is open again.")
-        #expect(try await kickoff() == nil)
-        #expect(offer(back, "done", "midori-1", "kickoff") != nil)
+        #expect(back.first("div", "told")?.text == "みどり: “Set up” is open again.")
+        #expect(try await setup() == nil)
+        #expect(offer(back, "done", "midori-1", "setup") != nil)
         // An address alone proves nothing: what it tells of holds no more.
         #expect(try await sato.get(answer.location).page.first("div", "told") == nil)
         // Sent again, it is known already, and there is nothing to take back.
-        _ = try await click(sato, on: back, offer(back, "done", "midori-1", "kickoff"))
-        let again = try await click(sato, on: back, offer(back, "done", "midori-1", "kickoff"))
+        _ = try await click(sato, on: back, offer(back, "done", "midori-1", "setup"))
+        let again = try await click(sato, on: back, offer(back, "done", "midori-1", "setup"))
         let known = try await sato.get(again.location).page.first("div", "told")
-        #expect(known?.text == "“First meeting” of みどり is recorded already.")
+        #expect(known?.text == "“Set up” of みどり is recorded already.")
     }
 
     @Test("a proposed meeting is arranged for a day, or dismissed for a reason")
@@ -200,12 +201,12 @@ import UseCases
         let back = try await mori.get(undone.location).page
         #expect(back.first("div", "told")?.text == "あおば: “Extra meeting” is back on Wed 4 Nov.")
 
-        #expect(try await click(sato, on: one, offer(one, "done", "midori-1", "kickoff")).status == 303)
+        #expect(try await click(sato, on: one, offer(one, "done", "midori-1", "setup")).status == 303)
         _ = try await fixture.workspace.record(
-            .stepReopened("kickoff"), of: JourneyName(program: "standard", customer: "midori"))
-        let stale = try await click(mori, on: two, offer(two, "done", "midori-1", "kickoff"))
+            .stepReopened("setup"), of: JourneyName(program: "standard", customer: "midori"))
+        let stale = try await click(mori, on: two, offer(two, "done", "midori-1", "setup"))
         #expect(stale.status == 409)
-        #expect(try await journey("midori")?.done("kickoff") == nil)
+        #expect(try await journey("midori")?.done("setup") == nil)
         #expect(try stale.page.all("button").contains { $0.text == "Mark it done all the same" })
     }
 
@@ -233,7 +234,7 @@ import UseCases
         let fixture = try await fixture()
         let sales = try await visitor(fixture, "sales@example.com", .sales)
         let page = try await sales.get("/today?owner=%2A").page
-        #expect(offer(page, "done", "midori-1", "kickoff") == nil)
+        #expect(offer(page, "done", "midori-1", "setup") == nil)
         let viewer = try await visitor(fixture, "viewer@example.com", .viewer)
         let readOnly = try await viewer.get("/today?owner=%2A").page
         #expect(!(readOnly.all("button") + readOnly.all("input")).contains { $0["name"] == "deed" })

@@ -5,7 +5,6 @@ import HummingbirdTesting
 import Onboarding
 import SQLite
 import Samples
-import Synchronization
 import Testing
 import Usage
 import UseCases
@@ -70,21 +69,6 @@ final class WebFixture: Sendable {
         let application = Application(router: site.router())
         return try await application.test(.router) { [headers] client in
             try await client.execute(uri: target, method: .get, headers: headers) { Answer($0) }
-        }
-    }
-}
-
-/// The statements that a store runs.
-final class Statements: Sendable {
-    private let texts = Mutex<[String]>([])
-
-    func note(_ text: String) { texts.withLock { $0.append(text) } }
-
-    /// Those since it was last asked.
-    func take() -> [String] {
-        texts.withLock { texts in
-            defer { texts = [] }
-            return texts
         }
     }
 }

@@ -24,7 +24,7 @@ struct JourneyComplete: AsyncParsableCommand {
     var exception: String?
 
     @Option(help: "How far the customer feels it has come, 1 to 5. / 顧客の手応え（1〜5）")
-    var felt: String?
+    var felt: Int?
 
     @Option(help: "In the customer's own words. / 手応えを語った言葉")
     var feltWords: String?
@@ -56,13 +56,12 @@ struct JourneyComplete: AsyncParsableCommand {
             if let followUp { .followUp(reason: followUp, again: next) } else if let exception {
                 .exception(reason: exception)
             } else { .confirmed }
-        let notes =
-            [("felt", felt), ("felt-words", feltWords)].compactMap { key, value in value.map { (key, $0) } }
-            + request.map { (NoteField.requests.key, $0) }
         let workspace = try await options.workspace()
         let (recorded, unchecked) = try await workspace.complete(
             which.name(of: customer, in: workspace),
-            CompletionMeeting(outcome, reached: reached, missed: missed, notes: notes),
+            CompletionMeeting(
+                outcome, reached: reached, missed: missed, felt: FeltProgress(felt, words: feltWords), requests: request
+            ),
             on: try which.day())
         options.say(recorded, sentence(outcome, recorded.day))
         if !unchecked.isEmpty {

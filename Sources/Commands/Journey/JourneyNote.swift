@@ -19,12 +19,33 @@ struct JourneyNote: AsyncParsableCommand {
 
     @OptionGroup var options: Options
 
+    /// Whether something is said that stands in the record of a meeting.
+    private var isAboutMeeting: Bool { values.contains { JourneyNote.ofMeetings.contains($0.name) } }
+
+    private static let ofMeetings = [
+        "minutes", "attendees", "decisions", "felt", "felt-words", "request", "requests", "tasks",
+    ]
+
+    private static func saidOfMeeting(_ refusal: Refusal) -> Refusal {
+        Refusal(
+            .notFound, refusal.message,
+            remedy: Text(
+                ja: "議事録・出席者・手応え・要望は、ミーティングの記録に書きます。",
+                en: "Minutes, attendees, felt progress and requests are part of the record of a meeting."),
+            command: "kadode meeting hold CUSTOMER STEP --minutes TEXT", at: refusal.place)
+    }
+
     func run() async throws {
         try options.check(.table, .json)
         let workspace = try await options.workspace()
-        let recorded = try await workspace.note(
-            values.map { ($0.name, $0.value) }, at: step, of: which.name(of: customer, in: workspace),
-            on: try which.day())
+        let name = try await which.name(of: customer, in: workspace)
+        let recorded: Recorded
+        do {
+            recorded = try await workspace.note(
+                values.map { ($0.name, $0.value) }, at: step, of: name, on: try which.day())
+        } catch let refusal as Refusal where refusal.code == .notFound && isAboutMeeting {
+            throw JourneyNote.saidOfMeeting(refusal)
+        }
         options.say(
             recorded,
             Text(

@@ -7,7 +7,36 @@
 //
 //     mu?|m12000000/1000000;u2000000~4000000/5000000>3000000|15801,,15900,kickoff,15910|silent,15890,15883
 
+/// What the comparisons of a picture are about: those of all rules of a program version, each as its canonical text, in the
+/// order in which the rules were compiled. A picture can be read by rules of the same form alone.
+public struct PictureForm: Hashable, Sendable {
+    /// Of the comparisons; the same for the same texts in every version of the product (FNV-1a, 64 bits, in hexadecimal).
+    public let fingerprint: String
+    public let comparisons: [String]
+
+    public init(fingerprint: String, comparisons: [String]) {
+        self.fingerprint = fingerprint
+        self.comparisons = comparisons
+    }
+
+    /// The form of the pictures that are taken by some rules.
+    init(_ formula: Formula) {
+        let texts = formula.terms.map(\.statement.canonicalText)
+        self.init(fingerprint: PictureForm.fingerprint(of: texts), comparisons: texts)
+    }
+
+    private static func fingerprint(of texts: [String]) -> String {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in texts.joined(separator: "\u{0}").utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}
+
 extension Picture {
+    /// The number of the form of `text`.
+    public static let format = 1
+
     public var text: String {
         var text = ""
         for verdict in criteria { text.append(verdict.letter) }

@@ -42,7 +42,7 @@ struct PlanFacts {
         playbook = program.steps(of: journey, asOf: day)
         steps = Dictionary(playbook.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
         hasEnded = journey.ended(on: day) != nil
-        fixed = journey.dates.compactMapValues { $0.last(on: day)?.state }
+        fixed = journey.datesFixed(on: day)
         var outcomes: [String: Outcome] = [:]
         for step in playbook { outcomes[step.key] = PlanFacts.outcome(of: step, journey, applies, day) }
         let isComplete = PlanFacts.completed(playbook, outcomes) != nil || journey.exception(on: day) != nil
@@ -72,14 +72,12 @@ struct PlanFacts {
         return journey.reasonLeftOut(step.key, on: day) == nil ? nil : .leftOutByHand
     }
 
-    /// What comes round again counts from the last time; a meeting that was arranged anew since then is ahead.
+    /// What comes round again counts from the last time; while another meeting is planned, the step is ahead.
     private static func done(_ step: Step, _ journey: Journey, _ day: Day) -> Day? {
         switch step.kind {
         case .observation: return journey.lastDone(step.key, on: day)
         case .onDemand:
-            guard let done = journey.lastDone(step.key, on: day) else { return nil }
-            let arranged = journey.dates[step.key]?.last(on: day)
-            return arranged.map { $0.state != nil && $0.day > done } ?? false ? nil : done
+            return journey.planned(step.key, on: day) == nil ? journey.lastDone(step.key, on: day) : nil
         default: return journey.done(step.key, on: day)
         }
     }

@@ -79,8 +79,8 @@ extension Plan {
 }
 
 extension PlannedStep {
-    /// A handoff is done by being confirmed, and of a completion meeting more is told than that it was held.
-    fileprivate var hasMoreToTell: Bool { step.kind == .handoff || step.kind == .completion }
+    /// A handoff is done by being confirmed, and of a meeting more is told than that it was held.
+    fileprivate var hasMoreToTell: Bool { step.kind == .handoff || step.kind.isMeeting }
 
     fileprivate var canBeArranged: Bool {
         switch state {

@@ -6,6 +6,8 @@ public final class Rulebook: Sendable {
     public let formula: Formula
     /// The program's criteria alone; comparison for comparison the beginning of `formula`.
     public let criteria: Formula
+    /// The form of the pictures that are taken by these rules.
+    public let pictureForm: PictureForm
     let maintain: Range<Int>
     let everUsed: Int
     let usual: Watched
@@ -53,6 +55,7 @@ public final class Rulebook: Sendable {
         triggers = program.playbook.filter { !$0.isSeries && !$0.triggers.isEmpty }
             .map { ($0.key, rules.add($0.triggers)) }
         formula = Formula(rules.all)
+        pictureForm = PictureForm(formula)
         activity = usual.lowActivity.flatMap { [formula] in formula.scarcity(in: $0.opens) }
         looksAtUsage = program.criteria.contains { $0.rule.expression.hasMetric }
     }

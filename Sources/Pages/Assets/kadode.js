@@ -216,7 +216,7 @@
         form.addEventListener("submit", () => sessionStorage.clear());
     });
 
-    if (!dialog || !document.querySelector("[data-key]:not([data-opens]), [data-row]")) return;
+    if (!dialog || !document.querySelector("[data-key]:not([data-opens]), [data-row], [data-default]")) return;
     const opener = document.querySelector("[data-opens=keys]");
     const choice = dialog.querySelector("input[type=checkbox]");
     const show = () => document.documentElement.toggleAttribute("data-keys", !isOff());

@@ -12,6 +12,8 @@ public struct ReviewPage: Sendable {
     public var rows: [Row]
     /// Journeys that have begun and are in no picture of the week.
     public var unobserved: Int
+    /// Journeys whose picture of the week cannot be read: the customer's name, and where the journey's page is.
+    public var unreadable: [(name: String, place: Location)] = []
     /// Whether anything was observed in the week, of whomever.
     public var isObserved: Bool
     public var hasJourneys: Bool
@@ -98,6 +100,8 @@ extension ReviewPage {
             "alerts": alerts.map { ["fact": reader($0.fact), "action": reader($0.action)] as Fields },
             "fifty": reader(fifty), "fiftyDone": min(onboarded, 50),
             "groups": Concern.allCases.compactMap { group($0, reader) },
+            "hasUnreadable": !unreadable.isEmpty, "unreadableFact": reader(Unreadable.picture),
+            "unreadable": unreadable.map { ["name": $0.name, "href": $0.place.href] as Fields },
             "isEmpty": !hasJourneys, "isUnobserved": hasJourneys && !isObserved && firstDay == nil,
             "firstDay": present(firstDay?.shownWithWeekday(reader.language, near: week.today)),
             "isNobodys": hasJourneys && isObserved && rows.isEmpty, "mayRecord": mayRecord,

@@ -82,8 +82,8 @@ public protocol AccountReading {
     func member(_ id: Int64) throws -> StoredMember?
     func member(_ email: EmailAddress) throws -> StoredMember?
     func passwordHash(ofMember id: Int64) throws -> String?
-    /// The session of a token, whether it has expired or not.
-    func session(tokenHash: String) throws -> StoredSession?
+    /// The session of a token with whose it is; nil if there is none.
+    func session(tokenHash: String) throws -> (session: StoredSession, member: StoredMember)?
     /// The last used first.
     func sessions(ofMember id: Int64) throws -> [StoredSession]
     func link(tokenHash: String) throws -> StoredLink?
@@ -108,5 +108,5 @@ public protocol AccountWriting: AccountReading {
     func insert(_ link: StoredLink, tokenHash: String) throws
     /// All links of a member; nil: those of the set-up.
     func removeLinks(ofMember member: Int64?) throws
-    func append(_ entries: [NewAuditEntry], of useCase: String, by member: Int64?) throws
+    func append(_ entries: [NewAuditEntry], of useCase: String, by actor: ActorID) throws
 }

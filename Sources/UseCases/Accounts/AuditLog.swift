@@ -80,7 +80,8 @@ public struct AuditEntry: Hashable, Sendable {
     public let id: Int64
     /// Microseconds since 1970-01-01T00:00:00Z.
     public let at: Int64
-    /// Nil: the operator at the machine.
+    public let actor: ActorID
+    /// The member that the actor is; nil for actors of other kinds.
     public let member: StoredMember?
     /// By its stable name; one of another version of the product may be unknown to this one.
     public let useCase: String
@@ -91,11 +92,13 @@ public struct AuditEntry: Hashable, Sendable {
     public let after: String?
 
     public init(
-        id: Int64, at: Int64, member: StoredMember?, useCase: String, subjectKind: String, subjectKey: String,
+        id: Int64, at: Int64, actor: ActorID, member: StoredMember?, useCase: String, subjectKind: String,
+        subjectKey: String,
         before: String?, after: String?
     ) {
         self.id = id
         self.at = at
+        self.actor = actor
         self.member = member
         self.useCase = useCase
         self.subjectKind = subjectKind
@@ -107,20 +110,15 @@ public struct AuditEntry: Hashable, Sendable {
 
 /// Which entries of the log are asked for.
 public struct AuditFilter: Hashable, Sendable {
-    /// Nil: anybody's. The operator's are those of no member.
-    public var who: Who?
+    /// Nil: anybody's.
+    public var who: ActorID?
     public var useCase: String?
     /// Part of the key of what was changed.
     public var subject: String?
     /// Entries with a smaller id.
     public var before: Int64?
 
-    public enum Who: Hashable, Sendable {
-        case `operator`
-        case member(Int64)
-    }
-
-    public init(who: Who? = nil, useCase: String? = nil, subject: String? = nil, before: Int64? = nil) {
+    public init(who: ActorID? = nil, useCase: String? = nil, subject: String? = nil, before: Int64? = nil) {
         self.who = who
         self.useCase = useCase
         self.subject = subject
@@ -133,12 +131,12 @@ struct Trail {
     private(set) var entries: [NewAuditEntry] = []
     /// What it turned out to be.
     var useCase: UseCase
-    /// Who did it; nil: the operator. Whoever proves who they are during the change sets it.
-    var member: Int64?
+    /// Who did it. Whoever proves who they are during the change sets it.
+    var actor: ActorID
 
-    init(_ useCase: UseCase, by member: Int64?) {
+    init(_ useCase: UseCase, by actor: ActorID) {
         self.useCase = useCase
-        self.member = member
+        self.actor = actor
     }
 
     mutating func note(_ subject: AuditSubject, before: AuditValues? = nil, after: AuditValues? = nil) {

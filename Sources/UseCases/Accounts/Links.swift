@@ -105,7 +105,7 @@ extension Workspace {
         let new = try Accepted(acceptance, opened)
         let zone = try await opened.purpose == .setUp ? takeUp(new.timeZone) : nil
         let hash: String? = if let password = new.password { try await passwords.hash(password) } else { nil }
-        return try await write(opened.purpose == .setUp ? .setUp : .acceptLink, on: .nobody) { writing, trail in
+        return try await write(opened.purpose == .setUp ? .setUp : .acceptLink, by: .nobody) { writing, trail in
             let (link, stored) = try writing.valid(token, clock())
             let member = new.member ?? stored?.member
             guard link.purpose == opened.purpose, let member else { throw Workspace.linkIsOver }

@@ -19,7 +19,11 @@ public struct LogSubjects: Sendable {
     fileprivate init(of entries: [AuditEntry], _ reading: any RecordReading) throws {
         let ids = Set(entries.filter { $0.subjectKind == AuditSubject.Kind.journey.rawValue }.map(\.subjectKey))
         let customers = Set(ids.compactMap { id in id.lastIndex(of: "-").map { String(id[..<$0]) } })
-        journeys = try reading.journeys(ofCustomers: customers.sorted()).filter { ids.contains($0.key) }
+        journeys = try reading.journeys(ofCustomers: customers.sorted()).reduce(into: [:]) { journeys, own in
+            for journey in own.value where ids.contains("\(own.key)-\(journey.ordinal)") {
+                journeys["\(own.key)-\(journey.ordinal)"] = journey
+            }
+        }
         var wanted: [String: Set<Int>] = [:]
         for journey in journeys.values { wanted[journey.program, default: []].insert(journey.version) }
         for entry in entries {
@@ -28,8 +32,7 @@ public struct LogSubjects: Sendable {
         }
         programs = try wanted.reduce(into: [:]) { programs, name in
             for version in try reading.programVersions(of: name.key) where name.value.contains(version.number) {
-                programs[name.key, default: [:]][version.number] = try ProgramFile.read(
-                    version.source, file: name.key)
+                programs[name.key, default: [:]][version.number] = version.program(named: name.key)
             }
         }
     }

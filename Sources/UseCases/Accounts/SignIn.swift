@@ -4,6 +4,8 @@ import Onboarding
 public struct SignedIn: Sendable {
     public let member: StoredMember
     public let session: StoredSession
+    /// What the request has read of the settings.
+    let settings = RememberedSettings()
 
     public var actor: Actor { .member(member) }
 }
@@ -45,7 +47,7 @@ extension Workspace {
         let check = try await passwords.verify(typed, hash)
         guard check.isRight, let id else { throw Workspace.notSignedIn }
         let renewed = check.isOutdated ? try await passwords.hash(typed) : nil
-        return try await write(.signIn, on: .nobody) { writing, trail in
+        return try await write(.signIn, by: .nobody) { writing, trail in
             // Changed or deactivated while the hash was computed.
             guard try writing.passwordHash(ofMember: id) == hash, let found = try writing.member(id),
                 found.member.isActive
@@ -66,8 +68,8 @@ extension Workspace {
     public func signedIn(by token: Secret) async throws -> SignedIn? {
         let now = clock()
         return try await records.read { reading in
-            guard let session = try reading.session(tokenHash: token.hash), !session.isOver(now),
-                let member = try reading.member(session.member), member.member.isActive
+            guard let (session, member) = try reading.session(tokenHash: token.hash), !session.isOver(now),
+                member.member.isActive
             else { return nil }
             return SignedIn(member: member, session: session)
         }
@@ -97,7 +99,7 @@ extension Workspace {
             NewSession(
                 tokenHash: token.hash, member: stored.id, expiresAt: clock() + SessionLife.whole,
                 agent: String(agent.prefix(200))))
-        trail.member = stored.id
+        trail.actor = .member(stored.id)
         return Admission(member: stored, token: token, lifetime: Int(SessionLife.whole / 1_000_000))
     }
 

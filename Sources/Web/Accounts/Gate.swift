@@ -9,6 +9,8 @@ struct Gate: RouterMiddleware {
     static let signIn = Location(path: ["sign-in"])
     /// Forms are small; whoever sends more is not filling one in.
     private static let largestForm = 64 * 1024
+    /// Minutes are long, and every character of Japanese takes nine bytes.
+    private static let largestSheet = 1024 * 1024
     /// What is pasted from spreadsheets, by those who may import it.
     private static let largestPaste = PastePage.largest
     /// The largest form of ours, journeys to be started, has some three thousand.
@@ -30,8 +32,9 @@ struct Gate: RouterMiddleware {
                 context.signedIn?.actor.may(.editCustomers) ?? false
                 && context.location.path.first == Beginning.location.path[0]
                 && context.location.path != PastePage.one.path
+            let isSheet = context.signedIn != nil && context.location.path.contains("meetings")
             context.form = try await Gate.form(
-                of: &request, upTo: isPasted ? Gate.largestPaste : Gate.largestForm)
+                of: &request, upTo: isPasted ? Gate.largestPaste : isSheet ? Gate.largestSheet : Gate.largestForm)
             try Gate.requireOurs(request, context)
         }
         return try await next(request, context)
@@ -134,6 +137,9 @@ struct FormValues: Sendable {
 
     /// All values of a field that may be sent more than once.
     func all(_ name: String) -> [String] { values[name] ?? [] }
+
+    /// All fields but some, with their values.
+    func fields(except unseen: [String]) -> [String: [String]] { values.filter { !unseen.contains($0.key) } }
 }
 
 /// Where to go after signing in: a page of ours, whatever the address says.

@@ -79,12 +79,9 @@ extension LogPage.Change {
 extension AuditValues {
     /// What happened on a journey, where that is what the values tell.
     fileprivate func happening(_ words: LogWords) -> Text? {
-        guard let kind = self["fact"], let day = self["day"].flatMap(Day.init) else { return nil }
-        let columns = FactColumns(
-            kind, self["key"], version: self["version"].flatMap { Int($0) }, name: self["name"], note: self["note"])
-        guard let event = JourneyFact.Event(columns) else { return nil }
-        let reading = JourneyFact(on: day, event).reading(in: words.journey ?? JourneyWords())
-        let on = day.spoken(from: words.today)
+        guard let fact = JourneyFact(self) else { return nil }
+        let reading = fact.reading(in: words.journey ?? JourneyWords())
+        let on = fact.day.spoken(from: words.today)
         return Text(ja: "\(on.ja)　\(reading.ja)", en: "\(on.en): \(reading.en)")
     }
 }

@@ -71,7 +71,7 @@ extension Refusal.Code {
         switch self {
         case .tooOften: .tooManyRequests
         case .forbidden: .forbidden
-        case .conflict, .overtaken: .conflict
+        case .conflict, .stale: .conflict
         default: .unprocessableContent
         }
     }

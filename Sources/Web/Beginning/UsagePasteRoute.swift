@@ -16,11 +16,11 @@ extension Site {
     func pasteUsage(_ context: SiteContext) async throws -> Response {
         try require(.usage, context)
         let text = context.form["rows"]
-        var page = try await usagePage(context)
-        page.text = text
         do {
             let file = try Pasted.file(text)
             guard Pasted.isImport(context.form) else {
+                var page = try await usagePage(context)
+                page.text = text
                 page.preview = try await usagePreview(of: text)
                 return context.page(page.page(for: context.reader))
             }
@@ -30,12 +30,14 @@ extension Site {
                 let place = Beginning.location.with("done", "usage").with("n", String(report.new))
                 return context.redirect(to: place)
             }
-            page = try await usagePage(context)
+            var page = try await usagePage(context)
             page.text = report.refused.isEmpty ? "" : Pasted.refusedRows(report)
             page.notice = Site.imported(report)
             if !report.refused.isEmpty { page.preview = try await usagePreview(of: page.text) }
             return context.page(page.page(for: context.reader))
         } catch let refusal as Refusal where Pasted.isAboutTheRows(refusal) {
+            var page = try await usagePage(context)
+            page.text = text
             page.problem = (refusal.message, refusal.remedy)
             return context.page(page.page(for: context.reader), refusal.code.formStatus)
         }

@@ -19,7 +19,7 @@ extension Site {
             let day = try context.form.day(CustomerForm.from)
             try await workspace.edit(known.key, to: sent.typed(), seen: sent.seen, from: day)
             return context.redirect(to: known.place.with("done", "edit"))
-        } catch let refusal as Refusal where refusal.code == .overtaken {
+        } catch let refusal as Refusal where refusal.code == .stale {
             // It may have been changed once more since it was read.
             let known = try await workspace.knownCustomer(known.key)
             var form = CustomerForm(known: known, context: context).contested

@@ -28,7 +28,6 @@ struct JourneyAct: Sendable {
         "dismiss": Text(ja: "今回の提案を見送りました。", en: "The proposal is dismissed for now."),
         "arrange": Text(ja: "面談の日を決めました。", en: "The meeting has a date."),
         "trait": Text(ja: "保存しました。議題と施策を合わせ直しました。", en: "Saved. Agenda and steps follow it."),
-        "complete": Text(ja: "完了ミーティングを記録しました。", en: "The completion meeting is recorded."),
         "pause": Text(ja: "休止にしました。", en: "The journey is paused."),
         "resume": Text(ja: "再開しました。", en: "The journey goes on."),
         "prepare": Text(ja: "準備期間を記録しました。", en: "The preparation is recorded."),
@@ -79,7 +78,7 @@ extension Site {
         let acts = try await work.acts + prepare(unrestricted).acts
         guard let act = acts.first(where: { $0.key == sent["act"] }) else { throw HTTPError(.notFound) }
         let seen = Int(sent["seen"]) ?? desk.recorded.history.count
-        let workspace = workspace.having(seen: seen)
+        let workspace = workspace.expecting(revision: seen)
         let present = act.form(desk.journey)
         let typed = present.typed { sent[$0] }
         func refused(_ form: Form, _ status: HTTPResponse.Status) -> Response {
@@ -92,7 +91,7 @@ extension Site {
             }
             let recorded = try await act.perform(workspace, sent)
             return context.redirect(to: act.leadsTo.after(act.key, recorded))
-        } catch let refusal as Refusal where refusal.code == .overtaken {
+        } catch let refusal as Refusal where refusal.code == .stale {
             // What lies on the desk may itself be older than the change that was in the way.
             let desk = try await self.desk(context)
             let newest = act.form(desk.journey)
@@ -211,7 +210,7 @@ extension JourneySheet.Table {
 
 extension Location {
     /// Where an act leads once it is done, with what can be taken back.
-    fileprivate func after(_ act: String, _ recorded: Recorded) -> Location {
+    func after(_ act: String, _ recorded: Recorded) -> Location {
         let numbers = recorded.numbers
         return with("done", act)
             .with("facts", numbers.isEmpty ? nil : numbers.facts)
@@ -220,7 +219,7 @@ extension Location {
 
 extension Refusal {
     /// Whether whoever filled in the form can mend it.
-    fileprivate var isAboutTheForm: Bool {
+    var isAboutTheForm: Bool {
         [.invalid, .missing, .conflict, .notFound, .tooLarge, .syntax, .type].contains(code)
     }
 
@@ -236,12 +235,7 @@ extension Refusal {
 extension FormValues {
     /// A day that was typed; nil where the field is empty.
     func day(_ field: String) throws(Refusal) -> Day? {
-        let text = self[field].normalized
-        if text.isEmpty { return nil }
-        if let day = Day(text) { return day }
-        throw Refusal(
-            .invalid, Text(ja: "「\(text)」は日付ではありません。", en: "\"\(text)\" is no date."),
-            remedy: Text(ja: "「2026-05-20」のように入力してください。", en: "Write it like \"2026-05-20\"."), at: Place(field: field))
+        try Day.typed(self[field], at: field)
     }
 
     /// A day that has to be there.

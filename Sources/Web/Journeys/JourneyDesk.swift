@@ -8,6 +8,8 @@ struct JourneyDesk: Sendable {
     let records: CustomerRecords
     let recorded: RecordedJourney
     let situation: JourneySituation
+    /// Its plan with what the agendas of its meetings go by.
+    let planned: PlannedJourney
     let today: Day
     /// As everything recorded says, whatever its day.
     let journey: Journey
@@ -66,7 +68,8 @@ struct JourneyDesk: Sendable {
 
     /// What was done, by the address that it led to.
     func notice() -> JourneyNotice? {
-        guard let act = context.location["done"], let text = JourneyAct.done[act] else { return nil }
+        guard let act = context.location["done"], let text = JourneyAct.done[act] ?? MeetingWords.done(act)
+        else { return nil }
         let numbers = context.location["facts"].flatMap(Range.init(facts:))
         let mayUndo = act != "take-back" && (isAllowed(.runJourneys) || isAllowed(.fillHandoff))
         return JourneyNotice(
@@ -81,11 +84,15 @@ struct JourneyDesk: Sendable {
     func outcome(_ calendar: WorkingCalendar) -> [Text] {
         guard let numbers = context.location["facts"].flatMap(Range.init(facts:)),
             numbers.upperBound <= recorded.history.count,
-            let act = context.location["done"], act != "take-back", let done = JourneyAct.done[act],
+            let act = context.location["done"], act != "take-back",
+            let done = JourneyAct.done[act] ?? MeetingWords.done(act),
             let before = recorded.journey(through: numbers.lowerBound),
             let after = recorded.journey(through: numbers.upperBound)
         else { return [] }
-        let said = recorded.history[numbers].compactMap { outcome(of: $0.fact.event) }
+        let events = recorded.history[numbers].map(\.fact.event)
+        var said = events.compactMap(outcome)
+        let tasks = events.count { if case .stepAdded = $0 { true } else { false } }
+        if tasks > 0, !said.isEmpty { said.append(MeetingWords.added(tasks: tasks)) }
         let moves = situation.plan(of: before, calendar).moves(to: situation.plan(of: after, calendar))
         let moved = moves.compactMap { move in
             move.to.map { day in
@@ -103,6 +110,7 @@ struct JourneyDesk: Sendable {
 
     private func outcome(of event: JourneyFact.Event) -> Text? {
         switch event {
+        case .meeting(let mark): return MeetingWords.saved(mark, step: name(of: mark.step), near: today)
         case .stepDone(let key):
             let name = name(of: key)
             return Text(ja: "「\(name.ja)」を完了にしました。", en: "\"\(name.en)\" is done.")
@@ -134,13 +142,14 @@ extension Site {
     }
 
     func desk(_ customer: String, _ ordinal: Int, _ context: SiteContext) async throws -> JourneyDesk {
-        let today = try await workspace.today()
-        let records = try await workspace.records(ofCustomer: customer, asOf: today)
+        let days = try await workspace.localDays()
+        let today = days.day(of: workspace.clock())
+        let records = try await workspace.records(ofCustomer: customer, asOf: today, in: days)
         guard let recorded = records.journeys.first(where: { $0.ordinal == ordinal }), let journey = recorded.journey()
         else { throw Site.noJourney(records.customer.name, ordinal) }
         let seen = try await overviews.closeUp(
             of: recorded.program, records.customer.key, ordinal, asOf: today, today: today)
-        guard let situation = seen.situation else {
+        guard let situation = seen.situation, let planned = seen.planned else {
             throw Refusal(
                 .conflict,
                 Text(
@@ -148,8 +157,8 @@ extension Site {
                     en: "This journey is not under way today: it has not begun, or the customer has left."))
         }
         return JourneyDesk(
-            records: records, recorded: recorded, situation: situation, today: today, journey: journey,
-            context: context)
+            records: records, recorded: recorded, situation: situation, planned: planned, today: today,
+            journey: journey, context: context)
     }
 
     /// The customer's key and the journey's ordinal.

@@ -20,41 +20,19 @@ extension JourneyRecord {
     }
 }
 
-extension Journey.GoalState {
-    var label: Text {
-        switch self {
-        case .agreed: Text(ja: "合意", en: "agreed")
-        case .reached: Text(ja: "達成", en: "reached")
-        case .missed: Text(ja: "未達", en: "not reached")
-        }
-    }
-}
-
 extension JourneyDesk {
     /// Success as agreed, how far the customer feels it has come, what it wishes for, who was there: by what was asked,
     /// then in the order of the plan.
     fileprivate var heard: [JourneySheet.Item] {
         let steps = program.steps(of: journey)
-        return NoteField.heard.flatMap { field in
-            steps.filter { $0.kind.field(field.key) != nil }.flatMap { step in
-                journey.notes(step.key, field).map { note in
-                    let day = note.day.spoken(from: today)
-                    return JourneySheet.Item(
-                        label: field.label, words(of: note, field),
-                        remark: Text(ja: "\(step.name.ja)、\(day.ja)", en: "\(step.name.en), \(day.en)"))
-                }
+        return steps.filter { $0.kind.field(NoteField.success.key) != nil }.flatMap { step in
+            journey.notes(step.key, .success).map { note in
+                let day = note.day.spoken(from: today)
+                return JourneySheet.Item(
+                    label: NoteField.success.label, Text(same: note.value ?? ""),
+                    remark: Text(ja: "\(step.name.ja)、\(day.ja)", en: "\(step.name.en), \(day.en)"))
             }
         }
-    }
-
-    /// A number of a scale stands with the words that were said with it.
-    private func words(of note: StepNote, _ field: NoteField) -> Text {
-        let value = note.value ?? ""
-        guard case .scale(let range) = field.shape else { return Text(same: value) }
-        let said = journey.notes(note.step, .feltWords).last { $0.day == note.day }?.value
-        return Text(
-            ja: "\(value)／\(range.upperBound)" + (said.map { "「\($0)」" } ?? ""),
-            en: "\(value) of \(range.upperBound)" + (said.map { ": \"\($0)\"" } ?? ""))
     }
 
     fileprivate var reviewNotes: [JourneySheet.Item] {
@@ -99,7 +77,8 @@ extension JourneyDesk {
                 label: question.isOpen ? Text(ja: "未回答", en: "open") : Text(ja: "回答済み", en: "answered"),
                 Text(same: asked?.words ?? question.key),
                 remark: answer.map { Text(ja: "回答：\($0)", en: "answer: \($0)") } ?? day,
-                buttons: withButtons ? takeBacks(["question-opened"], question.key, at: place.below("questions")) : [])
+                buttons: withButtons
+                    ? takeBacks(.questionOpened, .question(question.key), at: place.below("questions")) : [])
         }
     }
 
@@ -107,7 +86,7 @@ extension JourneyDesk {
         journey.links.map { link in
             JourneySheet.Item(
                 Text(same: link.title), remark: Text(same: link.host), link: link.address,
-                buttons: withButtons ? takeBacks(["linked"], link.address, at: place.below("notes")) : [])
+                buttons: withButtons ? takeBacks(.linked, .link(address: link.address), at: place.below("notes")) : [])
         }
     }
 
@@ -126,12 +105,12 @@ extension JourneyDesk {
         }
     }
 
-    /// A button for the last fact of a kind about something, that takes it back.
-    private func takeBacks(_ kinds: Set<String>, _ key: String, at place: Location) -> [Form] {
+    /// A button that takes back the last fact of a kind about a subject.
+    private func takeBacks(_ kind: JourneyFact.Kind, _ subject: JourneyFact.Subject, at place: Location) -> [Form] {
         let void = Journey.retracted(in: recorded.history.map(\.fact))
         let number = recorded.history.indices.last { number in
-            let columns = recorded.history[number].fact.event.columns
-            return !void.contains(number) && kinds.contains(columns.kind) && columns.key == key
+            let fact = recorded.history[number].fact
+            return !void.contains(number) && fact.kind == kind && fact.subject == subject
         }
         return number.map { [takeBack($0, at: place)] } ?? []
     }

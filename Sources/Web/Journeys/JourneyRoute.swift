@@ -25,20 +25,50 @@ extension Site {
             page.version = situation.judged.version
             page.standing = CustomerPage.Standing(situation, seen)
             page.halt = JourneyHalt(situation.journey, on: day)
+            page.unreadable = Unreadable.words(
+                of: situation.journey, situation.program, version: situation.judged.version)
             if chosen == nil { page.standing?.lookalike = try await lookalike(of: situation) }
             page.standing?.gutMark = records.gutMarks[ordinal]?.last.map { ($0.day, $0.mark, $0.note) }
-            if chosen == nil, let journey = recorded.journey() {
+            if chosen == nil, let journey = recorded.journey(), let planned = seen.planned {
                 let desk = JourneyDesk(
-                    records: records, recorded: recorded, situation: situation, today: today, journey: journey,
-                    context: context)
+                    records: records, recorded: recorded, situation: situation, planned: planned, today: today,
+                    journey: journey, context: context)
                 page.record = JourneyRecord(desk)
                 page.goingOn = desk.goingOn
                 page.notice = try await notice(desk)
             }
         }
+        if chosen == nil, let journey = recorded.journey() {
+            let program = seen.situation?.program ?? seen.program
+            try await fillMeetings(&page, records, recorded, journey, program, context)
+        }
         if context.location["done"] == "edit" { page.notice = JourneyAct.done["edit"].map { JourneyNotice($0) } }
+        if let notice = ContactsPage.notice(context.location["done"]) { page.notice = notice }
         page.history = CustomerPage.happenings(of: recorded, records, seen.program, asOf: day)
         return context.page(page.page(for: context.reader))
+    }
+
+    /// The meetings of the journey and the people at the customer.
+    private func fillMeetings(
+        _ page: inout CustomerPage, _ records: CustomerRecords, _ recorded: RecordedJourney, _ journey: Journey,
+        _ program: Program, _ context: SiteContext
+    ) async throws {
+        let found = try await workspace.meetingRecords(of: recorded, customer: records.id, withTeam: false)
+        let place = CustomerPage.location(customer: records.customer.key, ordinal: recorded.ordinal)
+        page.meetings = MeetingLine.lines(found, of: recorded, journey, program, at: place)
+        for mark in journey.meetings().reversed() where mark.state == .planned {
+            page.plannedMeetings[mark.step] = mark.day
+        }
+        let mayEdit = context.signedIn?.actor.may(.editCustomers) ?? false
+        page.people = found.contacts.map { stored in
+            ContactLine(
+                stored.contact,
+                place: mayEdit ? ContactsPage.location(records.customer.key, contact: stored.id) : nil)
+        }
+        if journey.ended() == nil, context.signedIn?.actor.may(.runJourneys) ?? false {
+            let steps = page.standing?.plan?.steps.filter { $0.step.kind.isMeeting && !$0.isLeftOut } ?? []
+            page.meetingSteps = steps.filter { $0.step.kind == .onDemand || $0.isAhead }.map(\.step)
+        }
     }
 
     /// A customer's address leads to the latest of its journeys.

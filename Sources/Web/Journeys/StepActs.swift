@@ -9,18 +9,16 @@ extension StepDesk {
         guard mayWork else { return [] }
         var acts: [JourneyAct] = []
         let all = desk.isUnrestricted
-        if kind == .onDemand, all || planned.isAhead || !desk.situation.proposals.isEmpty { acts.append(arrange) }
-        if kind == .completion, desk.situation.isLikelyToLeave, !planned.isAhead { acts.append(arrange) }
+        if kind.isMeeting, all || mayBePlanned { acts.append(arrange) }
         if kind == .onDemand, all || desk.situation.proposals.contains(where: { $0.step.key == key }) {
             acts.append(dismiss)
         }
-        if kind == .completion, all || planned.isAhead { acts.append(complete) }
-        if kind != .completion || all || !planned.isAhead { acts.append(keep) }
+        if !kind.isMeeting { acts.append(keep) }
         if kind == .kickoff, desk.mayRun { acts.append(effort) }
         if all || planned.isAhead {
             if kind == .handoff { acts.append(finish) }
-            if kind != .onDemand { acts.append(fix) }
-            if all || planned.isFixed { acts.append(unfix) }
+            if !kind.isMeeting { acts.append(fix) }
+            if all || isDateFixed { acts.append(unfix) }
             if kind != .handoff || desk.mayRun { acts.append(leaveOut) }
         }
         if all || isReopenable {
@@ -28,6 +26,18 @@ extension StepDesk {
         }
         return acts
     }
+
+    /// Whether a day can be set for a meeting of the step; the completion meeting is held again where it led nowhere.
+    private var mayBePlanned: Bool {
+        switch kind {
+        case .onDemand: planned.isAhead || !desk.situation.proposals.isEmpty
+        case .completion: planned.isAhead || desk.situation.isLikelyToLeave
+        default: planned.isAhead
+        }
+    }
+
+    /// Whether a person fixed the date, other than by planning a meeting for it.
+    private var isDateFixed: Bool { planned.isFixed && desk.journey.planned(key) == nil }
 
     private var isReopenable: Bool {
         switch planned.state {
@@ -44,7 +54,6 @@ extension StepDesk {
             "keep": (
                 kind == .handoff ? Text(ja: "引き継ぐ内容", en: "What is handed over") : Text(ja: "記録", en: "Record"), false
             ),
-            "complete": (Text(ja: "完了ミーティングの結果", en: "What came of the meeting"), false),
             "trait": (Text(ja: "導入の手間", en: "Effort of the launch"), false),
             "done": (Text(ja: "Kadodeの外で引き継ぎ済みの場合", en: "Handed over outside Kadode"), true),
             "fix": (Text(ja: "日程を変える", en: "Change the date"), true),
@@ -103,15 +112,22 @@ extension StepDesk {
     }
 
     private var arrange: JourneyAct {
-        let (desk, key) = (desk, key)
-        return act(
-            "arrange",
-            [
-                FormField(
-                    "due", Text(ja: "面談の日", en: "Day of the meeting"), .date, value: planned.due?.description ?? "")
-            ], Text(ja: "この日に決める", en: "Set this day")
+        let (desk, place, key, planned) = (desk, place, key, planned)
+        return JourneyAct(
+            key: "arrange", previews: kind == .kickoff || kind == .training ? .whereDatesMove : .never,
+            leadsTo: desk.place,
+            form: { journey in
+                let day = journey.dateFixed(key) ?? (journey == desk.journey ? planned.due : nil)
+                return Form(
+                    place,
+                    [
+                        FormField(
+                            "due", Text(ja: "面談の日", en: "Day of the meeting"), .date, value: day?.description ?? "")
+                    ], button: Text(ja: "この日に予定する", en: "Plan it for this day"), hidden: desk.hidden("arrange"),
+                    key: "arrange")
+            }
         ) { workspace, sent in
-            try await workspace.arrange(key, of: desk.name, due: try sent.neededDay("due"))
+            try await workspace.planMeeting(of: key, of: desk.name, on: try sent.neededDay("due"))
         }
     }
 
@@ -192,7 +208,7 @@ extension StepDesk {
             key: "keep", leadsTo: kind == .handoff ? place : desk.place,
             form: { journey in
                 var form = Form(
-                    place, own.dayField(journey) + own.fields(journey) + own.goalFields(journey),
+                    place, own.dayField(journey) + own.fields(journey),
                     button: Text(ja: "保存する", en: "Save"), hidden: desk.hidden("keep"), key: "keep")
                 form.alternatives = own.alternatives(journey)
                 return form
@@ -200,26 +216,19 @@ extension StepDesk {
         ) { workspace, sent in
             let record = StepRecord(
                 fields: kind.kept.map { ($0.key, sent[$0.key]) },
-                goals: kind == .kickoff ? own.goals(sent) : [],
                 doneOn: own.isOver(desk.journey) || !sent["over"].isEmpty ? try sent.neededDay("on") : nil,
                 confirms: [NoteField.handedOver, .takenOver].first { $0.key == sent["confirms"] })
             return try await workspace.keep(record, at: key, of: desk.name)
         }
     }
 
-    func fields(_ journey: Journey) -> [FormField] {
+    private func fields(_ journey: Journey) -> [FormField] {
         kind.kept.map { field in
             let (shape, hint): (FormField.Kind, Text?) =
                 switch field.shape {
                 case .words where field.key == "decider": (.text, nil)
                 case .words, .confirmation: (.words, nil)
                 case .list: (.words, Text(ja: "1行に1つずつ", en: "one per line"))
-                case .scale(let range):
-                    (
-                        .choice(
-                            [("", Text(ja: "未記入", en: "not said"))]
-                                + range.map { (String($0), StepDesk.meaning(of: $0, in: range)) }), nil
-                    )
                 }
             var shown = FormField(
                 field.key, field.label, shape, value: journey.text(of: field, at: key), hint: hint,
@@ -231,18 +240,8 @@ extension StepDesk {
         }
     }
 
-    /// What the ends of a scale mean to the customer.
-    private static func meaning(of number: Int, in range: ClosedRange<Int>) -> Text {
-        switch number {
-        case range.lowerBound: Text(ja: "\(number)：まだ手応えがない", en: "\(number): hardly begun")
-        case range.upperBound: Text(ja: "\(number)：すっかり使いこなしている", en: "\(number): all the way there")
-        default: Text(same: String(number))
-        }
-    }
-
     private func dayField(_ journey: Journey) -> [FormField] {
         guard kind != .handoff else { return [] }
-        let isMeeting = [.kickoff, .training, .onDemand].contains(kind)
         let hint =
             isOver(journey)
             ? Text(ja: "日付を直して保存すると、完了した日が変わります。", en: "Saved with another day, it was done on that one.")
@@ -251,7 +250,7 @@ extension StepDesk {
                 en: "It counts as done on that day once you press \"\(StepDesk.saveAsDone.en)\".")
         return [
             FormField(
-                "on", isMeeting ? Text(ja: "開催した日", en: "Held on") : Text(ja: "完了した日", en: "Done on"), .date,
+                "on", Text(ja: "完了した日", en: "Done on"), .date,
                 value: ((isOver(journey) ? journey.done(key) : nil) ?? desk.today).description, hint: hint)
         ]
     }
@@ -260,8 +259,7 @@ extension StepDesk {
 
     /// Whether it is done for good, so that only the day can be another one.
     private func isOver(_ journey: Journey) -> Bool {
-        let comesAgain = kind == .observation || kind == .onDemand
-        return kind != .handoff && !comesAgain && journey.done(key) != nil
+        kind != .handoff && kind != .observation && journey.done(key) != nil
     }
 
     /// What else can be meant by saving: that it is done, or that one vouches for it.
@@ -276,33 +274,9 @@ extension StepDesk {
         return sides.filter { journey.notes(key, $0.0).isEmpty && desk.may($0.1) }
             .map { ($0.2, "confirms", $0.0.key) }
     }
-
-    // MARK: Goals
-
-    private func goalFields(_ journey: Journey) -> [FormField] {
-        guard kind == .kickoff else { return [] }
-        let agreed = journey.goals.keys.sorted().enumerated().map { index, key in
-            FormField(
-                "goal-\(key)", Text(ja: "目標\(index + 1)", en: "Goal \(index + 1)"), .text,
-                value: journey.goalWords(key) ?? "", hint: Text(ja: "空にすると取り消します。", en: "Empty takes it back."),
-                isRequired: false)
-        }
-        return agreed + [
-            FormField(
-                "goals", Text(ja: "新しく合意した短期目標", en: "Short-term goals agreed"), .words,
-                hint: Text(
-                    ja: "1行に1つずつ。完了ミーティングで一つずつ確かめます。", en: "One per line. Each is checked at the completion meeting."),
-                isRequired: false)
-        ]
-    }
-
-    private func goals(_ sent: FormValues) -> [(key: String?, words: String)] {
-        let lines = sent["goals"].split(whereSeparator: \.isNewline).map(String.init)
-        return desk.journey.goals.keys.sorted().map { ($0, sent["goal-\($0)"]) } + lines.map { (nil, $0) }
-    }
 }
 
 extension Step.Kind {
     /// What a form about the step holds: everything but who confirmed it, and why it became a follow-up.
-    var kept: [NoteField] { fields.filter { $0.shape != .confirmation && $0.key != NoteField.followUp.key } }
+    var kept: [NoteField] { fields.filter { $0.shape != .confirmation } }
 }

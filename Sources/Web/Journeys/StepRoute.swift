@@ -7,7 +7,7 @@ extension Site {
     /// One step of a journey's plan: `/journeys/aoba-1/steps/kickoff`.
     func step(_ context: SiteContext) async throws -> Response {
         let desk = try await desk(context)
-        return try await show(stepWork(desk), desk)
+        return try await show(try stepWork(desk), desk)
     }
 
     func changeStep(_ context: SiteContext) async throws -> Response {
@@ -15,16 +15,14 @@ extension Site {
         return try await perform(desk, stepWork)
     }
 
-    private func stepWork(_ desk: JourneyDesk) async throws -> JourneyWork {
+    private func stepWork(_ desk: JourneyDesk) throws -> JourneyWork {
         let path = desk.context.location.path
         guard path.count == 4, let planned = desk.plan[path[3]] else { throw HTTPError(.notFound) }
         let step = StepDesk(desk: desk, planned: planned, place: Location(path: path))
         var blocks: [JourneySheet.Block] = []
-        switch planned.step.kind {
-        case .kickoff, .training: blocks = try await meeting(step)
-        case .onDemand: blocks = step.proposal + (try await meeting(step))
-        case .completion: blocks = try await meeting(step) + step.completion
-        case .handoff, .observation, .task, .customerTask: break
+        if step.kind.isMeeting {
+            blocks = step.proposal + step.meetings + (try preparation(step))
+            if step.kind == .completion { blocks += step.criteria }
         }
         let acts = step.acts
         // The agenda goes by the effort, and whether a handoff is confirmed by what stands in it.
@@ -33,15 +31,16 @@ extension Site {
         let content = step.kind == .handoff && !acts.isEmpty ? 1 : 0
         blocks = first + blocks + step.recorded
         blocks += rest.prefix(content) + step.confirmation + rest.dropFirst(content)
-        let sheet = JourneySheet(
+        var sheet = JourneySheet(
             planned.step.name, customer: desk.records.customer.name, back: desk.place, intro: step.intro,
             blocks: blocks)
+        sheet.links = step.links
         return JourneyWork(sheet: sheet, acts: acts)
     }
 
     /// What one takes along to a meeting: its agenda for this customer, and what is known already.
-    private func meeting(_ step: StepDesk) async throws -> [JourneySheet.Block] {
-        let agenda = try await workspace.agenda(of: step.key, step.desk.name, asOf: nil)
+    private func preparation(_ step: StepDesk) throws -> [JourneySheet.Block] {
+        let agenda = try step.desk.planned.agenda(at: step.key)
         var blocks: [JourneySheet.Block] = []
         if !agenda.points.isEmpty {
             blocks.append(
@@ -98,7 +97,9 @@ struct StepDesk: Sendable {
             let owner = planned.step.owner.label
             said.append(Text(ja: "期限は\(day.ja)、担当は\(owner.ja)です。", en: "Due \(day.en), owner: \(owner.en)."))
         }
-        if planned.isFixed {
+        if let meeting = desk.journey.planned(key) {
+            said.append(MeetingWords.planned(meeting, near: desk.today))
+        } else if planned.isFixed {
             let reason = desk.journey.dates[key]?.last()?.words
             said.append(
                 Text(
@@ -119,6 +120,40 @@ struct StepDesk: Sendable {
         ]
     }
 
+    /// Where a meeting of the step is written down, for those who may.
+    var links: [(label: Text, place: Location)] {
+        guard kind.isMeeting, mayWork else { return [] }
+        let place = desk.place.below("meetings").with("step", key)
+        let held = desk.journey.meetings(of: key).last(where: \.completesStep)
+        let isOver = !planned.isAhead && kind != .onDemand
+        var links = [(label: MeetingWords.record, place: place)]
+        if isOver, let held {
+            links = [(MeetingWords.look, desk.place.below("meetings", String(held.id)))]
+        }
+        if isOver || desk.journey.planned(key) != nil {
+            links.append((MeetingWords.another, place.with("another", "yes")))
+        }
+        if kind == .training, !isOver {
+            links.append((MeetingWords.jointly, MeetingDesk.joint(program: desk.recorded.program, step: key)))
+        }
+        return links
+    }
+
+    /// Its meetings: those that are planned and those that were held.
+    var meetings: [JourneySheet.Block] {
+        let marks = desk.journey.meetings(of: key)
+        if marks.isEmpty { return [] }
+        return [
+            JourneySheet.Block(
+                MeetingWords.heading,
+                items: marks.map { mark in
+                    JourneySheet.Item(
+                        MeetingLine.word(of: mark.state, on: mark.day, near: desk.today),
+                        page: desk.place.below("meetings", String(mark.id)))
+                })
+        ]
+    }
+
     /// What stands recorded: for those who may only read it, and for paper, where forms say nothing.
     var recorded: [JourneySheet.Block] {
         let journey = desk.journey
@@ -136,12 +171,12 @@ struct StepDesk: Sendable {
             said.append(JourneySheet.Said(Text(ja: "合意した目標", en: "goals agreed"), goals))
         }
         said.removeAll(where: \.values.isEmpty)
-        guard !said.isEmpty || !mayWork else { return [] }
+        guard !said.isEmpty || !(mayWork || kind.isMeeting) else { return [] }
         let nothing = Text(ja: "まだ何も記録されていません。", en: "Nothing is recorded yet.")
         return [
             JourneySheet.Block(
                 kind == .handoff ? Text(ja: "引き継ぐ内容", en: "What is handed over") : Text(ja: "記録", en: "Record"),
-                words: said.isEmpty ? [nothing] : [], said: said, isForPaper: mayWork)
+                words: said.isEmpty ? [nothing] : [], said: said, isForPaper: mayWork && !kind.isMeeting)
         ]
     }
 

@@ -39,8 +39,8 @@ extension Site {
                     .invalid, Text(ja: "今日からの日付を入れてください。", en: "Give today or a later day."),
                     remedy: Text(ja: "例：\(today + 3)", en: "For example, \(today + 3)."), at: Place(field: "due"))
             }
-            let workspace = workspace.having(seen: Int(context.form["seen"]))
-            return try await workspace.arrange(context.form["step"], of: Site.name(entry), due: due)
+            let workspace = workspace.expecting(revision: Int(context.form["seen"]))
+            return try await workspace.planMeeting(of: context.form["step"], of: Site.name(entry), on: due)
         }
     }
 
@@ -54,7 +54,7 @@ extension Site {
                         ja: "次に提案されたときの手がかりになります。", en: "It helps whoever sees the proposal next."),
                     at: Place(field: "reason"))
             }
-            let workspace = workspace.having(seen: Int(context.form["seen"]))
+            let workspace = workspace.expecting(revision: Int(context.form["seen"]))
             return try await workspace.record(
                 .proposalDismissed(context.form["step"], reason: reason), of: Site.name(entry))
         }
@@ -63,7 +63,7 @@ extension Site {
     func addReviewTask(_ context: SiteContext) async throws -> Response {
         try await acting("task", "added", context) { entry, _ in
             let form = context.form
-            return try await workspace.having(seen: Int(form["seen"])).addTask(
+            return try await workspace.expecting(revision: Int(form["seen"])).addTask(
                 form["title"], owner: Step.Owner(rawValue: form["owner"]) ?? .csm, due: Day(form["due"].normalized),
                 to: Site.name(entry))
         }
@@ -91,10 +91,10 @@ extension Site {
             return context.redirect(to: place.with("done", done).with("facts", facts))
         } catch let refused as Refusals {
             return try await refuse(action, refused.all, review, context)
-        } catch let refusal as Refusal where refusal.code == .overtaken && action != "undo" {
+        } catch let refusal as Refusal where refusal.code == .stale && action != "undo" {
             return try await contested(refusal, action, entry, back: place, context)
         } catch let refusal as Refusal
-            where [.invalid, .missing, .conflict, .tooLarge, .overtaken].contains(refusal.code)
+            where [.invalid, .missing, .conflict, .tooLarge, .stale].contains(refusal.code)
         {
             return try await refuse(action, [refusal], review, context)
         }

@@ -44,7 +44,7 @@ extension Site {
     ) -> ReviewCustomerPage.Own {
         let kept = entry.review(of: review.me)
         var own = ReviewCustomerPage.Own(
-            mark: entry.marks.last { $0.member == review.me }?.mark, note: kept?.note ?? "",
+            mark: entry.marks.last { $0.by.member == review.me }?.mark, note: kept?.note ?? "",
             savedNote: kept?.note ?? "",
             isReviewed: kept?.state == .reviewed, isSkipped: kept?.state == .skipped)
         if let refused, refused.action == "note" {
@@ -74,7 +74,7 @@ extension Site {
         page.opened = journey.signals.filter { !seen.contains($0.kind) }
         let due = try await soon(review.today)
         let forms = ReviewForms(
-            week: week, id: entry.id, due: due, context: context, refused: refused, seen: journey.facts)
+            week: week, id: entry.id, due: due, context: context, refused: refused, seen: journey.revision)
         var offer = ReviewOffer(journey, mayRecord ? forms : nil, context.reader.language)
         offer.lookalike = mayRecord ? try await lookalike(of: journey) : nil
         page.actions = offer.actions

@@ -88,6 +88,9 @@ extension Site {
             week: ReviewWeek(review, context), programs: names, alerts: alerts, onboarded: review.onboarded, rows: rows,
             unobserved: unobserved, isObserved: review.programs.contains { !$0.observed.isEmpty },
             hasJourneys: journeys > 0, mayRecord: Site.mayReview(context), notice: Site.listNotice(context))
+        page.unreadable = review.unreadable.map {
+            ($0.name, CustomerPage.location(customer: $0.customer, ordinal: $0.ordinal))
+        }
         if journeys > 0, review.programs.allSatisfy({ $0.begun == 0 }), !review.isPast {
             page.firstDay = review.day + 7
         }
@@ -153,9 +156,9 @@ extension WeeklyReview {
     /// - Parameter except: Whose words are shown elsewhere.
     func remarks(on entry: WeeklyEntry, except me: Int64?, _ days: LocalDays) -> [ReviewRemark] {
         var who = entry.reviews.filter { $0.state == .reviewed || $0.note != nil }.map { Optional($0.member) }
-        for mark in entry.marks where !who.contains(mark.member) { who.append(mark.member) }
+        for mark in entry.marks where !who.contains(mark.by.member) { who.append(mark.by.member) }
         return who.filter { $0 == nil || $0 != me }.map { member in
-            let (review, mark) = (entry.review(of: member), entry.marks.last { $0.member == member })
+            let (review, mark) = (entry.review(of: member), entry.marks.last { $0.by.member == member })
             let notes = [review?.note, mark?.note].compactMap { $0 }
             let name = member.flatMap { members[$0]?.name }
             return ReviewRemark(

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Onboarding
+import UseCases
+
+struct MeetingList: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List the meetings of a customer. / 顧客のミーティングの一覧")
+
+    @OptionGroup var which: MeetingOptions
+
+    @Argument(help: "The key of the customer. / 顧客ID")
+    var customer: String
+
+    @OptionGroup var options: Options
+
+    func run() async throws {
+        try options.check(.table, .json)
+        let workspace = try await options.workspace()
+        let meetings = try await workspace.meetings(of: which.name(of: customer, in: workspace))
+        if options.format == .json { return Terminal.print(MeetingJSON.text(of: meetings)) }
+        if meetings.isEmpty {
+            return options.say(
+                Text(
+                    ja: "「\(customer)」のミーティングは、予定も記録もまだありません。",
+                    en: "No meeting with \"\(customer)\" is planned or recorded yet."))
+        }
+        func title(_ ja: String, _ en: String, _ alignment: Table.Alignment = .left) -> Table.Column {
+            Table.Column(Text(ja: ja, en: en)(options.language), alignment)
+        }
+        var table = Table([
+            title("番号", "id", .right), title("日時", "when"), title("施策", "step"), title("状態", "state"),
+            title("手応え", "felt", .right), title("決定", "decisions", .right), title("宿題", "tasks", .right),
+        ])
+        for meeting in meetings {
+            let record = meeting.record
+            table.append([
+                String(meeting.id), record.meeting.moment, record.party.step,
+                record.meeting.state.label(options.language), record.party.felt?.mark.map(String.init) ?? "—",
+                String(record.meeting.decisions.count), String(record.party.tasks.count),
+            ])
+        }
+        Terminal.print(table.text)
+    }
+}

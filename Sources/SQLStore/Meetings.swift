@@ -1,0 +1,132 @@
+import Onboarding
+import UseCases
+
+extension Records {
+    func meetings(ofJourneys ids: [Int64]) throws -> [StoredMeetingRevision] {
+        var found: [StoredMeetingRevision] = []
+        try connection.rows(
+            """
+            SELECT party.meeting_id, party.revision, party.journey_id, party.step_key, party.completes_step, party.felt,
+                party.felt_words, party.follow_up, party.format, party.content, kept.format, kept.state, kept.day,
+                kept.start_minute, kept.length_minutes, kept.place, kept.reason, kept.minutes, kept.content,
+                kept.recorded_at, kept.actor_kind, kept.actor_id, \(Records.actorName), (
+                    SELECT COUNT(*) FROM meeting_party AS others
+                    WHERE others.meeting_id = party.meeting_id AND others.revision = party.revision)
+            FROM meeting_party AS party
+            JOIN meeting_revision AS kept ON kept.meeting_id = party.meeting_id AND kept.revision = party.revision
+            \(Records.actorJoins(of: "kept"))
+            WHERE party.journey_id IN \(connection.dialect.ids)
+            ORDER BY party.meeting_id, party.revision, party.journey_id
+            """, [.ids(ids)]
+        ) { row in
+            // A revision in a form of a later version of the product is told of by its fact.
+            guard let meeting = Records.meeting(row, from: 10), let party = Records.party(row, from: 3) else { return }
+            found.append(
+                StoredMeetingRevision(
+                    id: row.integer(0), revision: Int(row.integer(1)), journey: row.integer(2), meeting: meeting,
+                    party: party, parties: Int(row.integer(23)), recordedAt: row.integer(19),
+                    by: Records.actor(row, from: 20), byName: row.textIfPresent(22)))
+        }
+        return found
+    }
+
+    func parties(ofMeeting id: Int64, revision: Int) throws -> [Int64: Meeting.Party] {
+        var parties: [Int64: Meeting.Party] = [:]
+        try connection.rows(
+            """
+            SELECT journey_id, step_key, completes_step, felt, felt_words, follow_up, format, content
+            FROM meeting_party WHERE meeting_id = ? AND revision = ?
+            """, [.integer(id), .integer(Int64(revision))]
+        ) { parties[$0.integer(0)] = Records.party($0, from: 1) }
+        return parties
+    }
+
+    func facts(ofMeeting id: Int64, revision: Int) throws -> [Int64: Int] {
+        var numbers: [Int64: Int] = [:]
+        try connection.integers(
+            """
+            SELECT journey_fact.journey_id, journey_fact.seq FROM meeting_party
+            JOIN journey_fact ON journey_fact.journey_id = meeting_party.journey_id
+                AND journey_fact.meeting_id = meeting_party.meeting_id
+                AND journey_fact.revision = meeting_party.revision
+            WHERE meeting_party.meeting_id = ? AND meeting_party.revision = ?
+            """, [.integer(id), .integer(Int64(revision))], columns: 2
+        ) { numbers[$0[0]] = Int($0[1]) }
+        return numbers
+    }
+
+    func append(_ revisions: [NewMeetingRevision], by actor: ActorID) throws -> [Int64] {
+        guard !revisions.isEmpty else { return [] }
+        var next = try connection.lastId(in: "meeting")
+        let ids = revisions.map { revision -> Int64 in
+            if let id = revision.id { return id }
+            next += 1
+            return next
+        }
+        let made = zip(ids, revisions).filter { $1.id == nil }.map(\.0)
+        try connection.insert(
+            Insertion(into: "meeting", ["id", "created_at"]), [.integers(made), .integers(made.map { _ in now })])
+        let meetings = revisions.map(\.meeting)
+        let number = revisions.map { Int64($0.revision) }
+        try connection.insert(
+            Insertion(
+                into: "meeting_revision",
+                [
+                    "meeting_id", "revision", "format", "state", "day", "start_minute", "length_minutes", "place",
+                    "reason", "recorded_at", "actor_kind", "actor_id", "minutes", "content",
+                ]),
+            [
+                .integers(ids), .integers(number), .integers(meetings.map { _ in StoredMeeting.format }),
+                .texts(meetings.map(\.state.rawValue)), .integers(meetings.map { Int64($0.day.number) }),
+                .optionalIntegers(meetings.map { $0.start.map(Int64.init) ?? absent }),
+                .optionalIntegers(meetings.map { $0.length.map(Int64.init) ?? absent }),
+                .optionalTexts(meetings.map(\.place)), .optionalTexts(meetings.map(\.reason)),
+                .integers(meetings.map { _ in now }), .texts(meetings.map { _ in actor.kind.rawValue }),
+                .optionalIntegers(meetings.map { _ in actor.number ?? absent }), .texts(meetings.map(\.minutes)),
+                .texts(meetings.map { StoredJSON.text(StoredMeeting($0)) }),
+            ])
+        let parties = zip(ids, revisions).flatMap { id, revision in
+            revision.parties.sorted { $0.key < $1.key }.map { (id, revision.revision, $0.key, $0.value) }
+        }
+        let rows = try connection.insert(
+            Insertion(
+                into: "meeting_party",
+                [
+                    "meeting_id", "revision", "journey_id", "step_key", "completes_step", "felt", "felt_words",
+                    "follow_up", "format", "content",
+                ]),
+            [
+                .integers(parties.map(\.0)), .integers(parties.map { Int64($0.1) }), .integers(parties.map(\.2)),
+                .texts(parties.map(\.3.step)), .integers(parties.map { $0.3.completesStep ? 1 : 0 }),
+                .optionalIntegers(parties.map { $0.3.felt?.mark.map(Int64.init) ?? absent }),
+                .optionalTexts(parties.map(\.3.felt?.words)), .optionalTexts(parties.map(\.3.followUp)),
+                .integers(parties.map { _ in StoredParty.format }),
+                .texts(parties.map { StoredJSON.text(StoredParty($0.3)) }),
+            ])
+        count(rows, about: .journeys(parties.map(\.2)))
+        return ids
+    }
+
+    private static func meeting(_ row: any SQLRow, from first: Int) -> Meeting? {
+        guard row.integer(first) == StoredMeeting.format, let state = Meeting.State(rawValue: row.text(first + 1)),
+            let content = try? StoredJSON.value(StoredMeeting.self, row.text(first + 8))
+        else { return nil }
+        var meeting = Meeting(
+            state, on: row.day(first + 2), start: row.integerIfPresent(first + 3).map { Int($0) },
+            length: row.integerIfPresent(first + 4).map { Int($0) }, place: row.textIfPresent(first + 5),
+            reason: row.textIfPresent(first + 6), minutes: row.text(first + 7))
+        content.fill(&meeting)
+        return meeting
+    }
+
+    private static func party(_ row: any SQLRow, from first: Int) -> Meeting.Party? {
+        guard row.integer(first + 5) == StoredParty.format,
+            let content = try? StoredJSON.value(StoredParty.self, row.text(first + 6))
+        else { return nil }
+        return Meeting.Party(
+            step: row.text(first), completesStep: row.integer(first + 1) == 1,
+            felt: FeltProgress(
+                row.integerIfPresent(first + 2).map { Int($0) }, words: row.textIfPresent(first + 3)),
+            requests: content.requests, tasks: content.tasks, followUp: row.textIfPresent(first + 4))
+    }
+}

@@ -1,0 +1,242 @@
+import Onboarding
+import Usage
+
+/// Reads the stores for an overview: everything at first, then the customers that a change affects.
+struct OverviewLoading: Sendable {
+    let workspace: Workspace
+
+    /// What the pages of a program ask about its journeys.
+    private static let formulas: @Sendable (VersionRules) -> [Formula] = { [$0.book.formula, $0.conditions] }
+
+    /// Loads a program from nothing.
+    func load(_ program: String, asOf day: Day) async throws -> OverviewState {
+        // Asked first: whatever comes in meanwhile is then a change.
+        let counters = try await workspace.records.changeCounters()
+        let context = try await JudgingContext(program, .ownVersion, through: day, workspace)
+        var state = OverviewState(context, counters: counters)
+        let loader = try await loader(.all, context)
+        let records = loader.records
+        try await take(Set(records.customers.map(\.id)).union(records.ahead.keys), loader, into: &state)
+        state.show()
+        return state
+    }
+
+    /// The state after what has changed since.
+    ///
+    /// Of a customer with new usage all usage is read, not only that of the day that changed: windows reach back to the
+    /// start of its journey, and no usage is kept.
+    /// - Parameter takesUsage: Whether new usage is asked for; else only what has changed in the records.
+    func carryForward(_ before: OverviewState, takesUsage: Bool) async throws -> OverviewState {
+        let program = before.context.program
+        var since = before.counters
+        if !takesUsage { since.usage = .max }
+        let changes = try await workspace.records.changes(of: program, since: since)
+        let ids = changes.customers.sorted()
+        var state = before
+        state.counters.records = changes.counters.records
+        if takesUsage { state.counters.usage = changes.counters.usage }
+        if !changes.affectsProgram, ids.isEmpty, !takesUsage { return state }
+        guard !changes.affectsProgram, let context = try await before.context.refreshed(workspace) else {
+            return try await load(program, asOf: before.context.day)
+        }
+        state.context = context
+        if !ids.isEmpty {
+            let loader = try await loader(.ids(ids), context)
+            // What is known of the stream reaches back to the first start only.
+            let first = loader.records.journeys.map(\.journey.start).min()
+            if let first, context.earliest.map({ first < $0 }) ?? true {
+                return try await load(program, asOf: context.day)
+            }
+            try await take(Set(ids), loader, into: &state)
+        }
+        state.show()
+        return state
+    }
+
+    private func loader(_ wanted: LoadedCustomers, _ context: JudgingContext) async throws -> JourneyLoader {
+        try await JourneyLoader(
+            workspace, context, of: wanted, includesFormer: true, keepsUsage: true, asking: OverviewLoading.formulas)
+    }
+
+    /// Reads some customers, and those that are then compared with other peers, into the state.
+    /// - Parameter ids: Whom the loader was asked for.
+    private func take(_ ids: Set<Int64>, _ loader: JourneyLoader, into state: inout OverviewState) async throws {
+        let day = state.context.day
+        let found = try await loader.walk { part in
+            part.groups.flatMap { group in
+                group.onboardings(through: day).enumerated().map { (group.journey($0).id, (group.rules, $1)) }
+            }
+        }
+        let known = Dictionary(uniqueKeysWithValues: found.joined())
+        let records = loader.records
+        let others = state.kept(state.refreshPeers(known, of: ids))
+        let said = try await Said(records, day, workspace)
+        let seen = try await situations(loader, state, said.marks)
+        let tenants = Dictionary(grouping: records.tenants, by: \.position).mapValues { $0.map(\.tenant) }
+        let customers = records.customers.indices.map { position in
+            let customer = records.customers[position]
+            return WatchedCustomer(
+                stored: customer, segment: said.segments[customer.id], tenants: tenants[position] ?? [],
+                facts: records.facts.only(customer.id),
+                journeys: records.journeys[records.journeys(ofCustomer: position)].map { journey in
+                    let (rules, onboarding) = known[journey.id]!
+                    return WatchedJourney(
+                        journey, version: rules.number, onboarding: onboarding, situation: seen[journey.id])
+                })
+        }
+        state.apply(OverviewPart(ids: Array(ids), customers: customers, ahead: records.ahead))
+        try await judgeAgain(others, in: &state)
+    }
+
+    /// Judges customers again of whom nothing has changed but the peers that they are compared with.
+    private func judgeAgain(_ others: [WatchedCustomer], in state: inout OverviewState) async throws {
+        guard !others.isEmpty else { return }
+        let loader = try JourneyLoader(
+            workspace, state.context, JourneyRecords(others), asking: OverviewLoading.formulas)
+        let marks = others.flatMap(\.situations).compactMap { before in before.gutMark.map { (before.number, $0) } }
+        let seen = try await situations(loader, state, Dictionary(uniqueKeysWithValues: marks))
+        let customers = others.map { customer in
+            var customer = customer
+            customer.journeys = customer.journeys.map { journey in
+                WatchedJourney(
+                    journey.stored, version: journey.version, onboarding: journey.onboarding,
+                    situation: seen[journey.stored.id])
+            }
+            return customer
+        }
+        state.apply(OverviewPart(ids: others.map(\.stored.id), customers: customers, ahead: state.ahead))
+    }
+
+    /// How the journeys of a loader stand, those in scope, by journey.
+    private func situations(
+        _ loader: JourneyLoader, _ state: OverviewState, _ marks: [Int64: StoredGutMark]
+    ) async throws -> [Int64: JourneySituation] {
+        let (peers, day) = (state.peers, state.context.day)
+        let found = try await loader.walk { part in
+            part.groups.flatMap { group in
+                WatchedGroup(group, peers: peers[group.rules.number], marks: marks).situations(asOf: day).map(\.answer)
+            }
+        }
+        return Dictionary(uniqueKeysWithValues: found.joined().map { ($0.number, $0) })
+    }
+
+    /// What lists show of journeys beside their rules.
+    private struct Said {
+        /// By customer.
+        private(set) var segments: [Int64: String] = [:]
+        /// The last gut marks of the week, by journey.
+        let marks: [Int64: StoredGutMark]
+
+        init(_ records: JourneyRecords, _ day: Day, _ workspace: Workspace) async throws {
+            let facts: [CustomerFact]
+            (facts, marks) = try await workspace.records.read { reading in
+                (
+                    try reading.customerFacts(named: ["segment"], of: records.customers.map(\.id)),
+                    try reading.latestMarks(
+                        ofJourneys: records.journeys.map(\.id), from: day - 7, through: day)
+                )
+            }
+            // The first value holds backwards too.
+            for fact in facts where fact.day <= day || segments[fact.customer] == nil {
+                segments[fact.customer] = fact.value
+            }
+        }
+    }
+}
+
+// MARK: - Questions to a state
+
+extension OverviewLoading {
+    /// One journey as of a day, from its usage, which is read anew: one question to the store, and another where the
+    /// day is not that of the state.
+    func closeUp(
+        of customer: String, _ ordinal: Int, asOf asked: Day, in state: OverviewState
+    ) async throws -> JourneyCloseUp {
+        let program = state.context.rules.newest.program
+        guard var watched = state.customer(customer),
+            let journey = watched.journeys.first(where: { $0.stored.ordinal == ordinal }),
+            journey.stored.journey.start <= asked
+        else { return JourneyCloseUp(program, asOf: asked) }
+        watched.journeys = [journey]
+        let loader = try JourneyLoader(
+            workspace, try await state.context.through(asked, workspace), JourneyRecords([watched]),
+            asking: OverviewLoading.formulas)
+        let marks = asked == state.context.day ? journey.situation?.gutMark.map { [journey.stored.id: $0] } : nil
+        let peers = state.peers[journey.version]
+        return try await loader.walk { part in
+            JourneyCloseUp(WatchedGroup(part.groups[0], peers: peers, marks: marks ?? [:]), program, asOf: asked)
+        }[0]
+    }
+
+    /// What a formula says of the journeys of an overview. Cost: the usage of all; where all windows are of the last
+    /// days, of those days only.
+    /// - Parameters:
+    ///   - shown: The overview whose journeys are asked about.
+    ///   - state: Of that overview or of a later one.
+    func verdicts(
+        by formula: Formula, for shown: Overview, in state: OverviewState
+    ) async throws -> OverviewVerdicts {
+        let day = state.context.day
+        let watched = state.shown
+        let facts = try await workspace.records.read {
+            try LeafFacts(formula.leaves, of: watched.map(\.stored.id), $0)
+        }
+        let loader = try JourneyLoader(
+            workspace, state.context, JourneyRecords(watched, facts: facts), from: formula.firstDay(asOf: day)
+        ) { _ in [formula] }
+        var verdictOf: [Int64: Verdict] = [:]
+        var (events, recorded): (Set<String>, Set<Int>) = ([], [])
+        try await loader.walk { part in
+            part.groups.map { group in
+                let evidence = group.evidence(of: formula)
+                let verdicts = inParallel(0..<group.members.count) { evidence.verdicts(of: $0, asOf: day) }.joined()
+                return (
+                    verdicts: zip(group.members.indices.map { group.journey($0).id }, verdicts),
+                    events: group.usage.names,
+                    recorded: evidence.facts.indices.filter { !(evidence.facts[$0]?.days.isEmpty ?? true) }
+                )
+            }
+        } _: { groups in
+            for group in groups {
+                for (journey, verdict) in group.verdicts { verdictOf[journey] = verdict }
+                events.formUnion(group.events)
+                recorded.formUnion(group.recorded)
+            }
+        }
+        return OverviewVerdicts(
+            verdicts: shown.situation.journeys.map { verdictOf[$0.number] ?? .undetermined }, events: events,
+            recorded: recorded)
+    }
+}
+
+/// What a formula says of the journeys of an overview.
+public struct OverviewVerdicts: Sendable {
+    /// In the order of the situation's journeys.
+    public let verdicts: [Verdict]
+    /// The names of events that there are.
+    public let events: Set<String>
+    /// The leaves of the formula that anything is recorded of.
+    public let recorded: Set<Int>
+}
+
+extension JourneyRecords {
+    /// What an overview keeps of some customers.
+    /// - Parameter facts: Those of another formula than the rules; nil: those kept.
+    fileprivate init(_ watched: [WatchedCustomer], facts: LeafFacts? = nil) {
+        self.init(
+            customers: watched.map(\.stored), journeys: watched.map { $0.journeys.map(\.stored) },
+            tenants: watched.map(\.tenants), facts: facts ?? LeafFacts(joining: watched.map(\.facts)))
+    }
+}
+
+extension Formula {
+    /// The first day that any of its windows reaches back to; nil where one is not of the last days.
+    fileprivate func firstDay(asOf day: Day) -> Day? {
+        var longest = 1
+        for case .metric(let metric) in leaves {
+            guard case .last(let days)? = metric.window else { return nil }
+            longest = max(longest, days)
+        }
+        return day - longest
+    }
+}

@@ -1,0 +1,231 @@
+import Onboarding
+import Usage
+
+/// The journeys of a program as of a day, carried forward from change to change. A value: `OverviewLoading` reads the
+/// stores and gives it what it found, in parts.
+///
+/// Of each journey everything is kept but its usage. What depends on all journeys is the silence of the stream, which
+/// `JudgingContext` compares, and the peers: where a week of theirs changes, the journeys that were compared with it
+/// are judged again.
+struct OverviewState: Sendable {
+    /// It shows everything that was committed up to here.
+    var counters: ChangeCounters
+    var context: JudgingContext
+    private(set) var overview: Overview
+    /// Of each version that a journey goes by, and of the newest.
+    private var versions: [Int: Version] = [:]
+    private var customers: [Int64: WatchedCustomer] = [:]
+    private var idOf: [String: Int64] = [:]
+    /// Journeys that have not begun by the day, by customer.
+    private(set) var ahead: [Int64: Int] = [:]
+    private var tally = Tally()
+    /// What has been applied and is not shown yet.
+    private var news = OverviewNews()
+
+    /// The rules of one version of the program, and the journeys onboarded by them.
+    private struct Version: Sendable {
+        let rules: VersionRules
+        var peers: Peers?
+    }
+
+    /// How many journeys have begun and are onboarded; those of customers that left among them.
+    private struct Tally: Sendable {
+        var (begun, onboarded) = (0, 0)
+
+        mutating func add(_ customer: WatchedCustomer?, times: Int) {
+            guard let customer else { return }
+            begun += times * customer.journeys.count
+            onboarded += times * customer.journeys.count { $0.onboarding.day != nil }
+        }
+    }
+
+    /// Of a program without journeys.
+    init(_ context: JudgingContext, counters: ChangeCounters) {
+        let newest = context.rules.newest
+        (self.context, self.counters) = (context, counters)
+        versions = [newest.number: Version(rules: newest)]
+        overview = Overview(
+            ProgramSituation(
+                program: context.program, version: newest.number, asOf: context.day, dataThrough: nil, alerts: [],
+                hasCriteria: !newest.program.criteria.isEmpty, journeys: [], onboarded: 0, outOfScope: 0),
+            newest.program, segments: [])
+    }
+
+    func customer(_ key: String) -> WatchedCustomer? { idOf[key].flatMap { customers[$0] } }
+
+    /// The peers of each version that journeys are compared by.
+    var peers: [Int: Peers] { versions.compactMapValues(\.peers) }
+
+    /// What is kept of some customers.
+    func kept(_ ids: [Int64]) -> [WatchedCustomer] { ids.compactMap { customers[$0] } }
+
+    /// What is kept of all customers that the overview shows, with the journeys that it shows.
+    var shown: [WatchedCustomer] {
+        customers.keys.sorted().compactMap { id in
+            guard var customer = customers[id] else { return nil }
+            customer.journeys.removeAll { $0.situation == nil }
+            return customer.journeys.isEmpty ? nil : customer
+        }
+    }
+}
+
+/// A customer with its journeys, and all that is known of them but the usage itself.
+struct WatchedCustomer: Sendable {
+    let stored: StoredCustomer
+    let segment: String?
+    /// The numbers of its usage ids.
+    let tenants: [Int64]
+    /// What the leaves of its programs' rules say of it.
+    let facts: LeafFacts
+    /// Those that have begun, by ordinal.
+    var journeys: [WatchedJourney]
+
+    /// Those in scope.
+    var situations: [JourneySituation] { journeys.compactMap(\.situation) }
+}
+
+final class WatchedJourney: Sendable {
+    let stored: StoredJourney
+    /// The version whose rules it goes by.
+    let version: Int
+    let onboarding: Onboarding
+    /// Nil while it is not in scope.
+    let situation: JourneySituation?
+
+    init(_ stored: StoredJourney, version: Int, onboarding: Onboarding, situation: JourneySituation?) {
+        (self.stored, self.version, self.onboarding, self.situation) = (stored, version, onboarding, situation)
+    }
+}
+
+/// What was found out about some customers.
+struct OverviewPart: Sendable {
+    /// Those that were asked about.
+    let ids: [Int64]
+    /// Those of them with a journey that has begun.
+    let customers: [WatchedCustomer]
+    /// How many journeys of each have not begun.
+    let ahead: [Int64: Int]
+}
+
+extension OverviewState {
+    /// Replaces everything that was known of the customers of a part. `show` makes it visible.
+    mutating func apply(_ part: OverviewPart) {
+        let found = Dictionary(uniqueKeysWithValues: part.customers.map { ($0.stored.id, $0) })
+        for id in part.ids {
+            let (before, now) = (customers[id], found[id])
+            customers[id] = now
+            ahead[id] = part.ahead[id]
+            tally.add(before, times: -1)
+            tally.add(now, times: 1)
+            if let now { idOf[now.stored.customer.key] = id }
+            news.add(now?.situations ?? [], now?.segment, insteadOf: before?.situations ?? [], overview)
+        }
+    }
+
+    /// Shows what has been applied.
+    mutating func show() {
+        var journeys: [JourneySituation] = []
+        var segments: [String?] = []
+        if news.isReordered {
+            for customer in customers.values.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+                journeys += customer.situations
+                segments += customer.situations.map { _ in customer.segment }
+            }
+        } else {
+            (journeys, segments) = (overview.situation.journeys, overview.segments)
+            for (position, entry) in news.entries { (journeys[position], segments[position]) = entry }
+        }
+        let newest = context.rules.newest
+        let situation = ProgramSituation(
+            program: context.program, version: newest.number, asOf: context.day, dataThrough: context.stream.lastDay,
+            alerts: journeys.isEmpty ? [] : context.alerts(of: versions.keys.sorted().map { versions[$0]!.rules }),
+            hasCriteria: !newest.program.criteria.isEmpty, journeys: journeys, onboarded: tally.onboarded,
+            outOfScope: tally.begun + ahead.values.reduce(0, +) - journeys.count)
+        overview =
+            news.isReordered
+            ? Overview(situation, newest.program, segments: segments)
+            : overview.showing(situation, segments: segments, changed: Array(news.entries.keys))
+        news = OverviewNews()
+    }
+
+    /// Refreshes the peers by what is known now of the onboardings of some customers.
+    /// - Parameters:
+    ///   - known: By journey, with the rules that it goes by.
+    ///   - ids: The customers.
+    /// - Returns: The other customers that are compared with other numbers than before.
+    mutating func refreshPeers(_ known: [Int64: (rules: VersionRules, onboarding: Onboarding)], of ids: Set<Int64>)
+        -> [Int64]
+    {
+        for (rules, _) in known.values where versions[rules.number] == nil {
+            versions[rules.number] = Version(rules: rules)
+        }
+        var others: Set<Int64> = []
+        for (number, version) in versions {
+            guard let rules = version.rules.program.signals.peers else { continue }
+            let own = known.compactMapValues { $0.rules.number == number ? $0.onboarding : nil }
+            let weeks = weeksChanged(own, of: ids, number)
+            guard !weeks.isEmpty else { continue }
+            var samples = own.values.flatMap { $0.samples.filter { weeks.contains($0.week) } }
+            var candidates: [(id: Int64, start: Int32)] = []
+            for (id, customer) in customers where !ids.contains(id) {
+                for journey in customer.journeys where journey.version == number {
+                    samples += journey.onboarding.samples.lazy.filter { weeks.contains($0.week) }
+                    if journey.situation != nil { candidates.append((id, journey.stored.journey.start.number)) }
+                }
+            }
+            let before = version.peers ?? Peers([], rules)
+            var peers = before
+            let changed = peers.replace(weeks: weeks, by: samples)
+            versions[number]!.peers = peers
+            for candidate in candidates where !changed.isEmpty && !others.contains(candidate.id) {
+                let isSame = peers.compare(
+                    like: before, start: candidate.start, through: context.day.number, weeks: changed)
+                if !isSame { others.insert(candidate.id) }
+            }
+        }
+        return others.sorted()
+    }
+
+    /// The weeks in which some customers give other numbers to compare with than before.
+    private func weeksChanged(_ known: [Int64: Onboarding], of ids: Set<Int64>, _ version: Int) -> Set<Int> {
+        var weeks: Set<Int> = []
+        var before: Set<Int64> = []
+        for journey in ids.lazy.flatMap({ customers[$0]?.journeys ?? [] }) where journey.version == version {
+            before.insert(journey.stored.id)
+            let now = Set(known[journey.stored.id]?.samples ?? [])
+            for sample in Set(journey.onboarding.samples).symmetricDifference(now) { weeks.insert(sample.week) }
+        }
+        for (id, onboarding) in known where !before.contains(id) {
+            weeks.formUnion(onboarding.samples.lazy.map(\.week))
+        }
+        return weeks
+    }
+}
+
+extension WatchedCustomer {
+    fileprivate var key: String.UTF8View { stored.customer.key.utf8 }
+}
+
+/// What is other than the overview shows.
+private struct OverviewNews: Sendable {
+    /// Journeys have come or gone, so that the others stand elsewhere.
+    private(set) var isReordered = false
+    /// By position.
+    private(set) var entries: [Int: (JourneySituation, String?)] = [:]
+
+    mutating func add(
+        _ new: [JourneySituation], _ segment: String?, insteadOf old: [JourneySituation], _ overview: Overview
+    ) {
+        guard new.map(\.number) == old.map(\.number) else {
+            isReordered = true
+            return
+        }
+        for situation in new {
+            if let position = overview.position(of: situation.id) {
+                entries[position] = (situation, segment)
+            } else {
+                isReordered = true
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import Intake
+import Onboarding
+import Usage
+
+/// What the record store knows of one customer.
+public struct CustomerRecords: Sendable {
+    /// The store's id.
+    public let id: Int64
+    public let customer: Customer
+    /// The values that hold as of the day, by name; what is absent is not among them.
+    public let facts: [String: String]
+    /// By ordinal.
+    public let journeys: [RecordedJourney]
+    /// What the CSMs' gut said by the day, ascending by day, by ordinal.
+    public let gutMarks: [Int: [StoredGutMark]]
+    /// What members noted in the weekly reviews through the day, ascending by week, by ordinal.
+    public let reviewNotes: [Int: [ReviewNote]]
+    /// The local day on which each fact of each journey was recorded.
+    private let days: LocalDays
+
+    /// The local day of the workspace on which something was recorded.
+    public func day(of recorded: RecordedFact) -> Day { days.day(of: recorded.recordedAt) }
+
+    fileprivate init(
+        _ stored: StoredCustomer, _ facts: [CustomerFact], _ journeys: [RecordedJourney],
+        _ said: SaidOfCustomer, _ days: LocalDays, asOf day: Day
+    ) {
+        (id, customer) = (stored.id, stored.customer)
+        self.journeys = journeys
+        gutMarks = said.marks.mapValues { $0.filter { $0.day <= day } }
+        reviewNotes = said.notes.mapValues { $0.filter { $0.week <= day } }
+        self.days = days
+        var held: [String: CustomerFact] = [:]
+        for fact in facts where fact.day <= day || held[fact.name] == nil { held[fact.name] = fact }
+        self.facts = held.compactMapValues(\.value)
+    }
+}
+
+extension Workspace {
+    /// One customer with its facts as of a day and the history of its journeys.
+    /// - Parameter known: The days of the workspace, where they have been asked for.
+    /// - Throws: `Refusal` of code `notFound`.
+    public func records(
+        ofCustomer key: String, asOf day: Day, in known: LocalDays? = nil
+    ) async throws -> CustomerRecords {
+        try require(.seeCustomer)
+        let days: LocalDays = if let known { known } else { try await localDays() }
+        return try await records.read { reading in
+            guard let stored = try reading.customer(key) else {
+                throw Refusal(
+                    .notFound, Text(ja: "顧客「\(key)」が見つかりません。", en: "There is no customer \"\(key)\"."),
+                    remedy: Text(
+                        ja: "ボードで名前かIDから探してください。", en: "Look for it on the board, by its name or id."))
+            }
+            return CustomerRecords(
+                stored, try reading.customerFacts(named: nil, of: [stored.id]),
+                try reading.journeys(ofCustomer: stored.id),
+                try reading.said(ofCustomer: stored.id), days, asOf: day)
+        }
+    }
+}

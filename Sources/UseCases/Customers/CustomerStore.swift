@@ -1,0 +1,53 @@
+import Onboarding
+
+/// What the record store answers about customers. Lists are ordered as said, bytewise for texts, so that answers do
+/// not depend on the order in which things were entered.
+public protocol CustomerReading {
+    /// By key.
+    func customers() throws -> [StoredCustomer]
+    /// The customer of a key; nil if there is none.
+    func customer(_ key: String) throws -> StoredCustomer?
+    /// Those with the keys, by key; keys that nobody has are passed over.
+    func customers(called keys: [String]) throws -> [StoredCustomer]
+    /// Those with the ids, by key; ids that nobody has are passed over.
+    func customers(_ ids: [Int64]) throws -> [StoredCustomer]
+    /// The dated facts (seats, plan, segment, traits) of the given names, or of all; by customer id, name, day.
+    /// - Parameter customers: Their ids; nil: all.
+    func customerFacts(named names: [String]?, of customers: [Int64]?) throws -> [CustomerFact]
+}
+
+public protocol CustomerWriting: CustomerReading {
+    /// Ids in the order given.
+    func insert(_ customers: [Customer]) throws -> [Int64]
+    func update(_ customer: StoredCustomer) throws
+    /// One value a customer, name and day: a later one of the same day replaces it.
+    func append(_ facts: [CustomerFact]) throws
+    /// Removes customers with everything that was recorded of them and of their journeys. Usage ids of which there
+    /// is usage then belong to nobody, the others are forgotten.
+    func remove(customers: [Int64]) throws
+}
+
+public struct StoredCustomer: Sendable {
+    public let id: Int64
+    public var customer: Customer
+
+    public init(id: Int64, customer: Customer) {
+        self.id = id
+        self.customer = customer
+    }
+}
+
+/// A value that holds from its day on, until a later one; the first also holds backwards. Nil: absent.
+public struct CustomerFact: Hashable, Sendable {
+    public let customer: Int64
+    public let name: String
+    public let day: Day
+    public let value: String?
+
+    public init(customer: Int64, name: String, day: Day, value: String?) {
+        self.customer = customer
+        self.name = name
+        self.day = day
+        self.value = value
+    }
+}

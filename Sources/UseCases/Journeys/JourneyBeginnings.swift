@@ -1,0 +1,144 @@
+import Intake
+import Onboarding
+
+/// How the journey of a customer begins that may be under way already, so that nobody who is well along begins with
+/// everything overdue.
+public struct JourneyBeginning: Sendable {
+    /// The customer's key.
+    public var customer: String
+    /// Day 0.
+    public var start: Day
+    /// The days of steps that are over, by step key.
+    public var done: [String: Day]
+    /// Whether every other step that was due before today counts as done on the day it was due. Meetings that are
+    /// proposed, the weekly look and completion do not: whether they are over, nobody can tell from a date.
+    public var isCaughtUp: Bool
+
+    public init(customer: String, start: Day, done: [String: Day] = [:], isCaughtUp: Bool = false) {
+        self.customer = customer
+        self.start = start
+        self.done = done
+        self.isCaughtUp = isCaughtUp
+    }
+
+    /// Days before a journey's start on which a step of it may have been done: more is most likely a mistyped year.
+    static let earliestDone = 365
+
+    static func checkDone(on day: Day, start: Day, at field: String) throws(Refusal) {
+        guard start - day > earliestDone else { return }
+        throw Refusal(
+            .invalid,
+            Text(
+                ja: "\(day)は、案件の開始（\(start)）より1年以上前です。",
+                en: "\(day) is more than a year before the journey's start, \(start)."),
+            remedy: Text(ja: "年を確かめてください。", en: "Check the year."), at: Place(field: field))
+    }
+
+    /// The field that a form asks for the day of a step in, or for the first day.
+    public static func field(_ customer: String, step: String? = nil) -> String { "\(customer)/\(step ?? "")" }
+}
+
+extension Step.Kind {
+    /// Whether a day on which it was over says all there is to say of it.
+    public var canBeOver: Bool {
+        switch self {
+        case .handoff, .kickoff, .training, .task, .customerTask: true
+        case .observation, .onDemand, .completion: false
+        }
+    }
+}
+
+extension Workspace {
+    /// Starts a journey of the program's newest version for each customer named that has none of it yet, together with
+    /// what has happened already. All in one transaction.
+    /// - Throws: `Refusals` of code `invalid` for days that have not come, or lie so far back that they must have been
+    ///   mistyped, each at the field of the step.
+    public func startJourneys(program: String, _ beginnings: [JourneyBeginning]) async throws -> Started {
+        try require(.startJourneys)
+        let (today, calendar) = (try await today(), try await settings().calendar)
+        return try await change(.startJourneys) { writing, trail in
+            guard let version = try writing.programVersions(of: program).last else {
+                throw ProgramRules.unknown(program, try writing.programNames())
+            }
+            let design = version.program(named: program)
+            let chosen = try known(beginnings.map(\.customer), among: writing.customers())
+            let running = Set(try writing.customers(onJourneysOf: program))
+            let beginningOf = Dictionary(
+                beginnings.map { ($0.customer.normalized, $0) }, uniquingKeysWith: { first, _ in first })
+            let new = chosen.compactMap { stored in
+                running.contains(stored.id) ? nil : beginningOf[stored.customer.key].map { (stored, $0) }
+            }
+            var wrong: [Refusal] = []
+            let facts = new.map { _, beginning -> [JourneyFact] in
+                do throws(Refusals) {
+                    return try beginning.facts(design, version: version.number, calendar, today)
+                } catch {
+                    wrong += error.all
+                    return []
+                }
+            }
+            if !wrong.isEmpty { throw Refusals(all: wrong) }
+            let started = try writing.start(
+                new.map { NewJourney(customer: $0.id, start: $1.start, version: version.number) }, of: program,
+                by: trail.actor)
+            try writing.append(zip(started, facts).map { ($0, $1, [:]) }, holding: design, by: trail.actor)
+            for ((stored, beginning), facts) in zip(new, facts) {
+                let about = [
+                    ("program", program), ("version", String(version.number)), ("start", beginning.start.description),
+                ]
+                let done = facts.compactMap { fact in fact.subject.step.map { ($0, fact.day.description) } }
+                trail.note(
+                    AuditSubject(.customer, stored.customer.key),
+                    after: AuditValues((about + done).map { (name: $0.0, value: Optional($0.1)) }))
+            }
+            return Started(
+                started: new.count, alreadyRunning: chosen.count - new.count, version: version.number)
+        }
+    }
+}
+
+extension JourneyBeginning {
+    /// What has happened by today, ascending by day.
+    fileprivate func facts(
+        _ program: Program, version: Int, _ calendar: WorkingCalendar, _ today: Day
+    ) throws(Refusals) -> [JourneyFact] {
+        do { try start.requirePlausible(at: JourneyBeginning.field(customer)) } catch { throw Refusals(all: [error]) }
+        var journey = Journey(start: start, version: version)
+        var facts: [JourneyFact] = []
+        func take(_ step: String, on day: Day) {
+            let fact = JourneyFact(on: day, .stepDone(step))
+            journey.apply(fact)
+            facts.append(fact)
+        }
+        for key in done.keys.sorted() where !program.playbook.contains(where: { $0.key == key }) {
+            throw Refusals(all: [JourneyAtHand.unknownStep(key, program.playbook.map(\.key))])
+        }
+        var wrong: [Refusal] = []
+        for step in program.playbook {
+            guard let day = done[step.key] else { continue }
+            guard day <= today else {
+                wrong.append(
+                    Refusal(
+                        .invalid, Text(ja: "\(day)はまだ来ていません。", en: "\(day) has not come yet."),
+                        remedy: Text(ja: "今日（\(today)）までの日付にしてください。", en: "Give a day up to today, \(today)."),
+                        at: Place(field: JourneyBeginning.field(customer, step: step.key))))
+                continue
+            }
+            do {
+                try JourneyBeginning.checkDone(
+                    on: day, start: start, at: JourneyBeginning.field(customer, step: step.key))
+                take(step.key, on: day)
+            } catch { wrong.append(error) }
+        }
+        if !wrong.isEmpty { throw Refusals(all: wrong) }
+        // What the end of one step makes due may be over as well.
+        while isCaughtUp,
+            let over = Plan(program, journey, calendar: calendar, asOf: today).steps.first(where: {
+                $0.isOverdue && $0.isAhead && $0.step.kind.canBeOver
+            }), let due = over.due
+        {
+            take(over.key, on: due)
+        }
+        return facts.sorted { $0.day < $1.day }
+    }
+}

@@ -1,0 +1,138 @@
+import Onboarding
+
+/// What came of a completion meeting, and what was heard there.
+public struct CompletionMeeting: Sendable {
+    public enum Outcome: Hashable, Sendable {
+        /// Customer and CSM agree that the onboarding is complete.
+        case confirmed
+        /// Something is missing; the meeting is held again.
+        case followUp(reason: String, again: Day?)
+        /// A manager declares it complete without its criteria.
+        case exception(reason: String)
+    }
+
+    public var outcome: Outcome
+    public var reached: [String]
+    public var missed: [String]
+    public var felt: FeltProgress?
+    /// Feature requests, one each.
+    public var requests: [String]
+
+    public init(
+        _ outcome: Outcome, reached: [String] = [], missed: [String] = [], felt: FeltProgress? = nil,
+        requests: [String] = []
+    ) {
+        self.outcome = outcome
+        self.reached = reached
+        self.missed = missed
+        self.felt = felt
+        self.requests = requests
+    }
+}
+
+extension CompletionMeeting {
+    /// An exception of which nothing is told that was heard in a meeting.
+    fileprivate var isBareException: Bool {
+        if case .exception = outcome { felt == nil && requests.isEmpty } else { false }
+    }
+}
+
+extension Workspace {
+    /// Records a completion meeting.
+    /// - Returns: What was recorded, and the goals that were agreed but not looked at.
+    /// - Throws: `Refusal`, if completion is confirmed while the criteria have not been met, or a goal was never agreed.
+    public func complete(
+        _ name: JourneyName, _ completion: CompletionMeeting, on: Day?
+    ) async throws -> (recorded: Recorded, unchecked: [String]) {
+        try require(.recordMeeting)
+        let today = try await today()
+        let day = on ?? today
+        let (step, planned) = try await records.read { reading in
+            let found = try JourneyAtHand(name, today, reading)
+            let step = found.program.steps(of: found.journey).first { $0.kind == .completion }
+            for key in completion.reached + completion.missed { try found.requireGoal(key) }
+            let planned = step.flatMap { found.journey.planned($0.key) }.flatMap { found.record($0) }
+            return (step?.key, planned)
+        }
+        let recorded: Recorded
+        if let step, !completion.isBareException {
+            var sheet = MeetingSheet(completion, planned?.meeting ?? Meeting(.held, on: day), of: step)
+            (sheet.meeting.state, sheet.meeting.day) = (.held, day)
+            do { recorded = try await save(sheet, of: name) } catch let refusal as Refusal {
+                throw refusal.place?.field == "next" ? refusal.replacing(field: "--again") : refusal
+            }
+        } else {
+            recorded = try await completeWithoutMeeting(name, completion, on: day)
+        }
+        let goals = recorded.after.goals
+        return (recorded, goals.filter { $0.value.last(on: day)?.state == .agreed }.keys.sorted())
+    }
+
+    /// A playbook may have no completion meeting, or none was held; then a manager's exception is all that is said.
+    private func completeWithoutMeeting(
+        _ name: JourneyName, _ completion: CompletionMeeting, on day: Day
+    ) async throws -> Recorded {
+        guard case .exception(let reason) = completion.outcome else {
+            return try await append(name) { throw JourneyAtHand.noCompletion($0.program.name) }
+        }
+        try require(.declareException)
+        return try await append(name) { found in
+            let day = try found.past(day)
+            let goals =
+                completion.reached.map { JourneyFact.Event.goalReached($0) } + completion.missed.map { .goalMissed($0) }
+            return Decision(goals + [.excepted(reason: try reason.words(of: "reason"))], on: day)
+        }
+    }
+}
+
+extension MeetingSheet {
+    fileprivate init(_ completion: CompletionMeeting, _ meeting: Meeting, of step: String) {
+        let outcome: Outcome
+        switch completion.outcome {
+        case .confirmed: outcome = .completed
+        case .exception(let reason): outcome = .exception(reason: reason)
+        case .followUp(let reason, _): outcome = .followUp(reason: reason)
+        }
+        self.init(meeting, of: step, outcome: outcome)
+        if case .followUp(_, let again?) = completion.outcome { next = Next(day: again) }
+        for key in completion.reached { goals[key] = .reached }
+        for key in completion.missed { goals[key] = .missed }
+        felt = completion.felt
+        requests = completion.requests
+    }
+}
+
+extension JourneyAtHand {
+    func requireGoal(_ key: String) throws(Refusal) {
+        guard journey.goals[key] == nil else { return }
+        let known = journey.goals.keys.sorted()
+        throw Refusal(
+            .notFound, Text(ja: "「\(key)」という目標は合意されていません。", en: "No goal \"\(key)\" was agreed."),
+            remedy: known.isEmpty
+                ? Text(ja: "先に目標を記録してください。", en: "Record it first.")
+                : Text(ja: "目標：\(known.joined(separator: "、"))", en: "The goals are \(known.joined(separator: ", "))."),
+            command: known.isEmpty ? "kadode journey goal" : nil)
+    }
+
+    fileprivate static func noCompletion(_ program: String) -> Refusal {
+        Refusal(
+            .missing,
+            Text(
+                ja: "「\(program)」には完了ミーティング（kind: completion）の施策がありません。",
+                en: "\"\(program)\" has no completion step."),
+            remedy: Text(
+                ja: "playbook に加えて登録し、案件をその版に移してください。",
+                en: "Add one to the playbook, apply it, and move the journey to that version."),
+            command: "kadode journey move")
+    }
+
+    static func unmet(on day: Day) -> Refusal {
+        Refusal(
+            .conflict,
+            Text(ja: "\(day)までに判定基準を満たしていません。", en: "The criteria had not been met by \(day)."),
+            remedy: Text(
+                ja: "理由を添えてフォローにするか、マネージャーの判断で特例とするかを選んでください。",
+                en: "Make it a follow-up, or have a manager declare an exception, with a reason."),
+            command: "kadode journey complete --follow-up REASON")
+    }
+}

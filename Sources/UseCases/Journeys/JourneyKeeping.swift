@@ -1,0 +1,196 @@
+import Onboarding
+
+/// What a form about a step holds: all of it, changed or not.
+public struct StepRecord: Sendable {
+    /// Each field with what stands in it; a list has a line for each thing.
+    public var fields: [(field: String, text: String)]
+    /// Goals agreed with the customer. Without a key it is a new one; one without words is taken back.
+    public var goals: [(key: String?, words: String)]
+    /// The day that the step was done; nil leaves that as it is.
+    public var doneOn: Day?
+    /// The side of a handoff for which whoever keeps it vouches for what stands there: `NoteField.handedOver` or
+    /// `.takenOver`.
+    public var confirms: NoteField?
+
+    public init(
+        fields: [(field: String, text: String)], goals: [(key: String?, words: String)] = [], doneOn: Day? = nil,
+        confirms: NoteField? = nil
+    ) {
+        self.fields = fields
+        self.goals = goals
+        self.doneOn = doneOn
+        self.confirms = confirms
+    }
+}
+
+extension Journey {
+    /// What stands in a field of a step, as a form holds it.
+    public func text(of field: NoteField, at step: String) -> String {
+        notes(step, field).compactMap(\.value).joined(separator: "\n")
+    }
+}
+
+extension Workspace {
+    /// Keeps what a form about a step holds. Of what was not touched since it was seen, nothing is recorded.
+    /// - Throws: `Refusals`, each at its field, if a handoff is confirmed that is not filled in.
+    public func keep(_ record: StepRecord, at step: String, of name: JourneyName) async throws -> Recorded {
+        try await append(name) { found in
+            let day = try found.past(record.doneOn)
+            let kind = try found.step(step).kind
+            var facts = try found.facts(of: record, at: step, on: day)
+            var held: [Saying] = []
+            if kind == .handoff {
+                if let side = record.confirms, found.journey.notes(step, side).isEmpty {
+                    facts.append(JourneyFact(on: day, .noted(step, field: side.key, value: actor.name ?? "")))
+                }
+                let events = facts.map(\.event)
+                facts += try found.handoff(events, at: step, on: day).dropFirst(events.count)
+                    .map { JourneyFact(on: day, $0) }
+            }
+            facts += try found.facts(ofGoals: record.goals, on: day)
+            if let doneOn = record.doneOn, found.journeySeen.done(step) != doneOn {
+                try found.checkDone(on: doneOn)
+                held = try found.finishing(try found.step(step), on: doneOn)
+            }
+            return Decision(facts.map { .fact($0) } + held, since: day)
+        }
+    }
+
+    /// Records that a step was done on a day; said again, it corrects the day. A handoff so recorded took place outside
+    /// Kadode, where nobody has confirmed it.
+    public func finish(_ step: String, of name: JourneyName, on: Day) async throws -> Recorded {
+        try await append(name) { found in
+            let day = try found.past(on)
+            try found.checkDone(on: day)
+            return Decision(try found.finishing(try found.step(step), on: day), since: day)
+        }
+    }
+
+    /// Takes back what was recorded, as if it had never been.
+    /// - Parameter numbers: Of the facts, from `Recorded.numbers`.
+    /// - Throws: `Refusal` of code `stale`, if more was said of the same later; `forbidden`, if one may not say
+    ///   every one of them oneself.
+    public func takeBack(_ numbers: Range<Int>, of name: JourneyName) async throws -> Recorded {
+        try await append(name, as: .takeBack) { found in
+            let void = Journey.retracted(in: found.history.map(\.fact))
+            guard numbers.lowerBound >= 1, numbers.upperBound <= found.history.count else { throw JourneyAtHand.gone }
+            for number in numbers where !void.contains(number) {
+                let fact = found.history[number].fact
+                if case .moved = fact.event { throw JourneyAtHand.gone }
+                if case .retracted = fact.event { throw JourneyAtHand.gone }
+                let isOvertaken = found.history.indices[numbers.upperBound...].contains { later in
+                    !void.contains(later) && !found.joinsList(fact)
+                        && found.history[later].fact.touches(fact)
+                }
+                if isOvertaken { throw JourneyAtHand.changedSince }
+            }
+            let facts = numbers.filter { !void.contains($0) }.map { JourneyFact(on: found.today, .retracted($0)) }
+            return Decision(facts, since: found.today)
+        }
+    }
+}
+
+extension JourneyAtHand {
+    fileprivate static let gone = Refusal(
+        .notFound, Text(ja: "取り消せる記録が見つかりません。", en: "There is nothing there that could be taken back."))
+
+    fileprivate static let changedSince = Refusal(
+        .stale,
+        Text(ja: "その後にさらに変更されているため、取り消せません。", en: "It was changed again since, so it cannot be taken back."),
+        remedy: Text(ja: "今の内容を確かめて、必要なら改めて変更してください。", en: "Look at how it stands, and change that if need be."))
+
+    /// That a step was done on a day. Said again, it corrects the day: done later than it was, it was not done in between.
+    fileprivate func finishing(_ step: Step, on day: Day) throws(Refusal) -> [Saying] {
+        if step.kind.isMeeting {
+            let held = journey.meetings(of: step.key).last { $0.completesStep }
+            guard step.kind != .onDemand, journey.done(step.key) != nil, journey.planned(step.key) == nil, let held
+            else {
+                return holding(step, on: day)
+            }
+            return held.day == day ? [] : [revising(held) { $0.meeting.day = day }]
+        }
+        let done = Saying.event(.stepDone(step.key), on: day)
+        guard step.kind != .observation, let before = journey.done(step.key), before < day else { return [done] }
+        return [.event(.stepReopened(step.key), on: before), done]
+    }
+
+    /// What was changed in the fields of a step.
+    func facts(of record: StepRecord, at step: String, on day: Day) throws(Refusal) -> [JourneyFact] {
+        let kind = try self.step(step).kind
+        var facts: [JourneyFact] = []
+        for (key, text) in record.fields {
+            _ = try kind.checked(text, for: key)
+            guard let field = kind.field(key), field.shape != .confirmation else { continue }
+            facts += try self.facts(of: field, text, at: step, kind, on: day)
+        }
+        return facts
+    }
+
+    /// What was changed in a field: things that joined a list are added, anything else replaces what was seen.
+    fileprivate func facts(
+        of field: NoteField, _ text: String, at step: String, _ kind: Step.Kind, on day: Day
+    ) throws(Refusal) -> [JourneyFact] {
+        let last = journey.notes.last { $0.step == step && $0.field == field.key }?.day
+        let day = max(day, last ?? day)
+        func noted(_ value: String?) -> JourneyFact {
+            JourneyFact(on: day, .noted(step, field: field.key, value: value))
+        }
+        let seen = journeySeen.notes(step, field).compactMap(\.value)
+        guard field.shape == .list else {
+            let value = try kind.checked(text.withPlainLines, for: field.key)
+            return value == seen.last ? [] : [noted(value)]
+        }
+        let lines = text.withPlainLines.split(separator: "\n").map { String($0).normalized }.filter { !$0.isEmpty }
+        let standing = journey.notes(step, field).compactMap(\.value)
+        if Set(seen).subtracting(lines).isEmpty {
+            var added: [String] = []
+            for line in lines where !seen.contains(line) && !standing.contains(line) && !added.contains(line) {
+                added.append(line)
+            }
+            return added.map { noted($0) }
+        }
+        return [noted(nil)] + lines.map { noted($0) }
+    }
+
+    func facts(
+        ofGoals goals: [(key: String?, words: String)], on day: Day
+    ) throws(Refusal) -> [JourneyFact] {
+        var facts: [JourneyFact] = []
+        var taken = Set(journey.goals.keys)
+        for (key, words) in goals {
+            let words = words.normalized
+            guard let key else {
+                let isKnown = journey.goals.values.contains { $0.all.contains { $0.words == words } }
+                guard !words.isEmpty, !isKnown else { continue }
+                let free = (1...).lazy.map { "g\($0)" }.first { !taken.contains($0) }!
+                taken.insert(free)
+                facts.append(JourneyFact(on: day, .goalAgreed(free, words: words)))
+                continue
+            }
+            guard words != journeySeen.goalWords(key) else { continue }
+            if words.isEmpty {
+                let void = Journey.retracted(in: history.map(\.fact))
+                let about = JourneyFact(on: day, .goalAgreed(key))
+                facts += history.indices.filter { !void.contains($0) && history[$0].fact.subject == about.subject }
+                    .map { JourneyFact(on: today, .retracted($0)) }
+            } else {
+                let since = journey.goals[key]?.all.last?.day ?? day
+                facts.append(JourneyFact(on: max(day, since), .goalAgreed(key, words: words)))
+            }
+        }
+        return facts
+    }
+}
+
+extension Journey {
+    /// A goal as it was agreed last; its key where nobody put it into words.
+    public func goalWords(_ key: String) -> String? {
+        guard let changes = goals[key] else { return nil }
+        return changes.all.last { $0.state == .agreed }?.words ?? key
+    }
+}
+
+extension String {
+    /// With the line ends of forms as one character.
+    fileprivate var withPlainLines: String { replacing("\r\n", with: "\n") }
+}

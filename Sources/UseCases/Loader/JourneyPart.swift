@@ -1,0 +1,92 @@
+import Onboarding
+import Usage
+
+/// Some customers with their journeys and everything that judging those takes.
+struct JourneyPart: Sendable {
+    let number: Int
+    let groups: [JourneyGroup]
+
+    /// - Parameter positions: Of the customers among the records.
+    init(
+        _ number: Int, _ positions: [Int], _ records: JourneyRecords, _ usage: UsageColumns,
+        _ context: JudgingContext
+    ) {
+        self.number = number
+        var members: [Int: (rules: VersionRules, list: [JourneyGroup.Member])] = [:]
+        for (place, position) in positions.enumerated() {
+            for journey in records.journeys(ofCustomer: position) {
+                let rules = context.rules.rules(of: records.journeys[journey].journey.version)
+                members[rules.number, default: (rules, [])].list
+                    .append(JourneyGroup.Member(journey: journey, position: position, place: place))
+            }
+        }
+        groups = members.keys.sorted().map { number in
+            let (rules, list) = members[number]!
+            return JourneyGroup(
+                rules: rules, members: list, records: records, usage: usage,
+                stream: context.streams[rules.program.source]!, calendar: context.settings.calendar)
+        }
+    }
+}
+
+/// The journeys of a part that go by the same rules.
+struct JourneyGroup: Sendable {
+    struct Member: Sendable {
+        /// The place of the journey among all that were loaded: answers are put in this order.
+        let journey: Int
+        /// Of the customer among all that were loaded.
+        let position: Int
+        /// Of the customer in the usage columns.
+        let place: Int
+    }
+
+    let rules: VersionRules
+    let members: [Member]
+    private let records: JourneyRecords
+    let usage: UsageColumns
+    let stream: Stream
+    let calendar: WorkingCalendar
+
+    init(
+        rules: VersionRules, members: [Member], records: JourneyRecords, usage: UsageColumns, stream: Stream,
+        calendar: WorkingCalendar
+    ) {
+        (self.rules, self.members, self.records) = (rules, members, records)
+        (self.usage, self.stream, self.calendar) = (usage, stream, calendar)
+    }
+
+    func journey(_ index: Int) -> StoredJourney { records.journeys[members[index].journey] }
+    func customer(_ index: Int) -> Customer { records.customers[members[index].position].customer }
+
+    /// What a formula is judged from.
+    func evidence(of formula: Formula) -> Evidence {
+        let journeys = members.map { records.journeys[$0.journey] }
+        return Evidence(
+            formula: formula,
+            subjects: members.indices.map { Subject(customer($0), members[$0].place, journeys[$0]) }, usage: usage,
+            facts: formula.leaves.map { records.facts.column(for: $0, journeys) }, stream: stream)
+    }
+
+    /// The texts of the traits that the program's criteria are about; empty if none is.
+    /// - Parameter evidence: Of a formula that begins with those criteria.
+    func quoted(_ index: Int, _ evidence: Evidence, asOf day: Day) -> [String?] {
+        let terms = rules.book.criteria.terms
+        guard terms.contains(where: { $0.trait != nil }) else { return [] }
+        return terms.map { term in term.trait.flatMap { evidence.facts[$0]?.text(ofSubject: index, asOf: day) } }
+    }
+}
+
+extension Subject {
+    /// - Parameter place: The customer's, in the usage.
+    init(_ customer: Customer, _ place: Int, _ stored: StoredJourney) {
+        let start = stored.journey.start
+        self.init(
+            customer: place, start: start,
+            beginning: min(start, customer.contractStart, customer.serviceStart ?? start), notice: customer.notice)
+    }
+}
+
+/// Answers about journeys, each with the place of its journey, in the order of those.
+func inOrder<Answer>(_ answers: [(place: Int, answer: Answer)]) -> [Answer] {
+    answers.sorted { $0.place < $1.place }.map(\.answer)
+}

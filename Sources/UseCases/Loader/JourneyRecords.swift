@@ -1,0 +1,107 @@
+import Onboarding
+
+/// Of whom journeys are loaded.
+enum LoadedCustomers: Sendable {
+    /// All that have a journey of the program.
+    case all
+    case keys([String])
+    case ids([Int64])
+}
+
+/// What the record store knows of some customers and of their journeys of a program.
+struct JourneyRecords: Sendable {
+    /// Those with a journey that has begun, by key.
+    let customers: [StoredCustomer]
+    /// The journeys that have begun, by customer, then ordinal. Those of customer *c* are
+    /// `journeyOffsets[c]..<journeyOffsets[c + 1]`.
+    let journeys: [StoredJourney]
+    private let journeyOffsets: [Int]
+    /// The numbers of the usage ids of customers, each with the position of its customer.
+    let tenants: [(tenant: Int64, position: Int)]
+    let facts: LeafFacts
+    /// Journeys that have not begun by the day, by customer id.
+    let ahead: [Int64: Int]
+    /// Journeys of the program that have not begun by the day or whose customers are left out.
+    let outOfScope: Int
+
+    /// Reads them in one state of the store; the number of statements does not depend on how many they are.
+    /// - Parameters:
+    ///   - includesFormer: Whether customers that left by the day, or are no longer observed, are loaded too.
+    ///   - leaves: Of the formulas that are asked for.
+    init(
+        of wanted: LoadedCustomers, _ context: JudgingContext, includesFormer: Bool,
+        _ formulas: @Sendable (VersionRules) -> [Formula], _ reading: any RecordReading
+    ) throws {
+        let all: [StoredCustomer]
+        let ids: [Int64]?
+        switch wanted {
+        case .all: (all, ids) = (try reading.customers(), nil)
+        case .ids(let some): (all, ids) = (try reading.customers(some), some)
+        case .keys(let keys):
+            let wanted = Set(keys.map(\.normalized))
+            let found = try reading.customers(called: wanted.sorted())
+            // Whoever is not found is told of the keys that there are.
+            all = try known(keys, among: found.count == wanted.count ? found : reading.customers())
+            ids = all.map(\.id)
+        }
+        // Ids are counted up from 1, so that a plain table by id serves where a dictionary would cost.
+        var positions = Array(repeating: -1, count: Int(all.map(\.id).max() ?? 0) + 1)
+        for (position, customer) in all.enumerated()
+        where includesFormer || customer.customer.isWatched(on: context.day) {
+            positions[Int(customer.id)] = position
+        }
+        let found = try reading.journeys(of: context.program, customers: ids)
+        var journeys = found
+        var ahead: [Int64: Int] = [:]
+        journeys.removeAll { journey in
+            if journey.journey.start > context.day {
+                ahead[journey.customer, default: 0] += 1
+                return true
+            }
+            return !positions.indices.contains(Int(journey.customer)) || positions[Int(journey.customer)] < 0
+        }
+        var (customers, offsets): ([StoredCustomer], [Int]) = ([], [])
+        var places = Array(repeating: -1, count: positions.count)
+        var versions: Set<Int> = []
+        for (index, journey) in journeys.enumerated() {
+            let customer = Int(journey.customer)
+            if places[customer] < 0 {
+                places[customer] = customers.count
+                customers.append(all[positions[customer]])
+                offsets.append(index)
+            }
+            versions.insert(journey.journey.version)
+        }
+        tenants = try reading.tenantOwners(of: ids).compactMap { tenant, customer in
+            let place = places.indices.contains(Int(customer)) ? places[Int(customer)] : -1
+            return place < 0 ? nil : (tenant, place)
+        }
+        let leaves = versions.sorted().flatMap { formulas(context.rules.rules(of: $0)).flatMap(\.leaves) }
+        facts = try LeafFacts(leaves, of: ids, reading)
+        (self.customers, self.journeys, journeyOffsets) = (customers, journeys, offsets + [journeys.count])
+        self.ahead = ahead
+        outOfScope = found.count - journeys.count
+    }
+
+    /// Records that are known already, in the order of the customers.
+    init(customers: [StoredCustomer], journeys: [[StoredJourney]], tenants: [[Int64]], facts: LeafFacts) {
+        (self.customers, self.facts) = (customers, facts)
+        self.journeys = journeys.flatMap { $0 }
+        journeyOffsets = journeys.reduce(into: [0]) { $0.append($0.last! + $1.count) }
+        self.tenants = tenants.enumerated().flatMap { position, own in own.map { ($0, position) } }
+        (ahead, outOfScope) = ([:], 0)
+    }
+
+    /// The places among the journeys of those of a customer.
+    func journeys(ofCustomer position: Int) -> Range<Int> { journeyOffsets[position]..<journeyOffsets[position + 1] }
+}
+
+extension Customer {
+    /// Not gone by the day, and its data reaches it.
+    func isWatched(on day: Day) -> Bool { lastWatched(through: day) == day }
+
+    /// The last day, up to one, on which it was there and its data reached.
+    func lastWatched(through day: Day) -> Day {
+        min(day, churnedAt.map { $0 - 1 } ?? day, observedUntil ?? day)
+    }
+}

@@ -1,0 +1,82 @@
+import Onboarding
+
+extension MeetingRecord {
+    /// The fact that says where the journey stands with it. What was held, or was to be, is true from that day on; what
+    /// is planned or withdrawn from the day it was said.
+    func fact(id: Int64, revision: Int, said day: Day) -> JourneyFact {
+        let mark = MeetingMark(meeting, party, id: id, revision: revision)
+        switch meeting.state {
+        case .held, .notHeld: return JourneyFact(on: min(meeting.day, day), .meeting(mark))
+        case .planned, .withdrawn: return JourneyFact(on: day, .meeting(mark))
+        }
+    }
+}
+
+extension JourneyAtHand {
+    /// The content of one of the journey's meetings at a revision; nil if it is none of its own.
+    func record(_ mark: MeetingMark) -> MeetingRecord? {
+        meetings.first { $0.id == mark.id && $0.revision == mark.revision }
+            .map { MeetingRecord($0.meeting, $0.party) }
+    }
+
+    /// How many revisions a meeting has, those taken back among them.
+    private func lastRevision(_ id: Int64) -> Int { meetings.lazy.filter { $0.id == id }.map(\.revision).max() ?? 0 }
+
+    /// The next revision of a meeting, with changes.
+    func revising(_ mark: MeetingMark, _ change: (inout MeetingRecord) -> Void) -> Saying {
+        var record = record(mark) ?? MeetingRecord(Meeting(mark.state, on: mark.day), Meeting.Party(step: mark.step))
+        change(&record)
+        return .meeting(record, id: mark.id, revision: lastRevision(mark.id) + 1)
+    }
+
+    /// That a step was held as a meeting on a day: the one planned next, else a new one.
+    func holding(_ step: Step, on day: Day, _ fill: (inout MeetingRecord) -> Void = { _ in }) -> [Saying] {
+        func hold(_ record: inout MeetingRecord) {
+            (record.meeting.state, record.meeting.day) = (.held, day)
+            record.party.completesStep = true
+            fill(&record)
+        }
+        // What was left out and took place after all is not left out.
+        let undone: [Saying] =
+            journey.reasonLeftOut(step.key) == nil ? [] : [.event(.stepReopened(step.key), on: day)]
+        if let planned = journey.planned(step.key) { return undone + [revising(planned, hold)] }
+        if step.kind != .onDemand, let held = lastCompleting(step.key), held.day == day { return undone }
+        var record = MeetingRecord(Meeting(.held, on: day), Meeting.Party(step: step.key))
+        hold(&record)
+        return undone + [.meeting(record, id: nil, revision: 1)]
+    }
+
+    /// That a meeting of a step is planned for a day: the one that is planned already moves there.
+    func planning(_ step: Step, on day: Day, start: Int? = nil) -> Saying {
+        if let planned = journey.planned(step.key) {
+            return revising(planned) {
+                $0.meeting.day = day
+                if let start { $0.meeting.start = start }
+            }
+        }
+        return .meeting(
+            MeetingRecord(Meeting(.planned, on: day, start: start), Meeting.Party(step: step.key)), id: nil,
+            revision: 1)
+    }
+
+    func withdrawing(_ mark: MeetingMark) -> Saying { revising(mark) { $0.meeting.state = .withdrawn } }
+
+    /// That a step is neither done nor left out any more from a day on. It was until then; a meeting held on that very day
+    /// did not complete it.
+    func reopening(_ step: Step, on day: Day) -> [Saying] {
+        var sayings: [Saying] = []
+        // An exception stands in for the completion meeting, and is taken back like one.
+        if step.kind == .completion, journey.exception() != nil { sayings.append(.event(.unexcepted, on: day)) }
+        let completing = journey.meetings(of: step.key).filter(\.completesStep)
+        sayings += completing.filter { $0.day >= day }.map { mark in revising(mark) { $0.party.completesStep = false } }
+        let isOver = journey.steps[step.key]?.all.contains { change in
+            change.state != .open && !completing.contains { $0.day == change.day && $0.day >= day }
+        }
+        if isOver ?? false { sayings.append(.event(.stepReopened(step.key), on: day)) }
+        return sayings
+    }
+
+    private func lastCompleting(_ step: String) -> MeetingMark? {
+        journey.meetings(of: step).last { $0.completesStep }
+    }
+}

@@ -1,0 +1,47 @@
+import Onboarding
+
+/// What the record store holds for the meetings of one journey, with those who may attend them.
+public struct MeetingRecords: Sendable {
+    /// The people at the customer, those whom we talk to first; those no longer active among them.
+    public let contacts: [StoredContact]
+    /// Our team; none where it was not asked for.
+    public let members: [StoredMember]
+    /// Every revision of the journey's meetings, by meeting and revision; none where they were not asked for.
+    public let revisions: [StoredMeetingRevision]
+}
+
+extension Workspace {
+    /// Those of our team who are active, by address: they can attend a meeting.
+    public func team() async throws -> [StoredMember] {
+        try require(.seeCustomer)
+        return try await records.read { try $0.members().filter(\.member.isActive) }
+    }
+
+    /// Reads what is needed to show the meetings of a journey, or to write one down.
+    ///
+    /// Cost: a statement for the contacts, one for the team, one for the meetings.
+    /// - Parameter customer: The store's id.
+    public func meetingRecords(
+        of recorded: RecordedJourney, customer: Int64, withTeam: Bool = true, withRevisions: Bool = true
+    ) async throws -> MeetingRecords {
+        try require(.seeCustomer)
+        return try await records.read { reading in
+            MeetingRecords(
+                contacts: try reading.contacts(of: [customer]).inOrder,
+                members: withTeam ? try reading.members() : [],
+                revisions: withRevisions ? try reading.meetings(ofJourneys: [recorded.id]) : [])
+        }
+    }
+
+    /// The meetings of a journey as they stand, by day and time.
+    public func meetings(of name: JourneyName) async throws -> [JourneyMeeting] {
+        try require(.seeCustomer)
+        let today = try await today()
+        return try await records.read { reading in
+            let found = try JourneyAtHand(name, today, reading)
+            let recorded = RecordedJourney(
+                id: found.stored.id, ordinal: found.stored.ordinal, program: name.program, history: found.history)
+            return recorded.meetings(found.meetings)
+        }
+    }
+}

@@ -1,0 +1,320 @@
+import Onboarding
+
+/// What somebody writes down about one meeting of a step, all of it saved at once: before it (planned), after it (held),
+/// or that it did not take place.
+public struct MeetingSheet: Sendable {
+    /// What the meeting came to for its step.
+    public enum Outcome: Hashable, Sendable {
+        /// The step stays as it is.
+        case open
+        /// The step is done by it. For a completion meeting: customer and CSM agree that the onboarding is complete.
+        case completed
+        /// Something is missing, and the meeting is held again.
+        case followUp(reason: String)
+        /// A manager declares the onboarding complete without its criteria.
+        case exception(reason: String)
+    }
+
+    /// Something that somebody does until a day (宿題); it becomes a step of the journey's plan.
+    public struct Task: Hashable, Sendable {
+        public var owner: Step.Owner
+        public var title: String
+        public var due: Day
+
+        public init(owner: Step.Owner, title: String, due: Day) {
+            self.owner = owner
+            self.title = title
+            self.due = due
+        }
+    }
+
+    /// The next meeting, which is planned with the same saving.
+    public struct Next: Hashable, Sendable {
+        /// The key of the step; nil: that of the sheet.
+        public var step: String?
+        public var day: Day
+        /// In minutes after midnight.
+        public var start: Int?
+
+        public init(step: String? = nil, day: Day, start: Int? = nil) {
+            self.step = step
+            self.day = day
+            self.start = start
+        }
+    }
+
+    /// The meeting that it is about; nil: the one that is planned for the step, else a new one.
+    public var id: Int64?
+    /// Whether another meeting of the step is begun, although one is planned.
+    public var isAnother = false
+    /// The key of the step.
+    public var step: String
+    public var meeting: Meeting
+    public var outcome: Outcome
+    public var felt: FeltProgress?
+    public var requests: [String] = []
+    public var tasks: [Task] = []
+    /// The keys of earlier tasks that were found to be done.
+    public var finished: [String] = []
+    public var next: Next?
+    /// Goals that were looked at, by key.
+    public var goals: [String: Journey.GoalState] = [:]
+    /// What stands in the step's own fields and which goals are agreed, as the form holds them.
+    public var record = StepRecord(fields: [])
+
+    public init(_ meeting: Meeting, of step: String, outcome: Outcome = .open) {
+        self.meeting = meeting
+        self.step = step
+        self.outcome = outcome
+    }
+}
+
+extension Workspace {
+    /// Days after which a meeting that became a follow-up is held again, where nobody said when.
+    static let followUpAfter = 14
+
+    /// Saves what was written down about a meeting, with the tasks that came of it and the day of the next one.
+    /// - Parameter situation: The journey as of today, where it was read just now; else it is judged where that is asked
+    ///   for.
+    /// - Throws: `Refusal` or `Refusals`, each at the field of the sheet that it is about: `conflict` if completion is
+    ///   confirmed while the criteria have not been met, `stale` if somebody else has changed the meeting since.
+    public func save(
+        _ sheet: MeetingSheet, of name: JourneyName, in situation: JourneySituation? = nil
+    ) async throws -> Recorded {
+        try require(.recordMeeting)
+        if case .exception = sheet.outcome { try require(.declareException) }
+        let metOn: Day? =
+            if let situation {
+                // A day on which the criteria were met later does not count for a meeting before it.
+                situation.judged.milestones.metOn.flatMap { $0 <= sheet.meeting.day ? $0 : nil }
+            } else if sheet.outcome == .completed {
+                try await metOn(name, ofCompletion: sheet)
+            } else { nil }
+        return try await append(name) { found in try found.decision(of: sheet, metOn: metOn) }
+    }
+
+    /// Plans a meeting of a step, or moves the one that is planned to another day.
+    /// - Throws: `Refusal` of code `conflict` if the step is over and does not come again, `invalid` for a day that is past.
+    public func planMeeting(
+        of step: String, of name: JourneyName, on day: Day, start: Int? = nil
+    ) async throws -> Recorded {
+        try await append(name) { found in
+            let step = try found.meetingStep(step)
+            guard day >= found.today else { throw JourneyAtHand.past(day, today: found.today) }
+            let isOver = found.journey.done(step.key) != nil && found.journey.planned(step.key) == nil
+            if isOver, step.kind == .completion {
+                return Decision(
+                    found.reopening(step, on: found.today) + [found.planning(step, on: day, start: start)],
+                    since: found.today)
+            }
+            return Decision([found.planning(step, on: day, start: start)], since: found.today)
+        }
+    }
+
+    /// Takes a meeting away that is not planned any more, or was entered by mistake.
+    public func withdrawMeeting(_ id: Int64, of name: JourneyName) async throws -> Recorded {
+        try await append(name) { found in
+            guard let mark = found.journey.meeting(id) else { throw JourneyAtHand.noMeeting }
+            return Decision(mark.state == .withdrawn ? [] : [found.withdrawing(mark)], since: found.today)
+        }
+    }
+
+    /// The first day on which the journey met its criteria, where a completion meeting asks for it; today's day where it
+    /// asks for nothing.
+    private func metOn(_ name: JourneyName, ofCompletion sheet: MeetingSheet) async throws -> Day? {
+        let judged = try await judge(
+            program: name.program, asOf: min(sheet.meeting.day, today()), customers: [name.customer])
+        let journey = judged.journeys.last { name.ordinal == nil || $0.ordinal == name.ordinal }
+        return journey?.milestones.metOn
+    }
+}
+
+extension JourneyAtHand {
+    static let noMeeting = Refusal(
+        .notFound, Text(ja: "このミーティングの記録は見つかりません。", en: "There is no such meeting."))
+
+    static func past(_ day: Day, today: Day) -> Refusal {
+        Refusal(
+            .invalid, Text(ja: "\(day)は過ぎています。", en: "\(day) is past."),
+            remedy: Text(ja: "今日（\(today)）からの日付にしてください。", en: "Give today, \(today), or a later day."),
+            at: Place(field: "due"))
+    }
+
+    /// - Throws: `Refusal` for a step that is not held as meetings.
+    func meetingStep(_ key: String) throws(Refusal) -> Step {
+        let step = try step(key)
+        guard step.kind.isMeeting else {
+            throw Refusal(
+                .invalid,
+                Text(ja: "「\(step.name.ja)」はミーティングではありません。", en: "\"\(step.name.en)\" is not a meeting."),
+                remedy: Text(ja: "日付を決めるか、完了にしてください。", en: "Give it a date, or mark it as done."))
+        }
+        return step
+    }
+
+    fileprivate func decision(of sheet: MeetingSheet, metOn: Day?) throws -> Decision {
+        let step = try meetingStep(sheet.step)
+        try check(sheet, of: step)
+        let day = sheet.meeting.state == .planned ? today : sheet.meeting.day
+        let said = min(day, today)
+        var sayings = try facts(of: sheet.record, at: step.key, on: said).map { Saying.fact($0) }
+        sayings += try facts(ofGoals: sheet.record.goals, on: said).map { Saying.fact($0) }
+        for (key, state) in sheet.goals.sorted(by: { $0.key < $1.key }) where journey.goals[key]?.last()?.state != state
+        {
+            try requireGoal(key)
+            switch state {
+            case .agreed: break
+            case .reached: sayings.append(.event(.goalReached(key), on: said))
+            case .missed: sayings.append(.event(.goalMissed(key), on: said))
+            }
+        }
+        for key in sheet.finished where journey.done(key) == nil {
+            _ = try self.step(key)
+            sayings.append(.event(.stepDone(key), on: said))
+        }
+        let (tasks, added) = try added(sheet.tasks, on: said)
+        sayings += try meeting(of: sheet, step, tasks: tasks, metOn: metOn)
+        sayings += added
+        if let next = try next(after: sheet, step) { sayings.append(next) }
+        return Decision(sayings, since: said)
+    }
+
+    /// - Throws: `Refusal` at the field.
+    private func check(_ sheet: MeetingSheet, of step: Step) throws {
+        switch sheet.meeting.state {
+        case .held, .notHeld:
+            _ = try past(sheet.meeting.day)
+            try checkDone(on: sheet.meeting.day)
+        case .planned, .withdrawn: try requirePlanned(sheet.meeting.day, at: "day")
+        }
+        if sheet.meeting.state == .notHeld, (sheet.meeting.reason ?? "").isEmpty {
+            throw Refusal(
+                .missing, Text(ja: "開催しなかった理由が書かれていません。", en: "It does not say why it was not held."),
+                at: Place(field: "reason"))
+        }
+        for (index, text) in ([sheet.meeting.minutes] + sheet.meeting.decisions).enumerated()
+        where text.count > MeetingSheet.longestText {
+            throw Refusal(
+                .tooLarge, Text(ja: "長すぎます（\(text.count)文字）。", en: "That is too long (\(text.count) characters)."),
+                remedy: Text(
+                    ja: "\(MeetingSheet.longestText)文字までにして、残りはリンクにしてください。",
+                    en: "Keep it to \(MeetingSheet.longestText) characters, and link to the rest."),
+                at: Place(field: index == 0 ? "minutes" : "decision-\(index)"))
+        }
+        try require(sheet.felt?.mark, in: FeltProgress.scale, at: "felt")
+        try require(sheet.meeting.start, in: 0...1439, at: "start")
+        try require(sheet.meeting.length, in: 1...1440, at: "length")
+        guard step.kind != .completion else { return }
+        switch sheet.outcome {
+        case .open, .completed: return
+        case .followUp, .exception:
+            throw Refusal(
+                .invalid,
+                Text(ja: "この結果は、完了ミーティングでだけ選べます。", en: "Only a completion meeting can have that outcome."),
+                at: Place(field: "outcome"))
+        }
+    }
+
+    private func require(_ number: Int?, in range: ClosedRange<Int>, at field: String) throws(Refusal) {
+        guard let number, !range.contains(number) else { return }
+        throw Refusal(
+            .invalid, Text(ja: "「\(number)」は使えません。", en: "\(number) is out of range."),
+            remedy: Text(
+                ja: "\(range.lowerBound)から\(range.upperBound)までの整数にしてください。",
+                en: "Give a whole number from \(range.lowerBound) to \(range.upperBound)."), at: Place(field: field))
+    }
+
+    /// The meeting itself, as a new one or the next revision of one that is there.
+    private func meeting(
+        of sheet: MeetingSheet, _ step: Step, tasks: [String], metOn: Day?
+    ) throws -> [Saying] {
+        let mark: MeetingMark? =
+            if let id = sheet.id {
+                try journey.meeting(id) ?? { throw JourneyAtHand.noMeeting }()
+            } else {
+                sheet.isAnother ? nil : journey.planned(step.key)
+            }
+        var party = mark.flatMap(record)?.party ?? Meeting.Party(step: step.key)
+        party.tasks += tasks
+        party.felt = sheet.felt
+        party.requests = sheet.requests
+        party.followUp = nil
+        party.completesStep = false
+        var (before, after): ([Saying], [Saying]) = ([], [])
+        switch sheet.outcome {
+        case .open: break
+        case .completed:
+            if step.kind == .completion, !program.criteria.isEmpty, metOn == nil {
+                throw JourneyAtHand.unmet(on: sheet.meeting.day)
+            }
+            party.completesStep = sheet.meeting.state == .held
+            if journey.reasonLeftOut(step.key) != nil {
+                before.append(.event(.stepReopened(step.key), on: min(sheet.meeting.day, today)))
+            }
+        case .followUp(let reason):
+            party.followUp = try reason.words(of: "reason")
+        case .exception(let reason):
+            let reason = try reason.words(of: "reason")
+            after.append(.event(.excepted(reason: reason), on: min(sheet.meeting.day, today)))
+        }
+        let record = MeetingRecord(sheet.meeting, party)
+        guard let mark else { return before + [.meeting(record, id: nil, revision: 1)] + after }
+        if self.record(mark) == record { return before + after }
+        return before + [revising(mark) { $0 = record }] + after
+    }
+
+    /// The steps that tasks become, and their keys. One that was added since the form was opened is not added twice.
+    private func added(_ tasks: [MeetingSheet.Task], on day: Day) throws -> (keys: [String], sayings: [Saying]) {
+        var taken = Set(program.steps(of: journey).map(\.key))
+        var (keys, sayings): ([String], [Saying]) = ([], [])
+        for task in tasks {
+            let key = (1...).lazy.map { "task-\($0)" }.first { !taken.contains($0) }!
+            let step = try JourneyAtHand.task(key, task)
+            if let same = keyAddedBefore(step, due: task.due) {
+                keys.append(same)
+                continue
+            }
+            taken.insert(key)
+            keys.append(key)
+            sayings += [.event(.stepAdded(step), on: day), .event(.dateFixed(key, due: task.due), on: day)]
+        }
+        return (keys, sayings)
+    }
+
+    /// The next meeting. A completion meeting that became a follow-up is held again, if nobody said when in two weeks.
+    private func next(after sheet: MeetingSheet, _ step: Step) throws -> Saying? {
+        var next = sheet.next
+        if next == nil, case .followUp = sheet.outcome {
+            next = MeetingSheet.Next(day: sheet.meeting.day + Workspace.followUpAfter)
+        }
+        guard let next else { return nil }
+        try requirePlanned(next.day, at: "next")
+        guard next.day > sheet.meeting.day else {
+            throw Refusal(
+                .invalid,
+                Text(
+                    ja: "次回（\(next.day)）が、今回のミーティング（\(sheet.meeting.day)）より後になっていません。",
+                    en: "The next meeting, \(next.day), would not be after this one, \(sheet.meeting.day)."),
+                remedy: Text(ja: "今回より後の日付にしてください。", en: "Give a later day."), at: Place(field: "next"))
+        }
+        let nextStep = try next.step.map { try meetingStep($0) } ?? step
+        let current = sheet.id ?? (sheet.isAnother ? nil : journey.planned(step.key)?.id)
+        let planned = journey.meetings(of: nextStep.key).first { $0.state == .planned && $0.id != current }
+        if let planned {
+            if planned.day == next.day, next.start == nil || planned.start == next.start { return nil }
+            return revising(planned) {
+                $0.meeting.day = next.day
+                $0.meeting.start = next.start ?? $0.meeting.start
+            }
+        }
+        return .meeting(
+            MeetingRecord(
+                Meeting(.planned, on: next.day, start: next.start), Meeting.Party(step: nextStep.key)), id: nil,
+            revision: 1)
+    }
+}
+
+extension MeetingSheet {
+    /// Characters of minutes, or of one decision.
+    static let longestText = 50_000
+}

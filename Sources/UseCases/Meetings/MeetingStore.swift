@@ -1,0 +1,66 @@
+import Onboarding
+
+/// One revision of a meeting as it concerns one journey.
+public struct StoredMeetingRevision: Hashable, Sendable {
+    public let id: Int64
+    /// From 1.
+    public let revision: Int
+    /// The store's id of the journey.
+    public let journey: Int64
+    public let meeting: Meeting
+    public let party: Meeting.Party
+    /// How many journeys it was held for.
+    public let parties: Int
+    /// Microseconds since 1970-01-01T00:00:00Z.
+    public let recordedAt: Int64
+    public let by: ActorID
+    /// What they are called; nil where nobody knows.
+    public let byName: String?
+
+    public init(
+        id: Int64, revision: Int, journey: Int64, meeting: Meeting, party: Meeting.Party, parties: Int,
+        recordedAt: Int64, by: ActorID, byName: String?
+    ) {
+        self.id = id
+        self.revision = revision
+        self.journey = journey
+        self.meeting = meeting
+        self.party = party
+        self.parties = parties
+        self.recordedAt = recordedAt
+        self.by = by
+        self.byName = byName
+    }
+}
+
+/// A revision of a meeting on its way into the store.
+public struct NewMeetingRevision: Hashable, Sendable {
+    /// Nil: a meeting that is not stored yet.
+    public var id: Int64?
+    public var revision: Int
+    public var meeting: Meeting
+    /// By the store's ids of the journeys.
+    public var parties: [Int64: Meeting.Party]
+
+    public init(id: Int64?, revision: Int, _ meeting: Meeting, parties: [Int64: Meeting.Party]) {
+        self.id = id
+        self.revision = revision
+        self.meeting = meeting
+        self.parties = parties
+    }
+}
+
+public protocol MeetingReading {
+    /// Every revision of the meetings of some journeys, by meeting, revision, journey. Which of them counts for a journey
+    /// is said by its facts (`MeetingMark`).
+    func meetings(ofJourneys ids: [Int64]) throws -> [StoredMeetingRevision]
+    /// What one revision of a meeting says of each journey it was held for.
+    func parties(ofMeeting id: Int64, revision: Int) throws -> [Int64: Meeting.Party]
+}
+
+public protocol MeetingWriting: MeetingReading {
+    /// The number of the fact by which each journey refers to a revision of a meeting, by the store's ids of the journeys.
+    func facts(ofMeeting id: Int64, revision: Int) throws -> [Int64: Int]
+    /// - Returns: the ids of the meetings, in the order given.
+    func append(_ revisions: [NewMeetingRevision], by actor: ActorID) throws -> [Int64]
+}

@@ -1,0 +1,65 @@
+import Intake
+import Onboarding
+
+public protocol ProgramReading {
+    /// By name.
+    func programNames() throws -> [String]
+    /// All programs with their versions, by name, then number.
+    func programs() throws -> [(name: String, versions: [ProgramVersion])]
+    /// By number, oldest first; empty if there is no such program.
+    func programVersions(of program: String) throws -> [ProgramVersion]
+}
+
+public protocol ProgramWriting: ProgramReading {
+    func append(_ version: NewProgramVersion, to program: String, by actor: ActorID) throws
+    /// Removes a program with its versions; no journey may go by it.
+    func remove(program: String) throws
+}
+
+/// One version of a program on its way into the store.
+public struct NewProgramVersion: Hashable, Sendable {
+    /// From 1.
+    public let number: Int
+    /// The file's own text, comments and all.
+    public let source: String
+    /// What was read from it.
+    public let program: Program
+
+    public init(number: Int, source: String, _ program: Program) {
+        self.number = number
+        self.source = source
+        self.program = program
+    }
+}
+
+/// One version of a program as it was applied.
+public struct ProgramVersion: Hashable, Sendable {
+    /// From 1.
+    public let number: Int
+    /// The file's own text, comments and all.
+    public let source: String
+    /// What was read from it when it was applied; nil where this version of the product cannot read the stored value.
+    public let program: Program?
+    /// Microseconds since 1970-01-01T00:00:00Z.
+    public let appliedAt: Int64
+    public let by: ActorID
+
+    public init(number: Int, source: String, program: Program?, appliedAt: Int64, by: ActorID) {
+        self.number = number
+        self.source = source
+        self.program = program
+        self.appliedAt = appliedAt
+        self.by = by
+    }
+
+    /// The program by which journeys pinned to the version are judged: the stored value, else what the file says. Where
+    /// neither can be read it is a program without rules that says so (`Program.isUnreadable`), so that its journeys
+    /// still appear.
+    public func program(named name: String) -> Program {
+        if let program { return program }
+        if let program = try? ProgramFile.read(source, file: name) { return program }
+        var unreadable = Program(name: name)
+        unreadable.isUnreadable = true
+        return unreadable
+    }
+}

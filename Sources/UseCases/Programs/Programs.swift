@@ -1,0 +1,95 @@
+import Intake
+import Onboarding
+
+/// What applying a program file came to.
+public enum Applied: Hashable, Sendable {
+    case newVersion(Int)
+    /// It says the same as the newest version; nothing was done.
+    case unchanged(Int)
+}
+
+public struct ProgramSummary: Hashable, Sendable {
+    public let name: String
+    public let version: Int
+    /// Microseconds since 1970-01-01T00:00:00Z.
+    public let appliedAt: Int64
+    public let criteria: Int
+    public let steps: Int
+    public let journeys: Int
+}
+
+extension Workspace {
+    /// Makes the file's program the newest version under its name, unless it says the same as the present one.
+    /// Journeys stay on the version they are pinned to.
+    public func applyProgram(_ source: String, file: String) async throws -> (program: Program, applied: Applied) {
+        try require(.applyProgram)
+        let program = try ProgramFile.read(source, file: file)
+        let applied: Applied = try await change(.applyProgram) { writing, trail in
+            let versions = try writing.programVersions(of: program.name)
+            if let newest = versions.last, newest.program(named: program.name) == program {
+                return .unchanged(newest.number)
+            }
+            let number = (versions.last?.number ?? 0) + 1
+            try writing.append(
+                NewProgramVersion(number: number, source: source, program), to: program.name, by: trail.actor)
+            trail.note(
+                AuditSubject(.program, program.name), before: versions.last.map { ["version": String($0.number)] },
+                after: ["version": String(number)])
+            return .newVersion(number)
+        }
+        return (program, applied)
+    }
+
+    public func programs() async throws -> [ProgramSummary] {
+        try require(.listPrograms)
+        return try await records.read { reading in
+            let counts = try reading.journeyCountsByProgram()
+            return try reading.programs().compactMap { name, versions in
+                guard let newest = versions.last else { return nil }
+                let program = newest.program(named: name)
+                return ProgramSummary(
+                    name: name, version: newest.number, appliedAt: newest.appliedAt,
+                    criteria: program.criteria.count, steps: program.playbook.count,
+                    journeys: counts[name] ?? 0)
+            }
+        }
+    }
+
+    /// The program that is meant: the one named, or the only one there is.
+    /// - Throws: `Refusal`, if none is named and there is none or more than one.
+    public func onlyProgram(_ named: String?) async throws -> String {
+        try require(.listPrograms)
+        if let named { return named }
+        let names = try await records.read { try $0.programNames() }
+        if names.count == 1 { return names[0] }
+        guard !names.isEmpty else {
+            throw Refusal(
+                .notFound, Text(ja: "プログラムがまだありません。", en: "There is no program yet."),
+                remedy: Text(ja: "先に登録してください。", en: "Apply one first."),
+                command: "kadode program apply FILE.yaml")
+        }
+        throw Refusal(
+            .missing, Text(ja: "どのプログラムかを指定してください。", en: "Say which program is meant."),
+            remedy: Text(
+                ja: "登録されているのは \(names.joined(separator: "、")) です。",
+                en: "There are \(names.joined(separator: ", "))."), at: Place(field: "--program"))
+    }
+
+    /// One version of a program, the newest if no number is given.
+    public func program(_ name: String, version number: Int? = nil) async throws -> (ProgramVersion, Program) {
+        try require(.seeProgram)
+        return try await records.read { reading in
+            let versions = try reading.programVersions(of: name)
+            guard let newest = versions.last else {
+                throw ProgramRules.unknown(name, try reading.programNames())
+            }
+            guard let version = versions.first(where: { $0.number == number ?? newest.number }) else {
+                throw Refusal(
+                    .notFound,
+                    Text(ja: "「\(name)」に第\(number!)版はありません。", en: "\"\(name)\" has no version \(number!)."),
+                    remedy: Text(ja: "最新は第\(newest.number)版です。", en: "The newest is \(newest.number)."))
+            }
+            return (version, version.program(named: name))
+        }
+    }
+}

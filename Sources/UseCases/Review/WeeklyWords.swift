@@ -1,0 +1,156 @@
+import Intake
+import Onboarding
+
+/// What a member says of a journey while they review it.
+public struct WeeklyWords: Sendable {
+    /// Nil leaves what they said before.
+    public var mark: GutMark?
+    public var note: String
+    /// The note as it stood when they began to write.
+    public var noteBefore: String
+    /// Nil leaves it as it is.
+    public var state: StoredReview.State?
+
+    public init(
+        mark: GutMark? = nil, note: String = "", noteBefore: String = "", state: StoredReview.State? = nil
+    ) {
+        self.mark = mark
+        self.note = note
+        self.noteBefore = noteBefore
+        self.state = state
+    }
+
+    /// In characters.
+    static let longestNote = 4000
+}
+
+extension Workspace {
+    /// Keeps what a member says of a journey in the review of a week. Each member has words of their own: those of
+    /// another are never written over, and one's own not by a page that had not seen them.
+    /// - Parameters:
+    ///   - name: With the journey's ordinal.
+    ///   - week: The cadence day of a picture of the journey.
+    /// - Throws: `Refusal` of code `conflict` at the field `note` if the note was changed elsewhere meanwhile.
+    public func keep(_ words: WeeklyWords, of name: JourneyName, in week: Day) async throws {
+        let today = try await today()
+        let note = words.note.normalized
+        guard note.count <= WeeklyWords.longestNote else {
+            throw Refusal(
+                .tooLarge,
+                Text(ja: "メモが長すぎます（\(note.count)文字）。", en: "The note is too long (\(note.count) characters)."),
+                remedy: Text(
+                    ja: "\(WeeklyWords.longestNote)文字までにしてください。",
+                    en: "Keep it to \(WeeklyWords.longestNote) characters."),
+                at: Place(field: "note"))
+        }
+        try await change(.keepReview) { writing, trail in
+            guard let me = actor.memberId else { throw Workspace.reviewsNothing }
+            let id = try writing.observedJourney(name, on: week)
+            let subject = AuditSubject(.journey, "\(name.customer)-\(name.ordinal ?? 1)")
+            let before = try writing.reviews(ofJourney: id, on: week).first { $0.member == me }
+            var review = before ?? StoredReview(journey: id, day: week, member: me)
+            if note != words.noteBefore.normalized {
+                guard review.note ?? "" == words.noteBefore.normalized || review.note == note else {
+                    throw Workspace.noteChanged
+                }
+                review.note = note.isEmpty ? nil : note
+            }
+            if let state = words.state { review.state = state }
+            if (review.state, review.note) != (before?.state ?? .open, before?.note) {
+                try writing.set(review)
+                trail.note(subject, before: before.map { AuditValues($0) }, after: AuditValues(review))
+            }
+            guard let mark = words.mark else { return }
+            let said = try writing.gutMarks(ofJourney: id).last { $0.by == .member(me) && $0.day >= week }
+            let new = StoredGutMark(journey: id, day: today, mark: mark, note: nil, by: .member(me))
+            guard said?.mark != mark else { return }
+            try writing.set(new)
+            trail.note(subject, before: said.map { AuditValues($0) }, after: AuditValues(new))
+        }
+    }
+
+    private static let reviewsNothing = Refusal(
+        .conflict, Text(ja: "週次レビューの記録はメンバーごとに残ります。", en: "A review is kept for each member."),
+        remedy: Text(ja: "サインインして記録してください。", en: "Sign in to keep one."))
+
+    private static let noteChanged = Refusal(
+        .conflict, Text(ja: "このメモは、その間に別の画面で書き換えられました。", en: "This note was changed on another page meanwhile."),
+        remedy: Text(
+            ja: "上に表示した保存済みの内容を確かめ、まとめてから保存してください。",
+            en: "What was saved is shown above; bring the two together, then save."), at: Place(field: "note"))
+
+    /// Adds a task of its own to a journey's plan, due on a day.
+    /// - Throws: `Refusal` at the field `title` or `due`.
+    public func addTask(_ title: String, owner: Step.Owner, due: Day?, to name: JourneyName) async throws -> Recorded {
+        let title = title.normalized
+        var wrong: [Refusal] = []
+        if title.isEmpty {
+            wrong.append(
+                Refusal(
+                    .missing, Text(ja: "することが入力されていません。", en: "It does not say what to do."),
+                    at: Place(field: "title")))
+        } else if title.count > Workspace.longestTitle {
+            wrong.append(
+                Refusal(
+                    .tooLarge,
+                    Text(ja: "長すぎます（\(title.count)文字）。", en: "That is too long (\(title.count) characters)."),
+                    remedy: Text(
+                        ja: "\(Workspace.longestTitle)文字までにしてください。",
+                        en: "Keep it to \(Workspace.longestTitle) characters."),
+                    at: Place(field: "title")))
+        }
+        let today = try await today()
+        if due.map({ $0 < today }) ?? true {
+            wrong.append(
+                Refusal(
+                    .invalid,
+                    due.map { Text(ja: "\($0)は過ぎています。", en: "\($0) is past.") }
+                        ?? Text(ja: "期限が入力されていません。", en: "No due date was given."),
+                    remedy: Text(ja: "今日（\(today)）からの日付にしてください。", en: "Give today, \(today), or a later day."),
+                    at: Place(field: "due")))
+        }
+        guard wrong.isEmpty, let due else { throw Refusals(all: wrong) }
+        return try await append(name) { found in
+            let taken = Set(found.program.steps(of: found.journey).map(\.key))
+            let key = (1...).lazy.map { "task-\($0)" }.first { !taken.contains($0) }!
+            let step = try JourneyAtHand.task(key, MeetingSheet.Task(owner: owner, title: title, due: due))
+            if let same = found.keyAddedBefore(step, due: due) { return Decision([], on: found.today, key: same) }
+            return Decision([.stepAdded(step), .dateFixed(key, due: due)], on: found.today, key: key)
+        }
+    }
+
+    private static let longestTitle = 200
+}
+
+extension JourneyAtHand {
+    /// A task as a step of the plan, checked as a step of a file would be.
+    static func task(_ key: String, _ task: MeetingSheet.Task) throws -> Step {
+        let step = Step(
+            key: key, kind: task.owner == .customer ? .customerTask : .task, title: Text(same: task.title.normalized),
+            owner: task.owner)
+        return try ProgramFile.readStep(ProgramFile.write(step))
+    }
+}
+
+extension RecordReading {
+    /// The store's number of a journey of which there is a picture of the day.
+    fileprivate func observedJourney(_ name: JourneyName, on day: Day) throws -> Int64 {
+        guard let customer = try customer(name.customer),
+            let id = try journeyId(ofCustomer: customer.id, name.ordinal ?? 1),
+            try observations(ofJourney: id).contains(where: { $0.day == day })
+        else {
+            throw Refusal(
+                .notFound,
+                Text(
+                    ja: "\(day)の週次レビューに「\(name.customer)」の案件はありません。",
+                    en: "\"\(name.customer)\" has no journey in the review of \(day)."))
+        }
+        return id
+    }
+}
+
+extension AuditValues {
+    fileprivate init(_ review: StoredReview) {
+        self = ["week": review.day.description, "state": review.state.rawValue, "note": review.note]
+    }
+}

@@ -1,0 +1,74 @@
+import Intake
+import Onboarding
+
+/// How far a workspace has come from nothing to its first verdict.
+public struct FirstSteps: Hashable, Sendable {
+    /// By name.
+    public let programs: [String]
+    public let customers: Int
+    /// Customers with a journey of any program.
+    public let begun: Int
+    /// The programs by which there is a journey.
+    public let running: [String]
+    /// The last local day from which there is usage.
+    public let usageThrough: Day?
+    /// Usage ids that belong to no customer yet.
+    public let unmatched: Int
+
+    /// Whether samples could be loaded.
+    public var isEmpty: Bool { programs.isEmpty && customers == 0 && usageThrough == nil }
+}
+
+/// Who could begin a journey of a program.
+public struct Unbegun: Sendable {
+    public let program: Program
+    /// Customers that have no journey of it: first those without any under way, by key.
+    public let customers: [Customer]
+    /// The programs by which a journey of a customer is under way already, by the customer's key.
+    public let elsewhere: [String: [String]]
+}
+
+extension Workspace {
+    public func firstSteps() async throws -> FirstSteps {
+        try require(.seeBoard)
+        let days = try await usage.streamDays(from: nil, by: nil)
+        let unmatched = try await usage.unmatchedCount()
+        return try await records.read { reading in
+            let names = try reading.programNames()
+            let counts = try reading.journeyCountsByProgram()
+            return FirstSteps(
+                programs: names, customers: try reading.customers().count,
+                begun: try reading.journeyCounts().values.count { $0 > 0 },
+                running: names.filter { counts[$0] != nil }, usageThrough: days.last, unmatched: unmatched)
+        }
+    }
+
+    /// The customers without a journey of a program that have not left.
+    public func unbegun(program name: String) async throws -> Unbegun {
+        try require(.listCustomers)
+        let today = try await today()
+        return try await records.read { reading in
+            guard let version = try reading.programVersions(of: name).last else {
+                throw ProgramRules.unknown(name, try reading.programNames())
+            }
+            let known = Set(try reading.journeys(of: name, customers: nil).map(\.customer))
+            let unbegun = try reading.customers().filter {
+                !known.contains($0.id) && $0.customer.isWatched(on: today)
+            }
+            let keys = Dictionary(uniqueKeysWithValues: unbegun.map { ($0.id, $0.customer.key) })
+            var elsewhere: [String: [String]] = [:]
+            for other in try reading.programNames() where other != name {
+                let running = Set(
+                    try reading.journeys(of: other, customers: nil).lazy.filter { $0.journey.ended() == nil }.map(
+                        \.customer))
+                for key in running.compactMap({ keys[$0] }) { elsewhere[key, default: []].append(other) }
+            }
+            let customers = unbegun.map(\.customer)
+            return Unbegun(
+                program: version.program(named: name),
+                customers: customers.filter { elsewhere[$0.key] == nil }
+                    + customers.filter { elsewhere[$0.key] != nil },
+                elsewhere: elsewhere)
+        }
+    }
+}

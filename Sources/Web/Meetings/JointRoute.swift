@@ -1,0 +1,84 @@
+import Hummingbird
+import Intake
+import Onboarding
+import Pages
+import UseCases
+
+extension Site {
+    /// The sheet of a meeting for several customers (合同説明会): `/meetings/joint?program=standard&step=training`.
+    func jointMeeting(_ context: SiteContext) async throws -> Response {
+        let place = context.location
+        guard context.signedIn?.actor.may(.runJourneys) ?? false else { return context.redirect(to: Location()) }
+        let page = try await jointSheet(place["program"] ?? "", place["step"] ?? "", nil, context)
+        return context.page(page.page(for: context.reader))
+    }
+
+    func holdJointly(_ context: SiteContext) async throws -> Response {
+        let sent = context.form
+        let (program, step) = (sent["program"], sent["step"])
+        let people = try await ourPeople()
+        let values = SheetValues(sent.fields(except: [Account.tokenField, "save", "program", "step"]))
+        let entry = MeetingEntry(values, people: people)
+        var wrong: [Refusal] = []
+        let meeting = entry.meeting(.held, &wrong)
+        func refused(_ refusals: [Refusal]) async throws -> Response {
+            var page = try await jointSheet(program, step, entry, context)
+            page.problems = refusals.map { refusal in
+                var moved = refusal
+                if refusal.place?.field == "--on" { moved.place = Place(field: "day") }
+                return moved
+            }
+            return context.page(page.page(for: context.reader), refusals[0].code.formStatus)
+        }
+        guard wrong.isEmpty, let meeting else { return try await refused(wrong) }
+        do {
+            let held = try await workspace.holdJointly(
+                meeting, of: step, program: program, customers: values.all("customer"))
+            // What is taken back at one of them is taken back at all.
+            let place = Location(path: ["journeys", held.journeys[0]])
+            return context.redirect(
+                to: place.with("done", "joint").with("facts", (held.fact..<held.fact + 1).facts))
+        } catch let refusal as Refusal where refusal.isAboutTheForm {
+            return try await refused([refusal])
+        }
+    }
+
+    private func jointSheet(
+        _ program: String, _ key: String, _ entry: MeetingEntry?, _ context: SiteContext
+    ) async throws -> MeetingSheetPage {
+        let today = try await workspace.today()
+        let overview = try await overviews.overview(of: program, asOf: today)
+        guard let step = overview.program.playbook.first(where: { $0.key == key }), step.kind.isMeeting else {
+            throw HTTPError(.notFound)
+        }
+        let open = overview.situation.journeys.compactMap { journey -> JointCustomer? in
+            guard journey.phase != .ended, let planned = journey.plan[key], planned.isAhead else { return nil }
+            return JointCustomer(key: journey.customer.key, name: journey.customer.name, due: planned.due)
+        }
+        let people = try await ourPeople()
+        let own = context.signedIn.map { Meeting.Attendee($0.member.member.name, .member($0.member.id)) }
+        let language = context.reader.language
+        let fresh = Meeting(
+            .held, on: today, attendees: own.map { [$0] } ?? [],
+            agenda: step.agenda.filter { $0.appliesWhen == nil }.map { Meeting.Item($0.text(language)) })
+        let standing = MeetingEntry(MeetingRecord(fresh, Meeting.Party(step: key)), people: people)
+        var page = MeetingSheetPage(
+            step, number: 1, state: nil, day: today, customer: MeetingWords.several(language),
+            back: BoardView(program: program).location, action: Location(path: ["meetings", "joint"]),
+            hidden: context.hidden + [("program", program), ("step", key)], today: today, entry: entry ?? standing)
+        page.customers = open
+        return page
+    }
+
+    private func ourPeople() async throws -> [MeetingPerson] { try await workspace.team().map(MeetingPerson.init) }
+}
+
+extension MeetingPerson {
+    init(_ contact: StoredContact) {
+        self.init(.contact(contact.id), name: contact.contact.name, role: contact.contact.role?.label)
+    }
+
+    init(_ member: StoredMember) {
+        self.init(.member(member.id), name: member.member.name, role: MeetingWords.role(member.member.role))
+    }
+}

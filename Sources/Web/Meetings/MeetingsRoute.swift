@@ -1,0 +1,132 @@
+import Hummingbird
+import Intake
+import Onboarding
+import Pages
+import UseCases
+
+extension Site {
+    /// The sheet of a step's next meeting: `/journeys/aoba-1/meetings?step=kickoff`, with `another=yes` of one beside it.
+    func newMeeting(_ context: SiteContext) async throws -> Response {
+        let desk = try await desk(context)
+        guard let step = context.location["step"] else { return context.redirect(to: desk.place) }
+        let meeting = try await meetingDesk(desk, newOf: step, isAnother: context.location["another"] == "yes")
+        return try await show(meeting)
+    }
+
+    func addMeeting(_ context: SiteContext) async throws -> Response {
+        let isAnother = context.form["another"] == "yes"
+        return try await save(try await desk(context)) { desk, isWhole in
+            try await meetingDesk(desk, newOf: context.form["step"], isAnother: isAnother, isWhole: isWhole)
+        }
+    }
+
+    /// The sheet of a meeting that there is: `/journeys/aoba-1/meetings/7/edit`.
+    func meetingSheet(_ context: SiteContext) async throws -> Response {
+        let desk = try await desk(context)
+        return try await show(meetingDesk(desk, of: Site.meetingId(context)))
+    }
+
+    func changeMeeting(_ context: SiteContext) async throws -> Response {
+        let id = try Site.meetingId(context)
+        return try await save(try await desk(context)) { desk, isWhole in
+            try await meetingDesk(desk, of: id, isWhole: isWhole)
+        }
+    }
+
+    /// Takes a meeting away: `/journeys/aoba-1/meetings/7/withdrawal`.
+    func withdrawMeeting(_ context: SiteContext) async throws -> Response {
+        let desk = try await desk(context)
+        let seen = Int(context.form["seen"]) ?? desk.recorded.history.count
+        let recorded = try await workspace.expecting(revision: seen)
+            .withdrawMeeting(Site.meetingId(context), of: desk.name)
+        return context.redirect(to: desk.place.after("withdrawal", recorded))
+    }
+
+    static func meetingId(_ context: SiteContext) throws -> Int64 {
+        guard let id = Int64(context.parameters.get("meeting") ?? "") else { throw HTTPError(.notFound) }
+        return id
+    }
+
+    // MARK: The desk
+
+    /// - Parameter isWhole: Whether what was said at meetings is needed as well; saving needs the people alone.
+    private func meetingDesk(
+        _ desk: JourneyDesk, of id: Int64, isWhole: Bool = true
+    ) async throws -> MeetingDesk {
+        guard let mark = desk.journey.meeting(id), mark.state != .withdrawn, let planned = desk.plan[mark.step] else {
+            throw HTTPError(.notFound)
+        }
+        let records = try await workspace.meetingRecords(
+            of: desk.recorded, customer: desk.records.id, withRevisions: isWhole)
+        return MeetingDesk(desk: desk, records: records, planned: planned, id: id)
+    }
+
+    private func meetingDesk(
+        _ desk: JourneyDesk, newOf key: String, isAnother: Bool, isWhole: Bool = true
+    ) async throws -> MeetingDesk {
+        guard let planned = desk.plan[key], planned.step.kind.isMeeting else { throw HTTPError(.notFound) }
+        let records = try await workspace.meetingRecords(
+            of: desk.recorded, customer: desk.records.id, withRevisions: isWhole)
+        let id = isAnother ? nil : desk.journey.planned(key)?.id
+        return MeetingDesk(desk: desk, records: records, planned: planned, id: id, isAnother: isAnother)
+    }
+
+    /// Who may not write it down is shown what stands there.
+    private func show(_ meeting: MeetingDesk) async throws -> Response {
+        let context = meeting.desk.context
+        guard meeting.desk.mayRun else {
+            let place = meeting.desk.place
+            return context.redirect(
+                to: meeting.id.map { place.below("meetings", String($0)) } ?? place.below("steps", meeting.step.key))
+        }
+        return context.page(try await sheetPage(meeting).page(for: context.reader))
+    }
+
+    // MARK: Saving
+
+    /// Saves what was sent. What is refused is shown at its field, and what somebody else saved meanwhile beside it.
+    private func save(
+        _ desk: JourneyDesk, _ meeting: (JourneyDesk, _ isWhole: Bool) async throws -> MeetingDesk
+    ) async throws -> Response {
+        let (context, sent) = (desk.context, desk.context.form)
+        let present = try await meeting(desk, false)
+        let values = SheetValues(sent.fields(except: Site.unseenFields))
+        let entry = MeetingEntry(values, people: present.everybody)
+        let saving = MeetingSheetPage.Saving(rawValue: sent["save"]) ?? .done
+        let seen = Int(sent["seen"]) ?? desk.recorded.history.count
+        func refused(_ refusals: [Refusal]) async throws -> Response {
+            let whole = try await meeting(desk, true)
+            var page = try await sheetPage(whole, MeetingEntry(values, people: whole.people))
+            page.problems = refusals.map { present.located($0, entry, as: saving) }
+            return context.page(page.page(for: context.reader), refusals[0].code.formStatus)
+        }
+        do {
+            let recorded = try await workspace.expecting(revision: seen)
+                .save(present.sheet(entry, as: saving), of: desk.name, in: desk.situation)
+            return context.redirect(to: desk.place.after("meeting", recorded))
+        } catch let refusal as Refusal where refusal.code == .stale {
+            return try await contested(refusal, entry, seen: seen, meeting(self.desk(context), true))
+        } catch let several as Refusals {
+            return try await refused(several.all)
+        } catch let refusal as Refusal where refusal.isAboutTheForm {
+            return try await refused([refusal])
+        }
+    }
+
+    /// What was typed beside what somebody else saved meanwhile.
+    private func contested(
+        _ refusal: Refusal, _ typed: MeetingEntry, seen: Int, _ meeting: MeetingDesk
+    ) async throws -> Response {
+        let before = meeting.entry(in: meeting.desk.journey(seen: seen))
+        let saved = meeting.entry(in: meeting.desk.journey)
+        let merged = typed.values.merged(seen: before.values, saved: saved.values)
+        var page = try await sheetPage(meeting, MeetingEntry(merged.values, people: meeting.people))
+        page.others = merged.others
+        page.problems = [refusal]
+        let context = meeting.desk.context
+        return context.page(page.page(for: context.reader), refusal.code.formStatus)
+    }
+
+    /// What a sheet sends that is no part of the meeting.
+    private static let unseenFields = [Account.tokenField, "seen", "step", "another", "save"]
+}

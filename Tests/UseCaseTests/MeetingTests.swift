@@ -1,0 +1,218 @@
+import Intake
+import Onboarding
+import Testing
+import UseCases
+
+/// One saving writes a meeting down, completes its step, adds the tasks and plans the next meeting.
+@Suite struct MeetingTests {
+    private static let today = Day("2026-04-01")!
+    private static let name = JourneyName(program: "standard", customer: "aoba")
+
+    private static let program = """
+        name: standard
+        criteria: {team: users(last 14 days) >= 3}
+        playbook:
+          - {key: kickoff, kind: kickoff, owner: csm, due: start + 7 days}
+          - {key: training, kind: training, owner: csm, due: kickoff + 10 days}
+          - {key: booster, kind: on-demand, owner: csm, triggers: ['age >= 200']}
+          - {key: completion, kind: completion, owner: csm, due: met + 7 days}
+        """
+
+    private func office(_ customers: [String] = ["aoba"]) async throws -> Office {
+        let office = try await Office()
+        _ = try await office.workspace.applyProgram(Self.program, file: "p.yaml")
+        let rows = customers.map { "\($0),\($0),2026-03-01" }.joined(separator: "\n")
+        let text = "customer_id,name,contract_start\n\(rows)\n"
+        _ = try await office.workspace.importCustomers(
+            CustomersFile.read(InputFile(bytes: Array(text.utf8), name: "customers.csv")))
+        _ = try await office.workspace.startJourneys(program: "standard", customers: nil, on: .contract)
+        return office
+    }
+
+    private func meetings(_ office: Office, _ customer: String = "aoba") async throws -> [JourneyMeeting] {
+        try await office.workspace.meetings(of: JourneyName(program: "standard", customer: customer))
+    }
+
+    private func plan(_ office: Office) async throws -> Plan {
+        try #require(try await office.workspace.plan(program: "standard").journeys.first).plan
+    }
+
+    private var held: MeetingSheet {
+        var sheet = MeetingSheet(
+            Meeting(
+                .held, on: Self.today, start: 14 * 60, length: 45, place: "オンライン",
+                attendees: [Meeting.Attendee("長谷部様")],
+                agenda: [Meeting.Item("体制", isDiscussed: true, outcome: "推進は総務")],
+                minutes: (1...20).map { "\($0)行目" }.joined(separator: "\n\n"), decisions: ["週1回"]),
+            of: "kickoff", outcome: .completed)
+        sheet.felt = FeltProgress(3, words: "半分ほど")
+        sheet.requests = ["一括承認"]
+        sheet.tasks = [
+            MeetingSheet.Task(owner: .customer, title: "利用者を登録する", due: Self.today + 3),
+            MeetingSheet.Task(owner: .csm, title: "手順書を送る", due: Self.today + 1),
+        ]
+        sheet.next = MeetingSheet.Next(step: "training", day: Self.today + 14, start: 600)
+        return sheet
+    }
+
+    @Test("the sheet after a kickoff: the step is done, the tasks are in the plan, the training has a day")
+    func sheet() async throws {
+        let office = try await office()
+        let csm = try await office.acting(as: .csm)
+        _ = try await csm.save(held, of: Self.name)
+        let found = try await meetings(office)
+        #expect(found.map(\.mark.step) == ["kickoff", "training"] && found.map(\.mark.state) == [.held, .planned])
+        #expect(found[0].record.meeting == held.meeting, "minutes keep every line")
+        #expect(found[0].record.party.felt == held.felt && found[0].record.party.requests == held.requests)
+        #expect(found[0].by == "佐藤 花子")
+        let plan = try await plan(office)
+        #expect(plan["kickoff"]?.state == .done(on: Self.today))
+        #expect(plan["training"]?.due == Self.today + 14 && plan["training"]?.isFixed == true)
+        let tasks = plan.steps.filter { $0.step.kind == .task || $0.step.kind == .customerTask }
+        #expect(tasks.map(\.due) == [Self.today + 3, Self.today + 1])
+        #expect(found[0].record.party.tasks == tasks.map(\.key))
+        let log = try await office.workspace.auditLog().filter { $0.useCase == "meeting.record" }
+        #expect(!log.isEmpty && log.allSatisfy { $0.actor.member != nil })
+    }
+
+    @Test("sent twice, it is one meeting with its tasks once; taken back, nothing is left of it")
+    func twiceAndUndone() async throws {
+        let office = try await office()
+        let csm = try await office.acting(as: .csm)
+        let seen = try await csm.records(ofCustomer: "aoba", asOf: Self.today).journeys[0].history.count
+        let first = try await csm.expecting(revision: seen).save(held, of: Self.name)
+        let second = try await csm.expecting(revision: seen).save(held, of: Self.name)
+        #expect(first.isNew && !second.isNew)
+        #expect(try await meetings(office).count == 2)
+        _ = try await csm.takeBack(first.numbers, of: Self.name)
+        #expect(try await meetings(office).isEmpty)
+        let after = try await plan(office)
+        #expect(after["kickoff"]?.isAhead == true && after.steps.count == 4)
+    }
+
+    @Test("two meetings of one step on one day are two; the one planned first is the one that was held")
+    func twoOnOneDay() async throws {
+        let office = try await office()
+        let csm = try await office.acting(as: .csm)
+        _ = try await csm.planMeeting(of: "booster", of: Self.name, on: Self.today, start: 600)
+        var sheet = MeetingSheet(Meeting(.held, on: Self.today, start: 600), of: "booster", outcome: .completed)
+        sheet.meeting.minutes = "朝"
+        _ = try await csm.save(sheet, of: Self.name)
+        sheet.meeting.start = 900
+        sheet.meeting.minutes = "夕方"
+        _ = try await csm.save(sheet, of: Self.name)
+        let found = try await meetings(office)
+        #expect(found.map(\.record.meeting.minutes) == ["朝", "夕方"] && found.map(\.mark.revision) == [2, 1])
+        _ = try await csm.planMeeting(of: "booster", of: Self.name, on: Self.today)
+        #expect(try await plan(office)["booster"]?.due == Self.today, "also for the day of the last one")
+    }
+
+    @Test("a meeting that is edited gets a revision; who edits an older one is refused as stale")
+    func revisions() async throws {
+        let office = try await office()
+        let (csm, manager) = (try await office.acting(as: .csm), try await office.acting(as: .manager))
+        let recorded = try await csm.save(held, of: Self.name)
+        let id = try #require(recorded.meetings.first { $0.step == "kickoff" }).id
+        let seen = try await csm.records(ofCustomer: "aoba", asOf: Self.today).journeys[0].history.count
+        var edited = MeetingSheet(held.meeting, of: "kickoff", outcome: .completed)
+        edited.id = id
+        edited.meeting.decisions = ["週2回"]
+        _ = try await manager.expecting(revision: seen).save(edited, of: Self.name)
+        edited.meeting.decisions = ["月1回"]
+        let stale = await refusal { _ = try await csm.expecting(revision: seen).save(edited, of: Self.name) }
+        #expect(stale?.code == .stale)
+        let found = try #require(try await meetings(office).first)
+        #expect(found.record.meeting.decisions == ["週2回"] && found.mark.revision == 2)
+        #expect(found.record.party.tasks.count == 2, "tasks that came of it stay with it")
+        _ = try await csm.withdrawMeeting(id, of: Self.name)
+        #expect(try await meetings(office).map(\.mark.step) == ["training"])
+        #expect(try await plan(office)["kickoff"]?.isAhead == true)
+    }
+
+    @Test("completion: not without the criteria; a follow-up is planned again; an exception takes a manager")
+    func completion() async throws {
+        let office = try await office()
+        let (csm, manager) = (try await office.acting(as: .csm), try await office.acting(as: .manager))
+        var sheet = MeetingSheet(Meeting(.held, on: Self.today), of: "completion", outcome: .completed)
+        let unmet = await refusal { _ = try await csm.save(sheet, of: Self.name) }
+        #expect(unmet?.code == .conflict)
+        sheet.outcome = .followUp(reason: "現場がまだ")
+        _ = try await csm.save(sheet, of: Self.name)
+        #expect(try await plan(office)["completion"]?.due == Self.today + 14)
+        #expect(try await meetings(office).map(\.record.party.followUp) == ["現場がまだ", nil])
+        sheet.outcome = .exception(reason: "APIだけの利用")
+        #expect(await refusal { _ = try await csm.save(sheet, of: Self.name) }?.code == .forbidden)
+        sheet.isAnother = true
+        _ = try await manager.save(sheet, of: Self.name)
+        #expect(try await plan(office).phase == .adoption(since: Self.today, exception: "APIだけの利用"))
+    }
+
+    private static let wrong: [(String, @Sendable (inout MeetingSheet) -> Void)] = [
+        ("day", { $0.meeting.day = today + 1 }), ("reason", { $0.meeting.state = .notHeld }),
+        ("felt", { $0.felt = FeltProgress(6) }), ("start", { $0.meeting.start = 1440 }),
+        ("next", { $0.next = MeetingSheet.Next(day: today) }), ("outcome", { $0.outcome = .followUp(reason: "r") }),
+        ("minutes", { $0.meeting.minutes = String(repeating: "長", count: 50_001) }),
+    ]
+
+    @Test("not held says why, and the step waits on; what cannot be is refused at its field", arguments: wrong)
+    func refused(field: String, change: @Sendable (inout MeetingSheet) -> Void) async throws {
+        let office = try await office()
+        let csm = try await office.acting(as: .csm)
+        var sheet = held
+        change(&sheet)
+        let refused = await refusal { _ = try await csm.save(sheet, of: Self.name) }
+        #expect(refused?.place?.field == (field == "day" ? "--on" : field))
+        #expect(try await meetings(office).isEmpty, "nothing is half done")
+        sheet = MeetingSheet(Meeting(.notHeld, on: Self.today, reason: "先方の都合"), of: "kickoff")
+        _ = try await csm.save(sheet, of: Self.name)
+        #expect(try await plan(office)["kickoff"]?.isAhead == true)
+    }
+
+    @Test("one training for several customers: one meeting, each step done; edited and undone for all of them")
+    func jointly() async throws {
+        let office = try await office(["aoba", "midori", "sakura"])
+        let csm = try await office.acting(as: .csm)
+        let meeting = Meeting(.held, on: Self.today, attendees: [Meeting.Attendee("各社の担当者")], minutes: "共通の説明")
+        let (journeys, id, _) = try await csm.holdJointly(
+            meeting, of: "training", program: "standard", customers: ["aoba", "midori"])
+        #expect(journeys == ["aoba-1", "midori-1"])
+        for customer in ["aoba", "midori"] {
+            let found = try #require(try await meetings(office, customer).first)
+            #expect(found.id == id && found.parties == 2 && found.record.meeting == meeting)
+        }
+        #expect(try await meetings(office, "sakura").isEmpty)
+        var sheet = MeetingSheet(meeting, of: "training", outcome: .completed)
+        sheet.id = id
+        sheet.meeting.minutes = "共通の説明\n\n追記"
+        sheet.felt = FeltProgress(4)
+        let edited = try await csm.save(sheet, of: Self.name)
+        let other = try #require(try await meetings(office, "midori").first)
+        #expect(other.record.meeting.minutes == "共通の説明\n\n追記" && other.record.party.felt == nil)
+        #expect(try await meetings(office)[0].record.party.felt?.mark == 4)
+        _ = try await csm.takeBack(edited.numbers, of: Self.name)
+        #expect(try await meetings(office, "midori")[0].record.meeting.minutes == "共通の説明")
+        let unknown = await refusal {
+            _ = try await csm.holdJointly(meeting, of: "training", program: "standard", customers: ["nobody"])
+        }
+        #expect(unknown?.code == .notFound)
+    }
+
+    @Test("people at a customer: added once, changed by who has seen the latest, sponsors first")
+    func contacts() async throws {
+        let office = try await office()
+        let csm = try await office.acting(as: .csm)
+        let added = try await csm.addContact(try Contact(name: "沢田 和江", role: .champion), to: "aoba")
+        _ = try await csm.addContact(try Contact(name: "沢田 和江", role: .champion), to: "aoba")
+        _ = try await csm.addContact(try Contact(name: "三枝 明", role: .sponsor), to: "aoba")
+        #expect(try await csm.contacts(of: "aoba").map(\.contact.name) == ["三枝 明", "沢田 和江"])
+        let moved = try Contact(name: "沢田 和江", role: .champion, isActive: false)
+        let changed = try await csm.changeContact(added.id, of: "aoba", to: moved, expecting: added.revision)
+        #expect(changed.revision == 2)
+        let stale = await refusal {
+            _ = try await csm.changeContact(
+                added.id, of: "aoba", to: try Contact(name: "別人"), expecting: added.revision)
+        }
+        #expect(stale?.code == .stale)
+        #expect(await refusal { _ = try await csm.contacts(of: "nobody") }?.code == .notFound)
+    }
+}
