@@ -27,11 +27,11 @@ extension Records {
         var (id, customer, ordinal): (Int64, Int64, Int) = (0, 0, 0)
         var history: [JourneyFact] = []
         func finish() {
+            defer { history.removeAll(keepingCapacity: true) }
             guard let journey = Journey(history: history) else { return }
             journeys.append(
                 StoredJourney(
                     id: id, customer: customer, ordinal: ordinal, journey: journey, revision: history.count))
-            history.removeAll(keepingCapacity: true)
         }
         // By themselves: a join would be made for every fact, and few facts are about meetings.
         let marks = try marks(of: program, customers)

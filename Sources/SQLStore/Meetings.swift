@@ -11,7 +11,9 @@ extension Records {
                 kept.start_minute, kept.length_minutes, kept.place, kept.reason, kept.minutes, kept.content,
                 kept.recorded_at, kept.actor_kind, kept.actor_id, \(Records.actorName), (
                     SELECT COUNT(*) FROM meeting_party AS others
-                    WHERE others.meeting_id = party.meeting_id AND others.revision = party.revision)
+                    WHERE others.meeting_id = party.meeting_id AND others.revision = party.revision), (
+                    SELECT MAX(any_of_it.revision) FROM meeting_revision AS any_of_it
+                    WHERE any_of_it.meeting_id = party.meeting_id)
             FROM meeting_party AS party
             JOIN meeting_revision AS kept ON kept.meeting_id = party.meeting_id AND kept.revision = party.revision
             \(Records.actorJoins(of: "kept"))
@@ -24,7 +26,8 @@ extension Records {
             found.append(
                 StoredMeetingRevision(
                     id: row.integer(0), revision: Int(row.integer(1)), journey: row.integer(2), meeting: meeting,
-                    party: party, parties: Int(row.integer(23)), recordedAt: row.integer(19),
+                    party: party, parties: Int(row.integer(23)), lastRevision: Int(row.integer(24)),
+                    recordedAt: row.integer(19),
                     by: Records.actor(row, from: 20), byName: row.textIfPresent(22)))
         }
         return found

@@ -104,8 +104,11 @@ import Testing
             en: "A step of the kind handoff has no field \"promise\". Did you mean \"promised\"? [not-found]")
         try kadode.says(
             "journey note --program p a completion felt=6",
-            ja: "felt: 「6」は顧客の手応え（1〜5）として使えません。1から5までの整数にしてください。 [invalid]",
-            en: "felt: \"6\" is not on the scale of felt. Give a whole number from 1 to 5. [invalid]")
+            ja:
+                "completion の施策に「felt」という項目はありません。議事録・出席者・手応え・要望は、ミーティングの記録に書きます。（`kadode meeting hold CUSTOMER STEP --minutes TEXT`） [not-found]",
+            en:
+                "A step of the kind completion has no field \"felt\". Minutes, attendees, felt progress and requests are part of the record of a meeting. (`kadode meeting hold CUSTOMER STEP --minutes TEXT`) [not-found]"
+        )
     }
 
     @Test("dates follow what happens, and say why")
@@ -219,7 +222,7 @@ import Testing
         #expect(
             adopted.phase == "adoption" && adopted.adoptionSince == "2026-05-19"
                 && adopted["momentum-2"]?.state == "completed")
-        #expect(adopted.notes.map(\.value) == ["4", "一括承認"])
+        #expect(adopted.notes.isEmpty, "how it felt and what was wished are part of the meeting")
 
         let late = try sheet(kadode, "b", "2026-05-01")
         #expect(late.completionDue == "everyStepOver" && late.likelyToLeave && late["completion"]?.due == "2026-04-27")
@@ -257,7 +260,8 @@ import Testing
         try kadode.done("journey continue --program p b --on 2026-05-03")
         #expect(try sheet(kadode, "b", "2026-05-03").phase == "onboarding")
         try kadode.says(
-            "journey continue --program p b", ja: "案件は終了していません。休止している場合は、再開してください。（`kadode journey resume`） [conflict]",
+            "journey continue --program p b",
+            ja: "オンボーディングは終了していません。休止している場合は、再開してください。（`kadode journey resume`） [conflict]",
             en: "The journey has not ended. If it is paused, let it go on instead. (`kadode journey resume`) [conflict]"
         )
     }

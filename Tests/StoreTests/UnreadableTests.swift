@@ -39,6 +39,29 @@ import UseCases
         }
     }
 
+    @Test func `A revision of a meeting in a future form is counted, so that no edit takes its number`() async throws {
+        try await inNewPlace(.sqlite) { place in
+            let journey = try await place.open().records.write(now: april) { records in
+                let customers = try records.insert([Customer(key: "acme", name: "acme", contractStart: aprilFirst)])
+                try records.apply("標準")
+                let journey = try records.start(customers, of: "標準")[0]
+                let (held, party) = (Meeting(.held, on: aprilFirst), Meeting.Party(step: "setup"))
+                let first = NewMeetingRevision(id: nil, revision: 1, held, parties: [journey: party])
+                let id = try records.append([first], by: .scheduler)[0]
+                _ = try records.append(
+                    [NewMeetingRevision(id: id, revision: 2, held, parties: [journey: party])], by: .scheduler)
+                return journey
+            }
+            let driver = try SQLiteDriver(file: place.folder + "/kadode.sqlite", patience: .seconds(1))
+            _ = try await driver.write {
+                try $0.execute("UPDATE meeting_revision SET format = 9 WHERE revision = 2", [])
+            }
+            try driver.close()
+            let read = try await place.open().records.read { try $0.meetings(ofJourneys: [journey]) }
+            #expect(read.map(\.revision) == [1] && read.map(\.lastRevision) == [2])
+        }
+    }
+
     @Test(arguments: ["format = 7", "content = '{}'", "content = 'no JSON'"])
     func `A step that cannot be read is one unreadable fact`(damage: String) async throws {
         try await inNewPlace(.sqlite) { place in

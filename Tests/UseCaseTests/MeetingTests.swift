@@ -129,6 +129,44 @@ import UseCases
         #expect(try await plan(office)["kickoff"]?.isAhead == true)
     }
 
+    @Test("two people who write the same new meeting down at once lose no word of it")
+    func atOnce() async throws {
+        let office = try await office()
+        let csm = try await office.acting(as: .csm)
+        let seen = try await csm.records(ofCustomer: "aoba", asOf: Self.today).journeys[0].history.count
+        var sheet = MeetingSheet(Meeting(.held, on: Self.today, start: 600), of: "kickoff", outcome: .completed)
+        sheet.meeting.minutes = "営業の記録"
+        _ = try await csm.expecting(revision: seen).save(sheet, of: Self.name)
+        #expect(try await !csm.expecting(revision: seen).save(sheet, of: Self.name).isNew)
+        sheet.meeting.minutes = "CSの記録"
+        let stale = await refusal { _ = try await csm.expecting(revision: seen).save(sheet, of: Self.name) }
+        #expect(stale?.code == .stale, "what a colleague wrote is to be compared, not taken for the same")
+        sheet.isAnother = true
+        _ = try await csm.save(sheet, of: Self.name)
+        #expect(try await meetings(office).map(\.record.meeting.minutes) == ["営業の記録", "CSの記録"])
+    }
+
+    @Test(
+        "a completion meeting that is said twice is one; an exception that it was goes when it comes to something else")
+    func completionTwice() async throws {
+        let office = try await office()
+        let manager = try await office.acting(as: .manager)
+        let followUp = CompletionMeeting(
+            .followUp(reason: "現場がまだ", again: Self.today + 20), felt: FeltProgress(3), requests: ["一括承認"])
+        #expect(try await manager.complete(Self.name, followUp, on: Self.today).recorded.isNew)
+        #expect(try await !manager.complete(Self.name, followUp, on: Self.today).recorded.isNew)
+        #expect(try await meetings(office).map(\.mark.day) == [Self.today, Self.today + 20])
+        let exception = CompletionMeeting(.exception(reason: "APIだけの利用"), felt: FeltProgress(4))
+        _ = try await manager.complete(Self.name, exception, on: Self.today)
+        #expect(try await plan(office).phase == .adoption(since: Self.today, exception: "APIだけの利用"))
+        let held = try #require(try await meetings(office).first)
+        #expect(held.record.party.felt?.mark == 4 && held.record.party.requests == ["一括承認"])
+        var sheet = MeetingSheet(held.record.meeting, of: "completion", outcome: .followUp(reason: "やはりまだ"))
+        sheet.id = held.id
+        _ = try await manager.save(sheet, of: Self.name)
+        #expect(try await plan(office).phase == .onboarding)
+    }
+
     @Test("completion: not without the criteria; a follow-up is planned again; an exception takes a manager")
     func completion() async throws {
         let office = try await office()

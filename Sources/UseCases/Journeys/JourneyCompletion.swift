@@ -47,17 +47,24 @@ extension Workspace {
         try require(.recordMeeting)
         let today = try await today()
         let day = on ?? today
-        let (step, planned) = try await records.read { reading in
+        let (step, mark, known) = try await records.read { reading in
             let found = try JourneyAtHand(name, today, reading)
             let step = found.program.steps(of: found.journey).first { $0.kind == .completion }
             for key in completion.reached + completion.missed { try found.requireGoal(key) }
-            let planned = step.flatMap { found.journey.planned($0.key) }.flatMap { found.record($0) }
-            return (step?.key, planned)
+            // Said twice of a day, it is the one meeting of that day.
+            let mark = step.flatMap { step in
+                found.journey.meetings(of: step.key).last { $0.state == .held && $0.day == day }
+                    ?? found.journey.planned(step.key)
+            }
+            return (step?.key, mark, mark.flatMap { found.record($0) })
         }
         let recorded: Recorded
         if let step, !completion.isBareException {
-            var sheet = MeetingSheet(completion, planned?.meeting ?? Meeting(.held, on: day), of: step)
+            var sheet = MeetingSheet(completion, known?.meeting ?? Meeting(.held, on: day), of: step)
+            sheet.id = mark?.id
             (sheet.meeting.state, sheet.meeting.day) = (.held, day)
+            sheet.felt = completion.felt ?? known?.party.felt
+            if completion.requests.isEmpty { sheet.requests = known?.party.requests ?? [] }
             do { recorded = try await save(sheet, of: name) } catch let refusal as Refusal {
                 throw refusal.place?.field == "next" ? refusal.replacing(field: "--again") : refusal
             }

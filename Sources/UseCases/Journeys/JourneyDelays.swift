@@ -67,7 +67,8 @@ extension Workspace {
             if let due {
                 let isMeeting = checked.kind.isMeeting
                 sayings.append(
-                    isMeeting ? found.planning(checked, on: due) : .event(.dateFixed(checked.key, due: due), on: day))
+                    isMeeting
+                        ? try found.planning(checked, on: due) : .event(.dateFixed(checked.key, due: due), on: day))
             }
             return Decision(sayings, since: day, key: checked.key)
         }

@@ -105,9 +105,9 @@ extension JourneyAtHand {
             let held = journey.meetings(of: step.key).last { $0.completesStep }
             guard step.kind != .onDemand, journey.done(step.key) != nil, journey.planned(step.key) == nil, let held
             else {
-                return holding(step, on: day)
+                return try holding(step, on: day)
             }
-            return held.day == day ? [] : [revising(held) { $0.meeting.day = day }]
+            return held.day == day ? [] : [try revising(held) { $0.meeting.day = day }]
         }
         let done = Saying.event(.stepDone(step.key), on: day)
         guard step.kind != .observation, let before = journey.done(step.key), before < day else { return [done] }

@@ -183,9 +183,11 @@ extension JourneyAtHand {
         let ids = try writing.append(
             try marks.map { mark in
                 guard let record = meetings[mark.id] else { preconditionFailure("a meeting comes with its content") }
-                // The others for whom it was held keep what they have of it.
+                // The others for whom it was held keep what they have of it in the revision that counts.
+                let standing = journey.meeting(mark.id)?.revision
                 var parties =
-                    !isShared(mark) ? [:] : try writing.parties(ofMeeting: mark.id, revision: mark.revision - 1)
+                    try isShared(mark) && standing != nil
+                    ? writing.parties(ofMeeting: mark.id, revision: standing!) : [:]
                 parties[stored.id] = record.party
                 return NewMeetingRevision(
                     id: mark.id < 0 ? nil : mark.id, revision: mark.revision, record.meeting, parties: parties)
@@ -248,7 +250,7 @@ extension Recorded {
         var after = found.journey
         var news: [JourneyFact] = []
         var facts = found.history.map(\.fact)
-        for fact in decision.facts where !found.wasSentBefore(fact) {
+        for fact in decision.facts where !found.wasSentBefore(fact, decision.meetings) {
             let before = after
             facts.append(fact)
             if case .retracted = fact.event {
@@ -348,15 +350,16 @@ extension JourneyAtHand {
         return history.indices[seen...].filter { !void.contains($0) }.map { history[$0].fact }
     }
 
-    /// Whether something that only joins a list has joined it since the journey was seen: its form was sent twice.
-    func wasSentBefore(_ fact: JourneyFact) -> Bool {
+    /// Whether something that only joins others has joined them since the journey was seen: its form was sent twice. A
+    /// new meeting is the same only with the same content: what a colleague wrote about it is another one.
+    /// - Parameter meetings: The contents of the meetings that are to be recorded.
+    func wasSentBefore(_ fact: JourneyFact, _ meetings: [Int64: MeetingRecord]) -> Bool {
         guard case .meeting(let mark) = fact.event, mark.revision == 1 else {
             return joinsList(fact) && recordedSince.contains(fact)
         }
         return recordedSince.contains { other in
-            guard case .meeting(var same) = other.event, journey.meeting(same.id) == same else { return false }
-            (same.id, same.revision) = (mark.id, mark.revision)
-            return same == mark
+            guard case .meeting(let same) = other.event, journey.meeting(same.id) == same else { return false }
+            return record(same) == meetings[mark.id]
         }
     }
 
@@ -506,15 +509,15 @@ extension JourneyAtHand {
         case .stepDone:
             try checkDone(on: day)
             try checkNotDone(step, before: day)
-            if step.kind.isMeeting { return holding(step, on: day) }
+            if step.kind.isMeeting { return try holding(step, on: day) }
         case .stepReopened:
             try checkReopened(step)
-            return reopening(step, on: day)
+            return try reopening(step, on: day)
         // What comes again on demand has no date of its own, only its next meeting; the reason is kept beside it.
         case .dateFixed(_, let due, let reason) where step.kind == .onDemand:
-            return [planning(step, on: due)] + (reason == nil ? [] : [.event(event, on: day)])
+            return [try planning(step, on: due)] + (reason == nil ? [] : [.event(event, on: day)])
         case .dateUnfixed where step.kind.isMeeting:
-            if let planned = journey.planned(key) { return [withdrawing(planned)] }
+            if let planned = journey.planned(key) { return [try withdrawing(planned)] }
         default: break
         }
         return [.event(event, on: day)]

@@ -12,6 +12,16 @@ extension MeetingRecord {
     }
 }
 
+extension Meeting {
+    /// What was left empty is not there.
+    var withoutEmptyFields: Meeting {
+        var meeting = self
+        if meeting.place?.isEmpty == true { meeting.place = nil }
+        if meeting.reason?.isEmpty == true { meeting.reason = nil }
+        return meeting
+    }
+}
+
 extension JourneyAtHand {
     /// The content of one of the journey's meetings at a revision; nil if it is none of its own.
     func record(_ mark: MeetingMark) -> MeetingRecord? {
@@ -19,18 +29,34 @@ extension JourneyAtHand {
             .map { MeetingRecord($0.meeting, $0.party) }
     }
 
-    /// How many revisions a meeting has, those taken back among them.
-    private func lastRevision(_ id: Int64) -> Int { meetings.lazy.filter { $0.id == id }.map(\.revision).max() ?? 0 }
-
-    /// The next revision of a meeting, with changes.
-    func revising(_ mark: MeetingMark, _ change: (inout MeetingRecord) -> Void) -> Saying {
+    /// The next revision of a meeting, with changes. Those taken back count among its revisions.
+    /// - Throws: `Refusal`, if there is a later one that this version of the product cannot read.
+    func revising(_ mark: MeetingMark, _ change: (inout MeetingRecord) -> Void) throws(Refusal) -> Saying {
+        let revisions = meetings.filter { $0.id == mark.id }
+        let last = revisions.map(\.revision).max() ?? 0
+        guard last == revisions.first?.lastRevision ?? 0 else { throw JourneyAtHand.unreadableMeeting(mark) }
         var record = record(mark) ?? MeetingRecord(Meeting(mark.state, on: mark.day), Meeting.Party(step: mark.step))
         change(&record)
-        return .meeting(record, id: mark.id, revision: lastRevision(mark.id) + 1)
+        return .meeting(record, id: mark.id, revision: last + 1)
+    }
+
+    private static func unreadableMeeting(_ mark: MeetingMark) -> Refusal {
+        Refusal(
+            .conflict,
+            Text(
+                ja: "\(mark.day)の「\(mark.step)」のミーティングには、このバージョンのKadodeでは読めない記録があります。",
+                en:
+                    "The meeting of \"\(mark.step)\" on \(mark.day) has a record that this version of Kadode cannot read."
+            ),
+            remedy: Text(
+                ja: "その記録を書いたバージョン以降に更新してから、編集してください。",
+                en: "Update to the version that wrote it, or a later one, and edit it then."))
     }
 
     /// That a step was held as a meeting on a day: the one planned next, else a new one.
-    func holding(_ step: Step, on day: Day, _ fill: (inout MeetingRecord) -> Void = { _ in }) -> [Saying] {
+    func holding(
+        _ step: Step, on day: Day, _ fill: (inout MeetingRecord) -> Void = { _ in }
+    ) throws(Refusal) -> [Saying] {
         func hold(_ record: inout MeetingRecord) {
             (record.meeting.state, record.meeting.day) = (.held, day)
             record.party.completesStep = true
@@ -39,7 +65,7 @@ extension JourneyAtHand {
         // What was left out and took place after all is not left out.
         let undone: [Saying] =
             journey.reasonLeftOut(step.key) == nil ? [] : [.event(.stepReopened(step.key), on: day)]
-        if let planned = journey.planned(step.key) { return undone + [revising(planned, hold)] }
+        if let planned = journey.planned(step.key) { return undone + [try revising(planned, hold)] }
         if step.kind != .onDemand, let held = lastCompleting(step.key), held.day == day { return undone }
         var record = MeetingRecord(Meeting(.held, on: day), Meeting.Party(step: step.key))
         hold(&record)
@@ -47,9 +73,9 @@ extension JourneyAtHand {
     }
 
     /// That a meeting of a step is planned for a day: the one that is planned already moves there.
-    func planning(_ step: Step, on day: Day, start: Int? = nil) -> Saying {
+    func planning(_ step: Step, on day: Day, start: Int? = nil) throws(Refusal) -> Saying {
         if let planned = journey.planned(step.key) {
-            return revising(planned) {
+            return try revising(planned) {
                 $0.meeting.day = day
                 if let start { $0.meeting.start = start }
             }
@@ -59,16 +85,20 @@ extension JourneyAtHand {
             revision: 1)
     }
 
-    func withdrawing(_ mark: MeetingMark) -> Saying { revising(mark) { $0.meeting.state = .withdrawn } }
+    func withdrawing(_ mark: MeetingMark) throws(Refusal) -> Saying {
+        try revising(mark) { $0.meeting.state = .withdrawn }
+    }
 
     /// That a step is neither done nor left out any more from a day on. It was until then; a meeting held on that very day
     /// did not complete it.
-    func reopening(_ step: Step, on day: Day) -> [Saying] {
+    func reopening(_ step: Step, on day: Day) throws(Refusal) -> [Saying] {
         var sayings: [Saying] = []
         // An exception stands in for the completion meeting, and is taken back like one.
         if step.kind == .completion, journey.exception() != nil { sayings.append(.event(.unexcepted, on: day)) }
         let completing = journey.meetings(of: step.key).filter(\.completesStep)
-        sayings += completing.filter { $0.day >= day }.map { mark in revising(mark) { $0.party.completesStep = false } }
+        for mark in completing where mark.day >= day {
+            sayings.append(try revising(mark) { $0.party.completesStep = false })
+        }
         let isOver = journey.steps[step.key]?.all.contains { change in
             change.state != .open && !completing.contains { $0.day == change.day && $0.day >= day }
         }

@@ -94,7 +94,8 @@ extension Workspace {
     }
 
     /// Plans a meeting of a step, or moves the one that is planned to another day.
-    /// - Throws: `Refusal` of code `conflict` if the step is over and does not come again, `invalid` for a day that is past.
+    /// Of a completion meeting that is over, the step is opened again by it; other steps stay done.
+    /// - Throws: `Refusal` of code `invalid` for a day that is past.
     public func planMeeting(
         of step: String, of name: JourneyName, on day: Day, start: Int? = nil
     ) async throws -> Recorded {
@@ -104,10 +105,10 @@ extension Workspace {
             let isOver = found.journey.done(step.key) != nil && found.journey.planned(step.key) == nil
             if isOver, step.kind == .completion {
                 return Decision(
-                    found.reopening(step, on: found.today) + [found.planning(step, on: day, start: start)],
+                    try found.reopening(step, on: found.today) + [found.planning(step, on: day, start: start)],
                     since: found.today)
             }
-            return Decision([found.planning(step, on: day, start: start)], since: found.today)
+            return Decision([try found.planning(step, on: day, start: start)], since: found.today)
         }
     }
 
@@ -115,7 +116,7 @@ extension Workspace {
     public func withdrawMeeting(_ id: Int64, of name: JourneyName) async throws -> Recorded {
         try await append(name) { found in
             guard let mark = found.journey.meeting(id) else { throw JourneyAtHand.noMeeting }
-            return Decision(mark.state == .withdrawn ? [] : [found.withdrawing(mark)], since: found.today)
+            return Decision(mark.state == .withdrawn ? [] : [try found.withdrawing(mark)], since: found.today)
         }
     }
 
@@ -192,18 +193,8 @@ extension JourneyAtHand {
                 .missing, Text(ja: "開催しなかった理由が書かれていません。", en: "It does not say why it was not held."),
                 at: Place(field: "reason"))
         }
-        for (index, text) in ([sheet.meeting.minutes] + sheet.meeting.decisions).enumerated()
-        where text.count > MeetingSheet.longestText {
-            throw Refusal(
-                .tooLarge, Text(ja: "長すぎます（\(text.count)文字）。", en: "That is too long (\(text.count) characters)."),
-                remedy: Text(
-                    ja: "\(MeetingSheet.longestText)文字までにして、残りはリンクにしてください。",
-                    en: "Keep it to \(MeetingSheet.longestText) characters, and link to the rest."),
-                at: Place(field: index == 0 ? "minutes" : "decision-\(index)"))
-        }
+        try check(sheet.meeting)
         try require(sheet.felt?.mark, in: FeltProgress.scale, at: "felt")
-        try require(sheet.meeting.start, in: 0...1439, at: "start")
-        try require(sheet.meeting.length, in: 1...1440, at: "length")
         guard step.kind != .completion else { return }
         switch sheet.outcome {
         case .open, .completed: return
@@ -213,6 +204,21 @@ extension JourneyAtHand {
                 Text(ja: "この結果は、完了ミーティングでだけ選べます。", en: "Only a completion meeting can have that outcome."),
                 at: Place(field: "outcome"))
         }
+    }
+
+    /// - Throws: `Refusal` at the field, for what no meeting can have.
+    func check(_ meeting: Meeting) throws(Refusal) {
+        for (index, text) in ([meeting.minutes] + meeting.decisions).enumerated()
+        where text.count > MeetingSheet.longestText {
+            throw Refusal(
+                .tooLarge, Text(ja: "長すぎます（\(text.count)文字）。", en: "That is too long (\(text.count) characters)."),
+                remedy: Text(
+                    ja: "\(MeetingSheet.longestText)文字までにして、残りはリンクにしてください。",
+                    en: "Keep it to \(MeetingSheet.longestText) characters, and link to the rest."),
+                at: Place(field: index == 0 ? "minutes" : "decision-\(index)"))
+        }
+        try require(meeting.start, in: 0...1439, at: "start")
+        try require(meeting.length, in: 1...1440, at: "length")
     }
 
     private func require(_ number: Int?, in range: ClosedRange<Int>, at field: String) throws(Refusal) {
@@ -235,7 +241,7 @@ extension JourneyAtHand {
                 sheet.isAnother ? nil : journey.planned(step.key)
             }
         var party = mark.flatMap(record)?.party ?? Meeting.Party(step: step.key)
-        party.tasks += tasks
+        party.tasks += tasks.filter { !party.tasks.contains($0) }
         party.felt = sheet.felt
         party.requests = sheet.requests
         party.followUp = nil
@@ -257,10 +263,22 @@ extension JourneyAtHand {
             let reason = try reason.words(of: "reason")
             after.append(.event(.excepted(reason: reason), on: min(sheet.meeting.day, today)))
         }
-        let record = MeetingRecord(sheet.meeting, party)
+        if let since = mark.flatMap(exceptionDeclared) {
+            if case .exception = sheet.outcome {} else { after.append(.event(.unexcepted, on: since)) }
+        }
+        let record = MeetingRecord(sheet.meeting.withoutEmptyFields, party)
         guard let mark else { return before + [.meeting(record, id: nil, revision: 1)] + after }
         if self.record(mark) == record { return before + after }
-        return before + [revising(mark) { $0 = record }] + after
+        return before + [try revising(mark) { $0 = record }] + after
+    }
+
+    /// The day from which the exception counts that a meeting came to; nil if it came to something else.
+    private func exceptionDeclared(_ mark: MeetingMark) -> Day? {
+        guard program.steps(of: journey).contains(where: { $0.key == mark.step && $0.kind == .completion }),
+            mark.state == .held, !mark.completesStep, record(mark)?.party.followUp == nil,
+            let exception = journey.exception(), exception.since == mark.day
+        else { return nil }
+        return exception.since
     }
 
     /// The steps that tasks become, and their keys. One that was added since the form was opened is not added twice.
@@ -302,7 +320,7 @@ extension JourneyAtHand {
         let planned = journey.meetings(of: nextStep.key).first { $0.state == .planned && $0.id != current }
         if let planned {
             if planned.day == next.day, next.start == nil || planned.start == next.start { return nil }
-            return revising(planned) {
+            return try revising(planned) {
                 $0.meeting.day = next.day
                 $0.meeting.start = next.start ?? $0.meeting.start
             }

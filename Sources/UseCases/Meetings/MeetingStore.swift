@@ -11,6 +11,8 @@ public struct StoredMeetingRevision: Hashable, Sendable {
     public let party: Meeting.Party
     /// How many journeys it was held for.
     public let parties: Int
+    /// The number of the meeting's last revision, be it readable or not.
+    public let lastRevision: Int
     /// Microseconds since 1970-01-01T00:00:00Z.
     public let recordedAt: Int64
     public let by: ActorID
@@ -19,7 +21,7 @@ public struct StoredMeetingRevision: Hashable, Sendable {
 
     public init(
         id: Int64, revision: Int, journey: Int64, meeting: Meeting, party: Meeting.Party, parties: Int,
-        recordedAt: Int64, by: ActorID, byName: String?
+        lastRevision: Int, recordedAt: Int64, by: ActorID, byName: String?
     ) {
         self.id = id
         self.revision = revision
@@ -27,6 +29,7 @@ public struct StoredMeetingRevision: Hashable, Sendable {
         self.meeting = meeting
         self.party = party
         self.parties = parties
+        self.lastRevision = lastRevision
         self.recordedAt = recordedAt
         self.by = by
         self.byName = byName

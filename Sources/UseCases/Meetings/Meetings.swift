@@ -50,7 +50,8 @@ extension Workspace {
                 throw Refusal(
                     .missing, Text(ja: "顧客が選ばれていません。", en: "No customer was chosen."), at: Place(field: "customers"))
             }
-            var held = meeting
+            try first.check(meeting)
+            var held = meeting.withoutEmptyFields
             held.state = .held
             held.day = try first.past(meeting.day)
             var parties: [Int64: Meeting.Party] = [:]

@@ -130,7 +130,9 @@ extension WatchedGroup {
     private static let weeksCaughtUpWith = 520
 
     func pictures(through day: Day, except known: [Int64: [Day]]) -> [StoredObservation] {
-        inParallel(0..<members.count) { part in
+        // Rules that cannot be read have judged nobody: a picture by none of them would stay for good.
+        if group.rules.program.isUnreadable { return [] }
+        return inParallel(0..<members.count) { part in
             var pictures: [StoredObservation] = []
             watch(
                 part,
@@ -147,6 +149,7 @@ extension WatchedGroup {
     /// The frozen pictures of a journey that would not be the same today. Those taken by another version of the
     /// program have nothing to be compared with.
     func drifted(_ index: Int, _ frozen: [StoredObservation]) -> [Drifted] {
+        if group.rules.program.isUnreadable { return [] }
         let frozen = frozen.filter { $0.version == group.rules.number }
         var drifted: [Drifted] = []
         var next = frozen.makeIterator()
