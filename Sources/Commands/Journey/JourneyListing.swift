@@ -81,7 +81,7 @@ extension PlannedJourney {
 
     /// What is out of the ordinary, most pressing first.
     fileprivate func remark(_ language: Language) -> String {
-        var remarks: [Text] = []
+        var remarks: [Text] = unreadable.map { [Text(ja: "！\($0.ja)", en: "! \($0.en)")] } ?? []
         if plan.isLikelyToLeave {
             remarks.append(
                 Text(ja: "！チャーン予備軍（施策はすべて終わり、判定基準は未達）", en: "! likely to leave: every step is over, criteria unmet"))

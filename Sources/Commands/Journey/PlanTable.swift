@@ -29,6 +29,9 @@ struct PlanTable {
                 ", paused (\(pause.reason), \(until.map { "until \($0)" } ?? "with no end yet"))")
         }
         if journey.plan.phase != .onboarding { text += say("　", ", ") + journey.plan.phaseReading(language) }
+        if let unreadable = journey.unreadable {
+            text += "\n" + say("！\(unreadable.ja)。", "! \(unreadable.en). ") + Unreadable.remedy(language)
+        }
         if let why = journey.plan.completionReading {
             text += say("\n完了ミーティングの時期です（\(why.ja)）", "\ncompletion is due: \(why.en)")
         }
@@ -65,4 +68,9 @@ struct PlanTable {
     }
 
     private func say(_ ja: String, _ en: String) -> String { Text(ja: ja, en: en)(language) }
+}
+
+extension PlannedJourney {
+    /// What of it cannot be read; nil where all of it can.
+    var unreadable: Text? { Unreadable.words(of: journey, program, version: journey.version) }
 }

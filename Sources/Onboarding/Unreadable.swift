@@ -1,5 +1,3 @@
-import Onboarding
-
 /// What is said where something that is stored cannot be read by this version of the product.
 public enum Unreadable {
     /// What of a journey cannot be read, for a line of a list and its page; nil where all of it can.
