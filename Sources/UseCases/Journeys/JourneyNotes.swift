@@ -107,7 +107,7 @@ extension JourneyAtHand {
 extension Step.Kind {
     /// The value as it is kept; nil for none.
     func checked(_ text: String, for key: String) throws(Refusal) -> String? {
-        guard let field = field(key) else {
+        guard field(key) != nil else {
             let known = fields.map(\.key)
             let near = nearestName(to: key, in: known)
             throw Refusal(
