@@ -12,8 +12,8 @@ extension Records {
                 kept.recorded_at, kept.actor_kind, kept.actor_id, \(Records.actorName), (
                     SELECT COUNT(*) FROM meeting_party AS others
                     WHERE others.meeting_id = party.meeting_id AND others.revision = party.revision), (
-                    SELECT MAX(any_of_it.revision) FROM meeting_revision AS any_of_it
-                    WHERE any_of_it.meeting_id = party.meeting_id)
+                    SELECT MAX(latest.revision) FROM meeting_revision AS latest
+                    WHERE latest.meeting_id = party.meeting_id)
             FROM meeting_party AS party
             JOIN meeting_revision AS kept ON kept.meeting_id = party.meeting_id AND kept.revision = party.revision
             \(Records.actorJoins(of: "kept"))

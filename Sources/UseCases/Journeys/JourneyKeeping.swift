@@ -102,8 +102,8 @@ extension JourneyAtHand {
     /// That a step was done on a day. Said again, it corrects the day: done later than it was, it was not done in between.
     fileprivate func finishing(_ step: Step, on day: Day) throws(Refusal) -> [Saying] {
         if step.kind.isMeeting {
-            let held = journey.meetings(of: step.key).last { $0.completesStep }
-            guard step.kind != .onDemand, journey.done(step.key) != nil, journey.planned(step.key) == nil, let held
+            guard step.kind != .onDemand, journey.done(step.key) != nil, journey.planned(step.key) == nil,
+                let held = lastCompleting(step.key)
             else {
                 return try holding(step, on: day)
             }

@@ -184,10 +184,8 @@ extension JourneyAtHand {
             try marks.map { mark in
                 guard let record = meetings[mark.id] else { preconditionFailure("a meeting comes with its content") }
                 // The others for whom it was held keep what they have of it in the revision that counts.
-                let standing = journey.meeting(mark.id)?.revision
-                var parties =
-                    try isShared(mark) && standing != nil
-                    ? writing.parties(ofMeeting: mark.id, revision: standing!) : [:]
+                let standing = isShared(mark) ? journey.meeting(mark.id) : nil
+                var parties = try standing.map { try writing.parties(ofMeeting: $0.id, revision: $0.revision) } ?? [:]
                 parties[stored.id] = record.party
                 return NewMeetingRevision(
                     id: mark.id < 0 ? nil : mark.id, revision: mark.revision, record.meeting, parties: parties)

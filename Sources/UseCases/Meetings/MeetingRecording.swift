@@ -73,8 +73,16 @@ extension JourneyAtHand {
     }
 
     /// That a meeting of a step is planned for a day: the one that is planned already moves there.
+    /// - Parameter start: In minutes after midnight; nil: when it was to begin before.
     func planning(_ step: Step, on day: Day, start: Int? = nil) throws(Refusal) -> Saying {
-        if let planned = journey.planned(step.key) {
+        try planning(step, on: day, start: start, moving: journey.planned(step.key))
+    }
+
+    /// - Parameter planned: The meeting that moves; nil: a new one.
+    func planning(
+        _ step: Step, on day: Day, start: Int?, moving planned: MeetingMark?
+    ) throws(Refusal) -> Saying {
+        if let planned {
             return try revising(planned) {
                 $0.meeting.day = day
                 if let start { $0.meeting.start = start }
@@ -106,7 +114,8 @@ extension JourneyAtHand {
         return sayings
     }
 
-    private func lastCompleting(_ step: String) -> MeetingMark? {
+    /// The last meeting by which a step is done.
+    func lastCompleting(_ step: String) -> MeetingMark? {
         journey.meetings(of: step).last { $0.completesStep }
     }
 }

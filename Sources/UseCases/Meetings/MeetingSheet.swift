@@ -103,12 +103,8 @@ extension Workspace {
             let step = try found.meetingStep(step)
             guard day >= found.today else { throw JourneyAtHand.past(day, today: found.today) }
             let isOver = found.journey.done(step.key) != nil && found.journey.planned(step.key) == nil
-            if isOver, step.kind == .completion {
-                return Decision(
-                    try found.reopening(step, on: found.today) + [found.planning(step, on: day, start: start)],
-                    since: found.today)
-            }
-            return Decision([try found.planning(step, on: day, start: start)], since: found.today)
+            let reopening = isOver && step.kind == .completion ? try found.reopening(step, on: found.today) : []
+            return Decision(reopening + [try found.planning(step, on: day, start: start)], since: found.today)
         }
     }
 
@@ -318,17 +314,8 @@ extension JourneyAtHand {
         let nextStep = try next.step.map { try meetingStep($0) } ?? step
         let current = sheet.id ?? (sheet.isAnother ? nil : journey.planned(step.key)?.id)
         let planned = journey.meetings(of: nextStep.key).first { $0.state == .planned && $0.id != current }
-        if let planned {
-            if planned.day == next.day, next.start == nil || planned.start == next.start { return nil }
-            return try revising(planned) {
-                $0.meeting.day = next.day
-                $0.meeting.start = next.start ?? $0.meeting.start
-            }
-        }
-        return .meeting(
-            MeetingRecord(
-                Meeting(.planned, on: next.day, start: next.start), Meeting.Party(step: nextStep.key)), id: nil,
-            revision: 1)
+        if let planned, planned.day == next.day, next.start == nil || planned.start == next.start { return nil }
+        return try planning(nextStep, on: next.day, start: next.start, moving: planned)
     }
 }
 
