@@ -1,3 +1,4 @@
+import Onboarding
 import UseCases
 
 /// Whose journeys may look different after a change of the records.
@@ -38,6 +39,20 @@ struct Affected {
     }
 }
 
+/// The usage ids that a commit of usage affects, each with the first day on which something is new.
+struct AffectedUsage {
+    private(set) var firstDays: [Int64: Int64] = [:]
+
+    mutating func add(_ tenant: Int64, from day: Int64) {
+        guard tenant != absent else { return }
+        firstDays[tenant] = min(firstDays[tenant] ?? day, day)
+    }
+
+    mutating func add(_ other: AffectedUsage) {
+        for (tenant, day) in other.firstDays { add(tenant, from: day) }
+    }
+}
+
 extension SQLConnection {
     /// Counts a commit of records, and notes what it affects. Cost: one search for each customer.
     func countChange(_ affected: Affected) throws {
@@ -66,15 +81,17 @@ extension SQLConnection {
             """, affected.journeys)
     }
 
-    /// Counts a commit of usage, and notes whose usage it was.
-    /// - Parameter tenants: Usage ids; those of no customer affect nobody.
-    func countUsage(of tenants: Set<Int64>) throws {
+    /// Counts a commit of usage, and notes whose usage it was. Cost: one search for each usage id.
+    /// - Parameter affected: Usage ids; those of no customer affect nobody.
+    func countUsage(of affected: AffectedUsage) throws {
         try execute("UPDATE change_counter SET usage = usage + 1", [])
-        try mark(
+        let tenants = affected.firstDays.keys.sorted()
+        guard !tenants.isEmpty else { return }
+        try execute(
             """
-            INSERT INTO tenant_change (tenant_id, counter) SELECT ?, usage FROM change_counter WHERE id = 1
-            ON CONFLICT (tenant_id) DO UPDATE SET counter = excluded.counter
-            """, tenants)
+            INSERT INTO tenant_change (tenant_id, day, counter) SELECT ?, ?, usage FROM change_counter WHERE id = 1
+            ON CONFLICT (tenant_id, day) DO UPDATE SET counter = excluded.counter
+            """, each: [.integers(tenants), .integers(tenants.map { affected.firstDays[$0]! })])
     }
 
     private func mark(_ sql: String, _ ids: Set<Int64>) throws {
@@ -103,6 +120,7 @@ extension SQLConnection {
         }
         if affecting > before.records { return StoreChanges(counters: now, affectsProgram: true, customers: []) }
         var customers: Set<Int64> = []
+        var usageFrom: [Int64: Day] = [:]
         try integers(
             """
             SELECT customer_id FROM customer_change
@@ -111,10 +129,14 @@ extension SQLConnection {
         ) { customers.insert($0[0]) }
         try integers(
             """
-            SELECT tenant.customer_id FROM tenant_change JOIN tenant ON tenant.id = tenant_change.tenant_id
-            WHERE tenant_change.counter > ? AND tenant.customer_id IS NOT NULL
-            """, [.integer(before.usage)], columns: 1
-        ) { customers.insert($0[0]) }
-        return StoreChanges(counters: now, affectsProgram: false, customers: customers)
+            SELECT tenant.id, MIN(tenant_change.day), tenant.customer_id
+            FROM tenant_change JOIN tenant ON tenant.id = tenant_change.tenant_id
+            WHERE tenant_change.counter > ? GROUP BY tenant.id, tenant.customer_id
+            """, [.integer(before.usage)], columns: 3
+        ) { row in
+            usageFrom[row[0]] = Day(Int32(truncatingIfNeeded: row[1]))
+            if row[2] != absent { customers.insert(row[2]) }
+        }
+        return StoreChanges(counters: now, affectsProgram: false, customers: customers, usageFrom: usageFrom)
     }
 }

@@ -10,11 +10,11 @@ struct FactPlace: Hashable {
 /// of a customer are what its usage ids tell, except where a file or a person has said something of the same
 /// day, which stands: so the order in which things arrive, and are linked, makes no difference.
 extension SQLConnection {
-    /// - Returns: the usage ids of which there was news.
+    /// - Returns: The usage ids of which there was news.
     func append(
         _ traits: [GroupTrait], tenants keys: [String], days: inout LocalDays.Reader
-    ) throws -> [Int64] {
-        guard !traits.isEmpty else { return [] }
+    ) throws -> AffectedUsage {
+        guard !traits.isEmpty else { return AffectedUsage() }
         let tenants = try ids(ofRepeated: traits.map { keys[Int($0.tenant)] }, in: .tenant)
         let names = try ids(ofRepeated: traits.map(\.name), in: .traitName)
         var rows = TenantTraits()
@@ -23,7 +23,7 @@ extension SQLConnection {
             rows.append(tenant: tenants[row], name: names[row], day: day, value: trait.value, toldAt: trait.at)
         }
         let news = try insert(rows)
-        guard !news.isEmpty else { return [] }
+        guard !news.isEmpty else { return AffectedUsage() }
         var places: Set<FactPlace> = []
         let customers = try customers(ofTenants: Set(tenants))
         for row in news {
@@ -31,7 +31,7 @@ extension SQLConnection {
             places.insert(FactPlace(customer: customer, name: rows.name[row], day: rows.day[row]))
         }
         try tellAnew(places)
-        return news.map { rows.tenant[$0] }
+        return news.reduce(into: AffectedUsage()) { $0.add(rows.tenant[$1], from: rows.day[$1]) }
     }
 
     /// The places of all facts that the usage ids have told of the customers they belong to.

@@ -8,8 +8,7 @@ struct UsageAppend {
     private let batch: UsageBatch
     private let source: Int64
     private var days: LocalDays.Reader
-    /// The usage ids whose usage or traits have changed.
-    private var affected: Set<Int64> = []
+    private var affected = AffectedUsage()
 
     init(_ connection: any SQLConnection, _ batch: UsageBatch, from source: String, days: LocalDays) throws {
         self.connection = connection
@@ -27,8 +26,8 @@ struct UsageAppend {
             try append(try rows(of: events, users, tenants))
         }
         let traits = try connection.append(batch.groupTraits, tenants: batch.tenants, days: &days)
-        affected.formUnion(traits)
-        if !events.isEmpty || !memberships.isEmpty || !traits.isEmpty {
+        affected.add(traits)
+        if !events.isEmpty || !memberships.isEmpty || !traits.firstDays.isEmpty {
             try connection.countUsage(of: affected)
         }
         return Appended(new: events.count, duplicates: batch.rows - events.count)
@@ -60,7 +59,7 @@ struct UsageAppend {
 
     private mutating func append(_ positions: [Int], _ users: [Int64], _ tenants: [Int64]) throws {
         let memberships = positions.map { batch.memberships[$0] }
-        affected.formUnion(
+        affected.add(
             try connection.append(
                 memberships, of: source, users: memberships.map { users[Int($0.user)] },
                 tenants: memberships.map { tenants[Int($0.tenant)] }))
@@ -92,7 +91,7 @@ struct UsageAppend {
 
     private mutating func append(_ events: UsageEvents) throws {
         guard events.rows > 0 else { return }
-        affected.formUnion(events.tenant.lazy.filter { $0 != absent })
+        for row in 0..<events.rows { affected.add(events.tenant[row], from: events.day[row]) }
         try connection.insert(events, of: source)
         try connection.insert(streamDays: events.day, of: source)
         try connection.insert(try UsageFacts(adding: events), conflict: UsageFacts.addUp)

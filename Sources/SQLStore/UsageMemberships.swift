@@ -44,11 +44,11 @@ extension SQLConnection {
 
     /// Appends group calls and attributes anew the events of their users that are there already: the order in
     /// which calls and events arrive makes no difference.
-    /// - Returns: the tenants that gave or got events.
+    /// - Returns: The tenants that gave or got events.
     func append(
         _ memberships: [Membership], of source: Int64, users: [Int64], tenants: [Int64]
-    ) throws -> Set<Int64> {
-        guard !memberships.isEmpty else { return [] }
+    ) throws -> AffectedUsage {
+        guard !memberships.isEmpty else { return AffectedUsage() }
         let order = ascendingOrder(of: [users, memberships.map(\.at)])
         let ordered = memberships.picking(order)
         try insert(
@@ -66,7 +66,7 @@ extension SQLConnection {
             if !now.decides(like: before) { try moves.collect(of: user, source, by: now, self) }
         }
         try moves.run(self)
-        return moves.tenants
+        return moves.affected
     }
 
     /// The history with all calls, and as it was before the new ones came.
@@ -99,7 +99,9 @@ private struct UsageMoves {
     private var touched: Set<FactKey> = []
     private var events = UsageEvents()
 
-    var tenants: Set<Int64> { Set(touched.lazy.map(\.tenant).filter { $0 != absent }) }
+    var affected: AffectedUsage {
+        touched.reduce(into: AffectedUsage()) { $0.add($1.tenant, from: $1.day) }
+    }
 
     mutating func collect(
         of user: Int64, _ source: Int64, by history: GroupHistory, _ connection: any SQLConnection

@@ -35,6 +35,32 @@ public struct DailyFacts: Sendable {
         keep(&user)
     }
 
+    /// Appends some rows of others, which have the same columns.
+    public mutating func append(_ rows: Range<Int>, of other: DailyFacts) {
+        tenant += other.tenant[rows]
+        day += other.day[rows]
+        name += other.name[rows]
+        user += other.user[rows]
+        count += other.count[rows]
+        guard !other.valued.isEmpty else { return }
+        valued += other.valued[rows]
+        sum += other.sum[rows]
+        maximum += other.maximum[rows]
+    }
+
+    /// The rows of each tenant. Cost: one look-up for each tenant.
+    public var tenants: [(tenant: Int64, rows: Range<Int>)] {
+        var tenants: [(tenant: Int64, rows: Range<Int>)] = []
+        for row in 0..<rows {
+            if let last = tenants.last, last.tenant == tenant[row] {
+                tenants[tenants.count - 1].rows = last.rows.lowerBound..<(row + 1)
+            } else {
+                tenants.append((tenant[row], row..<(row + 1)))
+            }
+        }
+        return tenants
+    }
+
     /// Makes room for some rows, so that the columns are not copied while they grow.
     public mutating func reserve(rows: Int, valued isValued: Bool) {
         tenant.reserveCapacity(rows)

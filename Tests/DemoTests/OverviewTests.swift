@@ -3,9 +3,11 @@ import Foundation
 import Intake
 import Onboarding
 import Samples
+import Synchronization
 import Testing
 import Usage
-import UseCases
+
+@testable import UseCases
 
 /// What servers keep of a program, carried forward from change to change, is what they would work out anew.
 @Suite struct OverviewTests {
@@ -94,7 +96,10 @@ import UseCases
     func randomChanges(seed: Int) async throws {
         let day = OverviewTests.day
         var chance = Seeded(seed)
-        try await withDemo(on: day) { workspace, cast in
+        try await withDemo(on: day) { demo, cast in
+            var workspace = demo
+            // Usage of a few customers is kept, so that some are forgotten.
+            workspace.loading.rowsKept = [0, 1_000, 5_000][seed - 1]
             let kept = Overviews(workspace, usageMayBeOld: .zero)
             let keys = cast.customers.map(\.customer.key)
             for number in 0..<12 {
@@ -146,6 +151,45 @@ import UseCases
         }
     }
 
+    @Test("of usage that streams in, only the days that changed are read again")
+    func daysThatChanged() async throws {
+        let day = OverviewTests.day
+        try await withDemo(on: day) { demo, _ in
+            let usage = WatchedUsage(demo.usage)
+            let workspace = Workspace(records: demo.records, usage: usage, clock: demo.clock)
+            let kept = Overviews(workspace, usageMayBeOld: .zero)
+            func read(_ what: String, after rows: [(String, String, String, Day)]) async throws -> [Day?] {
+                try await workspace.use(rows, what)
+                usage.forget()
+                let carried = try await kept.overview(of: "standard", asOf: day).told
+                let days = usage.firstDays
+                #expect(try await carried == Overviews(demo).overview(of: "standard", asOf: day).told, "\(what)")
+                return days
+            }
+            _ = try await kept.overview(of: "standard", asOf: day)
+            let cases: [(what: String, rows: [(String, String, String, Day)], read: [Day?])] = [
+                ("the first message of a customer", [("midori", "u", "report.created", day - 1)], [nil]),
+                ("the next", [("midori", "v", "report.created", day)], [day]),
+                (
+                    "two days and another customer",
+                    [
+                        ("midori", "u", "report.created", day), ("midori", "u", "report.created", day - 3),
+                        ("sakura", "u", "report.created", day),
+                    ], [nil, day - 3]
+                ), ("both", [("midori", "w", "login", day), ("sakura", "u", "login", day - 1)], [day - 1]),
+            ]
+            for (what, rows, expected) in cases {
+                let days = try await read(what, after: rows)
+                #expect(days == expected, "\(what)")
+            }
+            let name = JourneyName(program: "standard", customer: "midori")
+            usage.forget()
+            _ = try await workspace.record(.paused(reason: "決算期"), of: name)
+            _ = try await kept.overview(of: "standard", asOf: day)
+            #expect(usage.firstDays == [], "What is recorded changes no usage")
+        }
+    }
+
     @Test(
         "it is what the whole portfolio, loaded at once, shows", arguments: ["2026-10-31", "2026-07-15", "2026-11-20"])
     func asTheWhole(text: String) async throws {
@@ -184,6 +228,39 @@ extension OverviewTests {
             }
         }
     }
+}
+
+/// A store of usage that notes from which day on daily facts were asked for.
+private final class WatchedUsage: UsageStore {
+    private let store: any UsageStore
+    private let asked = Mutex<[Day?]>([])
+
+    init(_ store: any UsageStore) { self.store = store }
+
+    var firstDays: [Day?] { asked.withLock { $0 } }
+
+    func forget() { asked.withLock { $0 = [] } }
+
+    func dailyFacts(
+        of tenants: [Int64]?, from first: Day?, valued: Bool, except users: UserPatterns, by days: LocalDays?
+    ) async throws -> DailyFacts {
+        asked.withLock { $0.append(first) }
+        return try await store.dailyFacts(of: tenants, from: first, valued: valued, except: users, by: days)
+    }
+
+    func append(
+        _ batch: UsageBatch, from source: String, days: LocalDays, now: Int64, trial: Bool
+    ) async throws -> Appended { try await store.append(batch, from: source, days: days, now: now, trial: trial) }
+    func unmatched() async throws -> [UnmatchedUsage] { try await store.unmatched() }
+    func unmatchedCount() async throws -> Int { try await store.unmatchedCount() }
+    func remove(source: String) async throws { try await store.remove(source: source) }
+    func rebuild(days: LocalDays) async throws { try await store.rebuild(days: days) }
+    func inconsistencies() async throws -> [Text] { try await store.inconsistencies() }
+    func mostDailyFacts() async throws -> Int { try await store.mostDailyFacts() }
+    func streamDays(from source: String?, by days: LocalDays?) async throws -> [Day] {
+        try await store.streamDays(from: source, by: days)
+    }
+    func eventNames() async throws -> [Int32: String] { try await store.eventNames() }
 }
 
 extension Overview {

@@ -153,7 +153,20 @@ import UseCases
                 .event(Happening.Event(id: "1", tenant: "acme", user: "user-1", at: april)),
                 .event(Happening.Event(id: "2", tenant: "Ωmega", user: "user-1", at: april)),
             ])
-            #expect(try await news().customers == [ids[0]], "Usage of nobody concerns nobody")
+            let first = try await news()
+            #expect(first.customers == [ids[0]], "Usage of nobody concerns nobody")
+            #expect(Set(first.usageFrom.values) == [aprilFirst] && first.usageFrom.count == 2)
+            for days in [[3, 1, 2], [2]] {
+                _ = try await stores.append(
+                    days.map { day in
+                        .event(
+                            Happening.Event(
+                                id: "\(days) \(day)", tenant: "acme", user: "user-1",
+                                at: april + Int64(day) * 86_400_000_000
+                            ))
+                    })
+                #expect(Array(try await news().usageFrom.values) == [aprilFirst + days.min()!])
+            }
             _ = try await stores.append([
                 .group(Happening.Group(id: "3", user: "user-2", tenant: "beta", at: april, traits: ["plan": "pro"]))
             ])

@@ -13,7 +13,7 @@ struct OverviewLoading: Sendable {
         // Asked first: whatever comes in meanwhile is then a change.
         let counters = try await workspace.records.changeCounters()
         let context = try await JudgingContext(program, .ownVersion, through: day, workspace)
-        var state = OverviewState(context, counters: counters)
+        var state = OverviewState(context, counters: counters, usage: RecentUsage(mostRows: workspace.loading.rowsKept))
         let loader = try await loader(.all, context)
         let records = loader.records
         try await take(Set(records.customers.map(\.id)).union(records.ahead.keys), loader, into: &state)
@@ -23,8 +23,7 @@ struct OverviewLoading: Sendable {
 
     /// The state after what has changed since.
     ///
-    /// Of a customer with new usage all usage is read, not only that of the day that changed: windows reach back to the
-    /// start of its journey, and no usage is kept.
+    /// Of a customer whose usage streams in, only the days that changed are read again: the earlier ones are kept.
     /// - Parameter takesUsage: Whether new usage is asked for; else only what has changed in the records.
     func carryForward(_ before: OverviewState, takesUsage: Bool) async throws -> OverviewState {
         let program = before.context.program
@@ -34,6 +33,7 @@ struct OverviewLoading: Sendable {
         let ids = changes.customers.sorted()
         var state = before
         state.counters.records = changes.counters.records
+        for (tenant, day) in changes.usageFrom { state.usage.outdate(tenant, from: day) }
         if takesUsage { state.counters.usage = changes.counters.usage }
         if !changes.affectsProgram, ids.isEmpty, !takesUsage { return state }
         guard !changes.affectsProgram, let context = try await before.context.refreshed(workspace) else {
@@ -41,7 +41,7 @@ struct OverviewLoading: Sendable {
         }
         state.context = context
         if !ids.isEmpty {
-            let loader = try await loader(.ids(ids), context)
+            let loader = try await loader(ofChanged: ids, &state)
             // What is known of the stream reaches back to the first start only.
             let first = loader.records.journeys.map(\.journey.start).min()
             if let first, context.earliest.map({ first < $0 }) ?? true {
@@ -56,6 +56,34 @@ struct OverviewLoading: Sendable {
     private func loader(_ wanted: LoadedCustomers, _ context: JudgingContext) async throws -> JourneyLoader {
         try await JourneyLoader(
             workspace, context, of: wanted, includesFormer: true, keepsUsage: true, asking: OverviewLoading.formulas)
+    }
+
+    private func loader(ofChanged ids: [Int64], _ state: inout OverviewState) async throws -> JourneyLoader {
+        let context = state.context
+        let records = try await workspace.records.read { reading in
+            try JourneyRecords(of: .ids(ids), context, includesFormer: true, OverviewLoading.formulas, reading)
+        }
+        return try await loader(records, &state)
+    }
+
+    /// A loader of records that are known already.
+    private func loader(_ records: JourneyRecords, _ state: inout OverviewState) async throws -> JourneyLoader {
+        try JourneyLoader(
+            workspace, state.context, records, everything: try await recentUsage(of: records, &state),
+            keepsUsage: true, asking: OverviewLoading.formulas)
+    }
+
+    /// The usage of some customers, of which only the days that changed are read; nil where they are too many for
+    /// their usage to be kept.
+    private func recentUsage(of records: JourneyRecords, _ state: inout OverviewState) async throws -> DailyFacts? {
+        let settings = state.context.settings
+        guard records.customers.count <= workspace.loading.customersAtOnce,
+            try workspace.otherDays(than: settings) == nil
+        else { return nil }
+        return try await state.usage.facts(of: records.tenants.map(\.tenant)) { tenants, first in
+            try await workspace.usage.dailyFacts(
+                of: tenants, from: first, valued: true, except: settings.excludedUsers, by: nil)
+        }
     }
 
     /// Reads some customers, and those that are then compared with other peers, into the state.
@@ -91,8 +119,7 @@ struct OverviewLoading: Sendable {
     /// Judges customers again of whom nothing has changed but the peers that they are compared with.
     private func judgeAgain(_ others: [WatchedCustomer], in state: inout OverviewState) async throws {
         guard !others.isEmpty else { return }
-        let loader = try JourneyLoader(
-            workspace, state.context, JourneyRecords(others), asking: OverviewLoading.formulas)
+        let loader = try await loader(JourneyRecords(others), &state)
         let marks = others.flatMap(\.situations).compactMap { before in before.gutMark.map { (before.number, $0) } }
         let seen = try await situations(loader, state, Dictionary(uniqueKeysWithValues: marks))
         let customers = others.map { customer in

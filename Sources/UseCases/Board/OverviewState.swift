@@ -4,13 +4,14 @@ import Usage
 /// The journeys of a program as of a day, carried forward from change to change. A value: `OverviewLoading` reads the
 /// stores and gives it what it found, in parts.
 ///
-/// Of each journey everything is kept but its usage. What depends on all journeys is the silence of the stream, which
+/// Of each journey everything is kept but its usage, and of usage that of the customers that changed lately. What depends on all journeys is the silence of the stream, which
 /// `JudgingContext` compares, and the peers: where a week of theirs changes, the journeys that were compared with it
 /// are judged again.
 struct OverviewState: Sendable {
     /// It shows everything that was committed up to here.
     var counters: ChangeCounters
     var context: JudgingContext
+    var usage: RecentUsage
     private(set) var overview: Overview
     /// Of each version that a journey goes by, and of the newest.
     private var versions: [Int: Version] = [:]
@@ -40,9 +41,9 @@ struct OverviewState: Sendable {
     }
 
     /// Of a program without journeys.
-    init(_ context: JudgingContext, counters: ChangeCounters) {
+    init(_ context: JudgingContext, counters: ChangeCounters, usage: RecentUsage) {
         let newest = context.rules.newest
-        (self.context, self.counters) = (context, counters)
+        (self.context, self.counters, self.usage) = (context, counters, usage)
         versions = [newest.number: Version(rules: newest)]
         overview = Overview(
             ProgramSituation(

@@ -41,11 +41,16 @@ public struct StoreChanges: Hashable, Sendable {
     public let affectsProgram: Bool
     /// Else the ids of the customers that are affected.
     public let customers: Set<Int64>
+    /// The usage ids, by number, with new usage: the usage of the days before is as it was. Those of no customer too.
+    public let usageFrom: [Int64: Day]
 
-    public init(counters: ChangeCounters, affectsProgram: Bool, customers: Set<Int64>) {
+    public init(
+        counters: ChangeCounters, affectsProgram: Bool, customers: Set<Int64>, usageFrom: [Int64: Day] = [:]
+    ) {
         self.counters = counters
         self.affectsProgram = affectsProgram
         self.customers = customers
+        self.usageFrom = usageFrom
     }
 }
 
