@@ -1,5 +1,5 @@
 // Keys for those who like them. An element says by which keys it is reached (data-key="j"), and this script clicks it,
-// or moves into it where it is a field: whatever a key does can be done without this script. See docs/web.md.
+// or moves into it where it is a field: whatever a key does can be done without this script. See docs/en/web.md.
 "use strict";
 
 (() => {
