@@ -6,7 +6,8 @@ import UseCases
 
 /// The options every command takes.
 struct Options: ParsableArguments {
-    static let defaultData = "./kadode-data"
+    /// What `--data` is where it is not given.
+    static let defaultData = ProcessInfo.processInfo.environment["KADODE_DATA"] ?? "./kadode-data"
 
     @Option(help: "The folder everything is kept in. / データフォルダ")
     var data = Options.defaultData

@@ -405,7 +405,7 @@ extension CustomerPage {
             "isOverdue": next.step?.isOverdue ?? false,
             "steps": plan.steps.map { step in
                 var why = step.shifts.map { reader(plan.reading(of: $0)) }
-                if let day = plannedMeetings[step.key] {
+                if let day = step.further?.day ?? (step.state.isSettled ? nil : plannedMeetings[step.key]) {
                     why = [
                         reader(
                             Text(

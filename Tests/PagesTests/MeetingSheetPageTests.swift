@@ -124,5 +124,7 @@ import Testing
         #expect(text.contains(language == .ja ? "4 / 5 あと少し" : "4 / 5 nearly there"))
         #expect(page.first("footer", "kept")?.all("li").count == 1)
         #expect(page.all("a").contains { $0["href"] == "https://example.com/a" })
+        shown.record.meeting.place = "本社 3F"
+        #expect(try HTML(shown.page(for: Reader(language: language))).all("dd").first?.text == "本社 3F")
     }
 }

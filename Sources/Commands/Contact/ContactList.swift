@@ -53,6 +53,8 @@ struct ContactList: AsyncParsableCommand {
                 json.string(contact.email)
                 json.key("phone")
                 json.string(contact.phone)
+                json.key("user")
+                json.string(contact.user)
                 json.key("note")
                 json.string(contact.note)
                 json.key("active")

@@ -58,48 +58,115 @@ struct MeetingHold: AsyncParsableCommand {
     @Option(help: "The day of the next meeting of the step. / 次回の日付")
     var next: String?
 
-    @Flag(help: "The step is not done by it. / 施策を完了にしない")
-    var open = false
+    @Flag(
+        help:
+            "Whether the step is done by it; if left out, a meeting that is new to Kadode completes it. / 施策を完了にするか（新しい記録は、省略すると完了）"
+    )
+    var outcome: Outcome?
+
+    @Flag(help: "A meeting besides the one that is planned. / 予定とは別のミーティング")
+    var another = false
+
+    @Option(help: "It did not take place, for this reason. / 開催しなかった理由")
+    var notHeld: String?
 
     @OptionGroup var options: Options
+
+    enum Outcome: String, EnumerableFlag {
+        case open, completed
+    }
+
+    func validate() throws {
+        if minutes != nil, minutesFrom != nil {
+            throw ValidationError(
+                "Give --minutes or --minutes-from, not both. / --minutes と --minutes-from は、どちらか一方だけ指定してください。")
+        }
+        if meeting != nil, another {
+            throw ValidationError(
+                "--another begins a new meeting; leave out --meeting. / --another は新しい記録です。--meeting を外してください。")
+        }
+    }
 
     func run() async throws {
         try options.check(.table, .json)
         let workspace = try await options.workspace()
         let name = try await which.name(of: customer, in: workspace)
-        let meetings = try await workspace.meetings(of: name)
-        let before =
-            if let meeting { try await workspace.meeting(meeting, of: name) } else {
-                meetings.first { $0.mark.step == step && $0.mark.state == .planned }
-            }
-        let today = try await workspace.today()
-        var sheet = MeetingSheet(
-            before?.record.meeting ?? Meeting(.held, on: today), of: step, outcome: open ? .open : .completed)
-        sheet.id = before?.id
-        (sheet.felt, sheet.requests) = (before?.record.party.felt, before?.record.party.requests ?? [])
-        try fill(&sheet, on: try on.map { try Commands.day($0, option: "--on") } ?? before.heldDay ?? today)
-        let recorded = try await workspace.save(sheet, of: name)
-        let day = sheet.meeting.day
-        options.say(
-            recorded,
-            Text(
-                ja: "「\(customer)」の「\(step)」（\(day)）を記録しました。",
-                en: "\"\(step)\" with \"\(customer)\" on \(day) is recorded."))
+        do {
+            let opened = try await workspace.openSheet(of: step, meeting: meeting, isAnother: another, of: name)
+            let sheet = try filled(opened, today: try await workspace.today())
+            let recorded = try await workspace.save(sheet, of: name)
+            options.say(recorded, text(of: sheet, recorded))
+        } catch let refusal as Refusal {
+            throw refusal.place?.field.flatMap { MeetingHold.option(of: $0) }.map { refusal.replacing(field: $0) }
+                ?? refusal
+        }
     }
 
-    private func fill(_ sheet: inout MeetingSheet, on day: Day) throws {
-        (sheet.meeting.state, sheet.meeting.day) = (.held, day)
+    /// The option that fills in a field of the sheet.
+    private static func option(of field: String) -> String? {
+        switch field {
+        case "day": "--on"
+        case "felt", "next", "meeting", "start", "length", "minutes": field == "start" ? "--at" : "--\(field)"
+        case "due": "--task"
+        case "reason": "--not-held"
+        default: field.hasPrefix("decision-") ? "--decision" : nil
+        }
+    }
+
+    /// The sheet with what the options say; what they leave out stays as it stands.
+    private func filled(_ opened: OpenedSheet, today: Day) throws -> MeetingSheet {
+        var sheet = opened.sheet
+        sheet.meeting.day =
+            try on.map { try Commands.day($0, option: "--on") } ?? (opened.isHeld ? sheet.meeting.day : today)
+        sheet.meeting.state = notHeld == nil ? .held : .notHeld
+        if let notHeld { (sheet.meeting.reason, sheet.outcome) = (notHeld, .open) }
+        switch outcome {
+        case .completed: sheet.outcome = .completed
+        case .open: if sheet.outcome == .completed { sheet.outcome = .open }
+        case nil: if !opened.isHeld, notHeld == nil { sheet.outcome = .completed }
+        }
         if let at { sheet.meeting.start = try time(at, option: "--at") }
         if let length { sheet.meeting.length = length }
         if let place { sheet.meeting.place = place }
-        if !attendee.isEmpty { sheet.meeting.attendees = attendee.map { Meeting.Attendee($0) } }
+        if !attendee.isEmpty { sheet.meeting.attendees = try attendee.map { try known($0, among: opened.people) } }
         if let minutes { sheet.meeting.minutes = minutes }
         if let minutesFrom { sheet.meeting.minutes = try MeetingHold.text(of: minutesFrom) }
         if !decision.isEmpty { sheet.meeting.decisions = decision }
         if !request.isEmpty { sheet.requests = request }
-        if felt != nil || feltWords != nil { sheet.felt = FeltProgress(felt, words: feltWords) }
+        sheet.felt = FeltProgress(felt ?? sheet.felt?.mark, words: feltWords ?? sheet.felt?.words)
         sheet.tasks = try task.map(MeetingHold.task)
         sheet.next = try next.map { MeetingSheet.Next(day: try Commands.day($0, option: "--next")) }
+        return sheet
+    }
+
+    /// Somebody who attended, as the contact or member of that name where there is one.
+    private func known(_ name: String, among people: [Meeting.Attendee]) throws(Refusal) -> Meeting.Attendee {
+        let name = name.normalized
+        guard !name.isEmpty else {
+            throw Refusal(
+                .missing, Text(ja: "出席者の名前が空です。", en: "The name of an attendee is empty."),
+                at: Place(field: "--attendee"))
+        }
+        return people.first { $0.name.normalized == name } ?? Meeting.Attendee(name)
+    }
+
+    /// What was recorded: the meeting with its id, the tasks and the next meeting that came of it.
+    private func text(of sheet: MeetingSheet, _ recorded: Recorded) -> Text {
+        let held = recorded.meetings.first { $0.state == sheet.meeting.state }
+        let id = (sheet.id ?? held?.id).map { Text(ja: "（\($0)番）", en: " as meeting \($0)") }
+        var text = Text(
+            ja: "「\(customer)」の「\(step)」（\(sheet.meeting.day)）を記録しました\(id?.ja ?? "")。",
+            en: "\"\(step)\" with \"\(customer)\" on \(sheet.meeting.day) is recorded\(id?.en ?? "").")
+        for task in sheet.tasks {
+            let owner = task.owner.label
+            text = Text(
+                ja: text.ja + "\n宿題：\(task.title)（\(owner.ja)、\(task.due)まで）",
+                en: text.en + "\nTask: \(task.title) (\(owner.en), due \(task.due))")
+        }
+        if let next = recorded.meetings.first(where: { $0.state == .planned }) {
+            text = Text(ja: text.ja + "\n次回：\(next.day)", en: text.en + "\nNext meeting: \(next.day)")
+        }
+        return text
     }
 
     private static func text(of file: String) throws -> String {
@@ -126,9 +193,4 @@ struct MeetingHold: AsyncParsableCommand {
         }
         return MeetingSheet.Task(owner: owner, title: parts[2], due: try Commands.day(parts[1], option: "--task"))
     }
-}
-
-extension JourneyMeeting? {
-    /// The day on which it was held; nil where it was not.
-    fileprivate var heldDay: Day? { self?.mark.state == .held ? self?.mark.day : nil }
 }

@@ -20,6 +20,9 @@ struct MeetingPlan: AsyncParsableCommand {
     @Option(help: "When it begins: 14:00. / 開始時刻")
     var at: String?
 
+    @Flag(help: "Besides the one that is planned already. / すでにある予定とは別に加える")
+    var another = false
+
     @OptionGroup var options: Options
 
     func run() async throws {
@@ -28,7 +31,8 @@ struct MeetingPlan: AsyncParsableCommand {
         let start = try at.map { try time($0, option: "--at") }
         let workspace = try await options.workspace()
         let recorded = try await workspace.planMeeting(
-            of: step, of: which.name(of: customer, in: workspace), on: planned, start: start)
+            of: step, of: which.name(of: customer, in: workspace), on: planned, start: start,
+            isAnother: another)
         options.say(
             recorded,
             Text(

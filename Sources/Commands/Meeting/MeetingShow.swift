@@ -19,16 +19,18 @@ struct MeetingShow: AsyncParsableCommand {
     func run() async throws {
         try options.check(.table, .json)
         let workspace = try await options.workspace()
-        let found = try await workspace.meeting(meeting, of: which.name(of: customer, in: workspace))
+        let name = try await which.name(of: customer, in: workspace)
+        let found = try await workspace.meeting(meeting, of: name)
         if options.format == .json {
             var json = JSONText()
             MeetingJSON.write(found, to: &json)
             return Terminal.print(json)
         }
-        options.say(Text(same: text(of: found)))
+        options.say(Text(same: text(of: found, try await workspace.stepNames(of: name))))
     }
 
-    private func text(of found: JourneyMeeting) -> String {
+    /// - Parameter names: Of the steps, by key.
+    private func text(of found: JourneyMeeting, _ names: [String: Text]) -> String {
         func say(_ ja: String, _ en: String) -> String { Text(ja: ja, en: en)(options.language) }
         let (meeting, party) = (found.record.meeting, found.record.party)
         var lines = ["\(party.step)  \(meeting.moment)  \(meeting.state.label(options.language))"]
@@ -46,7 +48,8 @@ struct MeetingShow: AsyncParsableCommand {
         section(
             say("議事録", "Minutes"), meeting.minutes.isEmpty ? [] : meeting.minutes.components(separatedBy: "\n"))
         section(say("決まったこと", "Decisions"), meeting.decisions)
-        section(say("宿題", "Tasks"), party.tasks)
+        section(
+            say("宿題", "Tasks"), party.tasks.map { key in names[key].map { "\($0(options.language))（\(key)）" } ?? key })
         section(
             say("お客様の手応え", "Felt progress"),
             [party.felt?.mark.map { "\($0) / 5" }, party.felt?.words].compactMap(\.self))

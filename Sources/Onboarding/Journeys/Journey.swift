@@ -213,9 +213,12 @@ extension Journey {
     }
 
     /// All such days, by step key.
-    func datesFixed(on day: Day) -> [String: Day] {
+    /// - Parameter isDone: Whether a step is done: a meeting that is planned of it is another one.
+    func datesFixed(on day: Day, _ isDone: (String) -> Bool) -> [String: Day] {
         var fixed = dates.compactMapValues { $0.last(on: day)?.state }
-        for mark in meetings.standing(on: day).reversed() where mark.state == .planned { fixed[mark.step] = mark.day }
+        for mark in meetings.standing(on: day).reversed() where mark.state == .planned && !isDone(mark.step) {
+            fixed[mark.step] = mark.day
+        }
         return fixed
     }
 

@@ -6,7 +6,8 @@
 /// Facts of later days are not known yet, except when a pause will end.
 public struct Plan: Hashable, Sendable {
     public let day: Day
-    /// One for each step, in the order of the playbook; then those added to this journey.
+    /// One for each step, in the order of the playbook; then those added to this journey. Another meeting that is
+    /// planned of a step that is done follows the step.
     public let steps: [PlannedStep]
     /// The pause that the day is in.
     public let pause: Journey.Pause?
@@ -47,7 +48,9 @@ public struct Plan: Hashable, Sendable {
         pause = journey.pause(on: day)
         let facts = PlanFacts(program, journey, metOn: metOn, applies: applies, asOf: day)
         var planning = Planning(facts, calendar)
-        steps = facts.playbook.map { planning.planned($0) }
+        steps = facts.playbook.flatMap { step in
+            [planning.planned(step)] + facts.furtherMeetings(of: step).map { PlannedStep($0, of: step, facts) }
+        }
         phase = facts.phase
         completionDue = facts.completionDue
         isLikelyToLeave = facts.isLikelyToLeave
@@ -80,7 +83,7 @@ public struct Plan: Hashable, Sendable {
         return Plan(self, steps, next: isFinished ? nil : Plan.next(of: steps), asOf: later)
     }
 
-    /// The step of a key.
+    /// The step of a key, not another meeting of it.
     public subscript(key: String) -> PlannedStep? { steps.first { $0.key == key } }
 
     /// What can be done now comes before what cannot, a date before none; then the earlier, then the playbook's order.
@@ -193,7 +196,15 @@ extension PlannedStep {
         let round = day.first(cadence)
         return PlannedStep(
             step: step, state: state, due: comesRound ? round : due, original: comesRound ? round : original,
-            shifts: comesRound ? [] : shifts, isFixed: isFixed, isOverdue: step.kind != .observation)
+            shifts: comesRound ? [] : shifts, isFixed: isFixed, isOverdue: step.kind != .observation, further: further)
+    }
+
+    fileprivate init(_ meeting: MeetingMark, of step: Step, _ facts: PlanFacts) {
+        var another = step
+        another.title = Text(ja: "\(step.name.ja)（次回）", en: "\(step.name.en) (next)")
+        self.init(
+            step: another, state: .open, due: meeting.day, original: nil, shifts: [], isFixed: true,
+            isOverdue: meeting.day < facts.day && facts.journey.pause(on: facts.day) == nil, further: meeting)
     }
 }
 

@@ -42,9 +42,9 @@ struct PlanFacts {
         playbook = program.steps(of: journey, asOf: day)
         steps = Dictionary(playbook.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
         hasEnded = journey.ended(on: day) != nil
-        fixed = journey.datesFixed(on: day)
         var outcomes: [String: Outcome] = [:]
         for step in playbook { outcomes[step.key] = PlanFacts.outcome(of: step, journey, applies, day) }
+        fixed = journey.datesFixed(on: day) { key in if case .done = outcomes[key] { true } else { false } }
         let isComplete = PlanFacts.completed(playbook, outcomes) != nil || journey.exception(on: day) != nil
         if isComplete {
             for step in playbook where outcomes[step.key] == nil && step.isMeetingAhead(of: journey, fixed[step.key]) {
@@ -80,6 +80,12 @@ struct PlanFacts {
             return journey.planned(step.key, on: day) == nil ? journey.lastDone(step.key, on: day) : nil
         default: return journey.done(step.key, on: day)
         }
+    }
+
+    /// The meetings that are planned of a step that is done.
+    func furtherMeetings(of step: Step) -> [MeetingMark] {
+        guard case .done = outcomes[step.key], !hasEnded else { return [] }
+        return journey.meetings(of: step.key, on: day).filter { $0.state == .planned }
     }
 
     /// An on-demand step that nobody has arranged: it has no due rule, or it is not known whether it applies.

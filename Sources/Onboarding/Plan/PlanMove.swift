@@ -14,7 +14,7 @@ extension Plan {
     public func moves(to other: Plan) -> [PlanMove] {
         other.steps.compactMap { new in
             guard new.step.kind != .observation, new.isAhead else { return nil }
-            let old = self[new.key]
+            let old = steps.first { $0.key == new.key && $0.further?.id == new.further?.id }
             guard old?.due != new.due || old?.isFixed != new.isFixed else { return nil }
             return PlanMove(step: new.step, from: old?.due, to: new.due, why: other.why(new, instead: old))
         }

@@ -54,6 +54,22 @@ public struct PlannedStep: Hashable, Sendable {
     public let isFixed: Bool
     /// It should have been over before the day of the plan.
     public let isOverdue: Bool
+    /// The meeting that is planned of a step that is done already; nil: the step itself.
+    public let further: MeetingMark?
+
+    init(
+        step: Step, state: State, due: Day?, original: Day?, shifts: [Shift], isFixed: Bool, isOverdue: Bool,
+        further: MeetingMark? = nil
+    ) {
+        self.step = step
+        self.state = state
+        self.due = due
+        self.original = original
+        self.shifts = shifts
+        self.isFixed = isFixed
+        self.isOverdue = isOverdue
+        self.further = further
+    }
 
     public var key: String { step.key }
 

@@ -33,7 +33,7 @@ public enum Stage: String, CaseIterable, Sendable {
             }
         }
         return openings[(furthest ?? 0)...].first { opening in
-            steps.contains { $0.step.kind == opening.kind && $0.isAhead }
+            steps.contains { $0.step.kind == opening.kind && $0.isAhead && $0.further == nil }
         }?.stage
     }
 

@@ -71,7 +71,10 @@ public struct MeetingPage: Sendable {
                 meeting.state == .planned
                     ? Text(ja: "準備して記録する", en: "Prepare and record") : Text(ja: "直す・書き足す", en: "Change or add")),
             "reason": present(meeting.reason),
-            "time": present(meeting.time(reader)), "place": present(meeting.place), "link": present(meeting.link),
+            "time": present(meeting.time(reader)),
+            "place": meeting.place.map { place in
+                [["link": present(meeting.link), "name": present(meeting.link == nil ? place : nil)] as Fields]
+            } ?? [],
             "people": attendees.map { ["name": $0.name, "role": present($0.role.map { reader($0) })] as Fields },
             "hasPeople": !attendees.isEmpty, "hasAgenda": !items.isEmpty,
             "agenda": items.map { item in

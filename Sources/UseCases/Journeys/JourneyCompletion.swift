@@ -92,6 +92,42 @@ extension Workspace {
     }
 }
 
+/// What is known of a journey's criteria when its completion is confirmed.
+enum CriteriaMet: Hashable, Sendable {
+    case unknown
+    /// The first day on which they were met; nil if they never were.
+    case known(since: Day?)
+}
+
+/// Thrown inside a transaction that confirms a completion of which it is not known whether the criteria were met.
+struct CompletionAsked: Error {
+    /// The day of the completion meeting.
+    let day: Day
+}
+
+extension Workspace {
+    /// Whether a journey has met its criteria by a day.
+    func criteriaMet(_ name: JourneyName, asOf day: Day) async throws -> CriteriaMet {
+        let judged = try await judge(program: name.program, asOf: day, customers: [name.customer])
+        let journey = judged.journeys.last { name.ordinal == nil || $0.ordinal == name.ordinal }
+        return .known(since: journey?.milestones.metOn)
+    }
+}
+
+extension JourneyAtHand {
+    /// - Throws: `Refusal` of code `conflict`, if a completion is confirmed before the criteria were met and no manager has
+    ///   declared an exception; `CompletionAsked`, if that is not known.
+    func requireMet(_ facts: [JourneyFact], _ met: CriteriaMet) throws {
+        guard !program.criteria.isEmpty, journey.exception() == nil else { return }
+        let completions = Set(program.steps(of: journey).filter { $0.kind == .completion }.map(\.key))
+        for case .meeting(let mark) in facts.map(\.event)
+        where mark.completesStep && completions.contains(mark.step) && journey.meeting(mark.id)?.completesStep != true {
+            guard case .known(let since) = met else { throw CompletionAsked(day: mark.day) }
+            guard let since, since <= mark.day else { throw JourneyAtHand.unmet(on: mark.day) }
+        }
+    }
+}
+
 extension MeetingSheet {
     fileprivate init(_ completion: CompletionMeeting, _ meeting: Meeting, of step: String) {
         let outcome: Outcome

@@ -134,14 +134,29 @@ extension Workspace {
     }
 
     /// Decides by a journey which facts are to be recorded, and appends what is news. Whoever says several things at
-    /// once needs the permission of each.
-    /// - Parameter useCase: As the log names it; nil: as what is recorded is named.
+    /// once needs the permission of each. What confirms completion asks for the criteria, whichever way it is said.
+    /// - Parameters:
+    ///   - useCase: As the log names it; nil: as what is recorded is named.
+    ///   - met: When the criteria were met, where the journey was judged just now.
     func append(
-        _ name: JourneyName, as useCase: UseCase? = nil,
+        _ name: JourneyName, as useCase: UseCase? = nil, met: CriteriaMet = .unknown,
         _ decide: @escaping @Sendable (JourneyAtHand) throws -> Decision
     ) async throws -> Recorded {
         try require(.recordHandoff)
         let today = try await today()
+        do {
+            return try await append(name, as: useCase, met: met, today, decide)
+        } catch let asked as CompletionAsked {
+            // Judging reads usage, which no transaction waits for.
+            let met = try await criteriaMet(name, asOf: min(asked.day, today))
+            return try await append(name, as: useCase, met: met, today, decide)
+        }
+    }
+
+    private func append(
+        _ name: JourneyName, as useCase: UseCase?, met: CriteriaMet, _ today: Day,
+        _ decide: @escaping @Sendable (JourneyAtHand) throws -> Decision
+    ) async throws -> Recorded {
         let expected = expected
         if isRehearsal {
             return try await records.read { reading in
@@ -149,6 +164,7 @@ extension Workspace {
                 let decision = try decide(found)
                 for fact in decision.facts { try require(found.useCase(of: fact), on: found.permissionSubject) }
                 try found.requirePlausible(decision.facts)
+                try found.requireMet(decision.facts, met)
                 return try Recorded(decision, of: found)
             }
         }
@@ -161,6 +177,7 @@ extension Workspace {
                 try requireStill(needed, on: found.permissionSubject, writing)
             }
             try found.requirePlausible(decision.facts)
+            try found.requireMet(decision.facts, met)
             trail.useCase = useCase ?? JourneyAtHand.byWeight.first(where: needed.contains) ?? .recordJourney
             let recorded = try Recorded(decision, of: found)
             return try found.write(recorded, decision.meetings, writing, &trail)
@@ -532,10 +549,12 @@ extension JourneyAtHand {
         try JourneyBeginning.checkDone(on: day, start: journey.start, at: "--on")
     }
 
-    /// Whether it was not done earlier than is said now.
+    /// Whether it was not done earlier than is said now; another meeting of it may be planned.
     private func checkNotDone(_ step: Step, before day: Day) throws(Refusal) {
         let comesAgain = step.kind == .observation || step.kind == .onDemand
-        guard !comesAgain, let done = journey.done(step.key), done < day else { return }
+        guard !comesAgain, journey.planned(step.key) == nil, let done = journey.done(step.key), done < day else {
+            return
+        }
         throw Refusal(
             .conflict,
             Text(ja: "「\(step.key)」は\(done)に完了しています。", en: "\"\(step.key)\" was done on \(done) already."),

@@ -62,14 +62,25 @@ extension JourneyAtHand {
             record.party.completesStep = true
             fill(&record)
         }
-        // What was left out and took place after all is not left out.
-        let undone: [Saying] =
-            journey.reasonLeftOut(step.key) == nil ? [] : [.event(.stepReopened(step.key), on: day)]
+        let undone = undoing(step, on: day)
         if let planned = journey.planned(step.key) { return undone + [try revising(planned, hold)] }
         if step.kind != .onDemand, let held = lastCompleting(step.key), held.day == day { return undone }
         var record = MeetingRecord(Meeting(.held, on: day), Meeting.Party(step: step.key))
         hold(&record)
         return undone + [.meeting(record, id: nil, revision: 1)]
+    }
+
+    /// What does not hold any more once a meeting of a step has completed it on a day: that it was left out, or that it
+    /// was opened again later.
+    func undoing(_ step: Step, on day: Day) -> [Saying] {
+        let void = Journey.retracted(in: history.map(\.fact))
+        let reopenings = history.indices.filter { number in
+            let fact = history[number].fact
+            return fact.event == .stepReopened(step.key) && fact.day > day && !void.contains(number)
+        }
+        let leftOut: [Saying] =
+            journey.reasonLeftOut(step.key) == nil ? [] : [.event(.stepReopened(step.key), on: day)]
+        return leftOut + reopenings.map { .event(.retracted($0), on: today) }
     }
 
     /// That a meeting of a step is planned for a day: the one that is planned already moves there.

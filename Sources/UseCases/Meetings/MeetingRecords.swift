@@ -33,6 +33,17 @@ extension Workspace {
         }
     }
 
+    /// What the steps of a journey are called, by key; those added to it among them.
+    public func stepNames(of name: JourneyName) async throws -> [String: Text] {
+        try require(.seeCustomer)
+        let today = try await today()
+        return try await records.read { reading in
+            let found = try JourneyAtHand(name, today, reading)
+            let steps = found.program.steps(of: found.journey)
+            return Dictionary(steps.map { ($0.key, $0.name) }, uniquingKeysWith: { first, _ in first })
+        }
+    }
+
     /// The meetings of a journey as they stand, by day and time.
     public func meetings(of name: JourneyName) async throws -> [JourneyMeeting] {
         try require(.seeCustomer)

@@ -69,6 +69,65 @@ public struct MeetingSheet: Sendable {
     }
 }
 
+extension MeetingSheet.Outcome {
+    /// What a meeting has come to.
+    /// - Parameter journey: The journey as it stood with the meeting.
+    public init(_ mark: MeetingMark, _ party: Meeting.Party, of kind: Step.Kind?, in journey: Journey) {
+        if mark.completesStep {
+            self = .completed
+        } else if let reason = party.followUp {
+            self = .followUp(reason: reason)
+        } else if kind == .completion, mark.state == .held, let exception = journey.exception(),
+            exception.since == mark.day
+        {
+            self = .exception(reason: exception.reason)
+        } else {
+            self = .open
+        }
+    }
+}
+
+/// The sheet of a meeting as it stands, to be filled in further.
+public struct OpenedSheet: Sendable {
+    /// Of a meeting that begins with it, held today and open.
+    public var sheet: MeetingSheet
+    /// Whether the meeting has been recorded as held.
+    public let isHeld: Bool
+    /// Those who can attend it, under the names that they have: the people at the customer and the team.
+    public let people: [Meeting.Attendee]
+}
+
+extension Workspace {
+    /// Opens the sheet of a meeting of a step: what is not filled in stays as it stands.
+    /// - Parameters:
+    ///   - id: The meeting; nil: the one that is planned, else a new one.
+    ///   - isAnother: Whether it is a new one, although one is planned.
+    public func openSheet(
+        of step: String, meeting id: Int64?, isAnother: Bool = false, of name: JourneyName
+    ) async throws -> OpenedSheet {
+        try require(.seeCustomer)
+        let today = try await today()
+        return try await records.read { reading in
+            let found = try JourneyAtHand(name, today, reading)
+            let contacts = try reading.contacts(of: [found.stored.customer])
+            let people =
+                contacts.map { Meeting.Attendee($0.contact.name, .contact($0.id)) }
+                + (try reading.members()).map { Meeting.Attendee($0.member.name, .member($0.id)) }
+            var sheet = MeetingSheet(Meeting(.held, on: today), of: try found.meetingStep(step).key)
+            (sheet.id, sheet.isAnother) = (id, isAnother)
+            let mark = found.standing(sheet)
+            if let id, mark == nil { throw JourneyAtHand.noMeeting(id) }
+            if let mark, let record = found.record(mark) {
+                sheet.meeting = record.meeting
+                (sheet.felt, sheet.requests) = (record.party.felt, record.party.requests)
+                sheet.outcome = MeetingSheet.Outcome(
+                    mark, record.party, of: try found.step(mark.step).kind, in: found.journey)
+            }
+            return OpenedSheet(sheet: sheet, isHeld: mark?.state == .held, people: people)
+        }
+    }
+}
+
 extension Workspace {
     /// Days after which a meeting that became a follow-up is held again, where nobody said when.
     static let followUpAfter = 14
@@ -83,58 +142,62 @@ extension Workspace {
     ) async throws -> Recorded {
         try require(.recordMeeting)
         if case .exception = sheet.outcome { try require(.declareException) }
-        let metOn: Day? =
-            if let situation {
-                // A day on which the criteria were met later does not count for a meeting before it.
-                situation.judged.milestones.metOn.flatMap { $0 <= sheet.meeting.day ? $0 : nil }
-            } else if sheet.outcome == .completed {
-                try await metOn(name, ofCompletion: sheet)
-            } else { nil }
-        return try await append(name) { found in try found.decision(of: sheet, metOn: metOn) }
+        let met = situation.map { CriteriaMet.known(since: $0.judged.milestones.metOn) } ?? .unknown
+        return try await append(name, met: met) { found in try found.decision(of: sheet) }
     }
 
     /// Plans a meeting of a step, or moves the one that is planned to another day.
+    /// - Parameter isAnother: Whether it is planned besides the one that is planned already.
     /// Of a completion meeting that is over, the step is opened again by it; other steps stay done.
     /// - Throws: `Refusal` of code `invalid` for a day that is past.
     public func planMeeting(
-        of step: String, of name: JourneyName, on day: Day, start: Int? = nil
+        of step: String, of name: JourneyName, on day: Day, start: Int? = nil, isAnother: Bool = false
     ) async throws -> Recorded {
         try await append(name) { found in
             let step = try found.meetingStep(step)
-            guard day >= found.today else { throw JourneyAtHand.past(day, today: found.today) }
+            try found.requireAhead(day, at: "due")
             let isOver = found.journey.done(step.key) != nil && found.journey.planned(step.key) == nil
             let reopening = isOver && step.kind == .completion ? try found.reopening(step, on: found.today) : []
-            return Decision(reopening + [try found.planning(step, on: day, start: start)], since: found.today)
+            let planned = isAnother ? nil : found.journey.planned(step.key)
+            return Decision(
+                reopening + [try found.planning(step, on: day, start: start, moving: planned)], since: found.today)
         }
     }
 
     /// Takes a meeting away that is not planned any more, or was entered by mistake.
     public func withdrawMeeting(_ id: Int64, of name: JourneyName) async throws -> Recorded {
         try await append(name) { found in
-            guard let mark = found.journey.meeting(id) else { throw JourneyAtHand.noMeeting }
+            guard let mark = found.journey.meeting(id) else { throw JourneyAtHand.noMeeting(id) }
             return Decision(mark.state == .withdrawn ? [] : [try found.withdrawing(mark)], since: found.today)
         }
     }
 
-    /// The first day on which the journey met its criteria, where a completion meeting asks for it; today's day where it
-    /// asks for nothing.
-    private func metOn(_ name: JourneyName, ofCompletion sheet: MeetingSheet) async throws -> Day? {
-        let judged = try await judge(
-            program: name.program, asOf: min(sheet.meeting.day, today()), customers: [name.customer])
-        let journey = judged.journeys.last { name.ordinal == nil || $0.ordinal == name.ordinal }
-        return journey?.milestones.metOn
-    }
 }
 
 extension JourneyAtHand {
-    static let noMeeting = Refusal(
-        .notFound, Text(ja: "このミーティングの記録は見つかりません。", en: "There is no such meeting."))
-
-    static func past(_ day: Day, today: Day) -> Refusal {
+    static func noMeeting(_ id: Int64) -> Refusal {
         Refusal(
+            .notFound, Text(ja: "\(id)番のミーティングは見つかりません。", en: "There is no meeting \(id)."),
+            remedy: Text(ja: "番号は一覧で確かめてください。", en: "Look for its id in the list."),
+            command: "kadode meeting list CUSTOMER", at: Place(field: "meeting"))
+    }
+
+    fileprivate static func isOfAnotherStep(_ id: Int64, _ step: Step) -> Refusal {
+        Refusal(
+            .invalid,
+            Text(
+                ja: "\(id)番は「\(step.name.ja)」のミーティングです。", en: "Meeting \(id) is one of \"\(step.name.en)\"."),
+            remedy: Text(ja: "「\(step.key)」の記録として直してください。", en: "Change it as a meeting of \"\(step.key)\"."),
+            at: Place(field: "meeting"))
+    }
+
+    /// - Throws: `Refusal` at the field, of a day for which nothing can be planned any more.
+    func requireAhead(_ day: Day, at field: String) throws(Refusal) {
+        guard day < today else { return try requirePlanned(day, at: field) }
+        throw Refusal(
             .invalid, Text(ja: "\(day)は過ぎています。", en: "\(day) is past."),
             remedy: Text(ja: "今日（\(today)）からの日付にしてください。", en: "Give today, \(today), or a later day."),
-            at: Place(field: "due"))
+            at: Place(field: field))
     }
 
     /// - Throws: `Refusal` for a step that is not held as meetings.
@@ -149,7 +212,7 @@ extension JourneyAtHand {
         return step
     }
 
-    fileprivate func decision(of sheet: MeetingSheet, metOn: Day?) throws -> Decision {
+    fileprivate func decision(of sheet: MeetingSheet) throws -> Decision {
         let step = try meetingStep(sheet.step)
         try check(sheet, of: step)
         let day = sheet.meeting.state == .planned ? today : sheet.meeting.day
@@ -166,11 +229,10 @@ extension JourneyAtHand {
             }
         }
         for key in sheet.finished where journey.done(key) == nil {
-            _ = try self.step(key)
-            sayings.append(.event(.stepDone(key), on: said))
+            sayings.append(try finishing(taskOf: key, on: said))
         }
         let (tasks, added) = try added(sheet.tasks, on: said)
-        sayings += try meeting(of: sheet, step, tasks: tasks, metOn: metOn)
+        sayings += try meeting(of: sheet, step, tasks: tasks)
         sayings += added
         if let next = try next(after: sheet, step) { sayings.append(next) }
         return Decision(sayings, since: said)
@@ -182,6 +244,7 @@ extension JourneyAtHand {
         case .held, .notHeld:
             _ = try past(sheet.meeting.day)
             try checkDone(on: sheet.meeting.day)
+        case .planned where sheet.meeting.day != standing(sheet)?.day: try requireAhead(sheet.meeting.day, at: "day")
         case .planned, .withdrawn: try requirePlanned(sheet.meeting.day, at: "day")
         }
         if sheet.meeting.state == .notHeld, (sheet.meeting.reason ?? "").isEmpty {
@@ -226,16 +289,33 @@ extension JourneyAtHand {
                 en: "Give a whole number from \(range.lowerBound) to \(range.upperBound)."), at: Place(field: field))
     }
 
+    /// The meeting that a sheet is about, as it stands; nil if it begins with the sheet, or there is none of that id.
+    fileprivate func standing(_ sheet: MeetingSheet) -> MeetingMark? {
+        if let id = sheet.id { return journey.meeting(id) }
+        return sheet.isAnother ? nil : journey.planned(sheet.step)
+    }
+
+    /// That a task is done, found out in a meeting. What is held as meetings or confirmed is not done in passing.
+    private func finishing(taskOf key: String, on day: Day) throws(Refusal) -> Saying {
+        let task = try step(key)
+        switch task.kind {
+        case .task, .customerTask: return .event(.stepDone(key), on: day)
+        case .handoff, .kickoff, .training, .observation, .onDemand, .completion:
+            throw Refusal(
+                .invalid, Text(ja: "「\(task.name.ja)」はタスクではありません。", en: "\"\(task.name.en)\" is not a task."),
+                remedy: Text(ja: "その施策の画面で記録してください。", en: "Record it on the page of that step."),
+                at: Place(field: "finished"))
+        }
+    }
+
     /// The meeting itself, as a new one or the next revision of one that is there.
-    private func meeting(
-        of sheet: MeetingSheet, _ step: Step, tasks: [String], metOn: Day?
-    ) throws -> [Saying] {
-        let mark: MeetingMark? =
-            if let id = sheet.id {
-                try journey.meeting(id) ?? { throw JourneyAtHand.noMeeting }()
-            } else {
-                sheet.isAnother ? nil : journey.planned(step.key)
-            }
+    /// - Throws: `Refusal`, if there is no such meeting, or it is one of another step.
+    private func meeting(of sheet: MeetingSheet, _ step: Step, tasks: [String]) throws -> [Saying] {
+        let mark = standing(sheet)
+        if let id = sheet.id {
+            guard let mark else { throw JourneyAtHand.noMeeting(id) }
+            if mark.step != step.key { throw JourneyAtHand.isOfAnotherStep(id, try self.step(mark.step)) }
+        }
         var party = mark.flatMap(record)?.party ?? Meeting.Party(step: step.key)
         party.tasks += tasks.filter { !party.tasks.contains($0) }
         party.felt = sheet.felt
@@ -246,13 +326,8 @@ extension JourneyAtHand {
         switch sheet.outcome {
         case .open: break
         case .completed:
-            if step.kind == .completion, !program.criteria.isEmpty, metOn == nil {
-                throw JourneyAtHand.unmet(on: sheet.meeting.day)
-            }
             party.completesStep = sheet.meeting.state == .held
-            if journey.reasonLeftOut(step.key) != nil {
-                before.append(.event(.stepReopened(step.key), on: min(sheet.meeting.day, today)))
-            }
+            if party.completesStep { before += undoing(step, on: sheet.meeting.day) }
         case .followUp(let reason):
             party.followUp = try reason.words(of: "reason")
         case .exception(let reason):
@@ -270,11 +345,11 @@ extension JourneyAtHand {
 
     /// The day from which the exception counts that a meeting came to; nil if it came to something else.
     private func exceptionDeclared(_ mark: MeetingMark) -> Day? {
-        guard program.steps(of: journey).contains(where: { $0.key == mark.step && $0.kind == .completion }),
-            mark.state == .held, !mark.completesStep, record(mark)?.party.followUp == nil,
-            let exception = journey.exception(), exception.since == mark.day
+        let kind = program.steps(of: journey).first { $0.key == mark.step }?.kind
+        guard let party = record(mark)?.party,
+            case .exception = MeetingSheet.Outcome(mark, party, of: kind, in: journey)
         else { return nil }
-        return exception.since
+        return mark.day
     }
 
     /// The steps that tasks become, and their keys. One that was added since the form was opened is not added twice.
@@ -298,11 +373,11 @@ extension JourneyAtHand {
     /// The next meeting. A completion meeting that became a follow-up is held again, if nobody said when in two weeks.
     private func next(after sheet: MeetingSheet, _ step: Step) throws -> Saying? {
         var next = sheet.next
-        if next == nil, case .followUp = sheet.outcome {
-            next = MeetingSheet.Next(day: sheet.meeting.day + Workspace.followUpAfter)
+        if next == nil, case .followUp = sheet.outcome, standing(sheet).flatMap(record)?.party.followUp == nil {
+            next = MeetingSheet.Next(day: max(sheet.meeting.day + Workspace.followUpAfter, today))
         }
         guard let next else { return nil }
-        try requirePlanned(next.day, at: "next")
+        try requireAhead(next.day, at: "next")
         guard next.day > sheet.meeting.day else {
             throw Refusal(
                 .invalid,
@@ -312,7 +387,7 @@ extension JourneyAtHand {
                 remedy: Text(ja: "今回より後の日付にしてください。", en: "Give a later day."), at: Place(field: "next"))
         }
         let nextStep = try next.step.map { try meetingStep($0) } ?? step
-        let current = sheet.id ?? (sheet.isAnother ? nil : journey.planned(step.key)?.id)
+        let current = standing(sheet)?.id
         let planned = journey.meetings(of: nextStep.key).first { $0.state == .planned && $0.id != current }
         if let planned, planned.day == next.day, next.start == nil || planned.start == next.start { return nil }
         return try planning(nextStep, on: next.day, start: next.start, moving: planned)

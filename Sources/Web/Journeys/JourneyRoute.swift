@@ -66,7 +66,8 @@ extension Site {
                 place: mayEdit ? ContactsPage.location(records.customer.key, contact: stored.id) : nil)
         }
         if journey.ended() == nil, context.signedIn?.actor.may(.runJourneys) ?? false {
-            let steps = page.standing?.plan?.steps.filter { $0.step.kind.isMeeting && !$0.isLeftOut } ?? []
+            let steps =
+                page.standing?.plan?.steps.filter { $0.step.kind.isMeeting && $0.further == nil && !$0.isLeftOut } ?? []
             page.meetingSteps = steps.filter { $0.step.kind == .onDemand || $0.isAhead }.map(\.step)
         }
     }

@@ -83,7 +83,9 @@ struct MeetingDesk: Sendable {
 
     /// The steps of which the next meeting can be planned: after a meeting that comes once, the next one of the plan first.
     var nextSteps: [PlannedStep] {
-        let others = desk.plan.steps.filter { $0.step.kind.isMeeting && $0.key != step.key && !$0.isLeftOut }
+        let others = desk.plan.steps.filter {
+            $0.step.kind.isMeeting && $0.key != step.key && $0.further == nil && !$0.isLeftOut
+        }
         let ahead = others.filter { $0.isAhead && $0.step.kind != .onDemand }
         let onDemand = others.filter { $0.step.kind == .onDemand }
         return step.kind == .onDemand || step.kind == .completion
