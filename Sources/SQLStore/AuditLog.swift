@@ -9,14 +9,16 @@ extension Records {
             Insertion(
                 into: "audit_entry",
                 [
-                    "id", "at", "actor_kind", "actor_id", "use_case", "subject_kind", "subject_key", "before", "after",
+                    "id", "at", "actor_kind", "actor_id", "use_case", "subject_kind", "subject_key", "format", "before",
+                    "after",
                 ]),
             [
                 .integers(entries.indices.map { last + 1 + Int64($0) }), .integers(entries.map { _ in now }),
                 .texts(entries.map { _ in actor.kind.rawValue }),
                 .optionalIntegers(entries.map { _ in actor.number ?? absent }), .texts(entries.map { _ in useCase }),
                 .texts(entries.map(\.subject.kind.rawValue)), .texts(entries.map(\.subject.key)),
-                .optionalTexts(entries.map(\.before)), .optionalTexts(entries.map(\.after)),
+                .integers(entries.map { _ in AuditValues.format }), .optionalTexts(entries.map(\.before)),
+                .optionalTexts(entries.map(\.after)),
             ])
     }
 
@@ -42,17 +44,20 @@ extension Records {
         try connection.rows(
             """
             SELECT audit_entry.id, at, use_case, subject_kind, subject_key, before, after, actor_kind, actor_id,
-                member.id, email, name, role, language, is_active, password_hash IS NOT NULL, seen_at
+                member.id, email, name, role, language, is_active, password_hash IS NOT NULL, seen_at, format
             FROM audit_entry LEFT JOIN member ON actor_kind = 'member' AND member.id = actor_id
             WHERE \(conditions.joined(separator: " AND ")) ORDER BY audit_entry.id DESC LIMIT ?
             """, values
         ) { row in
+            // Of another version of the product no more is known than that it is of another form.
+            let isReadable = row.integer(17) == AuditValues.format
             entries.append(
                 AuditEntry(
                     id: row.integer(0), at: row.integer(1), actor: Records.actor(row, from: 7),
                     member: row.integerIfPresent(9) == nil ? nil : try Records.member(row, from: 9),
                     useCase: row.text(2), subjectKind: row.text(3), subjectKey: row.text(4),
-                    before: row.textIfPresent(5), after: row.textIfPresent(6)))
+                    before: isReadable ? row.textIfPresent(5) : nil,
+                    after: isReadable ? row.textIfPresent(6) : AuditValues([("format", String(row.integer(17)))]).json))
         }
         return entries
     }

@@ -57,27 +57,28 @@ extension Records {
         return ids
     }
 
-    func update(_ stored: StoredCustomer) throws {
-        let customer = stored.customer
-        let before = changes
-        do {
-            try execute(
-                """
-                UPDATE customer SET key = ?, name = ?, contract_start = ?, service_start = ?, contract_end = ?,
-                    cancel_notice_on = ?, churned_at = ?, observed_until = ?, csm_email = ?
-                WHERE id = ?
-                """, .text(customer.key), .text(customer.name), SQLValue(customer.contractStart),
-                SQLValue(customer.serviceStart), SQLValue(customer.contractEnd), SQLValue(customer.cancelNoticeOn),
-                SQLValue(customer.churnedAt), SQLValue(customer.observedUntil), SQLValue(customer.csmEmail),
-                .integer(stored.id), about: .customers([stored.id]))
-        } catch SQLFault.conflict {
-            throw conflict(customer.key)
-        }
-        guard changes > before else {
+    func update(_ stored: [StoredCustomer]) throws {
+        guard !stored.isEmpty else { return }
+        let customers = stored.map(\.customer)
+        let changed = try connection.execute(
+            """
+            UPDATE customer SET name = ?, contract_start = ?, service_start = ?, contract_end = ?,
+                cancel_notice_on = ?, churned_at = ?, observed_until = ?, csm_email = ?
+            WHERE id = ?
+            """,
+            each: [
+                .texts(customers.map(\.name)), .integers(customers.map { Int64($0.contractStart.number) }),
+                days(customers, \.serviceStart), days(customers, \.contractEnd), days(customers, \.cancelNoticeOn),
+                days(customers, \.churnedAt), days(customers, \.observedUntil),
+                .optionalTexts(customers.map(\.csmEmail)), .integers(stored.map(\.id)),
+            ])
+        guard changed == stored.count else {
             throw Refusal(
                 .notFound,
-                Text(ja: "顧客「\(customer.key)」は登録されていません。", en: "There is no customer \"\(customer.key)\"."))
+                Text(
+                    ja: "変更しようとした顧客の一部が登録されていません。", en: "Some of the customers to be changed are not on record."))
         }
+        count(changed, about: .customers(stored.map(\.id)))
     }
 
     private func days(_ customers: [Customer], _ path: KeyPath<Customer, Day?>) -> SQLColumn {

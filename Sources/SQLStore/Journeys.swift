@@ -142,6 +142,17 @@ extension Records {
         return journeys
     }
 
+    func journeyNames(_ ids: [Int64]) throws -> [Int64: String] {
+        var names: [Int64: String] = [:]
+        try connection.rows(
+            """
+            SELECT journey.id, customer.key, journey.ordinal
+            FROM journey JOIN customer ON customer.id = journey.customer_id WHERE journey.id IN \(connection.dialect.ids)
+            """, [.ids(ids)]
+        ) { names[$0.integer(0)] = "\($0.text(1))-\($0.integer(2))" }
+        return names
+    }
+
     func journeyCountsByProgram() throws -> [String: Int] {
         var counts: [String: Int] = [:]
         try connection.rows(

@@ -182,11 +182,11 @@ extension Records {
         try connection.rows(
             """
             SELECT gut_mark.journey_id AS journey, gut_mark.day, gut_mark.mark, gut_mark.note, journey.ordinal,
-                NULL AS name, 0 AS changed_at, gut_mark.actor_id
+                NULL AS name, 0 AS changed_at, gut_mark.actor_id, gut_mark.actor_kind, gut_mark.actor_id
             FROM journey JOIN gut_mark ON gut_mark.journey_id = journey.id WHERE journey.customer_id = ?
             UNION ALL
             SELECT review.journey_id, review.day, NULL, review.note, journey.ordinal, member.name, review.changed_at,
-                review.member_id
+                review.member_id, 'member', review.member_id
             FROM journey JOIN review ON review.journey_id = journey.id JOIN member ON member.id = review.member_id
             WHERE journey.customer_id = ? AND review.note IS NOT NULL
             ORDER BY 1, 2, 7, 8
@@ -199,7 +199,9 @@ extension Records {
             }
             guard let mark = GutMark(rawValue: row.text(2)) else { throw SQLFault.rule("gut_mark.mark") }
             said.marks[ordinal, default: []].append(
-                StoredGutMark(journey: row.integer(0), day: row.day(1), mark: mark, note: row.textIfPresent(3)))
+                StoredGutMark(
+                    journey: row.integer(0), day: row.day(1), mark: mark, note: row.textIfPresent(3),
+                    by: Records.actor(row, from: 8)))
         }
         return said
     }

@@ -1,5 +1,5 @@
-/// Of tokens and passwords only hashes are kept. `audit_entry` refers to members,
-/// which are therefore never deleted; a null member is the operator. Instants are microseconds since
+/// Of tokens and passwords only hashes are kept. `audit_entry` refers to members, which are therefore never deleted. Its
+/// `before` and `after` are written in the form that `format` names. Instants are microseconds since
 /// 1970-01-01T00:00:00Z.
 let accountsSchema = """
     CREATE TABLE member (
@@ -40,6 +40,7 @@ let accountsSchema = """
         use_case TEXT NOT NULL,
         subject_kind TEXT NOT NULL,
         subject_key TEXT NOT NULL,
+        format INTEGER NOT NULL,
         before TEXT,
         after TEXT
     ) STRICT;

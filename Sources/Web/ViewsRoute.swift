@@ -66,7 +66,7 @@ extension Site {
         views.notice = Site.notice(context.location, offered)
         guard context.signedIn != nil else { return views }
         let at: [(name: String, value: String)] = [("at", view.location.href)]
-        let mayShare = context.signedIn?.actor.may(.runJourneys) ?? false
+        let mayShare = context.signedIn?.actor.may(.runJourneys, on: .workspace) ?? false
         views.keeping = Form(
             SavedViews.location,
             [Site.named(context.form["name"])] + Site.ticks(context.form["shared"], context.form["default"], mayShare),

@@ -322,6 +322,8 @@ import UseCases
         let other = try #require(try await meetings(office, "midori").first)
         #expect(other.record.meeting.minutes == "共通の説明\n\n追記" && other.record.party.felt == nil)
         #expect(try await meetings(office)[0].record.party.felt?.mark == 4)
+        let told = try await office.log().filter { $0.contains("meeting.record journey") }
+        #expect(told.contains { $0.hasSuffix("aoba-1") } && told.contains { $0.hasSuffix("midori-1") })
         _ = try await csm.takeBack(edited.numbers, of: Self.name)
         #expect(try await meetings(office, "midori")[0].record.meeting.minutes == "共通の説明")
         let unknown = await refusal {

@@ -18,6 +18,9 @@ public struct AuditSubject: Hashable, Sendable {
 
 /// A few named values as small JSON: what something was before a change, or after it.
 public struct AuditValues: Hashable, Sendable, ExpressibleByDictionaryLiteral {
+    /// The form that they are written in.
+    public static let format: Int64 = 1
+
     public private(set) var fields: [(name: String, value: String?)]
 
     public init(dictionaryLiteral elements: (String, String?)...) { fields = elements.map { ($0.0, $0.1) } }
@@ -149,7 +152,7 @@ struct Trail {
 extension Workspace {
     /// The latest entries of the log, the newest first.
     public func auditLog(_ filter: AuditFilter = AuditFilter(), limit: Int = 100) async throws -> [AuditEntry] {
-        try require(.readLog)
+        try require(.readLog, on: .workspace)
         return try await records.read { try $0.auditEntries(filter, limit: limit) }
     }
 }

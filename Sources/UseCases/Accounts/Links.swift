@@ -63,7 +63,7 @@ extension StoredLink.Purpose {
 extension Workspace {
     /// A link by which the first admin makes themself; nil where there are members already.
     public func setUpLink() async throws -> NewLink? {
-        try await change(.linkMember) { writing, _ in
+        try await change(.linkMember, on: .workspace) { writing, _ in
             guard try !writing.hasMembers() else { return nil }
             return try newLink(.setUp, for: nil, writing)
         }
@@ -71,7 +71,7 @@ extension Workspace {
 
     /// A link for a member to choose a password by: the first one, or a new one. Earlier links stop working.
     public func link(forMember id: Int64) async throws -> NewLink {
-        try await change(.linkMember) { writing, trail in
+        try await change(.linkMember, on: .workspace) { writing, trail in
             let found = try writing.requireMember(id)
             return try relink(found, found.hasPassword ? .passwordReset : .invitation, writing, &trail)
         }
@@ -80,7 +80,7 @@ extension Workspace {
     /// The same by address; for the operator also one that signs in without a password.
     public func link(for email: String, signsIn: Bool) async throws -> NewLink {
         let address = try EmailAddress(email)
-        return try await change(.linkMember) { writing, trail in
+        return try await change(.linkMember, on: .workspace) { writing, trail in
             guard let found = try writing.member(address) else { throw Workspace.noMember }
             let purpose: StoredLink.Purpose =
                 signsIn && actor == .operator ? .signIn : found.hasPassword ? .passwordReset : .invitation

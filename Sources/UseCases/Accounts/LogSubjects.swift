@@ -51,7 +51,7 @@ extension AuditEntry {
 extension Workspace {
     /// What entries of the log speak of.
     public func subjects(of entries: [AuditEntry]) async throws -> LogSubjects {
-        try require(.readLog)
+        try require(.readLog, on: .workspace)
         return try await records.read { try LogSubjects(of: entries, $0) }
     }
 }

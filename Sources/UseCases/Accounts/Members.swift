@@ -4,13 +4,13 @@ import Onboarding
 extension Workspace {
     /// All members, by address.
     public func members() async throws -> [StoredMember] {
-        try require(.listMembers)
+        try require(.listMembers, on: .workspace)
         return try await records.read { try $0.members() }
     }
 
     /// The number of the member with an address.
     public func memberId(of email: String) async throws -> Int64 {
-        try require(.listMembers)
+        try require(.listMembers, on: .workspace)
         let address = try EmailAddress(email)
         guard let found = try await records.read({ try $0.member(address) }) else { throw Workspace.noMember }
         return found.id
@@ -19,7 +19,7 @@ extension Workspace {
     /// Makes a member who has no password yet, and the link by which they choose one.
     /// - Parameter name: Empty: their address stands for it until they say.
     public func invite(name: String, email: String, role: Role, language: Language? = nil) async throws -> NewLink {
-        try require(.inviteMember)
+        try require(.inviteMember, on: .workspace)
         var wrong: [Refusal] = []
         var (address, checked): (EmailAddress?, String?)
         do throws(Refusal) { address = try EmailAddress(email) } catch { wrong.append(error) }
@@ -27,7 +27,7 @@ extension Workspace {
         do throws(Refusal) { checked = try Member.checked(name: written) } catch { wrong.append(error) }
         guard wrong.isEmpty, let address, let checked else { throw Refusals(all: wrong) }
         let member = try Member(name: checked, email: address, role: role, language: language)
-        return try await change(.inviteMember) { writing, trail in
+        return try await change(.inviteMember, on: .workspace) { writing, trail in
             if try writing.member(member.email) != nil { throw Workspace.taken(member.email) }
             let stored = StoredMember(id: try writing.insert(member), member: member, hasPassword: false)
             trail.note(AuditSubject(.member, member.email.text), after: AuditValues(member))
@@ -39,7 +39,7 @@ extension Workspace {
     /// at once, everywhere.
     /// - Throws: `Refusal` of code `conflict` if no admin would be left.
     public func change(member id: Int64, role: Role? = nil, isActive: Bool? = nil) async throws -> StoredMember {
-        try await change(.changeMember) { writing, trail in
+        try await change(.changeMember, on: .workspace) { writing, trail in
             var stored = try writing.requireMember(id)
             let before = stored.member
             stored.member.role = role ?? before.role

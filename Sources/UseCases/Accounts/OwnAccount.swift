@@ -3,7 +3,7 @@ import Onboarding
 extension Workspace {
     /// The browsers that one is signed in with, the last used first.
     public func ownSessions() async throws -> [StoredSession] {
-        try require(.seeOwnAccount)
+        try require(.seeOwnAccount, on: .workspace)
         let now = clock()
         guard let id = actor.memberId else { return [] }
         return try await records.read { try $0.sessions(ofMember: id).filter { !$0.isOver(now) } }
@@ -27,7 +27,7 @@ extension Workspace {
     /// - Parameter current: Not looked at where there is none: a link has proved who they are.
     /// - Throws: `Refusal` at the field `current` if the current password is wrong.
     public func changePassword(from current: String, to new: String, agent: String) async throws -> Admission {
-        try require(.changePassword)
+        try require(.changePassword, on: .workspace)
         guard case .member(let me) = actor else { throw Workspace.noMember }
         let before = try await records.read { try $0.passwordHash(ofMember: me.id) }
         if let before, try await !passwords.verify(Password(typed: current), before).isRight {
@@ -68,7 +68,7 @@ extension Workspace {
         _ useCase: UseCase,
         _ body: @escaping @Sendable (StoredMember, any RecordWriting, inout Trail) throws -> Answer
     ) async throws -> Answer {
-        try await change(useCase) { writing, trail in
+        try await change(useCase, on: .workspace) { writing, trail in
             guard let id = actor.memberId else { throw Workspace.noMember }
             return try body(try writing.requireMember(id), writing, &trail)
         }

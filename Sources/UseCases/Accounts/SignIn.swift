@@ -83,7 +83,7 @@ extension Workspace {
 
     /// Ends the session that asks for it.
     public func signOut(session id: Int64) async throws {
-        try await change(.signOut) { writing, trail in
+        try await change(.signOut, on: .workspace) { writing, trail in
             guard case .member(let stored) = actor, try writing.removeSession(id, ofMember: stored.id) else { return }
             trail.note(AuditSubject(.member, stored.member.email.text))
         }

@@ -26,7 +26,7 @@ public struct ViewWords: Hashable, Sendable {
 extension Workspace {
     /// The views that whoever asks may look at, by name.
     public func views() async throws -> [OfferedView] {
-        try require(.listViews)
+        try require(.listViews, on: .workspace)
         let me = actor.memberId
         return try await records.read { reading in
             try reading.views(ofMember: me).map {
@@ -38,7 +38,7 @@ extension Workspace {
     /// Keeps a board under a name.
     /// - Throws: `Refusal` at `name` if it is empty, too long or taken.
     public func keepView(_ words: ViewWords) async throws -> StoredView {
-        if words.isShared { try require(.shareView) }
+        if words.isShared { try require(.shareView, on: .workspace) }
         let name = try Workspace.checked(viewName: words.name)
         try Workspace.check(viewQuery: words.query)
         return try await changeOwnViews { me, writing, trail in
@@ -57,7 +57,7 @@ extension Workspace {
     /// - Parameter seen: What the view was when it was looked at: whoever changes something else is told.
     /// - Throws: `Refusal` of code `conflict` if it has been changed since.
     public func changeView(_ id: Int64, to words: ViewWords, seen: String) async throws -> StoredView {
-        try require(.keepView)
+        try require(.keepView, on: .workspace)
         let name = try Workspace.checked(viewName: words.name)
         try Workspace.check(viewQuery: words.query)
         return try await changeOwnViews { me, writing, trail in
@@ -67,7 +67,7 @@ extension Workspace {
             if view != before {
                 guard seen == before.state else { throw Workspace.changedMeanwhile(before) }
                 if view.isShared { trail.useCase = .shareView }
-                if view.isShared, !before.isShared { try require(.shareView) }
+                if view.isShared, !before.isShared { try require(.shareView, on: .workspace) }
                 try requireFree(view.name, for: before.member, writing, except: id)
                 try writing.update(view)
                 trail.note(AuditSubject(.view, before.name), before: AuditValues(before), after: AuditValues(view))
@@ -81,7 +81,7 @@ extension Workspace {
     /// Takes a view away, for everybody who looked at it.
     /// - Returns: What it was.
     public func removeView(_ id: Int64) async throws -> StoredView {
-        try require(.keepView)
+        try require(.keepView, on: .workspace)
         return try await changeOwnViews { me, writing, trail in
             let view = try requireView(id, writing, me)
             guard mayChange(view) else {
@@ -98,14 +98,14 @@ extension Workspace {
     private func changeOwnViews<Answer: Sendable>(
         _ body: @escaping @Sendable (Int64, any RecordWriting, inout Trail) throws -> Answer
     ) async throws -> Answer {
-        try await change(.keepView) { writing, trail in
+        try await change(.keepView, on: .workspace) { writing, trail in
             guard let me = actor.memberId else { throw Workspace.noMember }
             return try body(me, writing, &trail)
         }
     }
 
     private func mayChange(_ view: StoredView) -> Bool {
-        view.member == actor.memberId || (view.isShared && actor.may(.changeSettings))
+        view.member == actor.memberId || (view.isShared && actor.may(.changeSettings, on: .workspace))
     }
 
     private func requireView(_ id: Int64, _ reading: any RecordReading, _ me: Int64) throws -> StoredView {

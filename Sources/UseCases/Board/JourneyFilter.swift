@@ -12,7 +12,7 @@ extension Overviews {
     /// - Parameter text: As it was typed.
     /// - Throws: `Refusal` with the line and column where the rule cannot be read.
     public func filter(_ overviews: [Overview], by text: String) async throws -> JourneyFilter {
-        try workspace.require(.seeBoard)
+        try workspace.require(.seeBoard, on: .workspace)
         let rule = try Rule(parsing: text)
         let formula = Formula([Criterion(key: "filter", rule: rule)])
         var said: [OverviewVerdicts] = []

@@ -117,7 +117,7 @@ extension WatchedGroup {
 extension Workspace {
     /// The programs there are, by name.
     public func programNames() async throws -> [String] {
-        try require(.listPrograms)
+        try require(.listPrograms, on: .workspace)
         return try await records.read { try $0.programNames() }
     }
 }
@@ -151,14 +151,14 @@ public struct Overviews: Sendable {
 
     /// The overview of a program as of a day, no older than this question.
     public func overview(of program: String, asOf day: Day) async throws -> Overview {
-        try workspace.require(.seeBoard)
+        try workspace.require(.seeBoard, on: .workspace)
         return try await kept.overview(of: program, asOf: day)
     }
 
     /// What a formula says of the journeys of an overview, as of its day. It is kept for those who leaf through what they
     /// have found.
     public func verdicts(by formula: Formula, of overview: Overview) async throws -> OverviewVerdicts {
-        try workspace.require(.seeBoard)
+        try workspace.require(.seeBoard, on: .workspace)
         let state = try await kept.state(of: overview.situation.program, asOf: overview.situation.asOf)
         return try await filters.verdicts(by: formula, of: overview, in: state) {
             try await OverviewLoading(workspace: workspace).verdicts(by: formula, for: overview, in: state)
@@ -170,7 +170,7 @@ public struct Overviews: Sendable {
     public func closeUp(
         of program: String, _ customer: String, _ ordinal: Int, asOf day: Day, today: Day
     ) async throws -> JourneyCloseUp {
-        try workspace.require(.seeCustomer)
+        try workspace.require(.seeCustomer, on: .workspace)
         // What is past can be seen from today; what is ahead is compared with what will be known then.
         let state = try await kept.state(of: program, asOf: max(day, today))
         return try await OverviewLoading(workspace: workspace).closeUp(of: customer, ordinal, asOf: day, in: state)

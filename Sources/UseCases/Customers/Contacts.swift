@@ -6,7 +6,7 @@ extension Workspace {
     /// - Throws: `Refusal` of code `not-found` if there is no such customer; `conflict` if somebody with that name and
     ///   address is there already.
     public func addContact(_ contact: Contact, to customer: String) async throws -> StoredContact {
-        try require(.keepContact)
+        try require(.keepContact, on: .someCustomer)
         let customer = customer.normalized
         return try await changeContacts(of: customer) { stored, known, writing, trail in
             if let same = known.first(where: { $0.contact.name == contact.name && $0.contact.email == contact.email }) {
@@ -29,7 +29,7 @@ extension Workspace {
     public func changeContact(
         _ id: Int64, of customer: String, to contact: Contact, expecting revision: Int
     ) async throws -> StoredContact {
-        try require(.keepContact)
+        try require(.keepContact, on: .someCustomer)
         let customer = customer.normalized
         return try await changeContacts(of: customer) { stored, known, writing, trail in
             guard var changed = known.first(where: { $0.id == id }) else { throw Workspace.noContact }
@@ -47,11 +47,12 @@ extension Workspace {
 
     /// The people at a customer, those whom we talk to first, sponsors before champions, then as they were entered.
     public func contacts(of customer: String) async throws -> [StoredContact] {
-        try require(.seeCustomer)
+        try require(.seeCustomer, on: .someCustomer)
         return try await records.read { reading in
             guard let stored = try reading.customer(customer.normalized) else {
                 throw try unknownCustomer(customer, among: reading.customers())
             }
+            try require(.seeCustomer, on: .customer(stored.id))
             return try reading.contacts(of: [stored.id]).inOrder
         }
     }
@@ -62,7 +63,7 @@ extension Workspace {
             @escaping @Sendable (StoredCustomer, [StoredContact], any RecordWriting, inout Trail) throws
             -> StoredContact
     ) async throws -> StoredContact {
-        try await change(.keepContact) { writing, trail in
+        try await change(.keepContact, on: .someCustomer) { writing, trail in
             guard let stored = try writing.customer(customer) else {
                 throw try unknownCustomer(customer, among: writing.customers())
             }

@@ -16,10 +16,11 @@ extension Workspace {
     /// A customer with all that can be edited of it.
     /// - Throws: `Refusal` of code `notFound`.
     public func knownCustomer(_ key: String) async throws -> KnownCustomer {
-        try require(.editCustomer)
+        try require(.editCustomer, on: .someCustomer)
         let today = try await today()
         return try await records.read { reading in
             let stored = try reading.known(key)
+            try require(.editCustomer, on: .customer(stored.id))
             return KnownCustomer(
                 key: stored.customer.key, entry: try CustomerEntry(stored, reading, asOf: today),
                 usageIds: try reading.tenants().filter { $0.customer == stored.id }.map(\.key),
@@ -37,14 +38,15 @@ extension Workspace {
     ) async throws {
         let today = try await today()
         let day = day ?? today
-        try require(.editCustomer)
+        try require(.editCustomer, on: .someCustomer)
         guard day <= today else {
             throw Refusal(
                 .invalid, Text(ja: "\(day)はまだ来ていません。", en: "\(day) has not come yet."),
                 remedy: Text(ja: "今日までの日付にしてください。", en: "Give a day up to today."), at: Place(field: "from"))
         }
-        try await change(.editCustomer) { writing, trail in
+        try await change(.editCustomer, on: .someCustomer) { writing, trail in
             let stored = try writing.known(key)
+            try require(.editCustomer, on: .customer(stored.id))
             let present = try CustomerEntry(stored, writing, asOf: today)
             let changed = typed.changes(since: seen)
             for name in changed.names where present[name] != seen[name] && present[name] != changed[name] {

@@ -19,7 +19,7 @@ extension Workspace {
     /// - Returns: its id.
     /// - Throws: `Refusals`, each at its field; `Refusal` of code `conflict` if there is such a customer already.
     public func add(_ entry: CustomerEntry) async throws -> String {
-        try require(.importCustomers)
+        try require(.importCustomers, on: .workspace)
         let taken = Dictionary(
             try await customers().map { ($0.key, $0.name) }, uniquingKeysWith: { first, _ in first })
         var cells = entry.values.filter { !$0.value.normalized.isEmpty }

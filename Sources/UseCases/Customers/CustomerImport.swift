@@ -11,9 +11,9 @@ extension Workspace {
         _ file: CustomersFile, recordedOn: Day? = nil, dryRun: Bool = false
     ) async throws -> ImportReport {
         let day: Day = if let recordedOn { recordedOn } else { try await today() }
-        try require(.importCustomers)
+        try require(.importCustomers, on: .workspace)
         if dryRun { return try await records.read { try CustomerChanges(file, day, $0).report } }
-        return try await change(.importCustomers) { writing, trail in
+        return try await change(.importCustomers, on: .workspace) { writing, trail in
             let changes = try CustomerChanges(file, day, writing)
             try changes.write(to: writing)
             trail.add(changes.told)
@@ -197,7 +197,7 @@ struct CustomerChanges {
     }
 
     func write(to writing: any RecordWriting) throws {
-        for customer in updated { try writing.update(customer) }
+        try writing.update(updated)
         let ids = try writing.insert(new.map(\.customer))
         var facts = facts
         var links = links

@@ -43,7 +43,7 @@ extension Workspace {
     public func records(
         ofCustomer key: String, asOf day: Day, in known: LocalDays? = nil
     ) async throws -> CustomerRecords {
-        try require(.seeCustomer)
+        try require(.seeCustomer, on: .someCustomer)
         let days: LocalDays = if let known { known } else { try await localDays() }
         return try await records.read { reading in
             guard let stored = try reading.customer(key) else {
@@ -52,6 +52,7 @@ extension Workspace {
                     remedy: Text(
                         ja: "ボードで名前かIDから探してください。", en: "Look for it on the board, by its name or id."))
             }
+            try require(.seeCustomer, on: .customer(stored.id))
             return CustomerRecords(
                 stored, try reading.customerFacts(named: nil, of: [stored.id]),
                 try reading.journeys(ofCustomer: stored.id),

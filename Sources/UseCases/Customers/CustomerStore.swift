@@ -19,7 +19,9 @@ public protocol CustomerReading {
 public protocol CustomerWriting: CustomerReading {
     /// Ids in the order given.
     func insert(_ customers: [Customer]) throws -> [Int64]
-    func update(_ customer: StoredCustomer) throws
+    /// Changes what is known of some customers; their keys stay.
+    /// - Throws: `Refusal` of code `not-found`, if any of them is not there.
+    func update(_ customers: [StoredCustomer]) throws
     /// One value a customer, name and day: a later one of the same day replaces it.
     func append(_ facts: [CustomerFact]) throws
     /// Removes customers with everything that was recorded of them and of their journeys. Usage ids of which there

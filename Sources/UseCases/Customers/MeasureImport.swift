@@ -4,9 +4,9 @@ import Onboarding
 extension Workspace {
     /// Takes in a measures file. A later value for the same customer, day and metric replaces the earlier one.
     public func importMeasures(_ file: MeasuresFile, dryRun: Bool = false) async throws -> ImportReport {
-        try require(.importMeasures)
+        try require(.importMeasures, on: .workspace)
         if dryRun { return try await records.read { try MeasureChanges(file, $0).report } }
-        return try await change(.importMeasures) { writing, trail in
+        return try await change(.importMeasures, on: .workspace) { writing, trail in
             let changes = try MeasureChanges(file, writing)
             try writing.append(changes.measures)
             changes.note(in: &trail)

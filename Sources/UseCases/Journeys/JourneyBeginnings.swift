@@ -54,9 +54,9 @@ extension Workspace {
     /// - Throws: `Refusals` of code `invalid` for days that have not come, or lie so far back that they must have been
     ///   mistyped, each at the field of the step.
     public func startJourneys(program: String, _ beginnings: [JourneyBeginning]) async throws -> Started {
-        try require(.startJourneys)
+        try require(.startJourneys, on: .workspace)
         let (today, calendar) = (try await today(), try await settings().calendar)
-        return try await change(.startJourneys) { writing, trail in
+        return try await change(.startJourneys, on: .workspace) { writing, trail in
             guard let version = try writing.programVersions(of: program).last else {
                 throw ProgramRules.unknown(program, try writing.programNames())
             }

@@ -44,7 +44,7 @@ extension Workspace {
     public func complete(
         _ name: JourneyName, _ completion: CompletionMeeting, on: Day?
     ) async throws -> (recorded: Recorded, unchecked: [String]) {
-        try require(.recordMeeting)
+        try require(.recordMeeting, on: .someCustomer)
         let today = try await today()
         let day = on ?? today
         let (step, mark, known) = try await records.read { reading in
@@ -82,7 +82,7 @@ extension Workspace {
         guard case .exception(let reason) = completion.outcome else {
             return try await append(name) { throw JourneyAtHand.noCompletion($0.program.name) }
         }
-        try require(.declareException)
+        try require(.declareException, on: .someCustomer)
         return try await append(name) { found in
             let day = try found.past(day)
             let goals =

@@ -142,7 +142,7 @@ extension Workspace {
         _ name: JourneyName, as useCase: UseCase? = nil, met: CriteriaMet = .unknown,
         _ decide: @escaping @Sendable (JourneyAtHand) throws -> Decision
     ) async throws -> Recorded {
-        try require(.recordHandoff)
+        try require(.recordHandoff, on: .someCustomer)
         let today = try await today()
         do {
             return try await append(name, as: useCase, met: met, today, decide)
@@ -168,7 +168,7 @@ extension Workspace {
                 return try Recorded(decision, of: found)
             }
         }
-        return try await change(.recordHandoff) { writing, trail in
+        return try await change(.recordHandoff, on: .someCustomer) { writing, trail in
             let found = try JourneyAtHand(name, today, writing, expecting: expected)
             let decision = try decide(found)
             let needed = Set(decision.facts.map { found.useCase(of: $0) })
@@ -209,7 +209,7 @@ extension JourneyAtHand {
             }, by: trail.actor)
         let recorded = recorded.numbering(Dictionary(uniqueKeysWithValues: zip(marks.map(\.id), ids)))
         try writing.append(recorded.news.map { NewJourneyFact(journey: stored.id, $0) }, by: trail.actor)
-        try shareWithOthers(recorded, writing, trail.actor)
+        try shareWithOthers(recorded, writing, &trail)
         var history = history.map(\.fact)
         for fact in recorded.news {
             trail.note(
@@ -223,7 +223,7 @@ extension JourneyAtHand {
     private func isShared(_ mark: MeetingMark) -> Bool { meetings.contains { $0.id == mark.id && $0.parties > 1 } }
 
     /// A meeting that was held for several customers changes for all of them, and is taken back for all of them.
-    private func shareWithOthers(_ recorded: Recorded, _ writing: any RecordWriting, _ actor: ActorID) throws {
+    private func shareWithOthers(_ recorded: Recorded, _ writing: any RecordWriting, _ trail: inout Trail) throws {
         var others: [NewJourneyFact] = []
         for fact in recorded.news {
             if case .meeting(let mark)? = takenBack(by: fact)?.event, isShared(mark) {
@@ -240,7 +240,12 @@ extension JourneyAtHand {
                 others.append(NewJourneyFact(journey: journey, JourneyFact(on: fact.day, .meeting(mark))))
             }
         }
-        try writing.append(others, by: actor)
+        guard !others.isEmpty else { return }
+        try writing.append(others, by: trail.actor)
+        let names = try writing.journeyNames(others.map(\.journey))
+        for other in others {
+            trail.note(AuditSubject(.journey, names[other.journey] ?? ""), after: AuditValues(other.fact))
+        }
     }
 }
 

@@ -27,7 +27,7 @@ extension Workspace {
         program: String, customers: [String]?, on rule: StartRule, again: Bool = false,
         fields: [(name: String, value: String)] = []
     ) async throws -> Started {
-        try await change(.startJourneys) { writing, trail in
+        try await change(.startJourneys, on: .workspace) { writing, trail in
             guard let version = try writing.programVersions(of: program).last else {
                 throw ProgramRules.unknown(program, try writing.programNames())
             }
@@ -66,9 +66,9 @@ extension Workspace {
     public func moveJourneys(
         program: String, customers: [String]?, to number: Int?
     ) async throws -> (moved: Int, version: Int) {
-        try require(.moveJourneys)
+        try require(.moveJourneys, on: .workspace)
         let day = try await today()
-        return try await change(.moveJourneys) { writing, trail in
+        return try await change(.moveJourneys, on: .workspace) { writing, trail in
             let versions = try writing.programVersions(of: program)
             guard let newest = versions.last else {
                 throw ProgramRules.unknown(program, try writing.programNames())

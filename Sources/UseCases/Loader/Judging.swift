@@ -58,7 +58,7 @@ extension Workspace {
     public func judge(
         program: String, by rules: JudgedBy = .ownVersion, asOf: Day? = nil, customers: [String]? = nil
     ) async throws -> ProgramJudgement {
-        try require(.judgeJourneys)
+        try require(.judgeJourneys, on: .workspace)
         let day: Day = if let asOf { asOf } else { try await today() }
         let context = try await JudgingContext(program, rules, through: day, self)
         let loader = try await JourneyLoader(self, context, of: customers.map { .keys($0) } ?? .all) {

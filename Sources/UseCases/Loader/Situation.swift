@@ -131,7 +131,7 @@ extension Workspace {
     public func situation(
         program: String, by rules: JudgedBy = .ownVersion, asOf: Day? = nil, customers: [String]? = nil
     ) async throws -> ProgramSituation {
-        try require(.watchJourneys)
+        try require(.watchJourneys, on: .workspace)
         let day: Day = if let asOf { asOf } else { try await today() }
         return try await ProgramWatch(self, program, rules, through: day).situation(customers: customers)
     }

@@ -13,7 +13,7 @@ public struct MeetingRecords: Sendable {
 extension Workspace {
     /// Those of our team who are active, by address: they can attend a meeting.
     public func team() async throws -> [StoredMember] {
-        try require(.seeCustomer)
+        try require(.seeCustomer, on: .workspace)
         return try await records.read { try $0.members().filter(\.member.isActive) }
     }
 
@@ -24,7 +24,7 @@ extension Workspace {
     public func meetingRecords(
         of recorded: RecordedJourney, customer: Int64, withTeam: Bool = true, withRevisions: Bool = true
     ) async throws -> MeetingRecords {
-        try require(.seeCustomer)
+        try require(.seeCustomer, on: .customer(customer))
         return try await records.read { reading in
             MeetingRecords(
                 contacts: try reading.contacts(of: [customer]).inOrder,
@@ -35,10 +35,11 @@ extension Workspace {
 
     /// What the steps of a journey are called, by key; those added to it among them.
     public func stepNames(of name: JourneyName) async throws -> [String: Text] {
-        try require(.seeCustomer)
+        try require(.seeCustomer, on: .someCustomer)
         let today = try await today()
         return try await records.read { reading in
             let found = try JourneyAtHand(name, today, reading)
+            try require(.seeCustomer, on: found.permissionSubject)
             let steps = found.program.steps(of: found.journey)
             return Dictionary(steps.map { ($0.key, $0.name) }, uniquingKeysWith: { first, _ in first })
         }
@@ -46,10 +47,11 @@ extension Workspace {
 
     /// The meetings of a journey as they stand, by day and time.
     public func meetings(of name: JourneyName) async throws -> [JourneyMeeting] {
-        try require(.seeCustomer)
+        try require(.seeCustomer, on: .someCustomer)
         let today = try await today()
         return try await records.read { reading in
             let found = try JourneyAtHand(name, today, reading)
+            try require(.seeCustomer, on: found.permissionSubject)
             let recorded = RecordedJourney(
                 id: found.stored.id, ordinal: found.stored.ordinal, program: name.program, history: found.history)
             return recorded.meetings(found.meetings)

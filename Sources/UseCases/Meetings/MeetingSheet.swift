@@ -105,10 +105,11 @@ extension Workspace {
     public func openSheet(
         of step: String, meeting id: Int64?, isAnother: Bool = false, of name: JourneyName
     ) async throws -> OpenedSheet {
-        try require(.seeCustomer)
+        try require(.seeCustomer, on: .someCustomer)
         let today = try await today()
         return try await records.read { reading in
             let found = try JourneyAtHand(name, today, reading)
+            try require(.seeCustomer, on: found.permissionSubject)
             let contacts = try reading.contacts(of: [found.stored.customer])
             let people =
                 contacts.map { Meeting.Attendee($0.contact.name, .contact($0.id)) }
@@ -140,8 +141,8 @@ extension Workspace {
     public func save(
         _ sheet: MeetingSheet, of name: JourneyName, in situation: JourneySituation? = nil
     ) async throws -> Recorded {
-        try require(.recordMeeting)
-        if case .exception = sheet.outcome { try require(.declareException) }
+        try require(.recordMeeting, on: .someCustomer)
+        if case .exception = sheet.outcome { try require(.declareException, on: .someCustomer) }
         let met = situation.map { CriteriaMet.known(since: $0.judged.milestones.metOn) } ?? .unknown
         return try await append(name, met: met) { found in try found.decision(of: sheet) }
     }

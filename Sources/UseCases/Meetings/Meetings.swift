@@ -41,9 +41,9 @@ extension Workspace {
     public func holdJointly(
         _ meeting: Meeting, of step: String, program: String, customers: [String]
     ) async throws -> (journeys: [String], meeting: Int64, fact: Int) {
-        try require(.recordMeeting)
+        try require(.recordMeeting, on: .someCustomer)
         let today = try await today()
-        return try await change(.recordMeeting) { writing, trail in
+        return try await change(.recordMeeting, on: .someCustomer) { writing, trail in
             let names = customers.map { JourneyName(program: program, customer: $0) }
             let found = try JourneyAtHand.all(names, today, writing)
             guard let first = found.first else {

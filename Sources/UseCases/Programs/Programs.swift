@@ -22,9 +22,9 @@ extension Workspace {
     /// Makes the file's program the newest version under its name, unless it says the same as the present one.
     /// Journeys stay on the version they are pinned to.
     public func applyProgram(_ source: String, file: String) async throws -> (program: Program, applied: Applied) {
-        try require(.applyProgram)
+        try require(.applyProgram, on: .workspace)
         let program = try ProgramFile.read(source, file: file)
-        let applied: Applied = try await change(.applyProgram) { writing, trail in
+        let applied: Applied = try await change(.applyProgram, on: .workspace) { writing, trail in
             let versions = try writing.programVersions(of: program.name)
             if let newest = versions.last, newest.program(named: program.name) == program {
                 return .unchanged(newest.number)
@@ -41,7 +41,7 @@ extension Workspace {
     }
 
     public func programs() async throws -> [ProgramSummary] {
-        try require(.listPrograms)
+        try require(.listPrograms, on: .workspace)
         return try await records.read { reading in
             let counts = try reading.journeyCountsByProgram()
             return try reading.programs().compactMap { name, versions in
@@ -58,7 +58,7 @@ extension Workspace {
     /// The program that is meant: the one named, or the only one there is.
     /// - Throws: `Refusal`, if none is named and there is none or more than one.
     public func onlyProgram(_ named: String?) async throws -> String {
-        try require(.listPrograms)
+        try require(.listPrograms, on: .workspace)
         if let named { return named }
         let names = try await records.read { try $0.programNames() }
         if names.count == 1 { return names[0] }
@@ -77,7 +77,7 @@ extension Workspace {
 
     /// One version of a program, the newest if no number is given.
     public func program(_ name: String, version number: Int? = nil) async throws -> (ProgramVersion, Program) {
-        try require(.seeProgram)
+        try require(.seeProgram, on: .workspace)
         return try await records.read { reading in
             let versions = try reading.programVersions(of: name)
             guard let newest = versions.last else {

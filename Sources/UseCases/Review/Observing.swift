@@ -39,7 +39,7 @@ extension Workspace {
     /// which finds nothing to do, 0.7 s.
     /// - Parameter program: One program, or nil for all.
     public func observe(program: String? = nil, asOf: Day? = nil) async throws -> [Observed] {
-        try require(.observeJourneys)
+        try require(.observeJourneys, on: .workspace)
         let today = try await today()
         let day = asOf ?? today
         // What is frozen stays: a day that has not come would keep its empty picture for good.
@@ -58,7 +58,7 @@ extension Workspace {
 
     /// The frozen pictures of a journey, ascending by day.
     public func observations(of name: JourneyName) async throws -> [Observation] {
-        try require(.compareObservations)
+        try require(.compareObservations, on: .workspace)
         let today = try await today()
         return try await records.read { reading in
             let found = try JourneyAtHand(name, today, reading)
@@ -79,7 +79,7 @@ extension Workspace {
         var tally = Tally()
         try await watch.walk({ $0.pictures(through: day, except: known) }) { taken in
             guard !taken.isEmpty else { return }
-            try await change(.observeJourneys) { writing, trail in
+            try await change(.observeJourneys, on: .workspace) { writing, trail in
                 try writing.append(taken)
                 trail.note(AuditSubject(.program, program), after: ["observations": String(taken.count)])
             }
@@ -96,7 +96,7 @@ extension Workspace {
     public func drift(
         program: String, asOf: Day? = nil, customers: [String]? = nil
     ) async throws -> [Drifted] {
-        try require(.compareObservations)
+        try require(.compareObservations, on: .workspace)
         let day: Day = if let asOf { asOf } else { try await today() }
         let watch = try await ProgramWatch(self, program, .ownVersion, through: day - 1)
         let wanted = try watch.wanted(customers)

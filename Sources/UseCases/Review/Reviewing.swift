@@ -41,7 +41,7 @@ extension Workspace {
     /// The weekly review of a program's journeys as of a day, beside what was observed the week before.
     /// - Parameter customers: Keys of the customers to look at, or nil for all.
     public func review(program: String, asOf: Day? = nil, customers: [String]? = nil) async throws -> Review {
-        try require(.reviewJourneys)
+        try require(.reviewJourneys, on: .workspace)
         let situation = try await situation(program: program, asOf: asOf, customers: customers)
         // A picture of the last days has no news to be compared with.
         let (observations, marks) = try await records.read { reading in
@@ -71,7 +71,7 @@ extension Workspace {
     /// - Returns: The day it holds from.
     public func mark(_ mark: GutMark, of name: JourneyName, note: String? = nil, on: Day? = nil) async throws -> Day {
         let today = try await today()
-        return try await change(.markJourney) { writing, trail in
+        return try await change(.markJourney, on: .workspace) { writing, trail in
             let found = try JourneyAtHand(name, today, writing)
             let day = try found.past(on)
             try found.requireUnderWay(on: day, try writing.customers())

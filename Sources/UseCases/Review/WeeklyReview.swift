@@ -79,7 +79,7 @@ extension Workspace {
     /// - Parameter on: Today if nil. The week of a program begins on its cadence day.
     /// - Throws: `Refusal` at the field `on` for a day that has not come.
     public func weeklyReview(on: Day? = nil, whose: WeeklyReview.Whose = .own) async throws -> WeeklyReview {
-        try require(.reviewJourneys)
+        try require(.reviewJourneys, on: .workspace)
         let today = try await today()
         let day = on ?? today
         guard day <= today else {
@@ -234,7 +234,7 @@ public struct WeeklyCourse: Sendable {
 extension Workspace {
     /// How a journey of a review has come to where it stood, by what was recorded before the next week.
     public func course(of entry: WeeklyEntry) async throws -> WeeklyCourse {
-        try require(.reviewJourneys)
+        try require(.reviewJourneys, on: .workspace)
         let days = try await localDays()
         let (day, id) = (entry.now.day, entry.journey.id)
         let (stored, history, facts) = try await records.read { reading in

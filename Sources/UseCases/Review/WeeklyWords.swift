@@ -43,7 +43,7 @@ extension Workspace {
                     en: "Keep it to \(WeeklyWords.longestNote) characters."),
                 at: Place(field: "note"))
         }
-        try await change(.keepReview) { writing, trail in
+        try await change(.keepReview, on: .workspace) { writing, trail in
             guard let me = actor.memberId else { throw Workspace.reviewsNothing }
             let id = try writing.observedJourney(name, on: week)
             let subject = AuditSubject(.journey, "\(name.customer)-\(name.ordinal ?? 1)")

@@ -13,7 +13,7 @@ extension Workspace {
         _ file: UsageFile, from source: String = "file", dryRun: Bool = false,
         progress: (_ bytes: Int, _ rows: Int) -> Void = { _, _ in }
     ) async throws -> ImportReport {
-        try require(.importUsage)
+        try require(.importUsage, on: .workspace)
         let days = try LocalDays(identifier: try await settings().timeZone)
         var report = ImportReport()
         report.header = file.headerBytes
@@ -45,7 +45,7 @@ extension Workspace {
     /// Usage may be kept on another engine than the records, batch by batch: the log says at the end what came in.
     private func log(_ report: ImportReport, from source: String) async throws {
         guard report.new > 0 else { return }
-        try await change(.importUsage) { _, trail in
+        try await change(.importUsage, on: .workspace) { _, trail in
             trail.note(
                 AuditSubject(.usage, source),
                 after: ["new": String(report.new), "known": String(report.unchanged)])
@@ -54,19 +54,19 @@ extension Workspace {
 
     /// Usage that counts for no customer yet.
     public func unmatchedUsage() async throws -> [UnmatchedUsage] {
-        try require(.listUnmatchedUsage)
+        try require(.listUnmatchedUsage, on: .workspace)
         return try await usage.unmatched()
     }
 
     /// Marks days as an outage: what happened then stays unknown, until the mark is taken away.
     public func markOutage(from first: Day, through last: Day) async throws {
-        try require(.markOutage)
+        try require(.markOutage, on: .workspace)
         guard first <= last else {
             throw Refusal(
                 .invalid, Text(ja: "期間の終わりが始まりより前です。", en: "The period ends before it begins."),
                 remedy: Text(ja: "日付の順番を確かめてください。", en: "Check the order of the dates."))
         }
-        try await change(.markOutage) { writing, trail in
+        try await change(.markOutage, on: .workspace) { writing, trail in
             let outage = Outage(first: first, last: last)
             guard try !writing.outages().contains(outage) else { return }
             try writing.append(outage)
@@ -76,7 +76,7 @@ extension Workspace {
 
     /// Takes the mark away once the days have been filled.
     public func clearOutage(from first: Day, through last: Day) async throws {
-        let removed = try await change(.clearOutage) { writing, trail in
+        let removed = try await change(.clearOutage, on: .workspace) { writing, trail in
             let outage = Outage(first: first, last: last)
             guard try writing.remove(outage) else { return false }
             trail.note(outage.subject, before: ["known": "no"])
@@ -92,7 +92,7 @@ extension Workspace {
     }
 
     public func outages() async throws -> [Outage] {
-        try require(.listOutages)
+        try require(.listOutages, on: .workspace)
         return try await records.read { try $0.outages() }
     }
 }

@@ -23,7 +23,7 @@ extension Workspace {
     /// Reads usage without taking it in.
     /// - Parameter bytes: The file's content.
     public func previewUsage(_ bytes: [UInt8], name: String) async throws -> UsagePreview {
-        try require(.importUsage)
+        try require(.importUsage, on: .workspace)
         let days = try await localDays()
         let owners = try await records.read { reading in
             let names = Dictionary(uniqueKeysWithValues: try reading.customers().map { ($0.id, $0.customer.name) })
@@ -58,7 +58,7 @@ extension Workspace {
     /// - Parameter customer: An id, or a name that only one customer has.
     /// - Throws: as `link` does.
     public func previewLink(usageId: String, to customer: String) async throws -> UsageLink {
-        try require(.linkUsage)
+        try require(.linkUsage, on: .workspace)
         let waiting = try await unmatchedUsage()
         return try await records.read { reading in
             let chosen = try reading.chosen(customer)
@@ -74,7 +74,7 @@ extension Workspace {
     /// - Parameter customer: An id, or a name that only one customer has.
     /// - Throws: `Refusal` of code `notFound` if there is no such customer, `conflict` if the id belongs to another.
     public func link(usageId: String, to customer: String) async throws {
-        try await change(.linkUsage) { writing, trail in
+        try await change(.linkUsage, on: .workspace) { writing, trail in
             let chosen = try writing.chosen(customer)
             let (id, owner) = try writing.free(usageId, for: chosen)
             guard owner == nil else { return }
@@ -87,7 +87,7 @@ extension Workspace {
     /// to somebody again.
     /// - Throws: `Refusal` of code `notFound` if there is no such customer, `conflict` if the id belongs to another.
     public func unlink(usageId: String, from customer: String) async throws {
-        try await change(.unlinkUsage) { writing, trail in
+        try await change(.unlinkUsage, on: .workspace) { writing, trail in
             let chosen = try writing.known(customer)
             let (id, owner) = try writing.free(usageId, for: chosen)
             guard owner != nil else { return }

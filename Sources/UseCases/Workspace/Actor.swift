@@ -15,13 +15,13 @@ public enum Actor: Hashable, Sendable {
     /// A browser that has not signed in.
     case nobody
 
-    public func may(_ permission: Permission, on subject: Subject = .workspace) -> Bool {
+    public func may(_ permission: Permission, on subject: Subject) -> Bool {
         switch self {
         case .operator, .scheduler: permission != .ownAccount
         case .member(let stored): stored.member.isActive && stored.member.role.may(permission)
         case .apiKey(_, let permissions): permission != .ownAccount && permissions.contains(permission)
         case .contact(let stored):
-            stored.contact.isActive && subject == .customer(stored.customer)
+            stored.contact.isActive && [.someCustomer, .customer(stored.customer)].contains(subject)
                 && Permission.ofContacts.contains(permission)
         case .nobody: false
         }
@@ -39,6 +39,9 @@ public enum Actor: Hashable, Sendable {
     /// What a permission is asked about.
     public enum Subject: Hashable, Sendable {
         case workspace
+        /// A customer that has not been read yet: whether they may do it at all. The customer itself is asked about once
+        /// it is known.
+        case someCustomer
         /// A customer with all that belongs to it, by the store's id.
         case customer(Int64)
     }
@@ -89,7 +92,7 @@ extension Workspace {
 
     /// Refuses a use case that the actor has no permission for.
     /// - Parameter subject: What it is done to.
-    func require(_ useCase: UseCase, on subject: Actor.Subject = .workspace) throws(Refusal) {
+    func require(_ useCase: UseCase, on subject: Actor.Subject) throws(Refusal) {
         guard let permission = useCase.permission, !actor.may(permission, on: subject) else { return }
         throw Refusal(
             .forbidden,
@@ -101,7 +104,7 @@ extension Workspace {
     /// Changes records as one of the use cases: asks for its permission, runs the body in a transaction and, in the
     /// same one, appends to the log what the body noted in its trail.
     func change<Answer: Sendable>(
-        _ useCase: UseCase, on subject: Actor.Subject = .workspace,
+        _ useCase: UseCase, on subject: Actor.Subject,
         _ body: @escaping @Sendable (any RecordWriting, inout Trail) throws -> Answer
     ) async throws -> Answer {
         try require(useCase, on: subject)
@@ -126,7 +129,7 @@ extension Workspace {
 
     /// Between the beginning of a request and its change somebody may have been deactivated, or given another role.
     func requireStill(
-        _ useCase: UseCase, on subject: Actor.Subject = .workspace, _ reading: any RecordReading
+        _ useCase: UseCase, on subject: Actor.Subject, _ reading: any RecordReading
     ) throws {
         switch actor {
         case .member(let stored):

@@ -30,7 +30,7 @@ public struct Unbegun: Sendable {
 
 extension Workspace {
     public func firstSteps() async throws -> FirstSteps {
-        try require(.seeBoard)
+        try require(.seeBoard, on: .workspace)
         let days = try await usage.streamDays(from: nil, by: nil)
         let unmatched = try await usage.unmatchedCount()
         return try await records.read { reading in
@@ -45,7 +45,7 @@ extension Workspace {
 
     /// The customers without a journey of a program that have not left.
     public func unbegun(program name: String) async throws -> Unbegun {
-        try require(.listCustomers)
+        try require(.listCustomers, on: .workspace)
         let today = try await today()
         return try await records.read { reading in
             guard let version = try reading.programVersions(of: name).last else {

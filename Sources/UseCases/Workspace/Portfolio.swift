@@ -67,7 +67,7 @@ extension Workspace {
     /// workspace still counts as empty, and loading again completes it without adding an event twice.
     /// - Throws: `Refusal` of code `conflict` if there are customers, programs or usage of another source.
     public func load(_ portfolio: Portfolio) async throws -> Loaded {
-        try require(.loadPortfolio)
+        try require(.loadPortfolio, on: .workspace)
         let now = clock()
         try await requireEmpty(butFor: portfolio.source)
         let program = try ProgramFile.read(portfolio.program, file: "program.yaml")
@@ -76,7 +76,7 @@ extension Workspace {
         for (key, text) in portfolio.settings { try settings.set(key, to: text) }
         let days = try LocalDays(identifier: settings.timeZone)
         _ = try await usage.append(portfolio.usage, from: portfolio.source, days: days, now: now, trial: false)
-        try await change(.loadPortfolio) { [settings, before] writing, trail in
+        try await change(.loadPortfolio, on: .workspace) { [settings, before] writing, trail in
             guard try writing.customers().isEmpty, try writing.programNames().isEmpty else {
                 throw Workspace.notEmpty
             }

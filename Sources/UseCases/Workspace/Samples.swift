@@ -42,7 +42,7 @@ extension Portfolio {
 extension Workspace {
     /// Loads the demonstration's customers as they stand today into a workspace that is empty.
     public func loadSamples() async throws -> Loaded {
-        try require(.loadPortfolio)
+        try require(.loadPortfolio, on: .workspace)
         let settings = try await settings()
         let cast = Cast(
             on: try await today(), days: try LocalDays(identifier: settings.timeZone), calendar: settings.calendar)
@@ -51,13 +51,13 @@ extension Workspace {
 
     /// The samples that the workspace holds; nil if there are none.
     public func samples() async throws -> Samples? {
-        try require(.seeBoard)
+        try require(.seeBoard, on: .workspace)
         return try SampleRecord(in: try await settingTexts())?.samples
     }
 
     /// What deleting the samples would come to; nil if there are none.
     public func samplesLeaving() async throws -> SamplesLeaving? {
-        try require(.deleteSamples)
+        try require(.deleteSamples, on: .workspace)
         return try await records.read { reading in
             try SampleRecord(in: reading).map { try SampleRemoval($0, reading).leaving }
         }
@@ -68,13 +68,13 @@ extension Workspace {
     /// are still known as such, and deleting again completes it.
     /// - Throws: `Refusal` of code `notFound` if there are none, `conflict` if one of them carries another name now.
     public func deleteSamples() async throws -> SamplesLeaving {
-        try require(.deleteSamples)
+        try require(.deleteSamples, on: .workspace)
         guard let leaving = try await samplesLeaving(), let samples = try await samples() else {
             throw Workspace.noSamples
         }
         try leaving.requireUnchanged()
         try await usage.remove(source: samples.source)
-        return try await change(.deleteSamples) { writing, trail in
+        return try await change(.deleteSamples, on: .workspace) { writing, trail in
             guard let record = try SampleRecord(in: writing) else { throw Workspace.noSamples }
             let removal = try SampleRemoval(record, writing)
             try removal.leaving.requireUnchanged()

@@ -132,7 +132,7 @@ extension Workspace {
 
     /// Sets one setting. A new time zone gives every kept event its new local day before it takes effect.
     public func set(_ name: String, to text: String) async throws -> Settings.Key {
-        try require(.changeSetting)
+        try require(.changeSetting, on: .workspace)
         guard let key = Settings.Key(rawValue: name) else {
             let near = nearestName(to: name, in: Settings.Key.allCases.map(\.rawValue))
             let known = Settings.Key.allCases.map(\.rawValue).joined(separator: ", ")
@@ -147,7 +147,7 @@ extension Workspace {
         let value = after.text(key)
         _ = try await takeUp(after.timeZone)
         let old = before.text(key)
-        try await change(.changeSetting) { writing, trail in
+        try await change(.changeSetting, on: .workspace) { writing, trail in
             try writing.set(key.rawValue, to: value)
             if value != old {
                 trail.note(AuditSubject(.setting, key.rawValue), before: ["value": old], after: ["value": value])

@@ -38,7 +38,7 @@ extension Site {
 
     /// A step's own page is for those who may do it.
     func require(_ step: Beginning, _ context: SiteContext) throws(Refusal) {
-        guard let actor = context.signedIn?.actor, actor.may(step.permission) else {
+        guard let actor = context.signedIn?.actor, actor.may(step.permission, on: .workspace) else {
             let roles = Role.allCases.filter { $0.may(step.permission) }.map(\.label)
             throw Refusal(
                 .forbidden,

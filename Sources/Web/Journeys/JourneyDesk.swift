@@ -31,7 +31,9 @@ struct JourneyDesk: Sendable {
     /// Whether it can be done about the journey as it stands, and they may.
     func may(_ permission: Permission) -> Bool { isUnrestricted || (!hasEnded && isAllowed(permission)) }
 
-    private func isAllowed(_ permission: Permission) -> Bool { context.signedIn?.actor.may(permission) ?? false }
+    private func isAllowed(_ permission: Permission) -> Bool {
+        context.signedIn?.actor.may(permission, on: .workspace) ?? false
+    }
 
     /// That nothing is asked of it today, and why; nil where something is.
     var halt: JourneyHalt? { JourneyHalt(journey, on: today) }

@@ -59,13 +59,13 @@ extension Site {
         for mark in journey.meetings().reversed() where mark.state == .planned {
             page.plannedMeetings[mark.step] = mark.day
         }
-        let mayEdit = context.signedIn?.actor.may(.editCustomers) ?? false
+        let mayEdit = context.signedIn?.actor.may(.editCustomers, on: .workspace) ?? false
         page.people = found.contacts.map { stored in
             ContactLine(
                 stored.contact,
                 place: mayEdit ? ContactsPage.location(records.customer.key, contact: stored.id) : nil)
         }
-        if journey.ended() == nil, context.signedIn?.actor.may(.runJourneys) ?? false {
+        if journey.ended() == nil, context.signedIn?.actor.may(.runJourneys, on: .workspace) ?? false {
             let steps =
                 page.standing?.plan?.steps.filter { $0.step.kind.isMeeting && $0.further == nil && !$0.isLeftOut } ?? []
             page.meetingSteps = steps.filter { $0.step.kind == .onDemand || $0.isAhead }.map(\.step)

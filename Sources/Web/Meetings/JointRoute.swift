@@ -8,7 +8,9 @@ extension Site {
     /// The sheet of a meeting for several customers (合同説明会): `/meetings/joint?program=standard&step=training`.
     func jointMeeting(_ context: SiteContext) async throws -> Response {
         let place = context.location
-        guard context.signedIn?.actor.may(.runJourneys) ?? false else { return context.redirect(to: Location()) }
+        guard context.signedIn?.actor.may(.runJourneys, on: .workspace) ?? false else {
+            return context.redirect(to: Location())
+        }
         let page = try await jointSheet(place["program"] ?? "", place["step"] ?? "", nil, context)
         return context.page(page.page(for: context.reader))
     }

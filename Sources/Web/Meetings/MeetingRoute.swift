@@ -39,7 +39,7 @@ extension Site {
             }
         }
         if seen.situation?.plan[step.key] != nil, journey.ended(on: today) == nil,
-            context.signedIn?.actor.may(.runJourneys) ?? false
+            context.signedIn?.actor.may(.runJourneys, on: .workspace) ?? false
         {
             page.editing = place.below("meetings", String(id), "edit")
         }
