@@ -138,7 +138,7 @@ import Testing
     func hosts(host: String, status: Int) async throws {
         let fixture = try await WebFixture.demo.value
         let application = Application(router: fixture.site.router())
-        let answer = try await application.test(.live) { client in
+        let answer = try await application.test(.ahc(.http)) { client in
             let headers: HTTPFields = [.init("Host")!: host, .cookie: fixture.cookie]
             return try await client.execute(uri: "/", method: .get, headers: headers) { Answer($0) }
         }
@@ -149,7 +149,7 @@ import Testing
     @Test("health is answered under any name, for those who watch the machine")
     func healthOfAnyName() async throws {
         let application = Application(router: try await WebFixture.demo.value.site.router())
-        let answer = try await application.test(.live) { client in
+        let answer = try await application.test(.ahc(.http)) { client in
             try await client.execute(uri: "/healthz", method: .get, headers: [.init("Host")!: "kadode.internal"]) {
                 Answer($0)
             }

@@ -218,7 +218,7 @@ import UseCases
             ("kadode.example.com", 200), ("KADODE.example.com:443", 200), ("kadode.example.com:8443", 421),
             ("evil.example", 421), ("kadode.example.com.evil.example", 421), ("localhost:8080", 200), ("", 421),
         ] {
-            let answer = try await application.test(.live) { client in
+            let answer = try await application.test(.ahc(.http)) { client in
                 try await client.execute(uri: "/sign-in", method: .get, headers: [.init("Host")!: host]) { Answer($0) }
             }
             #expect(answer.status == status, "\(host)")
