@@ -60,6 +60,8 @@ public struct Refusal: Error, Hashable, Sendable {
         case file
         /// The store is damaged, locked or of another version.
         case store
+        /// Something stored is in a form that this version of the product cannot read.
+        case unreadable
         /// Whoever asks may not do it.
         case forbidden
         /// Asked too often; it is worth trying again later.

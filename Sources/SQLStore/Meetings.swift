@@ -21,27 +21,35 @@ extension Records {
             ORDER BY party.meeting_id, party.revision, party.journey_id
             """, [.ids(ids)]
         ) { row in
-            // A revision in a form of a later version of the product is told of by its fact.
-            guard let meeting = Records.meeting(row, from: 10), let party = Records.party(row, from: 3) else { return }
+            let record = Records.meeting(row, from: 10).flatMap { meeting in
+                Records.party(row, from: 3).map { MeetingRecord(meeting, $0) }
+            }
             found.append(
                 StoredMeetingRevision(
-                    id: row.integer(0), revision: Int(row.integer(1)), journey: row.integer(2), meeting: meeting,
-                    party: party, parties: Int(row.integer(23)), lastRevision: Int(row.integer(24)),
+                    id: row.integer(0), revision: Int(row.integer(1)), journey: row.integer(2), step: row.text(3),
+                    day: row.day(12), record: record, parties: Int(row.integer(23)), lastRevision: Int(row.integer(24)),
                     recordedAt: row.integer(19),
                     by: Records.actor(row, from: 20), byName: row.textIfPresent(22)))
         }
         return found
     }
 
-    func parties(ofMeeting id: Int64, revision: Int) throws -> [Int64: Meeting.Party] {
+    func parties(ofMeeting id: Int64, revision: Int) throws -> [Int64: Meeting.Party]? {
         var parties: [Int64: Meeting.Party] = [:]
+        var isReadable = true
         try connection.rows(
             """
             SELECT journey_id, step_key, completes_step, felt, felt_words, follow_up, format, content
             FROM meeting_party WHERE meeting_id = ? AND revision = ?
             """, [.integer(id), .integer(Int64(revision))]
-        ) { parties[$0.integer(0)] = Records.party($0, from: 1) }
-        return parties
+        ) { row in
+            guard let party = Records.party(row, from: 1) else {
+                isReadable = false
+                return
+            }
+            parties[row.integer(0)] = party
+        }
+        return isReadable ? parties : nil
     }
 
     func facts(ofMeeting id: Int64, revision: Int) throws -> [Int64: Int] {
@@ -110,7 +118,8 @@ extension Records {
         return ids
     }
 
-    private static func meeting(_ row: any SQLRow, from first: Int) -> Meeting? {
+    /// - Returns: nil in a form that this version of the product cannot read.
+    static func meeting(_ row: any SQLRow, from first: Int) -> Meeting? {
         guard row.integer(first) == StoredMeeting.format, let state = Meeting.State(rawValue: row.text(first + 1)),
             let content = try? StoredJSON.value(StoredMeeting.self, row.text(first + 8))
         else { return nil }
@@ -122,7 +131,8 @@ extension Records {
         return meeting
     }
 
-    private static func party(_ row: any SQLRow, from first: Int) -> Meeting.Party? {
+    /// - Returns: nil in a form that this version of the product cannot read.
+    static func party(_ row: any SQLRow, from first: Int) -> Meeting.Party? {
         guard row.integer(first + 5) == StoredParty.format,
             let content = try? StoredJSON.value(StoredParty.self, row.text(first + 6))
         else { return nil }

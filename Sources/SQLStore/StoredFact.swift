@@ -139,12 +139,14 @@ enum StoredMark {
     /// What a query selects of `meeting_party` and `meeting_revision`, for `mark`.
     static let columns = """
         meeting_party.meeting_id, meeting_party.revision, meeting_revision.format, meeting_revision.state,
-            meeting_revision.day, meeting_revision.start_minute, meeting_party.step_key, meeting_party.completes_step
+            meeting_revision.day, meeting_revision.start_minute, meeting_party.step_key, meeting_party.completes_step,
+            meeting_party.format
         """
 
     /// - Returns: nil for a revision in a form that this version of the product cannot read, or where there is none.
     static func mark(_ row: any SQLRow, from first: Int) -> MeetingMark? {
         guard row.integerIfPresent(first + 2) == StoredMeeting.format,
+            row.integerIfPresent(first + 8) == StoredParty.format,
             let state = row.textIfPresent(first + 3).flatMap({ Meeting.State(rawValue: $0) }),
             let day = row.dayIfPresent(first + 4), let step = row.textIfPresent(first + 6)
         else { return nil }

@@ -76,6 +76,7 @@ extension Problem {
             case .notFound: Text(ja: "見つかりません", en: "Not found")
             case .file, .store: Text(ja: "問題が起きました", en: "Something went wrong")
             case .forbidden: Text(ja: "許可されていません", en: "Not allowed")
+            case .unreadable: Text(ja: "読めない記録です", en: "Cannot be read")
             case .tooOften: Text(ja: "しばらくお待ちください", en: "Wait a little")
             default: Text(ja: "このアドレスは開けません", en: "This address cannot be opened")
             }
@@ -87,7 +88,7 @@ extension Refusal.Code {
     fileprivate var status: HTTPResponse.Status {
         switch self {
         case .notFound: .notFound
-        case .conflict, .stale: .conflict
+        case .conflict, .stale, .unreadable: .conflict
         case .forbidden: .forbidden
         case .tooOften: .tooManyRequests
         case .tooLarge: .contentTooLarge

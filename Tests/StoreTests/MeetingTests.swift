@@ -45,7 +45,7 @@ import UseCases
             }
             let found = try await stores.records.read { try $0.meetings(ofJourneys: ids) }
             #expect(found.map(\.id) == [id, id] && found.map(\.revision) == [1, 2])
-            #expect(found[1].meeting == full && found[1].party == party)
+            #expect(found[1].record == MeetingRecord(full, party))
             #expect(found.map(\.by) == [.operator, .scheduler] && found.allSatisfy { $0.recordedAt == april })
         }
     }

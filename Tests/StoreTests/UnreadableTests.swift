@@ -58,7 +58,8 @@ import UseCases
             }
             try driver.close()
             let read = try await place.open().records.read { try $0.meetings(ofJourneys: [journey]) }
-            #expect(read.map(\.revision) == [1] && read.map(\.lastRevision) == [2])
+            #expect(read.map(\.revision) == [1, 2] && read.map(\.lastRevision) == [2, 2])
+            #expect(read.map { $0.record == nil } == [false, true])
         }
     }
 

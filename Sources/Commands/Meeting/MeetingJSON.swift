@@ -5,10 +5,27 @@ import UseCases
 /// "contact","member"}],"agenda":[{"text","discussed","outcome"}],"minutes","decisions","felt","feltWords","requests",
 /// "tasks","followUp","completesStep","customers"}`; `start` as `14:00`, `length` in minutes, `tasks` by their keys.
 enum MeetingJSON {
-    static func text(of meetings: [JourneyMeeting]) -> JSONText {
+    /// Those that cannot be read are `{"id","step","day","unreadable":true}`.
+    static func text(of meetings: [JourneyMeeting], _ unreadable: [UnreadableMeeting]) -> JSONText {
         var json = JSONText()
-        json.array(meetings) { json, meeting in write(meeting, to: &json) }
+        json.array(CollectionOfOne(meetings)) { json, meetings in
+            for meeting in meetings { write(meeting, to: &json) }
+            for meeting in unreadable { write(meeting, to: &json) }
+        }
         return json
+    }
+
+    private static func write(_ meeting: UnreadableMeeting, to json: inout JSONText) {
+        json.object { json in
+            json.key("id")
+            json.integer(Int(meeting.id))
+            json.key("step")
+            json.string(meeting.step)
+            json.key("day")
+            json.string(meeting.day.description)
+            json.key("unreadable")
+            json.bool(true)
+        }
     }
 
     static func write(_ shown: JourneyMeeting, to json: inout JSONText) {
@@ -36,6 +53,10 @@ enum MeetingJSON {
             write(party, to: &json)
             json.key("customers")
             json.integer(shown.parties)
+            if shown.hasUnreadableRevision {
+                json.key("unreadable")
+                json.bool(true)
+            }
         }
     }
 

@@ -16,9 +16,9 @@ struct MeetingList: AsyncParsableCommand {
     func run() async throws {
         try options.check(.table, .json)
         let workspace = try await options.workspace()
-        let meetings = try await workspace.meetings(of: which.name(of: customer, in: workspace))
-        if options.format == .json { return Terminal.print(MeetingJSON.text(of: meetings)) }
-        if meetings.isEmpty {
+        let (meetings, unreadable) = try await workspace.allMeetings(of: which.name(of: customer, in: workspace))
+        if options.format == .json { return Terminal.print(MeetingJSON.text(of: meetings, unreadable)) }
+        if meetings.isEmpty, unreadable.isEmpty {
             return options.say(
                 Text(
                     ja: "「\(customer)」のミーティングは、予定も記録もまだありません。",
@@ -35,10 +35,20 @@ struct MeetingList: AsyncParsableCommand {
             let record = meeting.record
             table.append([
                 String(meeting.id), record.meeting.moment, record.party.step,
-                record.meeting.state.label(options.language), record.party.felt?.mark.map(String.init) ?? "—",
+                record.meeting.state.label(options.language)
+                    + (meeting.hasUnreadableRevision ? "  " + mark(Unreadable.laterRevision) : ""),
+                record.party.felt?.mark.map(String.init) ?? "—",
                 String(record.meeting.decisions.count), String(record.party.tasks.count),
             ])
         }
+        for meeting in unreadable {
+            table.append([
+                String(meeting.id), meeting.day.description, meeting.step, mark(Unreadable.meeting), "—", "—", "—",
+            ])
+        }
         Terminal.print(table.text)
+        if !unreadable.isEmpty { options.remark(Unreadable.remedy) }
     }
+
+    private func mark(_ text: Text) -> String { Text(ja: "！\(text.ja)", en: "! \(text.en)")(options.language) }
 }

@@ -34,6 +34,10 @@ struct MeetingShow: AsyncParsableCommand {
         func say(_ ja: String, _ en: String) -> String { Text(ja: ja, en: en)(options.language) }
         let (meeting, party) = (found.record.meeting, found.record.party)
         var lines = ["\(party.step)  \(meeting.moment)  \(meeting.state.label(options.language))"]
+        if found.hasUnreadableRevision {
+            let mark = Unreadable.laterRevision
+            lines.append(say("！\(mark.ja)。", "! \(mark.en). ") + Unreadable.remedy(options.language))
+        }
         func section(_ title: String, _ entries: [String]) {
             if !entries.isEmpty { lines += ["", title] + entries.map { "  \($0)" } }
         }
@@ -65,9 +69,13 @@ extension String {
 }
 
 extension Workspace {
-    /// - Throws: `Refusal` of code `not-found` if the journey has no such meeting.
+    /// - Throws: `Refusal` of code `not-found` if the journey has no such meeting, `unreadable` if it cannot be read.
     func meeting(_ id: Int64, of name: JourneyName) async throws -> JourneyMeeting {
-        guard let found = try await meetings(of: name).first(where: { $0.id == id }) else {
+        let (meetings, unreadable) = try await allMeetings(of: name)
+        if let meeting = unreadable.first(where: { $0.id == id }) {
+            throw Unreadable.refusal(ofMeetingOf: meeting.step, on: meeting.day)
+        }
+        guard let found = meetings.first(where: { $0.id == id }) else {
             throw Refusal(
                 .notFound,
                 Text(ja: "「\(name.customer)」に\(id)番のミーティングはありません。", en: "\"\(name.customer)\" has no meeting \(id)."),

@@ -5,7 +5,7 @@
 /// 2. **stuck**: it is hardly used (no login, silent, or low activity by the program's rule).
 /// 3. **behind**: it is used, but late or below what it has to be (behind plan, running long, falling below, or low
 ///    activity beside those that made it), or its customer has given notice.
-/// 4. **no data**: nobody's usage arrives, so that nothing can be told of it.
+/// 4. **no data**: nobody's usage arrives, or its program cannot be read, so that nothing can be told of it.
 /// 5. **on track**: none of these.
 public enum Pace: String, CaseIterable, Sendable {
     case onTrack = "on-track"
@@ -16,7 +16,7 @@ public enum Pace: String, CaseIterable, Sendable {
 
     /// - Parameters:
     ///   - isSuspended: The day lies in a pause or a preparation.
-    ///   - isBlind: Rules look at usage, and no usage of anybody arrives.
+    ///   - isBlind: Rules look at usage, and no usage of anybody arrives; or the rules cannot be read.
     public init(_ signals: [Signal], isSuspended: Bool, isBlind: Bool) {
         let worst = signals.map(Pace.sign).min { $0.rank < $1.rank } ?? .onTrack
         self = isSuspended ? .preparing : worst != .onTrack ? worst : isBlind ? .noData : .onTrack

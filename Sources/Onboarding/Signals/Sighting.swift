@@ -27,7 +27,9 @@ extension SignalCourse {
         return Sighting(
             day: day, judgement: evaluator.judgement(ofFirst: book.criteria.criteria.count), milestones: milestones,
             plan: plan, signals: signals,
-            pace: Pace(signals, isSuspended: isSuspended, isBlind: isBlind && book.looksAtUsage),
+            pace: Pace(
+                signals, isSuspended: isSuspended,
+                isBlind: book.program.isUnreadable || (isBlind && book.looksAtUsage)),
             proposals: proposals(asOf: day, plan, evaluator, knownThrough), lastUsed: lastUsed)
     }
 

@@ -78,6 +78,15 @@ public struct SignalRules: Hashable, Sendable {
     /// Days until an on-demand meeting that was held or dismissed is proposed again, while its trigger lasts.
     public var proposeAgainDays: Int
 
+    /// No signal ever opens but what the customer's own facts say.
+    public static let none: SignalRules = {
+        var rules = SignalRules()
+        (rules.usage, rules.rare) = (Usage(), Usage())
+        (rules.rareWhen, rules.linkedWhen, rules.peers) = (nil, nil, nil)
+        (rules.behindPlan, rules.runningLong, rules.fallingBelow, rules.handoff) = (nil, nil, nil, nil)
+        return rules
+    }()
+
     /// The defaults.
     public init() {
         usage = Usage(

@@ -10,6 +10,8 @@ public struct MeetingPage: Sendable {
     public var record: MeetingRecord
     /// How many customers it was held for.
     public var parties = 1
+    /// What of it cannot be read.
+    public var unreadable: Text?
     public var attendees: [(name: String, role: Text?)] = []
     public var tasks: [MeetingTask] = []
     /// What stands in the step's own fields.
@@ -66,6 +68,9 @@ public struct MeetingPage: Sendable {
             "number": present(number > 1 ? reader(Text(ja: "\(number)回目", en: "no. \(number)")) : nil),
             "state": reader.label(MeetingLine.word(of: meeting.state, on: meeting.day, near: today)),
             "joint": present(joint.map { reader($0) }),
+            "unreadable": unreadable.map {
+                [["fact": reader.label($0), "remedy": reader(Unreadable.remedy)] as Fields]
+            } ?? [],
             "notice": notice.map { [$0.fields(for: reader)] } ?? [], "editing": present(editing?.href),
             "edit": reader(
                 meeting.state == .planned
@@ -150,6 +155,19 @@ public struct MeetingLine: Hashable, Sendable {
     public var openTasks: Int
     public var parties: Int
     public var place: Location
+    /// What of it cannot be read.
+    public var unreadable: Text?
+    /// Whether it is known how it stands.
+    private var isKnown = true
+
+    /// One of which it cannot be read how it stands.
+    public init(unreadable day: Day, step: Text, place: Location) {
+        self.init(
+            step: step, number: 1, meeting: Meeting(.planned, on: day), felt: nil, openTasks: 0, parties: 1,
+            place: place)
+        unreadable = Unreadable.meeting
+        isKnown = false
+    }
 
     public init(
         step: Text, number: Int, meeting: Meeting, felt: FeltProgress?, openTasks: Int, parties: Int, place: Location
@@ -174,6 +192,11 @@ public struct MeetingLine: Hashable, Sendable {
         }
     }
 
+    private func day(near today: Day) -> Text {
+        Text(
+            ja: meeting.day.shownWithWeekday(.ja, near: today), en: meeting.day.shownWithWeekday(.en, near: today))
+    }
+
     func fields(_ reader: Reader, on today: Day) -> Fields {
         let decisions = meeting.decisions.count
         var facts: [Text] = []
@@ -184,8 +207,10 @@ public struct MeetingLine: Hashable, Sendable {
         return [
             "step": reader.label(step),
             "number": present(number > 1 ? reader(Text(ja: "\(number)回目", en: "no. \(number)")) : nil),
-            "state": reader(MeetingLine.word(of: meeting.state, on: meeting.day, near: today)),
-            "isPlanned": meeting.state == .planned,
+            "state": reader(
+                isKnown ? MeetingLine.word(of: meeting.state, on: meeting.day, near: today) : day(near: today)),
+            "isPlanned": isKnown && meeting.state == .planned,
+            "unreadable": present(unreadable.map { reader.label($0) }),
             "time": present(meeting.start?.clock), "reason": present(meeting.reason),
             "words": present(felt?.words), "facts": facts.map { reader($0) }, "hasFacts": !facts.isEmpty,
             "href": place.href,

@@ -28,7 +28,9 @@ extension PlannedJourney {
     /// What one takes along to the meeting of a step.
     /// - Throws: `Refusal` if the plan has no such step.
     public func agenda(at key: String) throws -> Agenda {
-        guard let step = plan[key] else { throw JourneyAtHand.unknownStep(key, plan.steps.map(\.key)) }
+        guard let step = plan[key] else {
+            throw JourneyAtHand.unknownStep(key, plan.steps.map(\.key), of: program)
+        }
         let goals = journey.goals.filter { ($0.value.last(on: plan.day)?.state ?? .reached) != .reached }
         let questions = journey.questions.filter { $0.value.last(on: plan.day)?.state == .open }
         return Agenda(

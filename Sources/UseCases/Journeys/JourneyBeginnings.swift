@@ -111,7 +111,7 @@ extension JourneyBeginning {
             facts.append(fact)
         }
         for key in done.keys.sorted() where !program.playbook.contains(where: { $0.key == key }) {
-            throw Refusals(all: [JourneyAtHand.unknownStep(key, program.playbook.map(\.key))])
+            throw Refusals(all: [JourneyAtHand.unknownStep(key, program.playbook.map(\.key), of: program)])
         }
         var wrong: [Refusal] = []
         for step in program.playbook {

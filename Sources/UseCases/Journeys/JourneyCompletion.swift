@@ -80,7 +80,7 @@ extension Workspace {
         _ name: JourneyName, _ completion: CompletionMeeting, on day: Day
     ) async throws -> Recorded {
         guard case .exception(let reason) = completion.outcome else {
-            return try await append(name) { throw JourneyAtHand.noCompletion($0.program.name) }
+            return try await append(name) { throw JourneyAtHand.noCompletion($0.program) }
         }
         try require(.declareException, on: .someCustomer)
         return try await append(name) { found in
@@ -157,12 +157,13 @@ extension JourneyAtHand {
             command: known.isEmpty ? "kadode journey goal" : nil)
     }
 
-    fileprivate static func noCompletion(_ program: String) -> Refusal {
-        Refusal(
+    fileprivate static func noCompletion(_ program: Program) -> Refusal {
+        if program.isUnreadable { return Unreadable.refusal(ofProgram: program.name, version: nil) }
+        return Refusal(
             .missing,
             Text(
-                ja: "「\(program)」には完了ミーティング（kind: completion）の施策がありません。",
-                en: "\"\(program)\" has no completion step."),
+                ja: "「\(program.name)」には完了ミーティング（kind: completion）の施策がありません。",
+                en: "\"\(program.name)\" has no completion step."),
             remedy: Text(
                 ja: "playbook に加えて登録し、案件をその版に移してください。",
                 en: "Add one to the playbook, apply it, and move the journey to that version."),

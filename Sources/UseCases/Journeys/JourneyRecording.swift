@@ -201,8 +201,13 @@ extension JourneyAtHand {
             try marks.map { mark in
                 guard let record = meetings[mark.id] else { preconditionFailure("a meeting comes with its content") }
                 // The others for whom it was held keep what they have of it in the revision that counts.
-                let standing = isShared(mark) ? journey.meeting(mark.id) : nil
-                var parties = try standing.map { try writing.parties(ofMeeting: $0.id, revision: $0.revision) } ?? [:]
+                var parties: [Int64: Meeting.Party] = [:]
+                if isShared(mark), let standing = journey.meeting(mark.id) {
+                    guard let known = try writing.parties(ofMeeting: standing.id, revision: standing.revision) else {
+                        throw Unreadable.refusal(ofMeetingOf: standing.step, on: standing.day)
+                    }
+                    parties = known
+                }
                 parties[stored.id] = record.party
                 return NewMeetingRevision(
                     id: mark.id < 0 ? nil : mark.id, revision: mark.revision, record.meeting, parties: parties)
@@ -233,7 +238,7 @@ extension JourneyAtHand {
                 }
             }
             guard case .meeting(var mark) = fact.event, isShared(mark) else { continue }
-            for (journey, party) in try writing.parties(ofMeeting: mark.id, revision: mark.revision)
+            for (journey, party) in try writing.parties(ofMeeting: mark.id, revision: mark.revision) ?? [:]
             where journey != stored.id {
                 mark.step = party.step
                 mark.completesStep = mark.state == .held && party.completesStep
@@ -322,7 +327,8 @@ extension JourneyAtHand {
                 revision: found.history.count)
             return (key, stored, found)
         }
-        let withMeetings = chosen.filter(\.stored.journey.hasMeetings).map(\.stored.id)
+        let withMeetings = chosen.filter { $0.stored.journey.hasMeetings || !$0.stored.journey.unreadable.isEmpty }
+            .map(\.stored.id)
         let meetings = withMeetings.isEmpty ? [] : try reading.meetings(ofJourneys: withMeetings)
         return chosen.map { key, journey, recorded in
             let version = versions.first { $0.number == journey.journey.version } ?? newest
@@ -502,10 +508,18 @@ extension JourneyAtHand {
     func step(_ key: String) throws(Refusal) -> Step {
         let steps = program.steps(of: journey)
         if let step = steps.first(where: { $0.key == key }) { return step }
-        throw JourneyAtHand.unknownStep(key, steps.map(\.key))
+        throw JourneyAtHand.unknownStep(key, steps.map(\.key), of: program)
     }
 
-    static func unknownStep(_ key: String, _ keys: [String]) -> Refusal {
+    static func unknownStep(_ key: String, _ keys: [String], of program: Program) -> Refusal {
+        if program.isUnreadable { return Unreadable.refusal(ofProgram: program.name, version: nil) }
+        if keys.isEmpty {
+            return Refusal(
+                .notFound, Text(ja: "「\(key)」という施策はありません。", en: "There is no step \"\(key)\"."),
+                remedy: Text(
+                    ja: "「\(program.name)」には施策（playbook）がまだありません。",
+                    en: "\"\(program.name)\" has no playbook yet."))
+        }
         let near = nearestName(to: key, in: keys)
         return Refusal(
             .notFound, Text(ja: "「\(key)」という施策はありません。", en: "There is no step \"\(key)\"."),

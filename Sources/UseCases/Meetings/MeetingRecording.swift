@@ -26,31 +26,31 @@ extension JourneyAtHand {
     /// The content of one of the journey's meetings at a revision; nil if it is none of its own.
     func record(_ mark: MeetingMark) -> MeetingRecord? {
         meetings.first { $0.id == mark.id && $0.revision == mark.revision }
-            .map { MeetingRecord($0.meeting, $0.party) }
+            .flatMap(\.record)
     }
 
     /// The next revision of a meeting, with changes. Those taken back count among its revisions.
-    /// - Throws: `Refusal`, if there is a later one that this version of the product cannot read.
+    /// - Throws: `Refusal`, if what stands or a later revision is in a form that this version of the product cannot read.
     func revising(_ mark: MeetingMark, _ change: (inout MeetingRecord) -> Void) throws(Refusal) -> Saying {
         let revisions = meetings.filter { $0.id == mark.id }
         let last = revisions.map(\.revision).max() ?? 0
-        guard last == revisions.first?.lastRevision ?? 0 else { throw JourneyAtHand.unreadableMeeting(mark) }
-        var record = record(mark) ?? MeetingRecord(Meeting(mark.state, on: mark.day), Meeting.Party(step: mark.step))
+        let areLaterReadable = revisions.allSatisfy { $0.revision <= mark.revision || $0.record != nil }
+        guard var record = record(mark), areLaterReadable, last == revisions.first?.lastRevision else {
+            throw Unreadable.refusal(ofMeetingOf: mark.step, on: mark.day)
+        }
         change(&record)
         return .meeting(record, id: mark.id, revision: last + 1)
     }
 
-    private static func unreadableMeeting(_ mark: MeetingMark) -> Refusal {
-        Refusal(
-            .conflict,
-            Text(
-                ja: "\(mark.day)の「\(mark.step)」のミーティングには、このバージョンのKadodeでは読めない記録があります。",
-                en:
-                    "The meeting of \"\(mark.step)\" on \(mark.day) has a record that this version of Kadode cannot read."
-            ),
-            remedy: Text(
-                ja: "その記録を書いたバージョン以降に更新してから、編集してください。",
-                en: "Update to the version that wrote it, or a later one, and edit it then."))
+    /// Why a meeting of an id cannot be worked on: it cannot be read, or there is none.
+    func noMeeting(_ id: Int64) -> Refusal {
+        guard let known = meetings.last(where: { $0.id == id }), known.record == nil else {
+            return Refusal(
+                .notFound, Text(ja: "\(id)番のミーティングは見つかりません。", en: "There is no meeting \(id)."),
+                remedy: Text(ja: "番号は一覧で確かめてください。", en: "Look for its id in the list."),
+                command: "kadode meeting list CUSTOMER", at: Place(field: "meeting"))
+        }
+        return Unreadable.refusal(ofMeetingOf: known.step, on: known.day)
     }
 
     /// That a step was held as a meeting on a day: the one planned next, else a new one.

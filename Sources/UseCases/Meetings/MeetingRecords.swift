@@ -45,8 +45,16 @@ extension Workspace {
         }
     }
 
-    /// The meetings of a journey as they stand, by day and time.
+    /// The meetings of a journey as they stand, by day and time; without those that cannot be read.
     public func meetings(of name: JourneyName) async throws -> [JourneyMeeting] {
+        try require(.seeCustomer, on: .someCustomer)
+        return try await allMeetings(of: name).meetings
+    }
+
+    /// The meetings of a journey as they stand, and those that cannot be read; each by day.
+    public func allMeetings(
+        of name: JourneyName
+    ) async throws -> (meetings: [JourneyMeeting], unreadable: [UnreadableMeeting]) {
         try require(.seeCustomer, on: .someCustomer)
         let today = try await today()
         return try await records.read { reading in
@@ -54,7 +62,7 @@ extension Workspace {
             try require(.seeCustomer, on: found.permissionSubject)
             let recorded = RecordedJourney(
                 id: found.stored.id, ordinal: found.stored.ordinal, program: name.program, history: found.history)
-            return recorded.meetings(found.meetings)
+            return (recorded.meetings(found.meetings), recorded.unreadableMeetings(found.meetings))
         }
     }
 }

@@ -117,7 +117,7 @@ extension Workspace {
             var sheet = MeetingSheet(Meeting(.held, on: today), of: try found.meetingStep(step).key)
             (sheet.id, sheet.isAnother) = (id, isAnother)
             let mark = found.standing(sheet)
-            if let id, mark == nil { throw JourneyAtHand.noMeeting(id) }
+            if let id, mark == nil { throw found.noMeeting(id) }
             if let mark, let record = found.record(mark) {
                 sheet.meeting = record.meeting
                 (sheet.felt, sheet.requests) = (record.party.felt, record.party.requests)
@@ -168,7 +168,7 @@ extension Workspace {
     /// Takes a meeting away that is not planned any more, or was entered by mistake.
     public func withdrawMeeting(_ id: Int64, of name: JourneyName) async throws -> Recorded {
         try await append(name) { found in
-            guard let mark = found.journey.meeting(id) else { throw JourneyAtHand.noMeeting(id) }
+            guard let mark = found.journey.meeting(id) else { throw found.noMeeting(id) }
             return Decision(mark.state == .withdrawn ? [] : [try found.withdrawing(mark)], since: found.today)
         }
     }
@@ -176,13 +176,6 @@ extension Workspace {
 }
 
 extension JourneyAtHand {
-    static func noMeeting(_ id: Int64) -> Refusal {
-        Refusal(
-            .notFound, Text(ja: "\(id)番のミーティングは見つかりません。", en: "There is no meeting \(id)."),
-            remedy: Text(ja: "番号は一覧で確かめてください。", en: "Look for its id in the list."),
-            command: "kadode meeting list CUSTOMER", at: Place(field: "meeting"))
-    }
-
     fileprivate static func isOfAnotherStep(_ id: Int64, _ step: Step) -> Refusal {
         Refusal(
             .invalid,
@@ -314,7 +307,7 @@ extension JourneyAtHand {
     private func meeting(of sheet: MeetingSheet, _ step: Step, tasks: [String]) throws -> [Saying] {
         let mark = standing(sheet)
         if let id = sheet.id {
-            guard let mark else { throw JourneyAtHand.noMeeting(id) }
+            guard let mark else { throw noMeeting(id) }
             if mark.step != step.key { throw JourneyAtHand.isOfAnotherStep(id, try self.step(mark.step)) }
         }
         var party = mark.flatMap(record)?.party ?? Meeting.Party(step: step.key)

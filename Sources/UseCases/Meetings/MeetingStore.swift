@@ -7,8 +7,11 @@ public struct StoredMeetingRevision: Hashable, Sendable {
     public let revision: Int
     /// The store's id of the journey.
     public let journey: Int64
-    public let meeting: Meeting
-    public let party: Meeting.Party
+    /// The key of the step that it is a holding of.
+    public let step: String
+    public let day: Day
+    /// What it says; nil in a form that this version of the product cannot read.
+    public let record: MeetingRecord?
     /// How many journeys it was held for.
     public let parties: Int
     /// The number of the meeting's last revision, be it readable or not.
@@ -20,14 +23,15 @@ public struct StoredMeetingRevision: Hashable, Sendable {
     public let byName: String?
 
     public init(
-        id: Int64, revision: Int, journey: Int64, meeting: Meeting, party: Meeting.Party, parties: Int,
+        id: Int64, revision: Int, journey: Int64, step: String, day: Day, record: MeetingRecord?, parties: Int,
         lastRevision: Int, recordedAt: Int64, by: ActorID, byName: String?
     ) {
         self.id = id
         self.revision = revision
         self.journey = journey
-        self.meeting = meeting
-        self.party = party
+        self.step = step
+        self.day = day
+        self.record = record
         self.parties = parties
         self.lastRevision = lastRevision
         self.recordedAt = recordedAt
@@ -57,8 +61,8 @@ public protocol MeetingReading {
     /// Every revision of the meetings of some journeys, by meeting, revision, journey. Which of them counts for a journey
     /// is said by its facts (`MeetingMark`).
     func meetings(ofJourneys ids: [Int64]) throws -> [StoredMeetingRevision]
-    /// What one revision of a meeting says of each journey it was held for.
-    func parties(ofMeeting id: Int64, revision: Int) throws -> [Int64: Meeting.Party]
+    /// What one revision of a meeting says of each journey it was held for; nil where that of any cannot be read.
+    func parties(ofMeeting id: Int64, revision: Int) throws -> [Int64: Meeting.Party]?
 }
 
 public protocol MeetingWriting: MeetingReading {

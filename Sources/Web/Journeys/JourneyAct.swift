@@ -126,7 +126,7 @@ extension Site {
     func contested(
         _ refusal: Refusal, step key: String, of desk: JourneyDesk, form: Form, seen: [FormField], back: Location
     ) throws -> Response {
-        guard let planned = desk.plan[key] else { throw HTTPError(.notFound) }
+        guard let planned = desk.plan[key] else { throw desk.noStep }
         var before = form
         before.fields = seen
         var form = form.contested(seen: before, typed: form.typed { desk.context.form[$0] })

@@ -46,6 +46,13 @@ struct JourneyDesk: Sendable {
 
     var pausesPlace: Location { place.below("pauses") }
 
+    /// Why an address about a step leads nowhere: the program cannot be read, or has no such step.
+    var noStep: any Error {
+        program.isUnreadable
+            ? Unreadable.refusal(ofProgram: recorded.program, version: situation.judged.version)
+            : HTTPError(.notFound)
+    }
+
     func name(of step: String) -> Text { plan[step]?.step.name ?? Text(same: step) }
 
     /// What a form about it sends along unseen: which act it is, and how much of the journey was known to whoever

@@ -17,7 +17,7 @@ extension Site {
 
     private func stepWork(_ desk: JourneyDesk) throws -> JourneyWork {
         let path = desk.context.location.path
-        guard path.count == 4, let planned = desk.plan[path[3]] else { throw HTTPError(.notFound) }
+        guard path.count == 4, let planned = desk.plan[path[3]] else { throw desk.noStep }
         let step = StepDesk(desk: desk, planned: planned, place: Location(path: path))
         var blocks: [JourneySheet.Block] = []
         if step.kind.isMeeting {

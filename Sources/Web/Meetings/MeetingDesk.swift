@@ -17,11 +17,11 @@ struct MeetingDesk: Sendable {
     var step: Step { planned.step }
     var mark: MeetingMark? { id.flatMap { desk.journey.meeting($0) } }
 
-    /// The content of a revision; nil where the store has none.
+    /// The content of a revision; nil where the store has none that can be read.
     func record(_ mark: MeetingMark) -> MeetingRecord? {
         records.revisions.first {
             $0.journey == desk.recorded.id && $0.id == mark.id && $0.revision == mark.revision
-        }.map { MeetingRecord($0.meeting, $0.party) }
+        }.flatMap(\.record)
     }
 
     /// Those who can be ticked: the people at the customer and our own team as they are now, and whoever was ticked before.

@@ -16,7 +16,10 @@ extension Site {
         let found = try await workspace.meetingRecords(of: recorded, customer: records.id, withTeam: false)
         let id = try Site.meetingId(context)
         guard let meeting = recorded.meetings(found.revisions).first(where: { $0.id == id }) else {
-            throw HTTPError(.notFound)
+            guard let unreadable = recorded.unreadableMeetings(found.revisions).first(where: { $0.id == id }) else {
+                throw HTTPError(.notFound)
+            }
+            throw Unreadable.refusal(ofMeetingOf: unreadable.step, on: unreadable.day)
         }
         let seen = try await overviews.closeUp(of: recorded.program, customer, ordinal, asOf: today, today: today)
         let steps = (seen.situation?.program ?? seen.program).steps(of: journey)
@@ -28,6 +31,7 @@ extension Site {
             step, number: journey.number(of: id, at: step.key), customer: records.customer.name, back: place,
             record: meeting.record, revisions: found.revisions(of: meeting, in: recorded, days), today: today)
         page.parties = meeting.parties
+        page.unreadable = meeting.hasUnreadableRevision ? Unreadable.laterRevision : nil
         page.attendees = found.attendees(of: meeting.record.meeting)
         page.tasks = meeting.record.party.tasks.compactMap { key in steps.first { $0.key == key } }
             .map { MeetingTask($0, in: journey, seen.situation?.plan) }
@@ -89,8 +93,8 @@ extension MeetingRecords {
 }
 
 extension MeetingLine {
-    /// The meetings of a journey as the customer's page lists them: those that are planned first, by day; then the others,
-    /// the latest first.
+    /// The meetings of a journey as the customer's page lists them: those that cannot be read in front, then those that are
+    /// planned, by day, then the others, the latest first.
     static func lines(
         _ records: MeetingRecords, of recorded: RecordedJourney, _ journey: Journey, _ program: Program,
         at place: Location
@@ -99,15 +103,24 @@ extension MeetingLine {
             program.steps(of: journey).map { ($0.key, $0.name) }, uniquingKeysWith: { first, _ in first })
         let meetings = recorded.meetings(records.revisions)
         let planned = meetings.filter { $0.mark.state == .planned }
-        return (planned + meetings.filter { $0.mark.state != .planned }.reversed()).map { meeting in
-            let key = meeting.mark.step
-            return MeetingLine(
-                step: steps[key] ?? Text(same: key), number: journey.number(of: meeting.id, at: key),
-                meeting: meeting.record.meeting, felt: meeting.record.party.felt,
-                openTasks: meeting.record.party.tasks.count {
-                    journey.done($0) == nil && journey.reasonLeftOut($0) == nil
-                },
-                parties: meeting.parties, place: place.below("meetings", String(meeting.id)))
+        let unreadable = recorded.unreadableMeetings(records.revisions).map { meeting in
+            MeetingLine(
+                unreadable: meeting.day, step: steps[meeting.step] ?? Text(same: meeting.step),
+                place: place.below("meetings", String(meeting.id)))
         }
+        let readable = planned + meetings.filter { $0.mark.state != .planned }.reversed()
+        return unreadable
+            + readable.map { meeting in
+                let key = meeting.mark.step
+                var line = MeetingLine(
+                    step: steps[key] ?? Text(same: key), number: journey.number(of: meeting.id, at: key),
+                    meeting: meeting.record.meeting, felt: meeting.record.party.felt,
+                    openTasks: meeting.record.party.tasks.count {
+                        journey.done($0) == nil && journey.reasonLeftOut($0) == nil
+                    },
+                    parties: meeting.parties, place: place.below("meetings", String(meeting.id)))
+                line.unreadable = meeting.hasUnreadableRevision ? Unreadable.laterRevision : nil
+                return line
+            }
     }
 }

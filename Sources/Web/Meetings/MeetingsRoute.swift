@@ -54,21 +54,31 @@ extension Site {
         _ desk: JourneyDesk, of id: Int64, isWhole: Bool = true
     ) async throws -> MeetingDesk {
         guard let mark = desk.journey.meeting(id), mark.state != .withdrawn, let planned = desk.plan[mark.step] else {
-            throw HTTPError(.notFound)
+            throw try await noMeeting(id, of: desk)
         }
         let records = try await workspace.meetingRecords(
             of: desk.recorded, customer: desk.records.id, withRevisions: isWhole)
-        return MeetingDesk(desk: desk, records: records, planned: planned, id: id)
+        return try MeetingDesk(desk: desk, records: records, planned: planned, id: id).readable(isWhole)
     }
 
     private func meetingDesk(
         _ desk: JourneyDesk, newOf key: String, isAnother: Bool, isWhole: Bool = true
     ) async throws -> MeetingDesk {
-        guard let planned = desk.plan[key], planned.step.kind.isMeeting else { throw HTTPError(.notFound) }
+        guard let planned = desk.plan[key], planned.step.kind.isMeeting else { throw desk.noStep }
         let records = try await workspace.meetingRecords(
             of: desk.recorded, customer: desk.records.id, withRevisions: isWhole)
         let id = isAnother ? nil : desk.journey.planned(key)?.id
-        return MeetingDesk(desk: desk, records: records, planned: planned, id: id, isAnother: isAnother)
+        return try MeetingDesk(desk: desk, records: records, planned: planned, id: id, isAnother: isAnother)
+            .readable(isWhole)
+    }
+
+    /// Why an address about a meeting leads nowhere: it cannot be read, or there is none.
+    private func noMeeting(_ id: Int64, of desk: JourneyDesk) async throws -> any Error {
+        if desk.journey.unreadable.isEmpty { return desk.noStep }
+        let records = try await workspace.meetingRecords(
+            of: desk.recorded, customer: desk.records.id, withTeam: false)
+        let unreadable = desk.recorded.unreadableMeetings(records.revisions).first { $0.id == id }
+        return unreadable.map { Unreadable.refusal(ofMeetingOf: $0.step, on: $0.day) } ?? desk.noStep
     }
 
     /// Who may not write it down is shown what stands there.
@@ -129,4 +139,15 @@ extension Site {
 
     /// What a sheet sends that is no part of the meeting.
     private static let unseenFields = [Account.tokenField, "seen", "step", "another", "save"]
+}
+
+extension MeetingDesk {
+    /// - Parameter isWhole: Whether what was said at meetings was read.
+    /// - Throws: `Refusal`, if that of the meeting cannot be read: a sheet would show it as if nothing had been said.
+    fileprivate func readable(_ isWhole: Bool) throws(Refusal) -> MeetingDesk {
+        if isWhole, let mark, record(mark) == nil {
+            throw Unreadable.refusal(ofMeetingOf: mark.step, on: mark.day)
+        }
+        return self
+    }
 }
