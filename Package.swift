@@ -80,7 +80,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Onboarding", "Usage", "Demo", "Intake", "UseCases", "SQLite", "Pages", "Web", "Samples", hummingbird,
+                "Onboarding", "Usage", "Demo", "Intake", "UseCases", "SQLStore", "SQLite", "Pages", "Web", "Samples",
+                hummingbird,
                 hummingbirdTesting,
             ], swiftSettings: rooms),
         .testTarget(name: "TidyTests", swiftSettings: rooms),

@@ -11,6 +11,8 @@ public struct Board: Sendable {
     public var asOf: Day
     public var today: Day
     public var hasCriteria: Bool
+    /// That a program's newest version cannot be read, so that nothing follows from it.
+    public var unreadable: Text?
     /// The last day of any usage; nil if there is none.
     public var dataThrough: Day?
     /// What concerns everybody: usage that does not arrive.

@@ -91,6 +91,10 @@ extension Board {
             } else if totals.journeys == 0 {
                 Text(
                     ja: "案件がまだありません。", en: "There is no journey yet.")
+            } else if let unreadable {
+                Text(
+                    ja: "\(unreadable.ja)。\(Unreadable.rules.ja)\(Unreadable.remedy.ja)",
+                    en: "\(unreadable.en). \(Unreadable.rules.en) \(Unreadable.remedy.en)")
             } else if !hasCriteria {
                 Text(
                     ja: "このプログラムにはまだ判定基準がないため、判定は出ません。プログラムファイルに criteria を書いて登録してください。",

@@ -80,6 +80,8 @@ public struct CustomerPage: Sendable {
         public var lookalike: String?
         public var pauses: [Journey.Pause]
         public var expectedDays: Int
+        /// Whether the program cannot be read: nothing follows from it.
+        public var isUnreadable = false
         /// The last day of any customer's usage, and of this one's.
         public var dataThrough: Day?
         public var lastUsed: Day?
@@ -322,6 +324,11 @@ extension CustomerPage {
             "verdict": standing.verdict.map { [$0.mark.fields(language)] } ?? [],
             "pace": standing.pace.map { [$0.mark.fields(language)] } ?? [],
             "hasCriteria": !standing.criteria.isEmpty,
+            "noCriteria": reader(
+                standing.isUnreadable
+                    ? Unreadable.rules
+                    : Text(
+                        ja: "判定基準がまだないため、判定は出ません。", en: "There are no criteria yet, so there is no verdict.")),
             "progress": reader(
                 Text(
                     ja: "判定基準\(standing.criteria.count)件のうち\(met)件を達成",
@@ -397,8 +404,9 @@ extension CustomerPage {
     private func planFields(_ plan: Plan, _ standing: Standing, _ reader: Reader) -> Fields {
         let track = PlanTrack(
             plan, start: start, expectedDays: standing.expectedDays, pauses: standing.pauses, isToday: asOf == today)
-        let next = NextStep(standing.action, plan)
+        let next = NextStep(standing.action, plan, isUnreadable: standing.isUnreadable)
         return [
+            "isPlanned": !plan.steps.isEmpty || !standing.isUnreadable,
             "axis": track.axis(reader), "next": reader(next.sentence(on: asOf)),
             "following": present(next.following(on: asOf).map { reader($0) }),
             "act": act(next, standing.lookalike, reader).map { [$0] } ?? [],

@@ -5,10 +5,13 @@ public struct NextStep: Sendable {
     /// Nil: nothing is left to do.
     public var action: NextAction?
     public var plan: Plan
+    /// Whether the program cannot be read: that nothing is known to be left does not say that all is done.
+    public var isUnreadable: Bool
 
-    public init(_ action: NextAction?, _ plan: Plan) {
+    public init(_ action: NextAction?, _ plan: Plan, isUnreadable: Bool = false) {
         self.action = action
         self.plan = plan
+        self.isUnreadable = isUnreadable
     }
 
     /// A pause asks for nothing; who has given notice leaves all the same.
@@ -31,7 +34,7 @@ public struct NextStep: Sendable {
     /// What it is, in a few words.
     var title: Text {
         if let pause { return Text(ja: "休止中（\(pause.reason)）", en: "Paused (\(pause.reason))") }
-        return action?.title ?? Text(ja: "すべて完了", en: "All done")
+        return action?.title ?? (isUnreadable ? Unreadable.nextStep : Text(ja: "すべて完了", en: "All done"))
     }
 
     /// The same with whose it is and until when, as a line of its own.
@@ -43,7 +46,10 @@ public struct NextStep: Sendable {
                 ja: "休止中です（\(pause.reason)）。\(until.map { "\($0.ja)に再開します。" } ?? "再開日は決まっていません。")",
                 en: "Paused (\(pause.reason)), \(until.map { "until \($0.en)" } ?? "with no end yet").")
         }
-        guard action != nil else { return Text(ja: "すべての施策が終わりました。", en: "Every step is done.") }
+        guard action != nil else {
+            return isUnreadable
+                ? Unreadable.rules : Text(ja: "すべての施策が終わりました。", en: "Every step is done.")
+        }
         return step.map { $0.said(as: title, in: plan, on: today) } ?? title
     }
 

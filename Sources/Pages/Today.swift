@@ -20,6 +20,10 @@ public struct Today: Sendable {
     public var entriesPerPage: Int
     /// The journeys looked at, whether they need anything or not.
     public var journeys: Int
+    /// Journeys of which something cannot be read: the first few, whether they need anything or not.
+    public var unreadable: [UnreadableJourney] = []
+    /// How many there are in all, and of how many the program cannot be read.
+    public var unreadableCounts = (journeys: 0, programs: 0)
     /// What comes next where nothing is to be done.
     public var ahead: Ahead?
     /// The day that is proposed for a meeting.
@@ -46,6 +50,8 @@ public struct Today: Sendable {
         public var missing: Text?
         /// A usage id that is linked to nobody and reads like this customer, where it was never seen to log in.
         public var lookalike: String?
+        /// What of it cannot be read.
+        public var unreadable: Text?
 
         public init(
             customer: String, ordinal: Int, isOneOfSeveral: Bool = false, name: String, owner: String?, pace: Pace,
@@ -138,4 +144,21 @@ public struct Today: Sendable {
     var day: Day { view.day ?? today }
     /// How many journeys need something, over all pages.
     var found: Int { counts.values.reduce(0, +) }
+}
+
+/// A journey in a list of those of which something cannot be read.
+public struct UnreadableJourney: Hashable, Sendable {
+    public var name: String
+    public var words: Text
+    public var place: Location
+
+    public init(name: String, words: Text, place: Location) {
+        self.name = name
+        self.words = words
+        self.place = place
+    }
+
+    func fields(_ reader: Reader) -> Fields {
+        ["name": name, "words": reader.label(words), "href": place.href]
+    }
 }

@@ -22,6 +22,7 @@ extension Today {
             "isCalm": sections.isEmpty, "summary": reader(summary), "isEmpty": journeys == 0,
             "everybody": TodayView(owner: TodayView.everybody).location.href,
             "showsEverybody": owner != nil && owners.count > 1, "isNobody": journeys == 0 && !owners.isEmpty,
+            "unreadable": unreadable.isEmpty ? [] : [unreadableFields(reader)],
             "ahead": ahead.map { [self.fields(of: $0, reader)] } ?? [], "board": Location().href,
         ]
         fields.merge(
@@ -32,6 +33,19 @@ extension Today {
             }.fields(reader)
         ) { $1 }
         return fields
+    }
+
+    private func unreadableFields(_ reader: Reader) -> Fields {
+        let count = unreadableCounts.journeys
+        let rest = count - unreadable.count
+        return [
+            "fact": reader(
+                Text(
+                    ja: "読めない記録のある案件が\(count.grouped)件あります。",
+                    en: "Something of \(count.english("journey")) cannot be read.")),
+            "remedy": reader(Unreadable.remedy), "journeys": unreadable.map { $0.fields(reader) },
+            "more": present(rest > 0 ? reader(Text(ja: "ほか\(rest.grouped)件", en: "\(rest.grouped) more")) : nil),
+        ]
     }
 
     private func choices(_ reader: Reader) -> [Fields] {
@@ -50,7 +64,8 @@ extension Today {
     }
 
     private var summary: Text {
-        let calm = max(0, journeys - found)
+        // Of a program that cannot be read nobody knows what it asks for.
+        let calm = max(0, journeys - found - unreadableCounts.programs)
         return Text(
             ja: "対応が必要な案件は\(found.grouped)件です。ほかの\(calm.grouped)件は今日することがありません。",
             en:
@@ -107,6 +122,7 @@ private struct TodayEntry {
         return [
             "name": entry.name, "number": present(entry.isOneOfSeveral ? "#\(entry.ordinal)" : nil),
             "href": CustomerPage.location(customer: entry.customer, ordinal: entry.ordinal, on: page.view.day).href,
+            "mark": present(entry.unreadable.map { reader.label($0) }),
             "owner": present(entry.owner.map(Board.shortened)), "pace": [entry.pace.mark.fields(reader.language)],
             "label": reader.label(Today.Entry.counted(lead.label, alike)), "isUrgent": lead.isUrgent,
             "fact": reader(lead.fact), "action": action.map { reader($0) } ?? "", "acts": acts(reader),

@@ -47,6 +47,15 @@ extension Site {
         let selection = BoardSelection(
             choice, of: overviews, by: filter?.verdicts, wanted: view.showsUndetermined ? .undetermined : .met)
         var board = Board(overviews, selection, view, programs: programs, today: today)
+        board.unreadable = Unreadable.joined(
+            overviews.filter(\.program.isUnreadable).map { overview in
+                let words = Unreadable.version(overview.situation.version)
+                return overviews.count == 1
+                    ? words
+                    : Text(
+                        ja: "「\(overview.situation.program)」：\(words.ja)",
+                        en: "\(overview.situation.program): \(words.en)")
+            })
         (board.refusedRule, board.remarks) = (refused, filter?.remarks ?? [])
         fill(&board, overviews, selection)
         board.saved = savedViews(views, for: board.view, context)
@@ -137,16 +146,18 @@ extension Board.Row {
         self.init(
             customer: judged.customer, ordinal: judged.ordinal, name: judged.name,
             owner: situation.customer.csmEmail, segment: overview.segments[position],
-            age: overview.situation.asOf - judged.start, pace: situation.pace,
+            age: overview.situation.asOf - judged.start, pace: situation.program.isUnreadable ? nil : situation.pace,
             verdict: judged.judgement.verdict, onboardedOn: judged.milestones.onboardedOn,
             criteria: zip(judged.formula.criteria, judged.judgement.criteria).map { ($0.key, $1) },
-            next: NextStep(situation.nextAction, situation.plan), signals: situation.signals)
+            next: NextStep(situation.nextAction, situation.plan, isUnreadable: situation.program.isUnreadable),
+            signals: situation.signals)
         isOneOfSeveral = overview.isOneOfSeveral(position)
         program = isOne ? nil : overview.situation.program
         olderVersion = judged.version == overview.situation.version ? nil : judged.version
         mark = situation.gutMark?.mark
-        before = situation.weekBefore.map { Before(pace: $0.pace, met: $0.met) }
-        unreadable = Unreadable.words(of: situation.journey, situation.program, version: judged.version)
+        before =
+            situation.program.isUnreadable ? nil : situation.weekBefore.map { Before(pace: $0.pace, met: $0.met) }
+        unreadable = situation.unreadable
     }
 }
 

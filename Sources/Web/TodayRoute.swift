@@ -157,10 +157,34 @@ extension Site {
             journeys: calls.reduce(0) { $0 + $1.underWay },
             suggested: (today + 3).firstWorking(settings.calendar), programs: all.map(\.situation.program))
         for alert in all.flatMap(\.situation.alerts) where !page.alerts.contains(alert) { page.alerts.append(alert) }
+        fillUnreadable(&page, all, owner)
         if count == 0 { page.ahead = Today.Ahead(all, owner, after: day) }
         page.notice = notice(context.location, in: all, today)
         try await fillLookalikes(&page, shown.map { all[$0.0].situation.journeys[$0.1.position] })
         return page
+    }
+
+    private static let unreadableShown = 5
+
+    /// The journeys of an owner, or of all, of which something cannot be read. Cost: a look at each journey.
+    private func fillUnreadable(_ page: inout Today, _ overviews: [Overview], _ owner: String?) {
+        for overview in overviews {
+            for journey in overview.situation.journeys
+            where journey.phase != .ended && (owner == nil || journey.customer.csmEmail ?? "" == owner) {
+                guard let words = journey.unreadable else { continue }
+                page.unreadableCounts.journeys += 1
+                if journey.program.isUnreadable, journey.attention().level == .asPlanned {
+                    page.unreadableCounts.programs += 1
+                }
+                if page.unreadable.count < Site.unreadableShown {
+                    page.unreadable.append(
+                        UnreadableJourney(
+                            name: journey.customer.name, words: words,
+                            place: CustomerPage.location(
+                                customer: journey.customer.key, ordinal: journey.judged.ordinal, on: page.view.day)))
+                }
+            }
+        }
     }
 
     /// Whose usage may only not be linked is shown with the id that reads like it.
@@ -241,6 +265,7 @@ extension Today.Entry {
             isOneOfSeveral: overview.isOneOfSeveral(call.position), name: situation.customer.name,
             owner: situation.customer.csmEmail, pace: situation.pace, attention: situation.attention(),
             plan: situation.plan, seen: situation.revision)
+        unreadable = situation.unreadable
         if call.level == .likelyToLeave { missing = situation.judged.missing(asOf: overview.situation.asOf) }
     }
 }

@@ -3,12 +3,13 @@ import Foundation
 import Hummingbird
 import HummingbirdTesting
 import Onboarding
-import SQLite
+import SQLStore
 import Samples
 import Testing
 import Usage
 import UseCases
 
+@testable import SQLite
 @testable import Web
 
 /// A site over a workspace in a folder of its own, at noon of Saturday, 31 October 2026 in Tokyo.
@@ -60,6 +61,14 @@ final class WebFixture: Sendable {
         let cast = Cast(on: day, days: try LocalDays(identifier: "Asia/Tokyo"))
         _ = try await fixture.workspace.load(Portfolio(cast))
         return fixture
+    }
+
+    /// Changes the store by hand, as no version of the product does. Pages that were loaded before do not notice.
+    func damage(_ statements: String...) async throws {
+        let driver = try SQLiteDriver(
+            file: folder.path(percentEncoded: false) + "/kadode.sqlite", patience: .seconds(5))
+        for statement in statements { #expect(try await driver.write { try $0.execute(statement, []) } > 0) }
+        try driver.close()
     }
 
     /// Asks the site directly, without a socket, as the admin; it is asked as `localhost`.

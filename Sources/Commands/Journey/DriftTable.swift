@@ -5,10 +5,11 @@ import UseCases
 /// Where frozen pictures differ from what is known today, in every format.
 struct DriftTable {
     private let drifted: [Drifted]
+    private let unreadable: [UnreadablePicture]
     private let options: Options
 
-    init(_ drifted: [Drifted], _ options: Options) {
-        self.drifted = drifted
+    init(_ drift: Drift, _ options: Options) {
+        (drifted, unreadable) = (drift.drifted, drift.unreadable)
         self.options = options
     }
 
@@ -29,6 +30,18 @@ struct DriftTable {
     }
 
     private var table: Text {
+        guard !unreadable.isEmpty else { return differing }
+        let names = Unreadable.named(unreadable.map { "\($0.journey) \($0.day)" }, of: unreadable.count)
+        let lost = Text(
+            ja: "！凍結した観測\(unreadable.count)件は、今とは別の計算式、または別の版のKadodeで作られたため、比べられません：\(names.ja)",
+            en:
+                "! \(counted(unreadable.count, "frozen picture")) cannot be compared: taken by other formulas or another version of Kadode: \(names.en)"
+        )
+        if drifted.isEmpty { return lost }
+        return Text(ja: "\(differing.ja)\n\n\(lost.ja)", en: "\(differing.en)\n\n\(lost.en)")
+    }
+
+    private var differing: Text {
         guard !drifted.isEmpty else {
             return Text(ja: "凍結した観測は、現在の計算とすべて一致します。", en: "Every frozen picture is what would be seen today.")
         }
@@ -60,35 +73,55 @@ struct DriftTable {
                         $0.today(options.language),
                     ]
                 }
-            }
+            } + unreadable.map { [$0.journey, $0.day.description, "unreadable", "", ""] }
     }
 
     private var json: JSONText {
         var json = JSONText()
-        json.array(drifted) { json, drift in
-            json.object { json in
-                json.key("customer")
-                json.string(drift.customer)
-                json.key("name")
-                json.string(drift.name)
-                json.key("journey")
-                json.string(drift.journey)
-                json.key("day")
-                json.string(drift.frozen.day.description)
-                json.key("differences")
-                json.array(differences(drift)) { json, difference in
-                    json.object { json in
-                        json.key("what")
-                        json.string(difference.code)
-                        json.key("frozen")
-                        json.string(difference.frozen(options.language))
-                        json.key("today")
-                        json.string(difference.today(options.language))
-                    }
+        json.array(CollectionOfOne(drifted)) { json, drifted in
+            for drift in drifted { write(drift, to: &json) }
+            for picture in unreadable { write(picture, to: &json) }
+        }
+        return json
+    }
+
+    private func write(_ drift: Drifted, to json: inout JSONText) {
+        json.object { json in
+            json.key("customer")
+            json.string(drift.customer)
+            json.key("name")
+            json.string(drift.name)
+            json.key("journey")
+            json.string(drift.journey)
+            json.key("day")
+            json.string(drift.frozen.day.description)
+            json.key("differences")
+            json.array(differences(drift)) { json, difference in
+                json.object { json in
+                    json.key("what")
+                    json.string(difference.code)
+                    json.key("frozen")
+                    json.string(difference.frozen(options.language))
+                    json.key("today")
+                    json.string(difference.today(options.language))
                 }
             }
         }
-        return json
+    }
+
+    private func write(_ picture: UnreadablePicture, to json: inout JSONText) {
+        json.object { json in
+            json.key("customer")
+            json.string(picture.customer)
+            json.key("name")
+            json.string(picture.name)
+            json.key("journey")
+            json.string(picture.journey)
+            json.key("day")
+            json.string(picture.day.description)
+            json.key("unreadable")
+            json.bool(true)
+        }
     }
 
     private func differences(_ drift: Drifted) -> [Difference] {

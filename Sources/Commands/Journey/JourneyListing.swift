@@ -3,7 +3,7 @@ import Onboarding
 import UseCases
 
 /// A line for each journey. As JSON `{"program","asOf","journeys":[{"customer","name","journey","age","phase",
-/// "likelyToLeave","completionDue","next","owner","due","overdue"}]}`, where `overdue` counts steps.
+/// "likelyToLeave","completionDue","next","owner","due","overdue"}]}`, where `overdue` counts steps; one of which something cannot be read also has `"unreadable":{"ja","en"}`.
 enum JourneyListing {
     static func json(of answer: ProgramPlan, _ journeys: [PlannedJourney]) -> JSONText {
         var json = JSONText()
@@ -41,6 +41,7 @@ enum JourneyListing {
         json.string(journey.plan.next?.due?.description)
         json.key("overdue")
         json.integer(journey.overdue)
+        json.unreadable(journey.unreadable)
     }
 
     static func csv(of journeys: [PlannedJourney], _ language: Language) -> String {

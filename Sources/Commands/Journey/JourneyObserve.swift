@@ -32,9 +32,9 @@ struct JourneyObserve: AsyncParsableCommand {
         let workspace = try await options.workspace()
         if diff {
             let program = try await workspace.onlyProgram(self.program)
-            let drifted = try await workspace.drift(
+            let drift = try await workspace.drift(
                 program: program, asOf: asOf, customers: customers.isEmpty ? nil : customers)
-            return DriftTable(drifted, options).tell()
+            return DriftTable(drift, options).tell()
         }
         try options.check(.table, .json)
         let observed = try await workspace.observe(program: program, asOf: asOf)
@@ -49,7 +49,22 @@ struct JourneyObserve: AsyncParsableCommand {
     }
 
     private func told(_ observed: Observed) -> Text {
+        let taken = taken(observed)
+        guard observed.unreadable > 0 else { return taken }
+        return Text(
+            ja: "\(taken.ja)\n！プログラムを読めないため、\(observed.unreadable)件は観測できませんでした。",
+            en:
+                "\(taken.en)\n! \(counted(observed.unreadable, "picture")) could not be taken, since the program cannot be read."
+        )
+    }
+
+    private func taken(_ observed: Observed) -> Text {
         guard let days = observed.days else {
+            if observed.unreadable > 0 {
+                return Text(
+                    ja: "「\(observed.program)」：観測を記録しませんでした（記録済み\(observed.before)件）。",
+                    en: "\"\(observed.program)\": took no picture (\(observed.before) on record).")
+            }
             return Text(
                 ja: "「\(observed.program)」：新しく観測する週はありません（記録済み\(observed.before)件）。",
                 en: "\"\(observed.program)\": nothing new to observe (\(observed.before) on record).")
@@ -92,6 +107,10 @@ struct JourneyObserve: AsyncParsableCommand {
                         json.key("journeys")
                         json.integer(observed.paces[pace, default: 0])
                     }
+                }
+                if observed.unreadable > 0 {
+                    json.key("unreadable")
+                    json.integer(observed.unreadable)
                 }
             }
         }

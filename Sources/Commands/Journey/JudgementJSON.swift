@@ -1,7 +1,8 @@
 import Onboarding
 import UseCases
 
-/// The judgement of a program as JSON, in the shape that others rely on.
+/// The judgement of a program as JSON, in the shape that others rely on. A judgement of which something cannot be read has
+/// the member `"unreadable":{"ja","en"}`.
 enum JudgementJSON {
     static func text(of answer: ProgramJudgement, _ journeys: [JudgedJourney]) -> JSONText {
         // Written in parts on all cores: for a large portfolio this is most of the output's time.
@@ -67,6 +68,7 @@ enum JudgementJSON {
             json.array(shape.criteria.indices) { json, index in
                 write(shape.criteria[index], journey.judgement.criteria[index], of: journey, shape, to: &json)
             }
+            json.unreadable(journey.unreadable)
         }
     }
 

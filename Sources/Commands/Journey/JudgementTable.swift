@@ -33,6 +33,9 @@ struct JudgementTable {
             parts.append(table(of: journeys))
         }
         if let footnote { parts.append(footnote) }
+        if answer.unreadableVersions.isEmpty, journeys.contains(where: { $0.unreadable != nil }) {
+            parts.append(Unreadable.remedy(language))
+        }
         return parts.joined(separator: "\n\n")
     }
 
@@ -84,6 +87,14 @@ struct JudgementTable {
     }
 
     private var warning: String? {
+        if !answer.unreadableVersions.isEmpty {
+            let versions = Unreadable.joined(answer.unreadableVersions.map { Unreadable.version($0) })
+            return versions.map { versions in
+                Text(
+                    ja: "！\(versions.ja)。そのため、この版の案件の判定は出ません。\(Unreadable.remedy.ja)",
+                    en: "! \(versions.en), so there are no verdicts by it. \(Unreadable.remedy.en)")(language)
+            }
+        }
         if !answer.hasCriteria {
             return Text(
                 ja: "このプログラムにはまだ判定基準がないため、判定は出ません。",
@@ -109,10 +120,18 @@ struct JudgementTable {
                 journey.name == journey.customer ? journey.customer : "\(journey.customer) \(journey.name)",
                 journey.judgement.verdict.map { "\($0.symbol) \($0.label(language))" } ?? "—",
                 journey.milestones.metOn?.description ?? "—", journey.milestones.onboardedOn?.description ?? "—",
-                journey.missing(asOf: answer.asOf)(language),
+                [mark(of: journey), journey.missing(asOf: answer.asOf)(language)].compactMap(\.self).filter {
+                    !$0.isEmpty
+                }
+                .joined(separator: language == .ja ? "、" : "; "),
             ])
         }
         return table.text
+    }
+
+    /// What of a journey cannot be read.
+    private func mark(of journey: JudgedJourney) -> String? {
+        journey.unreadable.map { Text(ja: "！\($0.ja)", en: "! \($0.en)")(language) }
     }
 
     private func detail(of journey: JudgedJourney) -> String {
@@ -127,6 +146,7 @@ struct JudgementTable {
                     "  started \(journey.start) (day \(age)), first met \(shown(journey.milestones.metOn)), onboarded \(shown(journey.milestones.onboardedOn)), last used \(shown(journey.lastUsed))"
             )(language),
         ]
+        if let mark = mark(of: journey) { lines.append("  " + mark) }
         for (index, criterion) in journey.formula.criteria.enumerated() {
             lines.append("  \(journey.judgement.criteria[index].symbol) \(criterion.key)")
             for term in journey.formula.termsOfCriterion[index] { lines.append("      " + sentence(term, of: journey)) }

@@ -5,7 +5,7 @@ import UseCases
 /// "endCause","paused","completionDue","completionSince","likelyToLeave","finished","next",
 /// "steps":[{"key","kind","owner","state","due","original","doneOn","waitsFor","reason","fixed","overdue",
 /// "shifts":[{"days","ja","en"}]}]}]}`; `next` is the key of a step, `phase` onboarding, adoption or ended, and
-/// `completionDue` criteriaMet or everyStepOver.
+/// `completionDue` criteriaMet or everyStepOver. A plan of which something cannot be read has `"unreadable":{"ja","en"}`.
 enum PlanJSON {
     /// - Parameter more: What else is to be said of a journey.
     static func text(
@@ -44,11 +44,13 @@ enum PlanJSON {
         json.key("likelyToLeave")
         json.bool(journey.plan.isLikelyToLeave)
         json.key("finished")
-        json.bool(journey.plan.isFinished)
+        // Of a program that cannot be read nobody knows what is left.
+        json.bool(journey.plan.isFinished && (!journey.program.isUnreadable || journey.journey.ended() != nil))
         json.key("next")
         json.string(journey.plan.next?.key)
         json.key("steps")
         json.array(journey.plan.steps) { json, step in write(step, of: journey.plan, to: &json) }
+        json.unreadable(journey.unreadable)
     }
 
     private static func write(_ phase: Plan.Phase, to json: inout JSONText) {

@@ -15,7 +15,11 @@ struct PlanTable {
         return answer.journeys.map(text).joined(separator: "\n\n")
     }
 
-    func text(of journey: PlannedJourney) -> String { "\(heading(journey))\n\(table(of: journey.plan))" }
+    func text(of journey: PlannedJourney) -> String {
+        // An empty plan would say that there is nothing to do.
+        if journey.program.isUnreadable, journey.plan.steps.isEmpty { return heading(journey) }
+        return "\(heading(journey))\n\(table(of: journey.plan))"
+    }
 
     private func heading(_ journey: PlannedJourney) -> String {
         let name = journey.name == journey.customer ? journey.customer : "\(journey.customer) \(journey.name)"
@@ -35,6 +39,7 @@ struct PlanTable {
         if let why = journey.plan.completionReading {
             text += say("\n完了ミーティングの時期です（\(why.ja)）", "\ncompletion is due: \(why.en)")
         }
+        if journey.program.isUnreadable, journey.plan.next == nil { return text }
         guard !journey.plan.steps.isEmpty else {
             return text
                 + say(
@@ -68,9 +73,4 @@ struct PlanTable {
     }
 
     private func say(_ ja: String, _ en: String) -> String { Text(ja: ja, en: en)(language) }
-}
-
-extension PlannedJourney {
-    /// What of it cannot be read; nil where all of it can.
-    var unreadable: Text? { Unreadable.words(of: journey, program, version: journey.version) }
 }

@@ -40,7 +40,7 @@ struct ReviewJSON {
             json.key("phase")
             json.string(journey.phase.rawValue)
             json.key("pace")
-            json.string(journey.pace.rawValue)
+            json.string(entry.pace?.rawValue)
             json.key("verdict")
             json.string(judged.judgement.verdict?.name)
             json.key("onboardedOn")
@@ -92,6 +92,7 @@ struct ReviewJSON {
         json.array(entry.changes) { json, change in
             json.string(change.reading(entry.journey.judged.formula, entry.journey.judged.quoted)(language))
         }
+        json.unreadable(entry.unreadable)
     }
 
     private func write(_ signal: Signal, to json: inout JSONText) {
@@ -117,7 +118,7 @@ struct ReviewJSON {
         for entry in review.entries {
             let (journey, judged) = (entry.journey, entry.journey.judged)
             rows.append([
-                judged.customer, judged.name, judged.id, journey.phase.rawValue, journey.pace.rawValue,
+                judged.customer, judged.name, judged.id, journey.phase.rawValue, entry.pace?.rawValue ?? "",
                 judged.judgement.verdict?.name ?? "", journey.signals.map(\.kind.rawValue).joined(separator: " "),
                 journey.signals.map { $0.fact(language) }.joined(separator: language == .ja ? "" : " "),
                 entry.action?(language) ?? "", journey.plan.next?.key ?? "",

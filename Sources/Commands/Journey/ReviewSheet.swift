@@ -15,7 +15,7 @@ struct ReviewSheet {
         guard !review.entries.isEmpty else {
             return heading + "\n\n" + say("進行中の案件がありません。", "There is no journey under way.")
         }
-        let calling = review.entries.filter { inFull || $0.urgency > .asPlanned }
+        let calling = review.entries.filter { $0.urgency > .asPlanned || (inFull && $0.pace != nil) }
         let shown = inFull ? calling : Array(calling.prefix(ReviewSheet.blocks))
         var parts = [heading]
         parts += review.situation.alerts.map { say("！ ", "! ") + $0.reading(language) }
@@ -27,6 +27,7 @@ struct ReviewSheet {
             parts.append("\(index + 1). " + block(of: entry))
         }
         if let rest = rest(calling.count - shown.count) { parts.append(rest) }
+        if let unreadable { parts.append(unreadable) }
         return parts.joined(separator: "\n\n")
     }
 
@@ -38,10 +39,27 @@ struct ReviewSheet {
         return say("【\(level.title.ja)】\(count)社", "[\(level.title.en)] \(counted(count, "journey"))")
     }
 
+    /// Those of which something cannot be read, whether they are shown above or not.
+    private var unreadable: String? {
+        let marked = review.entries.compactMap { entry in entry.unreadable.map { (entry, $0) } }
+        guard !marked.isEmpty else { return nil }
+        var lines = [
+            say(
+                "【読めない記録】\(marked.count)社　\(Unreadable.remedy.ja)",
+                "[Cannot be read] \(counted(marked.count, "journey")). \(Unreadable.remedy.en)")
+        ]
+        for (entry, words) in marked.prefix(Unreadable.namedAtOnce) {
+            lines.append(say("！\(entry.journey.id)：\(words.ja)", "! \(entry.journey.id): \(words.en)"))
+        }
+        let rest = marked.count - Unreadable.namedAtOnce
+        if rest > 0 { lines.append(say("ほか\(rest)社", "and \(rest) more")) }
+        return lines.joined(separator: "\n   ")
+    }
+
     /// Those that are not shown.
     /// - Parameter calling: How many of them need something.
     private func rest(_ calling: Int) -> String? {
-        let calm = review.entries.filter { $0.urgency == .asPlanned }
+        let calm = review.entries.filter { $0.pace != nil && $0.urgency == .asPlanned }
         let unseen = calm.count { $0.journey.pace == .noData }
         let planned = calm.count - unseen
         var parts: [Text] = []
@@ -70,7 +88,7 @@ struct ReviewSheet {
     private var heading: String {
         let situation = review.situation
         let paces = Pace.allCases.compactMap { pace -> String? in
-            let count = review.entries.count { $0.journey.pace == pace }
+            let count = review.entries.count { $0.pace == pace }
             return count == 0 ? nil : "\(pace.symbol) \(pace.label(language)) \(count)"
         }
         let title = say(
@@ -97,9 +115,8 @@ struct ReviewSheet {
         let name = judged.name == judged.customer ? judged.customer : "\(judged.name)（\(judged.customer)）"
         let title = say(name, judged.name == judged.customer ? judged.customer : "\(judged.name) (\(judged.customer))")
         let week = (situation.asOf - judged.start) / 7 + 1
-        var facts = [
-            "\(entry.journey.pace.symbol) \(entry.journey.pace.label(language))", say("\(week)週目", "week \(week)"),
-        ]
+        var facts = entry.pace.map { ["\($0.symbol) \($0.label(language))"] } ?? []
+        facts.append(say("\(week)週目", "week \(week)"))
         if let verdict = judged.judgement.verdict { facts.append("\(verdict.symbol) \(verdict.label(language))") }
         if let mark = entry.gutMark {
             let day = mark.day.spoken(from: situation.asOf)
@@ -110,6 +127,7 @@ struct ReviewSheet {
                 ))
         }
         var lines = [title + say("　", "  ") + facts.joined(separator: say("　", ", "))]
+        if let unreadable = entry.unreadable { lines.append(say("！ ", "! ") + unreadable(language)) }
         lines += entry.journey.signals.map { say("！ ", "! ") + $0.fact(language) }
         if entry.journey.isLikelyToLeave {
             lines.append(

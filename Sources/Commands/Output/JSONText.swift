@@ -1,3 +1,5 @@
+import Onboarding
+
 /// Writes JSON as bytes, value after value, in the order given: the same answer is the same bytes, and thirty
 /// thousand judgements take milliseconds.
 struct JSONText {
@@ -57,6 +59,18 @@ struct JSONText {
 
     mutating func string(_ text: String?) {
         if let text { string(text) } else { null() }
+    }
+
+    /// The member `unreadable` as `{"ja","en"}`, where something cannot be read; else nothing.
+    mutating func unreadable(_ words: Text?) {
+        guard let words else { return }
+        key("unreadable")
+        object { json in
+            json.key("ja")
+            json.string(words.ja)
+            json.key("en")
+            json.string(words.en)
+        }
     }
 
     /// Takes over values written elsewhere into an array that is being written.

@@ -63,6 +63,13 @@ struct ProgramShow: AsyncParsableCommand {
             Text(ja: "\(program.name)（第\(version.number)版）", en: "\(program.name) (version \(version.number))")(
                 language)
         ]
+        if program.isUnreadable {
+            let words = Unreadable.version(version.number)
+            lines.append(
+                Text(ja: "！\(words.ja)。\(Unreadable.remedy.ja)", en: "! \(words.en). \(Unreadable.remedy.en)")(language)
+            )
+            return Terminal.print(lines.joined(separator: "\n"))
+        }
         if let definition = program.definition {
             lines.append(Text(ja: "完了の定義：", en: "Definition: ")(language) + definition.text(language))
         }
@@ -108,11 +115,12 @@ struct ProgramList: AsyncParsableCommand {
                     json.key("version")
                     json.integer(program.version)
                     json.key("criteria")
-                    json.integer(program.criteria)
+                    json.raw(program.criteria.map(String.init) ?? "null")
                     json.key("steps")
-                    json.integer(program.steps)
+                    json.raw(program.steps.map(String.init) ?? "null")
                     json.key("journeys")
                     json.integer(program.journeys)
+                    json.unreadable(program.criteria == nil ? Unreadable.version(program.version) : nil)
                 }
             }
             return Terminal.print(json)
@@ -132,9 +140,19 @@ struct ProgramList: AsyncParsableCommand {
         ])
         for program in programs {
             table.append(
-                [program.name] + [program.version, program.criteria, program.steps, program.journeys].map(String.init))
+                [program.name]
+                    + [program.version, program.criteria, program.steps, program.journeys].map {
+                        $0.map(String.init) ?? "—"
+                    })
         }
         Terminal.print(table.text)
+        for program in programs where program.criteria == nil {
+            let words = Unreadable.version(program.version)
+            options.remark(
+                Text(
+                    ja: "！「\(program.name)」：\(words.ja)。\(Unreadable.remedy.ja)",
+                    en: "! \"\(program.name)\": \(words.en). \(Unreadable.remedy.en)"))
+        }
     }
 }
 
@@ -150,8 +168,12 @@ struct ProgramDiff: AsyncParsableCommand {
     func run() async throws {
         try options.check(.table)
         let workspace = try await options.workspace()
-        let before = ProgramFile.write(try await workspace.program(name, version: from).1)
-        let after = ProgramFile.write(try await workspace.program(name, version: to).1)
+        func text(_ number: Int) async throws -> String {
+            let program = try await workspace.program(name, version: number).1
+            if program.isUnreadable { throw Unreadable.refusal(ofProgram: name, version: number) }
+            return ProgramFile.write(program)
+        }
+        let (before, after) = (try await text(from), try await text(to))
         let lines = difference(from: before.split(separator: "\n"), to: after.split(separator: "\n"))
         if lines.isEmpty {
             return options.say(Text(ja: "違いはありません。", en: "There is no difference."))

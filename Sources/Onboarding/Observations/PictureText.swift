@@ -61,8 +61,10 @@ extension Picture {
         return text
     }
 
-    /// When a journey was onboarded, from the text of its picture alone; nil if it had not been.
-    public static func onboardedOn(in text: String) -> Day? {
+    /// When a journey was onboarded, from the text of its picture alone; nil if it had not been, or the text has another
+    /// form than this version of the product writes. It does not depend on what the comparisons are about.
+    public static func onboardedOn(in text: String, format: Int) -> Day? {
+        guard format == Picture.format else { return nil }
         let fields = text.split(separator: "|", omittingEmptySubsequences: false)
         guard fields.count == 4 else { return nil }
         let days = fields[2].split(separator: ",", maxSplits: 2, omittingEmptySubsequences: false)

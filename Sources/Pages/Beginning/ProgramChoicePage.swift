@@ -23,11 +23,12 @@ public struct ProgramChoicePage: Sendable {
     public struct Existing: Sendable {
         public var name: String
         public var version: Int
-        public var criteria: Int
-        public var steps: Int
+        /// Nil where the version cannot be read.
+        public var criteria: Int?
+        public var steps: Int?
         public var journeys: Int
 
-        public init(name: String, version: Int, criteria: Int, steps: Int, journeys: Int) {
+        public init(name: String, version: Int, criteria: Int?, steps: Int?, journeys: Int) {
             self.name = name
             self.version = version
             self.criteria = criteria
@@ -84,14 +85,22 @@ public struct ProgramChoicePage: Sendable {
     private func fields(of program: Existing, _ reader: Reader) -> Fields {
         [
             "name": program.name, "href": Location(path: ["programs", program.name]).href,
-            "about": reader(
-                Text(
-                    ja:
-                        "第\(program.version)版、判定基準\(program.criteria)、施策\(program.steps)、案件\(program.journeys.grouped)件",
-                    en:
-                        "version \(program.version), \(program.criteria) criteria, \(program.steps.english("step")), \(program.journeys.english("journey"))"
-                )),
+            "about": reader(about(program)),
         ]
+    }
+
+    private func about(_ program: Existing) -> Text {
+        let journeys = program.journeys
+        guard let criteria = program.criteria, let steps = program.steps else {
+            let words = Unreadable.version(program.version)
+            return Text(
+                ja: "\(words.ja)、案件\(journeys.grouped)件", en: "\(words.en), \(journeys.english("journey"))")
+        }
+        return Text(
+            ja: "第\(program.version)版、判定基準\(criteria)、施策\(steps)、案件\(journeys.grouped)件",
+            en:
+                "version \(program.version), \(criteria) criteria, \(steps.english("step")), \(journeys.english("journey"))"
+        )
     }
 
     /// When a step is due, as a person would say it; nil where nothing needs to be said.

@@ -18,6 +18,10 @@ public struct ReviewCustomerPage: Sendable {
     public var now: Observation
     /// Nil if there is no picture of an earlier week.
     public var before: Observation?
+    /// The day of the picture before where that cannot be read.
+    public var unreadableBefore: Day?
+    /// What of the journey cannot be read today.
+    public var unreadable: Text?
     public var changes: [Observation.Change]
     /// The criteria of the version that the picture was taken by.
     public var formula: Formula
@@ -181,6 +185,9 @@ extension ReviewCustomerPage {
             "charts": charts.enumerated().map { $1.fields(id: "chart\($0)", for: reader) },
             "hasCharts": !charts.isEmpty, "hidden": hidden.map { ["name": $0.name, "value": $0.value] as Fields },
             "notice": notice.map { [self.fields(of: $0, reader)] } ?? [],
+            "unreadable": unreadable.map {
+                [["fact": reader.label($0), "remedy": reader(Unreadable.remedy)] as Fields]
+            } ?? [],
         ]
         for part in [
             week.fields(for: reader), progress.fields(for: reader), changeFields(reader), reasonFields(reader),
@@ -212,7 +219,16 @@ extension ReviewCustomerPage {
                 guard case .cleared(let signal) = change else { return nil }
                 return ["label": reader.label(signal.kind.label)]
             },
-            "isFirst": before == nil, "isSame": before != nil && changes.isEmpty,
+            "isFirst": before == nil && unreadableBefore == nil,
+            "lost": present(
+                unreadableBefore.map { day in
+                    reader(
+                        Text(
+                            ja: "\(day.shown(.ja, near: week.today))の観測を読めないため、比べられません。",
+                            en:
+                                "The picture of \(day.shown(.en, near: week.today)) cannot be read, so there is nothing to compare with."
+                        ))
+                }), "isSame": before != nil && changes.isEmpty,
             "since": present(since?.shown(language, near: week.today)),
             "isOtherVersion": before.map { $0.version != now.version } ?? false,
             "summary": present(changes.isEmpty ? nil : summary(reader)),

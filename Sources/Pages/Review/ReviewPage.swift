@@ -12,8 +12,8 @@ public struct ReviewPage: Sendable {
     public var rows: [Row]
     /// Journeys that have begun and are in no picture of the week.
     public var unobserved: Int
-    /// Journeys whose picture of the week cannot be read: the customer's name, and where the journey's page is.
-    public var unreadable: [(name: String, place: Location)] = []
+    /// Journeys whose picture of the week cannot be read, or could not be taken.
+    public var unreadable: [UnreadableJourney] = []
     /// Whether anything was observed in the week, of whomever.
     public var isObserved: Bool
     public var hasJourneys: Bool
@@ -39,6 +39,8 @@ public struct ReviewPage: Sendable {
         public var isReviewed: Bool
         public var isSkipped: Bool
         public var remarks: [ReviewRemark]
+        /// What of the journey cannot be read today.
+        public var unreadable: Text?
 
         public init(
             customer: String, ordinal: Int, name: String, program: String? = nil, owner: String? = nil, pace: Pace,
@@ -100,8 +102,7 @@ extension ReviewPage {
             "alerts": alerts.map { ["fact": reader($0.fact), "action": reader($0.action)] as Fields },
             "fifty": reader(fifty), "fiftyDone": min(onboarded, 50),
             "groups": Concern.allCases.compactMap { group($0, reader) },
-            "hasUnreadable": !unreadable.isEmpty, "unreadableFact": reader(Unreadable.picture),
-            "unreadable": unreadable.map { ["name": $0.name, "href": $0.place.href] as Fields },
+            "hasUnreadable": !unreadable.isEmpty, "unreadable": unreadable.map { $0.fields(reader) },
             "isEmpty": !hasJourneys, "isUnobserved": hasJourneys && !isObserved && firstDay == nil,
             "firstDay": present(firstDay?.shownWithWeekday(reader.language, near: week.today)),
             "isNobodys": hasJourneys && isObserved && rows.isEmpty, "mayRecord": mayRecord,
@@ -156,7 +157,8 @@ extension ReviewPage {
         let first = row.signals.first
         let changes = row.changes.map { reader.label($0) }.joined(separator: reader(Text(ja: "、", en: "; ")))
         return [
-            "name": row.name, "href": week.location(row.id).href, "owner": present(row.owner.map(Board.shortened)),
+            "name": row.name, "href": week.location(row.id).href,
+            "mark": present(row.unreadable.map { reader.label($0) }), "owner": present(row.owner.map(Board.shortened)),
             "program": present(row.program), "pace": [row.pace.mark.fields(reader.language)],
             "verdict": row.verdict.map { [$0.mark.fields(reader.language)] } ?? [],
             "fact": present(first.map { reader($0.fact) }), "changes": present(changes),

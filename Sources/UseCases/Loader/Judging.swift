@@ -14,6 +14,9 @@ public struct ProgramJudgement: Sendable {
     public let isSilent: Bool
     /// The program has no criteria yet, so that there is no verdict.
     public let hasCriteria: Bool
+    /// The versions that journeys go by, or the newest where there are none, which cannot be read: by them there is no
+    /// verdict either.
+    public let unreadableVersions: [Int]
     /// By customer key, then ordinal.
     public let journeys: [JudgedJourney]
     /// How many journeys have each verdict.
@@ -38,6 +41,8 @@ public struct JudgedJourney: Sendable {
     public let quoted: [String?]
     /// The last day on which the customer did anything; nil if never.
     public let lastUsed: Day?
+    /// What of the journey cannot be read; nil where all of it can.
+    public let unreadable: Text?
 
     /// The journey's id in every interface: customer and ordinal, whatever the order of import.
     public var id: String { "\(customer)-\(ordinal)" }
@@ -67,10 +72,12 @@ extension Workspace {
         let parts = try await loader.walk { part in part.groups.flatMap { $0.judged(asOf: day) } }
         let judged = inOrder(parts.flatMap { $0 })
         let newest = context.rules.newest.program
+        let versions = judged.isEmpty ? [context.rules.newest.number] : Set(judged.map(\.version)).sorted()
         return ProgramJudgement(
             program: program, version: context.rules.newest.number, asOf: day, dataThrough: context.stream.lastDay,
             isSilent: context.stream.isSilent(asOf: day),
             hasCriteria: judged.isEmpty ? !newest.criteria.isEmpty : judged.contains { $0.judgement.verdict != nil },
+            unreadableVersions: versions.filter { context.rules.rules(of: $0).program.isUnreadable },
             journeys: judged,
             counts: judged.reduce(into: [:]) { counts, journey in
                 if let verdict = journey.judgement.verdict { counts[verdict, default: 0] += 1 }
@@ -93,7 +100,8 @@ extension JourneyGroup {
                         start: journey.journey.start, formula: rules.book.criteria, judgement: answer.judgement,
                         milestones: answer.milestones, doubts: answer.doubts,
                         quoted: quoted(index, evidence, asOf: day),
-                        lastUsed: usage.lastDay(ofCustomer: members[index].place, through: day))
+                        lastUsed: usage.lastDay(ofCustomer: members[index].place, through: day),
+                        unreadable: Unreadable.words(of: journey.journey, rules.program, version: rules.number))
                 )
             }
         }.flatMap { $0 }

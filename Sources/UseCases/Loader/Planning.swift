@@ -24,6 +24,9 @@ public struct PlannedJourney: Sendable {
     /// The journey's id in every interface: customer and ordinal, whatever the order of import.
     public var id: String { "\(customer)-\(ordinal)" }
 
+    /// What of it cannot be read; nil where all of it can.
+    public var unreadable: Text? { Unreadable.words(of: journey, program, version: journey.version) }
+
     /// The points of a step's agenda that are not known to be for other customers only, then those of this one.
     public func agenda(of step: Step) -> [AgendaPoint] {
         let template = step.agenda.enumerated().compactMap { index, item -> AgendaPoint? in

@@ -74,6 +74,9 @@ public final class JourneySituation: Sendable {
     /// The journey's id in every interface.
     public var id: String { judged.id }
 
+    /// What of it cannot be read; nil where all of it can.
+    public var unreadable: Text? { Unreadable.words(of: journey, program, version: judged.version) }
+
     /// The kind of step that it is at.
     public var stage: Stage { Stage(plan, isOnboarded: phase == .onboarded) }
 
@@ -276,7 +279,8 @@ struct WatchedGroup: Sendable {
             customer: customer.key, name: customer.name, ordinal: stored.ordinal, version: group.rules.number,
             start: stored.journey.start, formula: book.criteria, judgement: sighting.judgement,
             milestones: sighting.milestones, doubts: doubts, quoted: group.quoted(index, evidence, asOf: sighting.day),
-            lastUsed: sighting.lastUsed)
+            lastUsed: sighting.lastUsed,
+            unreadable: Unreadable.words(of: stored.journey, group.rules.program, version: group.rules.number))
         return JourneySituation(
             customer: customer, program: group.rules.program, stored: stored, judged: judged, seen: sighting,
             weekBefore: before, gutMark: marks[stored.id])

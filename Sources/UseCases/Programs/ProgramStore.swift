@@ -57,9 +57,15 @@ public struct ProgramVersion: Hashable, Sendable {
     /// still appear.
     public func program(named name: String) -> Program {
         if let program { return program }
-        if let program = try? ProgramFile.read(source, file: name) { return program }
+        if let program = readFile(name) { return program }
         var unreadable = Program(name: name)
         unreadable.isUnreadable = true
+        unreadable.signals = .none
         return unreadable
     }
+
+    /// Whether the file still says what it said when it was applied, so far as this version of the product reads it.
+    public func isFileReadable(named name: String) -> Bool { readFile(name) != nil }
+
+    private func readFile(_ name: String) -> Program? { try? ProgramFile.read(source, file: name) }
 }

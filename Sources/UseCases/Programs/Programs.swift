@@ -13,8 +13,9 @@ public struct ProgramSummary: Hashable, Sendable {
     public let version: Int
     /// Microseconds since 1970-01-01T00:00:00Z.
     public let appliedAt: Int64
-    public let criteria: Int
-    public let steps: Int
+    /// Of the newest version; nil where that cannot be read.
+    public let criteria: Int?
+    public let steps: Int?
     public let journeys: Int
 }
 
@@ -49,7 +50,8 @@ extension Workspace {
                 let program = newest.program(named: name)
                 return ProgramSummary(
                     name: name, version: newest.number, appliedAt: newest.appliedAt,
-                    criteria: program.criteria.count, steps: program.playbook.count,
+                    criteria: program.isUnreadable ? nil : program.criteria.count,
+                    steps: program.isUnreadable ? nil : program.playbook.count,
                     journeys: counts[name] ?? 0)
             }
         }

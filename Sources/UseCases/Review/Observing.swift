@@ -15,6 +15,8 @@ public struct Observed: Hashable, Sendable {
     public let days: ClosedRange<Day>?
     /// How many journeys have each pace in the newest week taken now.
     public let paces: [Pace: Int]
+    /// Weeks of which no picture could be taken, since the program version cannot be read.
+    public let unreadable: Int
 }
 
 /// A frozen picture beside what would be seen today.
@@ -26,6 +28,23 @@ public struct Drifted: Sendable {
     public let frozen: Observation
     public let recomputed: Observation
     public let book: Rulebook
+}
+
+/// Where frozen pictures are not what would be seen today.
+public struct Drift: Sendable {
+    /// By customer and day.
+    public let drifted: [Drifted]
+    /// Those that cannot be compared, since they are in another form than the rules of their version; by customer and day.
+    public let unreadable: [UnreadablePicture]
+}
+
+/// A frozen picture that cannot be read.
+public struct UnreadablePicture: Hashable, Sendable {
+    public let journey: String
+    public let customer: String
+    /// The customer's name.
+    public let name: String
+    public let day: Day
 }
 
 extension Workspace {
@@ -77,7 +96,9 @@ extension Workspace {
         let watch = try await ProgramWatch(self, program, .ownVersion, through: day - 1)
         let known = try await records.read { try $0.observedDays(of: program) }
         var tally = Tally()
-        try await watch.walk({ $0.pictures(through: day, except: known) }) { taken in
+        try await watch.walk({ [$0.pictures(through: day, except: known)] }) { groups in
+            tally.unreadable += groups.reduce(0) { $0 + $1.unreadable }
+            let taken = groups.flatMap(\.taken)
             guard !taken.isEmpty else { return }
             try await change(.observeJourneys, on: .workspace) { writing, trail in
                 try writing.append(taken)
@@ -88,31 +109,32 @@ extension Workspace {
         return Observed(
             program: program, taken: tally.taken, journeys: tally.journeys,
             before: known.values.reduce(0) { $0 + $1.count },
-            days: tally.days, paces: tally.paces)
+            days: tally.days, paces: tally.paces, unreadable: tally.unreadable)
     }
 
     /// The frozen pictures of a program that today's data and facts would show otherwise, by customer and day.
     /// - Parameter customers: Keys of the customers to look at, or nil for all.
     public func drift(
         program: String, asOf: Day? = nil, customers: [String]? = nil
-    ) async throws -> [Drifted] {
+    ) async throws -> Drift {
         try require(.compareObservations, on: .workspace)
         let day: Day = if let asOf { asOf } else { try await today() }
         let watch = try await ProgramWatch(self, program, .ownVersion, through: day - 1)
         let wanted = try watch.wanted(customers)
-        var drifted: [(place: Int, answer: [Drifted])] = []
+        var drifts: [(place: Int, answer: Drift)] = []
         try await watch.walk({ [$0] }) { groups in
             for group in groups {
                 let chosen = group.members.indices.filter { wanted?.contains(group.group.customer($0).key) ?? true }
                 let ids = chosen.map { group.group.journey($0).id }
                 let frozen = try await records.read { try $0.observations(ofJourneys: ids, through: day) }
-                drifted += chosen.map { index in
+                drifts += chosen.map { index in
                     let id = group.group.journey(index).id
-                    return (group.members[index].journey, group.drifted(index, frozen[id] ?? []))
+                    return (group.members[index].journey, group.drift(of: index, frozen[id] ?? []))
                 }
             }
         }
-        return inOrder(drifted).flatMap { $0 }
+        let found = inOrder(drifts)
+        return Drift(drifted: found.flatMap(\.drifted), unreadable: found.flatMap(\.unreadable))
     }
 }
 
@@ -129,46 +151,62 @@ extension WatchedGroup {
     /// Weeks of a journey that observing goes back.
     private static let weeksCaughtUpWith = 520
 
-    func pictures(through day: Day, except known: [Int64: [Day]]) -> [StoredObservation] {
-        // Rules that cannot be read have judged nobody: a picture by none of them would stay for good.
-        if group.rules.program.isUnreadable { return [] }
-        return inParallel(0..<members.count) { part in
+    /// The pictures of the cadence days that have none yet; of rules that cannot be read how many those would be: they
+    /// have judged nobody, and a picture by none of them would stay for good.
+    func pictures(
+        through day: Day, except known: [Int64: [Day]]
+    ) -> (taken: [StoredObservation], unreadable: Int) {
+        @Sendable func days(of index: Int) -> [Day] {
+            cadenceDays(of: index, through: day).suffix(WatchedGroup.weeksCaughtUpWith)
+        }
+        @Sendable func pictured(_ index: Int) -> [Day] { known[group.journey(index).id] ?? [] }
+        if group.rules.program.isUnreadable {
+            // Its cadence is not known either: weeks are counted, not days.
+            return ([], members.indices.reduce(0) { $0 + max(0, days(of: $1).count - pictured($1).count) })
+        }
+        let taken = inParallel(0..<members.count) { part in
             var pictures: [StoredObservation] = []
             watch(
                 part,
                 on: { index in
-                    let taken = Set(known[group.journey(index).id] ?? [])
-                    return cadenceDays(of: index, through: day).suffix(WatchedGroup.weeksCaughtUpWith)
-                        .filter { !taken.contains($0) }.map { $0.number - 1 }
+                    let taken = Set(pictured(index))
+                    return days(of: index).filter { !taken.contains($0) }.map { $0.number - 1 }
                 },
                 { index, sighting, _ in pictures.append(observation(of: index, sighting)) })
             return pictures
         }.flatMap { $0 }
+        return (taken, 0)
     }
 
-    /// The frozen pictures of a journey that would not be the same today. Those taken by another version of the
-    /// program have nothing to be compared with.
-    func drifted(_ index: Int, _ frozen: [StoredObservation]) -> [Drifted] {
-        if group.rules.program.isUnreadable { return [] }
-        let frozen = frozen.filter { $0.version == group.rules.number }
-        var drifted: [Drifted] = []
-        var next = frozen.makeIterator()
+    /// The frozen pictures of a journey that would not be the same today, and those that cannot be read. Those taken by
+    /// another version of the program have nothing to be compared with.
+    func drift(of index: Int, _ frozen: [StoredObservation]) -> Drift {
+        let own = frozen.filter { $0.version == group.rules.number }
+        let (customer, ordinal) = (group.customer(index), group.journey(index).ordinal)
+        let journey = "\(customer.key)-\(ordinal)"
+        func unreadable(_ stored: StoredObservation) -> UnreadablePicture {
+            UnreadablePicture(journey: journey, customer: customer.key, name: customer.name, day: stored.day)
+        }
+        let readable = own.filter { $0.hasForm(of: book) }
+        var (drifted, lost): ([Drifted], [UnreadablePicture]) = (
+            [], own.filter { !$0.hasForm(of: book) }.map(unreadable)
+        )
+        var next = readable.makeIterator()
         watch(
-            index..<index + 1, on: { _ in frozen.map { $0.day.number - 1 } },
+            index..<index + 1, on: { _ in readable.map { $0.day.number - 1 } },
             { _, sighting, _ in
                 guard let old = next.next() else { return }
                 let new = observation(of: index, sighting)
-                guard old.picture != new.picture || old.pace != new.pace, let frozen = Observation(old, book),
-                    let recomputed = Observation(new, book)
-                else { return }
-                let (customer, ordinal) = (group.customer(index), group.journey(index).ordinal)
+                guard old.picture != new.picture || old.pace != new.pace else { return }
+                guard let frozen = Observation(old, book), let recomputed = Observation(new, book) else {
+                    return lost.append(unreadable(old))
+                }
                 drifted.append(
                     Drifted(
-                        journey: "\(customer.key)-\(ordinal)", customer: customer.key, name: customer.name,
-                        frozen: frozen,
+                        journey: journey, customer: customer.key, name: customer.name, frozen: frozen,
                         recomputed: recomputed, book: book))
             })
-        return drifted
+        return Drift(drifted: drifted, unreadable: lost.sorted { $0.day < $1.day })
     }
 
     private func observation(of index: Int, _ sighting: Sighting) -> StoredObservation {
@@ -180,11 +218,17 @@ extension WatchedGroup {
     }
 }
 
+extension StoredObservation {
+    /// Whether it is in the form of the pictures that are taken by some rules.
+    fileprivate func hasForm(of book: Rulebook) -> Bool {
+        !book.program.isUnreadable && format == Picture.format && form.fingerprint == book.pictureForm.fingerprint
+    }
+}
+
 extension Observation {
     /// Reads a picture back; nil if its form is not that of the rules.
-    init?(_ stored: StoredObservation, _ book: Rulebook) {
-        guard stored.format == Picture.format, stored.form.fingerprint == book.pictureForm.fingerprint,
-            let picture = Picture(stored.picture, asOf: stored.day - 1, book)
+    public init?(_ stored: StoredObservation, _ book: Rulebook) {
+        guard stored.hasForm(of: book), let picture = Picture(stored.picture, asOf: stored.day - 1, book)
         else { return nil }
         self.init(
             day: stored.day, version: stored.version, verdict: stored.verdict, pace: stored.pace,
@@ -197,6 +241,7 @@ private struct Tally {
     var journeys = 0
     var days: ClosedRange<Day>?
     var paces: [Pace: Int] = [:]
+    var unreadable = 0
 
     /// - Parameter pictures: By journey, then day; no journey is told of twice.
     mutating func add(_ pictures: [StoredObservation]) {

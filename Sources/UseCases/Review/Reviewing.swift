@@ -13,6 +13,8 @@ public struct ReviewEntry: Sendable {
     public let journey: JourneySituation
     /// The picture that it is compared with.
     public let before: Observation?
+    /// The day of that picture where it cannot be read.
+    public let unreadableBefore: Day?
     /// What has changed since; empty if nothing has, or there is no picture.
     public let changes: [Observation.Change]
     /// What the CSM's gut last said.
@@ -57,7 +59,7 @@ extension Workspace {
             let book = books[journey.judged.version] ?? Rulebook(journey.program)
             books[journey.judged.version] = book
             return ReviewEntry(
-                journey, observations[journey.number].flatMap { Observation($0, book) },
+                journey, observations[journey.number], book,
                 marks[journey.number]?.last { $0.day <= situation.asOf },
                 lookalike: journey.isPerhapsUnlinked ? journey.customer.lookalike(among: unmatched) : nil)
         }
@@ -87,12 +89,17 @@ extension Workspace {
 }
 
 extension ReviewEntry {
-    init(_ journey: JourneySituation, _ before: Observation?, _ gutMark: StoredGutMark?, lookalike: String? = nil) {
+    init(
+        _ journey: JourneySituation, _ stored: StoredObservation?, _ book: Rulebook, _ gutMark: StoredGutMark?,
+        lookalike: String? = nil
+    ) {
         self.journey = journey
         self.lookalike = lookalike
         // What another version saw cannot be compared number by number.
-        let before = before.flatMap { $0.version == journey.judged.version ? $0 : nil }
+        let stored = stored.flatMap { $0.version == journey.judged.version ? $0 : nil }
+        let before = stored.flatMap { Observation($0, book) }
         self.before = before
+        unreadableBefore = before == nil ? stored?.day : nil
         self.gutMark = gutMark
         changes =
             before.map { before in
@@ -136,6 +143,14 @@ extension ReviewEntry {
 }
 
 extension ReviewEntry {
+    /// What of it cannot be read: of the journey, its program, and the picture that it is compared with.
+    public var unreadable: Text? {
+        Unreadable.joined(journey.unreadable, unreadableBefore.map { Unreadable.picture(of: $0) })
+    }
+
+    /// How it is getting on; nil where its program cannot be read, so that nobody can tell.
+    public var pace: Pace? { journey.program.isUnreadable ? nil : journey.pace }
+
     /// The one thing proposed; nil: nothing but the next step.
     public var action: Text? {
         if case .step = attention.action { nil } else { attention.action?.reading }

@@ -28,6 +28,9 @@ public struct WeeklyReview: Sendable {
 
     public var isPast: Bool { day < present }
 
+    /// Whether it is about the customers of an owner; nil: those that nobody owns.
+    public func lists(_ owner: String?) -> Bool { whose.includes(owner) }
+
     public enum Whose: Hashable, Sendable {
         /// The customers of whoever asks; everybody's, if they have none.
         case own
@@ -56,8 +59,10 @@ public struct WeeklyEntry: Sendable {
     /// Of the version that the picture was taken by.
     public let book: Rulebook
     public let now: Observation
-    /// The picture before; nil if there is none.
+    /// The picture before; nil if there is none, or it cannot be read.
     public let before: Observation?
+    /// The day of the picture before where that cannot be read.
+    public let unreadableBefore: Day?
     /// What had changed since; empty if nothing had, or there is nothing to compare with.
     public let changes: [Observation.Change]
     public let concern: Concern
@@ -145,7 +150,9 @@ private struct WeekOfProgram {
     /// Those of which there is a picture of the week.
     var pictured: [ObservedJourney] { journeys.filter { $0.latest?.day == day } }
 
-    var onboarded: Int { journeys.count { $0.latest.map { Picture.onboardedOn(in: $0.picture) != nil } ?? false } }
+    var onboarded: Int {
+        journeys.count { $0.latest.map { Picture.onboardedOn(in: $0.picture, format: $0.format) != nil } ?? false }
+    }
 
     var summary: WeeklyProgram {
         WeeklyProgram(
@@ -176,7 +183,8 @@ private struct WeekOfProgram {
             }
             entries.append(
                 WeeklyEntry(
-                    program, journey, book, now, before: picture(before[journey.id]), marks: marks[journey.id] ?? [],
+                    program, journey, book, now, before: picture(before[journey.id]),
+                    dayBefore: before[journey.id]?.day, marks: marks[journey.id] ?? [],
                     reviews: reviews[journey.id] ?? []))
         }
         return (entries, unreadable)
@@ -189,13 +197,14 @@ private struct WeekOfProgram {
 extension WeeklyEntry {
     fileprivate init(
         _ program: String, _ journey: ObservedJourney, _ book: Rulebook, _ now: Observation, before: Observation?,
-        marks: [StoredGutMark], reviews: [StoredReview]
+        dayBefore: Day?, marks: [StoredGutMark], reviews: [StoredReview]
     ) {
         self.program = program
         self.journey = journey
         self.book = book
         self.now = now
         self.before = before
+        unreadableBefore = before == nil ? dayBefore : nil
         changes = before.map { now.changes(since: $0) } ?? []
         self.marks = marks.filter { $0.day >= now.day && $0.day < now.day + 7 }
         markBefore = marks.last { $0.day < now.day }

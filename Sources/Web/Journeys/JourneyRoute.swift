@@ -25,8 +25,7 @@ extension Site {
             page.version = situation.judged.version
             page.standing = CustomerPage.Standing(situation, seen)
             page.halt = JourneyHalt(situation.journey, on: day)
-            page.unreadable = Unreadable.words(
-                of: situation.journey, situation.program, version: situation.judged.version)
+            page.unreadable = situation.unreadable
             if chosen == nil { page.standing?.lookalike = try await lookalike(of: situation) }
             page.standing?.gutMark = records.gutMarks[ordinal]?.last.map { ($0.day, $0.mark, $0.note) }
             if chosen == nil, let journey = recorded.journey(), let planned = seen.planned {
@@ -141,11 +140,13 @@ extension CustomerPage.Standing {
             return MetricChart.Event(day: day, name: step.step.name)
         }.sorted { $0.day < $1.day }
         self.init(
-            verdict: judged.judgement.verdict, pace: journey.pace, metOn: judged.milestones.metOn,
+            verdict: judged.judgement.verdict, pace: journey.program.isUnreadable ? nil : journey.pace,
+            metOn: judged.milestones.metOn,
             onboardedOn: judged.milestones.onboardedOn, criteria: judged.reasons(asOf: seen.asOf),
             signals: journey.signals, proposals: journey.proposals, plan: journey.plan,
             action: journey.nextAction, pauses: journey.journey.pauses,
             expectedDays: journey.program.expectedDays, dataThrough: seen.dataThrough, lastUsed: judged.lastUsed)
+        isUnreadable = journey.program.isUnreadable
         guard let course = seen.course else { return }
         charts = zip(judged.formula.terms, course.trends).filter { $0.0.isMeasured }.map {
             MetricChart(term: $0, trend: $1, unknown: course.unknown, events: steps)

@@ -32,6 +32,7 @@ extension Site {
         page.markBefore = entry.markBefore.map { ($0.mark, $0.day) }
         page.notice = notice(review, week, context)
         page.next = course.next(entry.now)
+        page.unreadableBefore = entry.unreadableBefore
         if !review.isPast {
             try await fillActions(
                 of: entry, review, week, mayRecord, context, refused, into: &page)
@@ -68,7 +69,8 @@ extension Site {
                 en: "It has left the list since: the customer has gone, or the journey has ended.")
             return
         }
-        let next = NextStep(journey.nextAction, journey.plan)
+        page.unreadable = journey.unreadable
+        let next = NextStep(journey.nextAction, journey.plan, isUnreadable: journey.program.isUnreadable)
         (page.next, page.following) = (next.sentence(on: review.today), next.following(on: review.today))
         let seen = Set(entry.now.picture.signals.map(\.kind))
         page.opened = journey.signals.filter { !seen.contains($0.kind) }

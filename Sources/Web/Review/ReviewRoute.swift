@@ -31,9 +31,11 @@ extension Site {
     func observeWeek(_ context: SiteContext) async throws -> Response {
         let review = try await weeklyReview(context)
         let day = review.isPast ? min(review.day + 6, review.today) : review.today
-        let taken = try await workspace.observe(asOf: day).reduce(0) { $0 + $1.taken }
+        let observed = try await workspace.observe(asOf: day)
+        let (taken, lost) = observed.reduce((0, 0)) { ($0.0 + $1.taken, $0.1 + $1.unreadable) }
         let week = ReviewWeek(review, context)
-        return context.redirect(to: week.location().with("done", "observed").with("n", String(taken)))
+        let place = week.location().with("done", "observed").with("n", String(taken))
+        return context.redirect(to: lost > 0 ? place.with("unreadable", String(lost)) : place)
     }
 
     func weeklyReview(_ context: SiteContext) async throws -> WeeklyReview {
@@ -78,19 +80,23 @@ extension Site {
     private func reviewPage(_ review: WeeklyReview, _ context: SiteContext) async throws -> ReviewPage {
         let days = try await workspace.localDays()
         let names = review.programs.map(\.name)
+        let present = try await present(review)
         let rows = review.entries.map { entry in
-            ReviewPage.Row(
-                entry, review, days, program: names.count > 1 ? entry.program : nil)
+            var row = ReviewPage.Row(entry, review, days, program: names.count > 1 ? entry.program : nil)
+            row.unreadable = present.marks[entry.id]
+            return row
         }
-        let (unobserved, alerts) = try await present(review)
         let journeys = review.programs.reduce(0) { $0 + $1.journeys }
         var page = ReviewPage(
-            week: ReviewWeek(review, context), programs: names, alerts: alerts, onboarded: review.onboarded, rows: rows,
-            unobserved: unobserved, isObserved: review.programs.contains { !$0.observed.isEmpty },
+            week: ReviewWeek(review, context), programs: names, alerts: present.alerts, onboarded: review.onboarded,
+            rows: rows, unobserved: present.unobserved, isObserved: review.programs.contains { !$0.observed.isEmpty },
             hasJourneys: journeys > 0, mayRecord: Site.mayReview(context), notice: Site.listNotice(context))
-        page.unreadable = review.unreadable.map {
-            ($0.name, CustomerPage.location(customer: $0.customer, ordinal: $0.ordinal))
-        }
+        page.unreadable =
+            review.unreadable.map { journey in
+                UnreadableJourney(
+                    name: journey.name, words: present.marks[journey.journeyId] ?? Unreadable.picture,
+                    place: CustomerPage.location(customer: journey.customer, ordinal: journey.ordinal))
+            } + present.unreadable
         if journeys > 0, review.programs.allSatisfy({ $0.begun == 0 }), !review.isPast {
             page.firstDay = review.day + 7
         }
@@ -99,24 +105,56 @@ extension Site {
 
     /// How many journeys that have begun are in no picture of the present week, and what concerns everybody. Of a past
     /// week the pictures say themselves when usage was missing.
-    private func present(_ review: WeeklyReview) async throws -> (unobserved: Int, alerts: [Signal]) {
-        guard !review.isPast else { return (0, review.alertsThen) }
-        var unobserved = 0
-        var alerts: [Signal] = []
+    private func present(_ review: WeeklyReview) async throws -> PresentWeek {
+        var present = PresentWeek()
+        guard !review.isPast else {
+            present.alerts = review.alertsThen
+            return present
+        }
         for program in review.programs {
             let situation = try await overviews.overview(of: program.name, asOf: review.today).situation
-            unobserved += situation.journeys.count { journey in
-                journey.phase != .ended && journey.judged.start < program.day && !program.observed.contains(journey.id)
+            for journey in situation.journeys where journey.phase != .ended {
+                let words = journey.unreadable
+                present.marks[journey.id] = words
+                guard journey.judged.start < program.day, !program.observed.contains(journey.id) else { continue }
+                guard journey.program.isUnreadable, let words else {
+                    present.unobserved += 1
+                    continue
+                }
+                guard review.lists(journey.customer.csmEmail) else { continue }
+                present.unreadable.append(
+                    UnreadableJourney(
+                        name: journey.customer.name, words: words,
+                        place: CustomerPage.location(
+                            customer: journey.customer.key, ordinal: journey.judged.ordinal)))
             }
-            for alert in situation.alerts where !alerts.contains(alert) { alerts.append(alert) }
+            for alert in situation.alerts where !present.alerts.contains(alert) { present.alerts.append(alert) }
         }
-        return (unobserved, alerts)
+        return present
+    }
+
+    /// What the list of the present week says beside the pictures.
+    private struct PresentWeek {
+        /// Journeys that have begun and are in no picture, although one could be taken.
+        var unobserved = 0
+        /// Those of which none could be taken, since their program cannot be read.
+        var unreadable: [UnreadableJourney] = []
+        /// What cannot be read today, by journey.
+        var marks: [String: Text] = [:]
+        var alerts: [Signal] = []
     }
 
     private static func listNotice(_ context: SiteContext) -> Text? {
         switch context.location["done"] {
         case "observed":
             let taken = Int(context.location["n"] ?? "") ?? 0
+            if let lost = Int(context.location["unreadable"] ?? "") {
+                return Text(
+                    ja: "\(taken)件の観測を記録しました。プログラムを読めないため、\(lost)件は観測できませんでした。",
+                    en:
+                        "\(counted(taken, "picture")) taken; \(counted(lost, "other")) could not be, since the program cannot be read."
+                )
+            }
             return taken == 0
                 ? Text(ja: "新しく観測する案件はありませんでした。", en: "There was nothing new to observe.")
                 : Text(
