@@ -10,7 +10,7 @@ extension SQLConnection {
             let found = try integer(check.count) ?? 0
             if found > 0 { findings.append(check.finding(found)) }
         }
-        return findings
+        return findings + (try UnreadableRows(self).findings())
     }
 
     private var checks: [(count: String, finding: (Int64) -> Text)] {
@@ -49,22 +49,6 @@ extension SQLConnection {
                     Text(
                         ja: "利用イベント\($0)件の顧客が、groupコールの内容と一致しません。",
                         en: "\($0) events are not counted for the customer that the group calls decide.")
-                }
-            ),
-            (
-                "SELECT COUNT(*) FROM journey_fact WHERE format <> \(StoredFact.format)",
-                {
-                    Text(
-                        ja: "オンボーディングの記録\($0)件が、この版のKadodeでは読めない形式です。",
-                        en: "\($0) facts of journeys are in a form that this version of Kadode cannot read.")
-                }
-            ),
-            (
-                "SELECT COUNT(*) FROM program_version WHERE format <> \(StoredProgram.format)",
-                {
-                    Text(
-                        ja: "プログラムの版\($0)件が、この版のKadodeでは読めない形式です。",
-                        en: "\($0) program versions are in a form that this version of Kadode cannot read.")
                 }
             ),
             (
