@@ -1,8 +1,13 @@
 import GRDB
 import GRDBSQLite
-import Glibc
 import Onboarding
 import SQLStore
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Glibc)
+    import Glibc
+#endif
 
 /// SQLite in write-ahead mode: one connection that writes, some that each read one state meanwhile, every one on
 /// a thread of its own. GRDB's pool is not used: it writes to the file whenever it opens it, and a command that

@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import Testing
 
 /// `kill -9` at any moment: what is there afterwards opens, is sound, and the same command again completes it.

@@ -1,9 +1,18 @@
 import Foundation
-import Glibc
+import Synchronization
 
-/// A program that has been started. What it prints goes to files, so that it never waits for a reader.
+/// A program that has been started. What it prints goes to files, so that it never waits for a reader. Whoever is not
+/// waited for is ended with the tests.
 struct Launch {
     let id: pid_t
+
+    /// Processes that nobody has waited for: their ids are not given to others.
+    private static let running = Mutex<Set<pid_t>>([])
+
+    /// What is held by a static property is never released, so that no `deinit` ends it.
+    private static let endsAll: Void = {
+        atexit { for id in Launch.running.withLock(\.self) { _ = Foundation.kill(id, SIGKILL) } }
+    }()
 
     /// - Parameters:
     ///   - input: The file that the program reads as its standard input.
@@ -28,6 +37,8 @@ struct Launch {
         let code = posix_spawn(&id, "/bin/sh", &actions, nil, words, variables)
         guard code == 0 else { throw LaunchFailure("\(program) cannot be started: \(String(cString: strerror(code)))") }
         self.id = id
+        Self.endsAll
+        _ = Self.running.withLock { $0.insert(id) }
     }
 
     /// Waits for its end.
@@ -36,6 +47,7 @@ struct Launch {
     func wait(atMost limit: Duration = .seconds(120)) throws -> Int32 {
         let start = ContinuousClock.now
         var status: Int32 = 0
+        defer { _ = Self.running.withLock { $0.remove(id) } }
         while waitpid(id, &status, WNOHANG) == 0 {
             guard ContinuousClock.now - start < limit else {
                 kill()
@@ -49,10 +61,10 @@ struct Launch {
     }
 
     /// Asks it to stop, as Ctrl+C does.
-    func interrupt() { _ = Glibc.kill(id, SIGINT) }
+    func interrupt() { _ = Foundation.kill(id, SIGINT) }
 
     /// Ends it at once, wherever it is.
-    func kill() { _ = Glibc.kill(id, SIGKILL) }
+    func kill() { _ = Foundation.kill(id, SIGKILL) }
 }
 
 struct LaunchFailure: Error, CustomStringConvertible {

@@ -1,5 +1,10 @@
-import Glibc
 import Onboarding
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Glibc)
+    import Glibc
+#endif
 
 /// Reads CP932 through the C library, which, unlike Foundation, says where a byte is no character.
 final class CP932 {
