@@ -2,10 +2,7 @@
 import PackageDescription
 
 // Versions are pinned exactly: Package.resolved is not kept, and a build must not change under us.
-let rooms: [SwiftSetting] = [
-    .enableUpcomingFeature("ExistentialAny"),
-    .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
-]
+let rooms: [SwiftSetting] = [.enableUpcomingFeature("ExistentialAny")]
 
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
@@ -39,7 +36,7 @@ let package = Package(
         .target(
             name: "UseCases", dependencies: ["Onboarding", "Usage", "Demo", "Intake", crypto, cryptoExtras],
             resources: [.embedInCode("StartingPrograms")], swiftSettings: rooms),
-        .target(name: "SQLStore", dependencies: ["Onboarding", "Usage", "Intake", "UseCases"], swiftSettings: rooms),
+        .target(name: "SQLStore", dependencies: ["Onboarding", "Usage", "UseCases"], swiftSettings: rooms),
         // Templates and the style sheet are compiled in: the binary runs from anywhere, alone.
         .target(
             name: "Pages", dependencies: ["Onboarding", "Usage", mustache],
@@ -54,7 +51,7 @@ let package = Package(
             swiftSettings: rooms),
         .executableTarget(
             name: "kadode",
-            dependencies: ["UseCases", "SQLStore", "SQLite", "Commands", "Web"],
+            dependencies: ["UseCases", "SQLite", "Commands", "Web"],
             swiftSettings: rooms),
         .executableTarget(
             name: "kadode-bench", dependencies: ["Onboarding", "Usage", "Intake", "UseCases", "SQLite"],

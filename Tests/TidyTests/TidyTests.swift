@@ -1,10 +1,9 @@
 import Foundation
+import Synchronization
 import Testing
 
 /// The house rules that no type can express. What fails here names the file and the line.
 @Suite struct TidyTests {
-    /// Rooms that are true on paper: no clock, no concurrency, no input or output.
-    static let pureRooms = ["Onboarding", "Usage", "Statistics", "Learning", "Demo"]
     static let longestFunction = 60
 
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -14,36 +13,41 @@ import Testing
         let path: String
         let lines: [String]
         var text: String { lines.joined(separator: "\n") }
-        /// The lines without comments and without what stands in strings.
+        /// The lines without comments and without the words of strings.
         let code: [String]
 
         init(_ url: URL) throws {
-            path = String(url.path(percentEncoded: false).dropFirst(TidyTests.root.path(percentEncoded: false).count))
-            lines = try String(contentsOf: url, encoding: .utf8).components(separatedBy: "\n")
-            code = lines.map { line in
-                line.replacing(/"([^"\\]|\\.)*"/, with: "\"\"").replacing(/\/\/.*/, with: "")
-            }
+            self.init(
+                path: String(
+                    url.path(percentEncoded: false).dropFirst(TidyTests.root.path(percentEncoded: false).count)),
+                text: try String(contentsOf: url, encoding: .utf8))
+        }
+
+        init(path: String, text: String) {
+            self.path = path
+            lines = text.components(separatedBy: "\n")
+            code = SwiftCode.lines(of: text)
         }
     }
 
+    /// A folder that is not there, or has no Swift file in it: a check of it would pass whatever is wrong.
+    struct NoSources: Error {
+        let folder: String
+    }
+
+    /// Each folder is read once.
+    private static let read = Mutex<[String: [Source]]>([:])
+
+    /// - Throws: if the folder is not there.
     static func sources(in folder: String) throws -> [Source] {
+        if let known = read.withLock({ $0[folder] }) { return known }
         let base = root.appending(path: folder)
-        guard let walk = FileManager.default.enumerator(at: base, includingPropertiesForKeys: nil) else { return [] }
-        return try walk.compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }
+        let walk = FileManager.default.enumerator(at: base, includingPropertiesForKeys: nil)
+        let sources = try (walk?.allObjects ?? []).compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }
             .sorted { $0.path < $1.path }.map(Source.init)
-    }
-
-    @Test("pure rooms have no clock, no concurrency and no input or output", arguments: pureRooms)
-    func pureRoomsArePure(room: String) throws {
-        let banned =
-            /\b(async|await|Task|actor|Date\(\)|Date\.now|ContinuousClock|FileManager|FileHandle|ProcessInfo|URLSession|print\(|fopen|DispatchQueue|Thread)\b/
-        var found: [String] = []
-        for source in try Self.sources(in: "Sources/\(room)") {
-            for (index, line) in source.code.enumerated() where line.contains(banned) {
-                found.append("\(source.path):\(index + 1): \(line)")
-            }
-        }
-        #expect(found.isEmpty, "\(found.joined(separator: "\n"))")
+        if sources.isEmpty { throw NoSources(folder: folder) }
+        read.withLock { $0[folder] = sources }
+        return sources
     }
 
     @Test("no function is longer than sixty lines")
@@ -122,27 +126,6 @@ import Testing
             for (index, line) in source.lines.enumerated() {
                 #expect(!marks.contains { line.contains($0) }, "\(source.path):\(index + 1): \(line)")
             }
-        }
-    }
-
-    @Test("every file declares something that is used elsewhere")
-    func noDeadFiles() throws {
-        let sources = try Self.sources(in: "Sources")
-        let words = sources.map {
-            Set($0.code.joined(separator: "\n").matches(of: /[A-Za-z_][A-Za-z0-9_]*/).map { String($0.output) })
-        }
-        for (index, source) in sources.enumerated() {
-            let declared = source.code.joined(separator: "\n")
-                .matches(
-                    of:
-                        /\b(?:struct|class|enum|protocol|func|let|var|extension|typealias|case) ([A-Za-z_][A-Za-z0-9_]*)/
-                )
-                .map { String($0.output.1) }
-            let isUsed = declared.contains { name in
-                words.indices.contains { $0 != index && words[$0].contains(name) }
-            }
-            let isEntry = source.text.contains("@main")
-            #expect(isUsed || isEntry, "\(source.path) declares nothing that anything else uses")
         }
     }
 

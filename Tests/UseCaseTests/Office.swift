@@ -16,7 +16,7 @@ final class Office: Sendable {
     static let day: Int64 = 24 * hour
     static let password = "correct mule paperclip"
 
-    init(cost: PasswordCost = .tests) async throws {
+    init(cost: PasswordCost = PasswordCost(rounds: 1 << 4, blockSize: 1, parallelism: 1)) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "office-\(UUID().uuidString)")
         store = try await SQLiteStore.open(folder: folder.path(percentEncoded: false))
         let time = Time(20_544 * Office.day + 3 * Office.hour)

@@ -35,7 +35,8 @@ final class WebFixture: Sendable {
             folder: folder.path(percentEncoded: false), telling: { statements.note($0) })
         let now = Int64(WebFixture.day.number) * 86_400_000_000 + 3 * 3_600_000_000
         workspace = Workspace(
-            records: store.records, usage: store.usage, passwords: PasswordHasher(cost: .tests), clock: { now })
+            records: store.records, usage: store.usage,
+            passwords: PasswordHasher(cost: PasswordCost(rounds: 1 << 4, blockSize: 1, parallelism: 1)), clock: { now })
         site = Site(workspace, at: address)
         guard isSetUp else {
             cookie = ""

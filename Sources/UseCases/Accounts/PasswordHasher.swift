@@ -20,8 +20,6 @@ public struct PasswordCost: Hashable, Sendable {
 
     /// 32 MB and about 0.4 s on one core: one of the settings that OWASP's cheat sheet holds for equally strong.
     public static let standard = PasswordCost(rounds: 1 << 15, blockSize: 8, parallelism: 3)
-    /// For tests, which make many.
-    public static let tests = PasswordCost(rounds: 1 << 4, blockSize: 1, parallelism: 1)
 }
 
 /// A salted hash with what it cost, as it is stored: `scrypt$32768$8$3$salt$key`. The cost stands beside the hash, so
