@@ -18,6 +18,7 @@ public struct Reason: Sendable {
     /// How much is missing in `unit`; nil where it holds already or cannot be told.
     public let missing: Missing?
 
+    /// The distance to a comparison that does not hold yet; the amount is positive.
     public struct Missing: Sendable {
         public let amount: Number
         public let unit: Unit

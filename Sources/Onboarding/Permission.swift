@@ -51,5 +51,6 @@ extension Permission {
 }
 
 extension Role {
+    /// Whether a member in this role may do so.
     public func may(_ permission: Permission) -> Bool { permission.roles.contains(self) }
 }

@@ -92,12 +92,14 @@ public struct Criterion: Hashable, Sendable {
 
 /// One measure of the playbook (施策).
 public struct Step: Hashable, Sendable {
+    /// Which of the measures a step is; it decides what can be recorded there.
     public enum Kind: String, CaseIterable, Sendable {
         case handoff, kickoff, training, observation, completion, task
         case onDemand = "on-demand"
         case customerTask = "customer-task"
     }
 
+    /// Who owes the step.
     public enum Owner: String, CaseIterable, Sendable {
         case csm, sales, manager, customer
     }
@@ -148,6 +150,7 @@ public struct AgendaItem: Hashable, Sendable {
 
 /// When a step is due: `start`, `kickoff + 10 days`, `met + 7 days`, `start - 3 working days`.
 public struct Due: Hashable, Sendable {
+    /// The day from which a due day is counted.
     public enum Anchor: Hashable, Sendable {
         case start
         /// The first day on which the criteria are met.

@@ -7,6 +7,7 @@ extension Journey {
         public let until: Day?
         public let reason: String
 
+        /// Whether the day lies in the span; the day it is over does not.
         public func contains(_ day: Day) -> Bool { from <= day && until.map { day < $0 } ?? true }
     }
 }

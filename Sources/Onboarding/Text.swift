@@ -12,6 +12,7 @@ public struct Text: Hashable, Sendable {
     /// A name or figure that reads the same in both languages.
     public init(same: String) { self.init(ja: same, en: same) }
 
+    /// The text in one language.
     public func callAsFunction(_ language: Language) -> String {
         switch language {
         case .ja: ja

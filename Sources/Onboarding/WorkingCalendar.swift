@@ -8,6 +8,7 @@ public struct WorkingCalendar: Hashable, Sendable {
         self.holidays = holidays
     }
 
+    /// Whether the day is neither a day off in the week nor a holiday.
     public func isWorking(_ day: Day) -> Bool {
         !daysOff.contains(day.weekday) && !holidays.contains(day)
     }

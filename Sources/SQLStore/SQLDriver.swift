@@ -67,6 +67,7 @@ public protocol SQLRow {
     func textIfPresent(_ column: Int) -> String?
 }
 
+/// A parameter of a statement.
 public enum SQLValue: Sendable {
     case integer(Int64)
     case text(String)

@@ -9,12 +9,16 @@ public struct SQLRecordStore: RecordStore {
     /// - Parameter driver: of a store that has been migrated.
     public init(_ driver: any SQLDriver) { self.driver = driver }
 
+    /// Reads one state of all records.
+    /// - Throws: `Refusal` where the store fails, and what the closure throws.
     public func read<Answer: Sendable>(
         _ body: @escaping @Sendable (any RecordReading) throws -> Answer
     ) async throws -> Answer {
         try await refusingFaults { try await driver.read { [programs] in try body(Records($0, now: 0, programs)) } }
     }
 
+    /// Writes all that the closure writes, or nothing if it throws, and counts the change.
+    /// - Throws: `Refusal` where the store fails, and what the closure throws.
     public func write<Answer: Sendable>(
         now: Int64, _ body: @escaping @Sendable (any RecordWriting) throws -> Answer
     ) async throws -> Answer {

@@ -60,6 +60,7 @@ public struct FactColumn: Sendable {
         self.absent = absent
     }
 
+    /// Makes room for so many subjects with one entry each; more may follow.
     public mutating func reserve(subjects: Int) {
         offsets.reserveCapacity(subjects + 1)
         days.reserveCapacity(subjects)

@@ -54,6 +54,7 @@ public struct LocalDays: Sendable {
 
         public init(_ days: LocalDays) { timeZone = days.timeZone }
 
+        /// The local day of an instant, in microseconds since 1970-01-01T00:00:00Z.
         public mutating func day(of microseconds: Int64) -> Day {
             let (utcDay, time) = Reader.split(microseconds)
             let offset = utcDay == lastDay ? lastOffset : offset(at: microseconds, utcDay)

@@ -7,6 +7,7 @@ public struct UserPatterns: Hashable, Sendable {
 
     public var isEmpty: Bool { patterns.isEmpty }
 
+    /// Whether any pattern fits the whole user id.
     public func match(_ user: String) -> Bool {
         let user = Array(user.lowercased())
         return patterns.contains { UserPatterns.match(Array($0.lowercased()), user) }

@@ -10,7 +10,7 @@ import Testing
         let source: String
     }
 
-    /// Also of packages that ours need. Looked through in September 2026; `docs/security.md` says how.
+    /// Also of packages that ours need. Looked through in September 2026; `CONTRIBUTING.md` says when to look again.
     private static let advisories = [
         ("swift-nio", "2.100.0", "https://github.com/apple/swift-nio/security/advisories/GHSA-r3rc-9hpw-54v9"),
         ("swift-nio", "2.100.0", "https://github.com/apple/swift-nio/security/advisories/GHSA-rj37-6j9x-74q6"),

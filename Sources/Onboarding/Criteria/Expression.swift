@@ -12,6 +12,7 @@ public indirect enum Expression: Hashable, Sendable {
     case and(Expression, Expression)
     case or(Expression, Expression)
 
+    /// What joins two numbers, spelled as in a rule. Division by zero gives an unknown number.
     public enum Arithmetic: String, CaseIterable, Sendable {
         case add = "+"
         case subtract = "-"
@@ -22,6 +23,7 @@ public indirect enum Expression: Hashable, Sendable {
 
 /// `left operator right`, the smallest thing that has a verdict and a reason.
 public struct Comparison: Hashable, Sendable {
+    /// How two sides are compared, spelled as in a rule.
     public enum Operator: String, CaseIterable, Sendable {
         case less = "<"
         case atMost = "<="
@@ -44,6 +46,7 @@ public struct Comparison: Hashable, Sendable {
 
 /// A number computed from usage as of a day.
 public struct Metric: Hashable, Sendable {
+    /// What a metric counts, spelled as in a rule.
     public enum Measure: String, CaseIterable, Sendable {
         case events, users, features, sum, mean, max
         case activeDays = "active_days"

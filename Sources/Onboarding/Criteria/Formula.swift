@@ -21,6 +21,7 @@ public final class Formula: Sendable {
         case irregular
     }
 
+    /// One comparison or statement of a formula, compiled.
     public struct Term: Sendable {
         /// The comparison or statement that it stands for, free of `not`.
         public let statement: Expression

@@ -2,6 +2,7 @@
 /// Said to be done on the 10th and open again on the 20th, a step was done from the 10th through the 19th; said
 /// after that to have been done on the 5th, it has been done ever since the 5th. What only repeats changes no day.
 public struct Changes<State: Hashable & Sendable>: Hashable, Sendable {
+    /// A state, and the day from which on it was said to hold.
     public struct Change: Hashable, Sendable {
         public let day: Day
         public let state: State

@@ -38,8 +38,11 @@ public struct Journey: Hashable, Sendable {
     /// Facts that this version of the product cannot read; nothing of the journey follows from them.
     public private(set) var unreadable: [UnreadableFact] = []
 
+    /// What a person last said of a step.
     public enum StepState: Hashable, Sendable { case done, leftOut, open }
+    /// What was last said of a goal that the customer agreed to.
     public enum GoalState: String, Hashable, Sendable { case agreed, reached, missed }
+    /// Whether a question still waits for its answer.
     public enum QuestionState: String, Hashable, Sendable { case open, answered }
 
     /// A step that was added to the plan of one journey.
@@ -63,6 +66,7 @@ public struct Journey: Hashable, Sendable {
         public let since: Day
     }
 
+    /// A note about the journey as a whole.
     public struct Remark: Hashable, Sendable {
         public let words: String
         public let day: Day
@@ -101,6 +105,8 @@ public struct Journey: Hashable, Sendable {
         return numbers
     }
 
+    /// Adds one fact. Its day may lie before those of facts that were applied earlier. A retraction changes nothing
+    /// here: `init(history:)` leaves out what was retracted.
     public mutating func apply(_ fact: JourneyFact) {
         let day = fact.day
         switch fact.event {

@@ -1,5 +1,6 @@
 /// Something that happened to a journey. Facts are appended and never changed; a correction is a later fact.
 public struct JourneyFact: Hashable, Sendable {
+    /// What happened, with what belongs to it. Steps, goals, questions and causes are named by their keys.
     public enum Event: Hashable, Sendable {
         case started(version: Int)
         /// Moved on purpose to another version of its program.

@@ -12,6 +12,7 @@ public struct StepNote: Hashable, Sendable {
 
 /// One thing that is worth recording at steps of a kind.
 public struct NoteField: Hashable, Sendable {
+    /// How several values of one field go together.
     public enum Shape: Hashable, Sendable {
         /// One thing: what is said later replaces it.
         case words

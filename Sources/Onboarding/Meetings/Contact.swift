@@ -1,5 +1,6 @@
 /// A person at a customer whom we talk to.
 public struct Contact: Hashable, Sendable {
+    /// What the person answers for at the customer.
     public enum Role: String, CaseIterable, Sendable {
         /// Decides, and answers for the result at the customer.
         case sponsor

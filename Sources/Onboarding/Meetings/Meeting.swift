@@ -2,6 +2,7 @@
 /// on one day. One meeting may be held for several customers at once (合同説明会): what everybody heard stands here, what
 /// concerns one journey alone in its `Party`.
 public struct Meeting: Hashable, Sendable {
+    /// How far the meeting has come.
     public enum State: String, CaseIterable, Sendable {
         case planned, held
         /// It was planned and did not take place, for a reason.
@@ -46,6 +47,7 @@ public struct Meeting: Hashable, Sendable {
 
     /// Somebody who was there, or is to be. The name stays as it was, whatever becomes of the contact or member.
     public struct Attendee: Hashable, Sendable {
+        /// The contact of the customer or the member of our team, by its id in the store.
         public enum Person: Hashable, Sendable {
             case contact(Int64)
             case member(Int64)

@@ -28,6 +28,7 @@ public struct Observation: Hashable, Sendable {
 /// What was seen: the metrics with their verdicts, what was missing, the signals and the next step. Numbers are kept
 /// to six places; criteria and comparisons by their position in the program version.
 public struct Picture: Hashable, Sendable {
+    /// One comparison of the criteria as it stood when it was seen.
     public struct Comparison: Hashable, Sendable {
         public let verdict: Verdict
         public let actual: Range
@@ -59,6 +60,7 @@ public struct Picture: Hashable, Sendable {
         }
     }
 
+    /// The step that was next, and its due day if it had one.
     public struct Next: Hashable, Sendable {
         /// The key of the step.
         public let step: String

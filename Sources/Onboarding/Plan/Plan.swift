@@ -30,6 +30,7 @@ public struct Plan: Hashable, Sendable {
         case ended(on: Day, cause: String?)
     }
 
+    /// Why the completion meeting is due, and since which day.
     public enum CompletionDue: Hashable, Sendable {
         case criteriaMet(on: Day)
         /// Without the criteria.

@@ -1,5 +1,6 @@
 /// Where one step of the playbook stands on the day of a plan.
 public struct PlannedStep: Hashable, Sendable {
+    /// How far the step has come.
     public enum State: Hashable, Sendable {
         case done(on: Day)
         /// It can be done now.
@@ -19,6 +20,7 @@ public struct PlannedStep: Hashable, Sendable {
         }
     }
 
+    /// Why the step need not be done.
     public enum LeftOut: Hashable, Sendable {
         /// Its `appliesWhen` does not hold.
         case rule(Rule)
@@ -82,6 +84,7 @@ public struct PlannedStep: Hashable, Sendable {
 
 /// A number of days by which a due day moved, and the one thing that moved it.
 public struct Shift: Hashable, Sendable {
+    /// What moved the due day. Steps are named by their keys.
     public enum Reason: Hashable, Sendable {
         /// A step before it was over so many days after it was due; negative: before.
         case done(String, late: Int)

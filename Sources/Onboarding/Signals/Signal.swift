@@ -20,6 +20,7 @@ public struct Signal: Hashable, Sendable {
         private var order: Int { Kind.allCases.firstIndex(of: self) ?? 0 }
     }
 
+    /// How soon somebody should act.
     public enum Severity: Int, Comparable, Sendable {
         case attention
         /// Somebody should act today.
