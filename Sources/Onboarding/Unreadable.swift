@@ -26,6 +26,7 @@ public enum Unreadable {
     /// Several of these in one line; nil where there is none.
     public static func joined(_ words: Text?...) -> Text? { joined(words) }
 
+    /// The same of a list.
     public static func joined(_ words: [Text?]) -> Text? {
         let words = words.compactMap { $0 }
         return words.isEmpty
