@@ -142,15 +142,15 @@ extension Records {
         return journeys
     }
 
-    func journeyNames(_ ids: [Int64]) throws -> [Int64: String] {
-        var names: [Int64: String] = [:]
+    func journeyOwners(_ ids: [Int64]) throws -> [Int64: (customer: Int64, name: String)] {
+        var owners: [Int64: (customer: Int64, name: String)] = [:]
         try connection.rows(
             """
-            SELECT journey.id, customer.key, journey.ordinal
+            SELECT journey.id, customer.key, journey.ordinal, customer.id
             FROM journey JOIN customer ON customer.id = journey.customer_id WHERE journey.id IN \(connection.dialect.ids)
             """, [.ids(ids)]
-        ) { names[$0.integer(0)] = "\($0.text(1))-\($0.integer(2))" }
-        return names
+        ) { owners[$0.integer(0)] = ($0.integer(3), "\($0.text(1))-\($0.integer(2))") }
+        return owners
     }
 
     func journeyCountsByProgram() throws -> [String: Int] {

@@ -107,11 +107,12 @@ struct ObservingTests {
             let name = JourneyName(program: program, customer: Cast.Role.exemplar.key)
             #expect(try await workspace.mark(.worried, of: name, note: "担当者が異動", on: day - 1) == day - 1)
             let review = try await workspace.review(program: program, asOf: day)
-            #expect(review.entries.map(\.attention.rank) == review.entries.map(\.attention.rank).sorted())
+            #expect(
+                review.entries.map(\.attention.standing.rank) == review.entries.map(\.attention.standing.rank).sorted())
             #expect(review.entries[0].journey.customer.key == Cast.Role.cancelNotice.key)
             let exemplar = try #require(review.entries.first { $0.journey.customer.key == name.customer })
             #expect(exemplar.gutMark?.mark == .worried && exemplar.gutMark?.note == "担当者が異動")
-            #expect(exemplar.urgency == .worried && exemplar.journey.judged.judgement.verdict == .met)
+            #expect(exemplar.attention.level == .worried && exemplar.journey.judged.judgement.verdict == .met)
             let unlinked = try #require(review.entries.first { $0.journey.customer.key == Cast.Role.unlinked.key })
             #expect(unlinked.action?.ja.contains("紐づけ") == true && unlinked.lookalike == "hikari-estate")
             #expect(

@@ -236,7 +236,13 @@ import Testing
             en:
                 "The criteria had not been met by 2026-05-01. Make it a follow-up, or have a manager declare an exception, with a reason. (`kadode journey complete --follow-up REASON`) [conflict]"
         )
-        try kadode.done("journey complete --program p b --follow-up 部署が一つ足りない --again 2026-05-25 --on 2026-05-01")
+        let followUp = "journey complete --program p b --follow-up 部署が一つ足りない --again 2026-05-25 --on 2026-05-01"
+        try kadode.says(
+            followUp, ja: "--again: 2026-05-25は過ぎています。今日（2026-06-10）からの日付にしてください。 [invalid]",
+            en: "--again: 2026-05-25 is past. Give today, 2026-06-10, or a later day. [invalid]")
+        var then = kadode
+        then.now = "2026-05-01T03:00:00Z"
+        try then.done(followUp)
         let followed = try sheet(kadode, "b", "2026-05-02")
         #expect(followed["completion"]?.due == "2026-05-25" && followed.likelyToLeave && followed.phase == "onboarding")
         try kadode.done("journey complete --program p b --exception APIだけの利用 --on 2026-05-25")

@@ -15,10 +15,10 @@ struct AttentionTests {
     @Test("Of equals, what has waited longest comes first; what does not wait comes last of its level")
     func waiting() {
         let (early, late) = (Self.attention(open, "silent 04-02"), Self.attention(open, "silent 04-05"))
-        #expect(early.rank < late.rank)
-        #expect(late.rank < Self.attention(open, "worried").rank)
-        #expect(Self.attention(open, "no-login 04-09").since == Day("2026-04-09"))
-        #expect(Self.attention(over, "unmet").since == Day("2026-04-02"))
+        #expect(early.standing.rank < late.standing.rank)
+        #expect(late.standing.rank < Self.attention(open, "worried").standing.rank)
+        #expect(Self.attention(open, "no-login 04-09").standing.since == Day("2026-04-09"))
+        #expect(Self.attention(over, "unmet").standing.since == Day("2026-04-02"))
     }
 
     @Test("Levels are in the order in which one looks at them, each with a title of its own")

@@ -17,8 +17,22 @@ struct PictureTests {
             ]))
     private let day = Day("2026-10-25")!
 
-    private func text(_ criteria: String, _ comparisons: String, _ days: String, _ signals: String) -> String {
-        [criteria, comparisons, days, signals].joined(separator: "|")
+    private func text(
+        _ criteria: String, _ comparisons: String, _ days: String, _ signals: String, standing: String = "asPlanned,,1"
+    ) -> String {
+        [criteria, comparisons, days, standing, signals].joined(separator: "|")
+    }
+
+    @Test(
+        "where it stood reads back, also with a worry",
+        arguments: ["act,20690,1", "arranged,20730,20730", "overdue,20600,"])
+    func standing(standing: String) throws {
+        let text = text("mm", "m1/1;m1/1;m1/1", ",,,,", "", standing: standing)
+        let picture = try #require(Picture(text, asOf: day, book))
+        #expect(picture.text == text)
+        #expect(picture.standing.worried() == picture.standing, "none of these is moved by a worry")
+        let calm = try #require(Picture(self.text("mm", "m1/1;m1/1;m1/1", ",,,,", ""), asOf: day, book)).standing
+        #expect(calm.level == .asPlanned && calm.worried().level == .worried)
     }
 
     @Test(
@@ -63,9 +77,12 @@ struct PictureTests {
     @Test(
         "what is no picture of these rules is refused",
         arguments: [
-            "", "um", "u|u1/1|,,,,|", "um|m1/1;m1/1|,,,,|", "um|m1/1;m1/1;m1/1|,,,|", "um|m1/1;m1/1;x1/1|,,,,|",
-            "um|m1/1;m1/1;m1/1|,,,,|unknown,1,2", "um|m1/1;m1/1;m1/1|,,,,|silent,1,", "um|m1/1;m1/1;m1|,,,,|",
-            "um|m1/1;m1/1;m1/1|,,,,|low-activity,1,99,1,1",
+            "", "um", "u|u1/1|,,,,|asPlanned,,1|", "um|m1/1;m1/1;m1/1|,,,,|", "um|m1/1;m1/1;m1/1|,,,,|calm,,1|",
+            "um|m1/1;m1/1|,,,,|asPlanned,,1|", "um|m1/1;m1/1;m1/1|,,,|asPlanned,,1|",
+            "um|m1/1;m1/1;x1/1|,,,,|asPlanned,,1|",
+            "um|m1/1;m1/1;m1/1|,,,,|asPlanned,,1|unknown,1,2", "um|m1/1;m1/1;m1/1|,,,,|asPlanned,,1|silent,1,",
+            "um|m1/1;m1/1;m1|,,,,|asPlanned,,1|",
+            "um|m1/1;m1/1;m1/1|,,,,|asPlanned,,1|low-activity,1,99,1,1",
         ])
     func refuses(text: String) { #expect(Picture(text, asOf: day, book) == nil) }
 }

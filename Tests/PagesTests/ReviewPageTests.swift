@@ -15,7 +15,8 @@ import Testing
     /// A picture with so many active days, of which six are asked.
     private func seen(_ days: Int, on day: Day = monday, _ pace: Pace = .behind) throws -> Observation {
         let verdict = days >= 6 ? "m" : "u"
-        let text = "\(verdict)|\(verdict)\(days)000000/6000000\(days < 6 ? ">\(6 - days)000000" : "")|,,,,|"
+        let text =
+            "\(verdict)|\(verdict)\(days)000000/6000000\(days < 6 ? ">\(6 - days)000000" : "")|,,,,|asPlanned,,1|"
         return Observation(
             day: day, version: 1, verdict: days >= 6 ? .met : .unmet, pace: pace, dataThrough: day - 1,
             picture: try #require(Picture(text, asOf: day - 1, Self.book)))
@@ -26,7 +27,7 @@ import Testing
         _ change: (inout ReviewCustomerPage) -> Void = { _ in }
     ) -> ReviewCustomerPage {
         var page = ReviewCustomerPage(
-            week: week, customer: "aoba", ordinal: 1, name: name, age: 40, concern: .attention, now: now,
+            week: week, customer: "aoba", ordinal: 1, name: name, age: 40, level: .attention, now: now,
             before: before,
             changes: before.map { now.changes(since: $0) } ?? [], formula: Self.book.criteria,
             progress: ReviewProgress(reviewed: 12, skipped: 1, all: 38))
@@ -89,9 +90,9 @@ import Testing
 
     @Test("the list says why in that order, how far one has come, and how many of the first fifty are through")
     func list() throws {
-        let rows = [Concern.act, .likelyToLeave, .asPlanned].enumerated().map { index, concern in
+        let rows = [Attention.Level.act, .likelyToLeave, .asPlanned].enumerated().map { index, level in
             ReviewPage.Row(
-                customer: "c\(index)", ordinal: 1, name: "C\(index)", pace: .stuck, verdict: .unmet, concern: concern,
+                customer: "c\(index)", ordinal: 1, name: "C\(index)", pace: .stuck, verdict: .unmet, level: level,
                 signals: index == 0 ? [PagesFixture.silent] : [], isReviewed: index == 0, isSkipped: index == 1)
         }
         func html(_ onboarded: Int, _ rows: [ReviewPage.Row]) throws -> HTML {
@@ -99,7 +100,10 @@ import Testing
                 ReviewPage(week: week, onboarded: onboarded, rows: rows).page(for: Reader(language: .en)))
         }
         let page = try html(12, rows)
-        #expect(page.all("h2").prefix(3).map(\.text) == ["Act now 1", "Likely to leave 1", "As planned 1"])
+        #expect(
+            page.all("h2").prefix(3).map(\.text) == [
+                "Act now 1", "At risk (steps done, criteria unmet) 1", "As planned 1",
+            ])
         #expect(page.text.contains("12 of the first fifty onboarded"))
         #expect(page.all("progress").map { [$0["value"], $0["max"]] } == [["1", "3"], ["12", "50"]])
         #expect(page.first("a", "primary")?["href"] == "/review/2026-10-26/c2-1", "those put aside come last")

@@ -23,7 +23,7 @@ struct SignalLifeTests {
             let plan = Plan(
                 table.program, journey, calendar: table.calendar, metOn: sighting.milestones.metOn, asOf: sighting.day)
             #expect(sighting.plan == plan, "\(text)\nday \(sighting.day)")
-            let picture = Picture(sighting)
+            let picture = Picture(sighting, missing: nil)
             #expect(Picture(picture.text, asOf: sighting.day, book)?.text == picture.text, "\(picture.text)")
             #expect(
                 Picture(picture.text, asOf: sighting.day, book)?.signals.map(\.reading)

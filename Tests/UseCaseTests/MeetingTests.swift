@@ -206,6 +206,13 @@ import UseCases
             }
         ),
         (
+            "jointly",
+            { workspace, _ in
+                _ = try await workspace.holdJointly(
+                    Meeting(.held, on: today), of: "completion", program: "standard", customers: ["aoba"])
+            }
+        ),
+        (
             "as a task that was found to be done",
             { workspace, _ in
                 var sheet = MeetingSheet(Meeting(.held, on: today), of: "kickoff", outcome: .completed)
@@ -228,6 +235,26 @@ import UseCases
         #expect(try await meetings(office)[0].record.party.followUp == "現場がまだ")
     }
 
+    @Test("an exception that is confirmed, or taken back alone, is no way around the criteria either")
+    func gateBesideExceptions() async throws {
+        let office = try await office()
+        let manager = try await office.acting(as: .manager)
+        let excepted = try await manager.complete(
+            Self.name, CompletionMeeting(.exception(reason: "APIだけの利用")), on: Self.today)
+        let held = try await manager.record(.stepDone("completion"), of: Self.name)
+        #expect(held.isNew, "beside an exception the meeting may be held")
+        let undone = await refusal { _ = try await manager.takeBack(excepted.recorded.numbers, of: Self.name) }
+        #expect(undone?.code == .conflict)
+        var sheet = MeetingSheet(Meeting(.held, on: Self.today), of: "completion", outcome: .exception(reason: "r"))
+        sheet.felt = FeltProgress(3)
+        let other = try await self.office()
+        let saved = try await other.acting(as: .manager).save(sheet, of: Self.name)
+        (sheet.id, sheet.outcome) = (saved.meetings[0].id, .completed)
+        let confirmed = await refusal { _ = try await other.workspace.save(sheet, of: Self.name) }
+        #expect(confirmed?.code == .conflict)
+        #expect(try await plan(other).phase == .adoption(since: Self.today, exception: "r"))
+    }
+
     @Test("the sheet of a meeting that is changed opens with what it came to; a name that is known is that person")
     func opened() async throws {
         let office = try await office()
@@ -240,7 +267,7 @@ import UseCases
             sheet.isAnother = true
             let saved = try await manager.save(sheet, of: Self.name)
             let opened = try await manager.openSheet(of: "completion", meeting: saved.meetings[0].id, of: Self.name)
-            #expect(opened.sheet.outcome == outcome && opened.sheet.felt == sheet.felt && opened.isHeld)
+            #expect(opened.sheet.outcome == outcome && opened.sheet.felt == sheet.felt && opened.state == .held)
             #expect(opened.people.map(\.name).contains("長谷部 大輔"))
             #expect(try await !manager.save(opened.sheet, of: Self.name).isNew, "nothing was said anew")
         }

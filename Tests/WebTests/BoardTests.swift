@@ -48,7 +48,7 @@ import UseCases
     func attention() async throws {
         let situation = try await WebFixture.demo.value.workspace.situation(program: "standard")
         let ranked = situation.journeys.enumerated().sorted {
-            ($0.element.attention().rank, $0.offset) < ($1.element.attention().rank, $1.offset)
+            ($0.element.attention().standing.rank, $0.offset) < ($1.element.attention().standing.rank, $1.offset)
         }
         let shown = names(try await board())
         #expect(shown.first?.contains("minato") == true)

@@ -65,15 +65,13 @@ import UseCases
         let fixture = try await Self.demo.value
         let review = try await fixture.workspace.weeklyReview(whose: .everyone)
         let situation = try await fixture.workspace.situation(program: "standard", asOf: review.day - 1)
-        let known: [(Concern, Attention.Level)] = [
-            (.notice, .notice), (.act, .act), (.likelyToLeave, .likelyToLeave), (.attention, .attention),
-        ]
-        for (concern, level) in known {
-            let expected = situation.journeys.filter { $0.phase != .ended && $0.attention().level == level }.map(\.id)
-            let found = review.entries.filter { $0.concern == concern }.map(\.id)
-            #expect(found.sorted() == expected.sorted() && !found.isEmpty, "\(concern)")
+        let journeys = Dictionary(uniqueKeysWithValues: situation.journeys.map { ($0.id, $0) })
+        for entry in review.entries {
+            let isWorried = entry.markBefore?.mark == .worried
+            #expect(entry.standing == journeys[entry.id]?.attention(isWorried: isWorried).standing, "\(entry.id)")
         }
-        #expect(review.entries.map(\.concern) == review.entries.map(\.concern).sorted())
+        let levels = review.entries.map(\.standing.level)
+        #expect(levels == levels.sorted() && Set(levels).isSuperset(of: [.notice, .act, .likelyToLeave, .attention]))
         #expect(review.onboarded == situation.onboarded)
     }
 

@@ -67,7 +67,7 @@ struct ReviewJSON {
     private func writeNext(_ entry: ReviewEntry, to json: inout JSONText) {
         let next = entry.journey.plan.next
         json.key("level")
-        json.string("\(entry.attention.level)")
+        json.string(entry.attention.level.name)
         json.key("likelyToLeave")
         json.bool(entry.journey.isLikelyToLeave)
         json.key("lookalike")

@@ -15,7 +15,7 @@ struct ReviewSheet {
         guard !review.entries.isEmpty else {
             return heading + "\n\n" + say("進行中の案件がありません。", "There is no journey under way.")
         }
-        let calling = review.entries.filter { $0.urgency > .asPlanned || (inFull && $0.pace != nil) }
+        let calling = review.entries.filter { $0.needsLook || (inFull && $0.pace != nil) }
         let shown = inFull ? calling : Array(calling.prefix(ReviewSheet.blocks))
         var parts = [heading]
         parts += review.situation.alerts.map { say("！ ", "! ") + $0.reading(language) }
@@ -59,7 +59,7 @@ struct ReviewSheet {
     /// Those that are not shown.
     /// - Parameter calling: How many of them need something.
     private func rest(_ calling: Int) -> String? {
-        let calm = review.entries.filter { $0.pace != nil && $0.urgency == .asPlanned }
+        let calm = review.entries.filter { $0.pace != nil && !$0.needsLook }
         let unseen = calm.count { $0.journey.pace == .noData }
         let planned = calm.count - unseen
         var parts: [Text] = []

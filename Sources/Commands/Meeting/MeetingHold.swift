@@ -116,14 +116,18 @@ struct MeetingHold: AsyncParsableCommand {
     /// The sheet with what the options say; what they leave out stays as it stands.
     private func filled(_ opened: OpenedSheet, today: Day) throws -> MeetingSheet {
         var sheet = opened.sheet
-        sheet.meeting.day =
-            try on.map { try Commands.day($0, option: "--on") } ?? (opened.isHeld ? sheet.meeting.day : today)
-        sheet.meeting.state = notHeld == nil ? .held : .notHeld
-        if let notHeld { (sheet.meeting.reason, sheet.outcome) = (notHeld, .open) }
+        let isAhead = opened.state == nil || opened.state == .planned
+        sheet.meeting.day = try on.map { try Commands.day($0, option: "--on") } ?? (isAhead ? today : sheet.meeting.day)
+        if let notHeld {
+            (sheet.meeting.state, sheet.meeting.reason, sheet.outcome) = (.notHeld, notHeld, .open)
+        } else if isAhead || outcome != nil {
+            // What did not take place, or was withdrawn, is held after all only where somebody says so.
+            (sheet.meeting.state, sheet.meeting.reason) = (.held, nil)
+        }
         switch outcome {
         case .completed: sheet.outcome = .completed
         case .open: if sheet.outcome == .completed { sheet.outcome = .open }
-        case nil: if !opened.isHeld, notHeld == nil { sheet.outcome = .completed }
+        case nil: if isAhead, notHeld == nil { sheet.outcome = .completed }
         }
         if let at { sheet.meeting.start = try time(at, option: "--at") }
         if let length { sheet.meeting.length = length }

@@ -75,13 +75,16 @@ public struct Picture: Hashable, Sendable {
     public let next: Next?
     /// Every step was over, and the criteria had never been met.
     public let isLikelyToLeave: Bool
+    /// Where it stood among all, nobody's read counted.
+    public let standing: Standing
     /// In the order in which one looks at them.
     public let signals: [Signal]
 }
 
 extension Picture {
     /// The picture of what is seen.
-    public init(_ sighting: Sighting) {
+    /// - Parameter missing: A fact that the criteria ask for and nobody has recorded.
+    public init(_ sighting: Sighting, missing: Fact?) {
         criteria = sighting.judgement.criteria
         comparisons = sighting.judgement.reasons.map { reason in
             Comparison(
@@ -93,6 +96,11 @@ extension Picture {
         lastUsed = sighting.lastUsed
         next = sighting.plan.next.map { Next(step: $0.key, due: $0.due) }
         isLikelyToLeave = sighting.plan.pause == nil && sighting.plan.isLikelyToLeave
+        standing =
+            Attention(
+                sighting.signals, sighting.plan, sighting.proposals, verdict: sighting.judgement.verdict,
+                metOn: sighting.milestones.metOn, missing: missing
+            ).standing
         signals = sighting.signals
     }
 }

@@ -1,11 +1,12 @@
-// A picture as the short text that a store keeps: half a million of them are read and compared at once. Four fields
+// A picture as the short text that a store keeps: half a million of them are read and compared at once. Five fields
 // parted by `|`: the criteria; the comparisons (actual, then `/` what was required, then `>` or `<` how many more or fewer were needed);
 // the days it was first met, onboarded and last used, the next step with its due day, and 1 if it is likely to leave;
-// the signals. A day is its
+// where it stood (level, since when; 1 where a worry counts, or the day of the meeting that answers it); the signals.
+// A day is its
 // number, another number its millionths; what is not known is empty. Comparisons go by their positions, what has a key
 // by its key, with `%` before what would part the text.
 //
-//     mu?|m12000000/1000000;u2000000~4000000/5000000>3000000|15801,,15900,kickoff,15910|silent,15890,15883
+//     mu?|m12000000/1000000;u2000000~4000000/5000000>3000000|15801,,15900,kickoff,15910|act,15890,1|silent,15890,15883
 
 /// What the comparisons of a picture are about: those of all rules of a program version, each as its canonical text, in the
 /// order in which the rules were compiled. A picture can be read by rules of the same form alone.
@@ -35,7 +36,7 @@ public struct PictureForm: Hashable, Sendable {
 
 extension Picture {
     /// The number of the form of `text`.
-    public static let format = 1
+    public static let format = 2
 
     public var text: String {
         var text = ""
@@ -52,6 +53,8 @@ extension Picture {
                 next.map { .key($0.step) } ?? .none, PictureItem(next?.due),
             ] + (isLikelyToLeave ? [.number(1)] : []))
         text += "|"
+        text.write([.key(standing.level.name), PictureItem(standing.since), PictureItem(standing.worry)])
+        text += "|"
         for (index, signal) in signals.enumerated() {
             if index > 0 { text += ";" }
             text += signal.kind.rawValue
@@ -66,7 +69,7 @@ extension Picture {
     public static func onboardedOn(in text: String, format: Int) -> Day? {
         guard format == Picture.format else { return nil }
         let fields = text.split(separator: "|", omittingEmptySubsequences: false)
-        guard fields.count == 4 else { return nil }
+        guard fields.count == 5 else { return nil }
         let days = fields[2].split(separator: ",", maxSplits: 2, omittingEmptySubsequences: false)
         return days.count > 1 ? Int32(days[1]).map { Day($0) } : nil
     }
@@ -77,7 +80,7 @@ extension Picture {
     ///   - book: Of the version that it was taken by.
     public init?(_ text: String, asOf day: Day, _ book: Rulebook) {
         let fields = text.split(separator: "|", omittingEmptySubsequences: false)
-        guard fields.count == 4 else { return nil }
+        guard fields.count == 5 else { return nil }
         let criteria = fields[0].compactMap { Verdict(letter: $0) }
         let comparisons = fields[1].split(separator: ";").compactMap { Comparison($0) }
         let parts = fields[2].parts
@@ -89,12 +92,27 @@ extension Picture {
         (metOn, onboardedOn, lastUsed) = (parts[0].day, parts[1].day, parts[2].day)
         next = parts[3].key.map { Next(step: $0, due: parts[4].day) }
         isLikelyToLeave = parts.count == 6
+        guard let standing = Standing(fields[3].parts) else { return nil }
+        self.standing = standing
         var signals: [Signal] = []
-        for part in fields[3].split(separator: ";") {
+        for part in fields[4].split(separator: ";") {
             guard let signal = Signal(part, asOf: day, book) else { return nil }
             signals.append(signal)
         }
         self.signals = signals
+    }
+}
+
+extension Standing {
+    fileprivate init?(_ parts: [PictureItem]) {
+        guard parts.count == 3, let level = parts[0].key.flatMap(Attention.Level.init) else { return nil }
+        let worry: Worry =
+            switch parts[2].number {
+            case nil: .isPaused
+            case 1: .counts
+            default: .isAnswered(on: parts[2].day ?? Day(0))
+            }
+        self.init(level: level, since: parts[1].day, worry: worry)
     }
 }
 
@@ -238,6 +256,14 @@ private enum PictureItem {
     case key(String)
 
     init(_ day: Day?) { self = day.map { .number(Int64($0.number)) } ?? .none }
+
+    init(_ worry: Standing.Worry) {
+        switch worry {
+        case .counts: self = .number(1)
+        case .isAnswered(let day): self.init(day)
+        case .isPaused: self = .none
+        }
+    }
 
     var number: Int64? { if case .number(let number) = self { number } else { nil } }
 

@@ -7,9 +7,9 @@ public struct Attention: Hashable, Sendable {
         case notice
         /// A signal that somebody should act on today.
         case act
-        /// Every step is over and the criteria are not met: who leaves most often (チャーン予備軍).
+        /// At risk (チャーン予備軍): every step is over and the criteria are not met.
         case likelyToLeave
-        /// The CSM's gut is worried.
+        /// The CSM's read is "worried".
         case worried
         /// Another signal.
         case attention
@@ -27,21 +27,21 @@ public struct Attention: Hashable, Sendable {
         public static func < (left: Level, right: Level) -> Bool { left.rawValue < right.rawValue }
     }
 
-    public let level: Level
+    public let standing: Standing
     /// In the order in which one acts.
     public let needs: [Need]
     /// The fact without which it cannot be judged.
     public let missing: Fact?
     /// Nil: nothing is left to do.
     public let action: NextAction?
-    /// The day from which it has waited; nil where nothing waits.
-    public let since: Day?
+
+    public var level: Level { standing.level }
 
     /// - Parameters:
     ///   - proposals: Meetings that the playbook proposes.
     ///   - metOn: The first day on which the criteria were met, if they ever were.
     ///   - missing: A fact that the criteria ask for and nobody has recorded.
-    ///   - isWorried: The CSM's gut mark says so.
+    ///   - isWorried: The CSM's read says so.
     public init(
         _ signals: [Signal], _ plan: Plan, _ proposals: [Proposal], verdict: Verdict?, metOn: Day?,
         missing: Fact? = nil, isWorried: Bool = false
@@ -53,33 +53,30 @@ public struct Attention: Hashable, Sendable {
         let open = needs.filter { need in !(meeting.map(need.isAnswered) ?? false) }
         let isLeaver = !isPaused && plan.isLikelyToLeave && verdict == .unmet && !plan.isCompletionLater
         let missing = isPaused || verdict != .undetermined ? nil : missing
-        func level(_ isWorried: Bool) -> Level {
-            Level(
-                open.first, isLeaver: isLeaver, isWorried: isWorried && meeting == nil, isUnjudged: missing != nil,
-                isProposed: meeting == nil && !proposals.isEmpty,
-                isArranged: open.count < needs.count || meeting != nil && (isWorried || !proposals.isEmpty))
-        }
-        self.level = level(isWorried && !isPaused)
+        let level = Level(
+            open.first, isLeaver: isLeaver, isUnjudged: missing != nil,
+            isProposed: meeting == nil && !proposals.isEmpty,
+            isArranged: open.count < needs.count || meeting != nil && !proposals.isEmpty)
         self.needs = open + needs.filter { !open.contains($0) }
         self.missing = missing
-        since =
-            switch self.level {
+        let since =
+            switch level {
             case .likelyToLeave: plan.overSince ?? open.first?.since
             case .arranged: meeting?.due
             default: open.first?.since
             }
+        let worry: Standing.Worry =
+            if isPaused { .isPaused } else { meeting?.due.map { .isAnswered(on: $0) } ?? .counts }
+        let standing = Standing(level: level, since: since, worry: worry)
+        self.standing = isWorried ? standing.worried() : standing
         // A worry says whom to look at; what to do about it is the same for those who do not know of it.
-        action = NextAction(level(false), open, plan, meeting == nil ? proposals.first : nil, missing, meeting)
+        action = NextAction(level, open, plan, meeting == nil ? proposals.first : nil, missing, meeting)
     }
-
-    /// The smaller, the sooner one looks at it: by level, then what has waited longest. Equals stand by customer.
-    public var rank: Int { level.rawValue * 10_000_000 + Int(since?.number ?? 9_999_999) }
 }
 
 extension Attention.Level {
     fileprivate init(
-        _ first: Need?, isLeaver: Bool, isWorried: Bool, isUnjudged: Bool, isProposed: Bool,
-        isArranged: Bool
+        _ first: Need?, isLeaver: Bool, isUnjudged: Bool, isProposed: Bool, isArranged: Bool
     ) {
         var isSignal = false
         var isUrgent = false
@@ -96,8 +93,6 @@ extension Attention.Level {
                 .act
             } else if isLeaver {
                 .likelyToLeave
-            } else if isWorried {
-                .worried
             } else if isSignal {
                 .attention
             } else if isUnjudged {
@@ -113,26 +108,6 @@ extension Attention.Level {
             } else {
                 isProposed ? .proposed : isArranged ? .arranged : .asPlanned
             }
-    }
-
-    /// What those of a level are called together.
-    public var title: Text {
-        switch self {
-        case .notice: Text(ja: "解約の申し出", en: "Notice given")
-        case .act: Text(ja: "今すぐ対応", en: "Act now")
-        case .likelyToLeave:
-            Text(ja: "チャーン予備軍（施策は終わり、基準は未達）", en: "Likely to leave (every step over, criteria not met)")
-        case .worried: Text(ja: "手応えが心配", en: "Worried about")
-        case .attention: Text(ja: "アラート", en: "Signals")
-        case .overdue: Need.Section.overdue.title
-        case .dueToday: Need.Section.dueToday.title
-        case .unjudged: Text(ja: "判定できない顧客", en: "Cannot be judged")
-        case .justMet: Need.Section.justMet.title
-        case .fellBelow: Need.Section.fellBelow.title
-        case .proposed: Text(ja: "面談の提案", en: "Meetings to propose")
-        case .arranged: Text(ja: "予定済み", en: "Arranged")
-        case .asPlanned: Text(ja: "予定どおり", en: "As planned")
-        }
     }
 }
 

@@ -14,7 +14,7 @@ public struct ReviewCustomerPage: Sendable {
     public var owner: String?
     /// Days from the start of the journey through the last one that the picture covers.
     public var age: Int
-    public var concern: Concern
+    public var level: Attention.Level
     public var now: Observation
     /// Nil if there is no picture of an earlier week.
     public var before: Observation?
@@ -119,7 +119,7 @@ public struct ReviewCustomerPage: Sendable {
 
     public init(
         week: ReviewWeek, programs: [String] = [], customer: String, ordinal: Int, name: String, program: String? = nil,
-        owner: String? = nil, age: Int, concern: Concern, now: Observation, before: Observation?,
+        owner: String? = nil, age: Int, level: Attention.Level, now: Observation, before: Observation?,
         changes: [Observation.Change], formula: Formula, quoted: [String?] = [], charts: [MetricChart] = [],
         questions: [Question] = [], progress: ReviewProgress, hidden: [(name: String, value: String)] = []
     ) {
@@ -131,7 +131,7 @@ public struct ReviewCustomerPage: Sendable {
         self.program = program
         self.owner = owner
         self.age = age
-        self.concern = concern
+        self.level = level
         self.now = now
         self.before = before
         self.changes = changes
@@ -162,8 +162,8 @@ extension ReviewCustomerPage {
         var fields: Fields = [
             "name": name, "key": customer, "showsKey": name != customer, "program": present(program),
             "age": reader(Text(ja: "\(age)日経過（第\(age / 7 + 1)週）", en: "Day \(age) (week \(age / 7 + 1))")),
-            "owner": present(owner.map(Board.shortened)), "concern": reader(concern.title),
-            "explanation": reader(concern.explanation), "isUrgent": concern <= .likelyToLeave,
+            "owner": present(owner.map(Board.shortened)), "concern": reader(level.title),
+            "explanation": reader(level.explanation), "isUrgent": level <= .likelyToLeave,
             "customerHref": CustomerPage.location(
                 customer: customer, ordinal: ordinal, on: week.isPast ? now.through : nil
             ).href,

@@ -32,7 +32,7 @@ public struct ReviewPage: Sendable {
         public var owner: String?
         public var pace: Pace
         public var verdict: Verdict?
-        public var concern: Concern
+        public var level: Attention.Level
         public var signals: [Signal]
         /// What had changed since the week before, in a few words.
         public var changes: [Text]
@@ -44,7 +44,8 @@ public struct ReviewPage: Sendable {
 
         public init(
             customer: String, ordinal: Int, name: String, program: String? = nil, owner: String? = nil, pace: Pace,
-            verdict: Verdict?, concern: Concern, signals: [Signal] = [], changes: [Text] = [], isReviewed: Bool = false,
+            verdict: Verdict?, level: Attention.Level, signals: [Signal] = [], changes: [Text] = [],
+            isReviewed: Bool = false,
             isSkipped: Bool = false, remarks: [ReviewRemark] = []
         ) {
             self.customer = customer
@@ -54,7 +55,7 @@ public struct ReviewPage: Sendable {
             self.owner = owner
             self.pace = pace
             self.verdict = verdict
-            self.concern = concern
+            self.level = level
             self.signals = signals
             self.changes = changes
             self.isReviewed = isReviewed
@@ -101,7 +102,7 @@ extension ReviewPage {
             "notice": present(notice.map { reader($0) }),
             "alerts": alerts.map { ["fact": reader($0.fact), "action": reader($0.action)] as Fields },
             "fifty": reader(fifty), "fiftyDone": min(onboarded, 50),
-            "groups": Concern.allCases.compactMap { group($0, reader) },
+            "groups": Attention.Level.allCases.compactMap { group($0, reader) },
             "hasUnreadable": !unreadable.isEmpty, "unreadable": unreadable.map { $0.fields(reader) },
             "isEmpty": !hasJourneys, "isUnobserved": hasJourneys && !isObserved && firstDay == nil,
             "firstDay": present(firstDay?.shownWithWeekday(reader.language, near: week.today)),
@@ -144,11 +145,11 @@ extension ReviewPage {
                 en: "\(onboarded.grouped) onboarded: time to look back and revise")
     }
 
-    private func group(_ concern: Concern, _ reader: Reader) -> Fields? {
-        let own = rows.filter { $0.concern == concern }
+    private func group(_ level: Attention.Level, _ reader: Reader) -> Fields? {
+        let own = rows.filter { $0.level == level }
         guard !own.isEmpty else { return nil }
         return [
-            "id": "\(concern)", "title": reader(concern.title), "explanation": reader(concern.explanation),
+            "id": level.name, "title": reader(level.title), "explanation": reader(level.explanation),
             "count": own.count.grouped, "rows": own.map { fields(of: $0, reader) },
         ]
     }

@@ -7,8 +7,7 @@ public struct CallList: Sendable {
         /// Of the journey in its overview.
         public let position: Int
         public let level: Attention.Level
-        private let rank: Int
-        private let name: String
+        private let place: Standing.Place
 
         /// Nil where nothing is to be done but what is planned.
         fileprivate init?(_ journey: JourneySituation, at position: Int) {
@@ -17,14 +16,11 @@ public struct CallList: Sendable {
             guard attention.level != .asPlanned else { return nil }
             self.position = position
             level = attention.level
-            rank = attention.rank
-            name = journey.customer.name
+            place = Standing.Place(attention.standing, journey.customer.key, journey.judged.ordinal)
         }
 
-        /// As `Attention` ranks; equals by name.
-        public func comesBefore(_ other: Entry) -> Bool {
-            (rank, name, position) < (other.rank, other.name, other.position)
-        }
+        /// As everywhere.
+        public func comesBefore(_ other: Entry) -> Bool { place < other.place }
     }
 
     /// The journeys of one owner, or of all.

@@ -170,9 +170,12 @@ public struct Overviews: Sendable {
     public func closeUp(
         of program: String, _ customer: String, _ ordinal: Int, asOf day: Day, today: Day
     ) async throws -> JourneyCloseUp {
-        try workspace.require(.seeCustomer, on: .workspace)
+        try workspace.require(.seeCustomer, on: .someCustomer)
         // What is past can be seen from today; what is ahead is compared with what will be known then.
         let state = try await kept.state(of: program, asOf: max(day, today))
+        if let watched = state.customer(customer) {
+            try workspace.require(.seeCustomer, on: .customer(watched.stored.id))
+        }
         return try await OverviewLoading(workspace: workspace).closeUp(of: customer, ordinal, asOf: day, in: state)
     }
 

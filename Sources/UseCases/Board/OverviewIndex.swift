@@ -186,8 +186,8 @@ extension JourneySituation {
         return criteria.isEmpty ? 0 : criteria.count { $0 == .met } * 1000 / criteria.count
     }
 
-    /// The smaller, the sooner somebody should look at it.
+    /// The smaller, the sooner somebody should look at it; equals stay in the order of customers.
     private var urgency: Int {
-        phase == .ended ? .max : attention().rank
+        phase == .ended ? .max : attention().standing.rank
     }
 }

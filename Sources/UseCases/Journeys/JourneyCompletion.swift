@@ -115,16 +115,27 @@ extension Workspace {
 }
 
 extension JourneyAtHand {
-    /// - Throws: `Refusal` of code `conflict`, if a completion is confirmed before the criteria were met and no manager has
-    ///   declared an exception; `CompletionAsked`, if that is not known.
-    func requireMet(_ facts: [JourneyFact], _ met: CriteriaMet) throws {
-        guard !program.criteria.isEmpty, journey.exception() == nil else { return }
-        let completions = Set(program.steps(of: journey).filter { $0.kind == .completion }.map(\.key))
-        for case .meeting(let mark) in facts.map(\.event)
-        where mark.completesStep && completions.contains(mark.step) && journey.meeting(mark.id)?.completesStep != true {
-            guard case .known(let since) = met else { throw CompletionAsked(day: mark.day) }
-            guard let since, since <= mark.day else { throw JourneyAtHand.unmet(on: mark.day) }
+    /// Sees to it that a completion meeting confirms the onboarding only from the day on which the criteria were met, or
+    /// beside a manager's exception. What was so before, such as what was recorded when the journey was started, stays.
+    /// - Parameter after: The journey with what is to be recorded.
+    /// - Throws: `Refusal` of code `conflict`; `CompletionAsked`, if it is not known when the criteria were met.
+    func requireMet(_ after: Journey, _ met: CriteriaMet) throws {
+        guard !program.criteria.isEmpty else { return }
+        let known = confirmations(in: journey)
+        for (id, day) in confirmations(in: after).sorted(by: { $0.value < $1.value })
+        where known[id].map({ day < $0 }) ?? true {
+            guard case .known(let since) = met else { throw CompletionAsked(day: day) }
+            guard let since, since <= day else { throw JourneyAtHand.unmet(on: day) }
         }
+    }
+
+    /// The days of the completion meetings by which the onboarding counts as complete, by meeting; none beside an
+    /// exception.
+    private func confirmations(in journey: Journey) -> [Int64: Day] {
+        guard journey.exception() == nil else { return [:] }
+        let steps = program.steps(of: journey).filter { $0.kind == .completion }
+        let marks = steps.flatMap { journey.meetings(of: $0.key) }.filter(\.completesStep)
+        return Dictionary(marks.map { ($0.id, $0.day) }, uniquingKeysWith: min)
     }
 }
 

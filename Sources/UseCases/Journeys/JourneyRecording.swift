@@ -164,8 +164,9 @@ extension Workspace {
                 let decision = try decide(found)
                 for fact in decision.facts { try require(found.useCase(of: fact), on: found.permissionSubject) }
                 try found.requirePlausible(decision.facts)
-                try found.requireMet(decision.facts, met)
-                return try Recorded(decision, of: found)
+                let recorded = try Recorded(decision, of: found)
+                try found.requireMet(recorded.after, met)
+                return recorded
             }
         }
         return try await change(.recordHandoff, on: .someCustomer) { writing, trail in
@@ -177,10 +178,10 @@ extension Workspace {
                 try requireStill(needed, on: found.permissionSubject, writing)
             }
             try found.requirePlausible(decision.facts)
-            try found.requireMet(decision.facts, met)
             trail.useCase = useCase ?? JourneyAtHand.byWeight.first(where: needed.contains) ?? .recordJourney
             let recorded = try Recorded(decision, of: found)
-            return try found.write(recorded, decision.meetings, writing, &trail)
+            try found.requireMet(recorded.after, met)
+            return try found.write(recorded, decision.meetings, writing, &trail, for: self)
         }
     }
 }
@@ -190,9 +191,11 @@ extension JourneyAtHand {
     var permissionSubject: Actor.Subject { .customer(stored.customer) }
 
     /// Appends what is news, the contents of meetings first: their facts refer to them.
+    /// - Parameter workspace: On whose behalf.
     /// - Returns: What was recorded, with the ids that new meetings got.
     func write(
-        _ recorded: Recorded, _ meetings: [Int64: MeetingRecord], _ writing: any RecordWriting, _ trail: inout Trail
+        _ recorded: Recorded, _ meetings: [Int64: MeetingRecord], _ writing: any RecordWriting, _ trail: inout Trail,
+        for workspace: Workspace
     ) throws -> Recorded {
         let marks = recorded.news.compactMap { fact in
             if case .meeting(let mark) = fact.event { mark } else { nil }
@@ -214,7 +217,10 @@ extension JourneyAtHand {
             }, by: trail.actor)
         let recorded = recorded.numbering(Dictionary(uniqueKeysWithValues: zip(marks.map(\.id), ids)))
         try writing.append(recorded.news.map { NewJourneyFact(journey: stored.id, $0) }, by: trail.actor)
-        try shareWithOthers(recorded, writing, &trail)
+        for (customer, subject, fact) in try shareWithOthers(recorded, writing, trail.actor) {
+            try workspace.require(.recordMeeting, on: .customer(customer))
+            trail.note(subject, after: AuditValues(fact))
+        }
         var history = history.map(\.fact)
         for fact in recorded.news {
             trail.note(
@@ -228,7 +234,10 @@ extension JourneyAtHand {
     private func isShared(_ mark: MeetingMark) -> Bool { meetings.contains { $0.id == mark.id && $0.parties > 1 } }
 
     /// A meeting that was held for several customers changes for all of them, and is taken back for all of them.
-    private func shareWithOthers(_ recorded: Recorded, _ writing: any RecordWriting, _ trail: inout Trail) throws {
+    /// - Returns: What was recorded of the others, with the customers that it is about.
+    private func shareWithOthers(
+        _ recorded: Recorded, _ writing: any RecordWriting, _ actor: ActorID
+    ) throws -> [(customer: Int64, subject: AuditSubject, fact: JourneyFact)] {
         var others: [NewJourneyFact] = []
         for fact in recorded.news {
             if case .meeting(let mark)? = takenBack(by: fact)?.event, isShared(mark) {
@@ -245,11 +254,11 @@ extension JourneyAtHand {
                 others.append(NewJourneyFact(journey: journey, JourneyFact(on: fact.day, .meeting(mark))))
             }
         }
-        guard !others.isEmpty else { return }
-        try writing.append(others, by: trail.actor)
-        let names = try writing.journeyNames(others.map(\.journey))
-        for other in others {
-            trail.note(AuditSubject(.journey, names[other.journey] ?? ""), after: AuditValues(other.fact))
+        guard !others.isEmpty else { return [] }
+        try writing.append(others, by: actor)
+        let owners = try writing.journeyOwners(others.map(\.journey))
+        return others.compactMap { other in
+            owners[other.journey].map { ($0.customer, AuditSubject(.journey, $0.name), other.fact) }
         }
     }
 }

@@ -13,8 +13,8 @@ public protocol JourneyReading {
     func journeys(ofCustomer id: Int64) throws -> [RecordedJourney]
     /// All journeys of the customers with the keys, of whatever program, by the customer's key; by ordinal.
     func journeys(ofCustomers keys: [String]) throws -> [String: [RecordedJourney]]
-    /// What some journeys are called in every interface (`aoba-1`), by the store's id.
-    func journeyNames(_ ids: [Int64]) throws -> [Int64: String]
+    /// Whose some journeys are, by the store's id, and what they are called in every interface (`aoba-1`).
+    func journeyOwners(_ ids: [Int64]) throws -> [Int64: (customer: Int64, name: String)]
     /// How many journeys each program has, by its name; those without any are absent.
     func journeyCountsByProgram() throws -> [String: Int]
     /// How many journeys each customer has, over all programs, by customer id.

@@ -48,8 +48,13 @@ public struct JudgedJourney: Sendable {
     public var id: String { "\(customer)-\(ordinal)" }
 
     /// The first fact that a criterion asks for and nobody has recorded.
-    public var unrecorded: Fact? {
-        for doubt in doubts { if case .unrecorded(let fact) = doubt { return fact } }
+    public var unrecorded: Fact? { doubts.unrecorded }
+}
+
+extension [Doubt?] {
+    /// The first fact that a comparison asks for and nobody has recorded.
+    var unrecorded: Fact? {
+        for doubt in self { if case .unrecorded(let fact) = doubt { return fact } }
         return nil
     }
 }

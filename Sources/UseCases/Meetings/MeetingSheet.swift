@@ -91,8 +91,8 @@ extension MeetingSheet.Outcome {
 public struct OpenedSheet: Sendable {
     /// Of a meeting that begins with it, held today and open.
     public var sheet: MeetingSheet
-    /// Whether the meeting has been recorded as held.
-    public let isHeld: Bool
+    /// How the meeting stands; nil where it begins with the sheet.
+    public let state: Meeting.State?
     /// Those who can attend it, under the names that they have: the people at the customer and the team.
     public let people: [Meeting.Attendee]
 }
@@ -124,7 +124,7 @@ extension Workspace {
                 sheet.outcome = MeetingSheet.Outcome(
                     mark, record.party, of: try found.step(mark.step).kind, in: found.journey)
             }
-            return OpenedSheet(sheet: sheet, isHeld: mark?.state == .held, people: people)
+            return OpenedSheet(sheet: sheet, state: mark?.state, people: people)
         }
     }
 }
@@ -176,6 +176,11 @@ extension Workspace {
 }
 
 extension JourneyAtHand {
+    static let completesAlone = Refusal(
+        .invalid,
+        Text(ja: "完了ミーティングは、合同では記録できません。", en: "A completion meeting is held with each customer by itself."),
+        remedy: Text(ja: "顧客ごとに記録してください。", en: "Record it for each customer."), at: Place(field: "step"))
+
     fileprivate static func isOfAnotherStep(_ id: Int64, _ step: Step) -> Refusal {
         Refusal(
             .invalid,

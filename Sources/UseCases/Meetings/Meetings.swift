@@ -90,7 +90,7 @@ extension Workspace {
             var parties: [Int64: Meeting.Party] = [:]
             for journey in found {
                 try require(.recordMeeting, on: journey.permissionSubject)
-                _ = try journey.meetingStep(step)
+                if try journey.meetingStep(step).kind == .completion { throw JourneyAtHand.completesAlone }
                 try journey.checkDone(on: held.day)
                 parties[journey.stored.id] = Meeting.Party(step: step, completesStep: true)
             }

@@ -172,7 +172,7 @@ extension WatchedGroup {
                     let taken = Set(pictured(index))
                     return days(of: index).filter { !taken.contains($0) }.map { $0.number - 1 }
                 },
-                { index, sighting, _ in pictures.append(observation(of: index, sighting)) })
+                { pictures.append(observation(of: $0, $1, $2)) })
             return pictures
         }.flatMap { $0 }
         return (taken, 0)
@@ -194,9 +194,9 @@ extension WatchedGroup {
         var next = readable.makeIterator()
         watch(
             index..<index + 1, on: { _ in readable.map { $0.day.number - 1 } },
-            { _, sighting, _ in
+            { _, sighting, doubts in
                 guard let old = next.next() else { return }
-                let new = observation(of: index, sighting)
+                let new = observation(of: index, sighting, doubts)
                 guard old.picture != new.picture || old.pace != new.pace else { return }
                 guard let frozen = Observation(old, book), let recomputed = Observation(new, book) else {
                     return lost.append(unreadable(old))
@@ -209,12 +209,14 @@ extension WatchedGroup {
         return Drift(drifted: drifted, unreadable: lost.sorted { $0.day < $1.day })
     }
 
-    private func observation(of index: Int, _ sighting: Sighting) -> StoredObservation {
-        StoredObservation(
+    /// - Parameter doubts: Why numbers are not known exactly, for each comparison.
+    private func observation(of index: Int, _ sighting: Sighting, _ doubts: () -> [Doubt?]) -> StoredObservation {
+        let missing = sighting.judgement.verdict == .undetermined ? doubts().unrecorded : nil
+        return StoredObservation(
             journey: group.journey(index).id, day: sighting.day + 1, version: group.rules.number,
             verdict: sighting.judgement.verdict, pace: sighting.pace,
             dataThrough: group.stream.lastDay(asOf: sighting.day), form: book.pictureForm,
-            picture: Picture(sighting).text)
+            picture: Picture(sighting, missing: missing).text)
     }
 }
 

@@ -21,22 +21,10 @@ public struct ReviewEntry: Sendable {
     public let gutMark: StoredGutMark?
     /// Where it stands among all, and the one thing to do next.
     public let attention: Attention
-    /// How soon it should be looked at.
-    public let urgency: Urgency
+    /// Whether it has come further since the picture.
+    public let hasCome: Bool
     /// A usage id that is linked to nobody and reads like this customer, where it was never seen to log in.
     public let lookalike: String?
-
-    public enum Urgency: Int, Comparable, Sendable {
-        /// Nothing to do but what is planned.
-        case asPlanned
-        /// It has come further since.
-        case progress
-        case attention
-        case worried
-        case act
-
-        public static func < (left: Urgency, right: Urgency) -> Bool { left.rawValue < right.rawValue }
-    }
 }
 
 extension Workspace {
@@ -63,7 +51,7 @@ extension Workspace {
                 marks[journey.number]?.last { $0.day <= situation.asOf },
                 lookalike: journey.isPerhapsUnlinked ? journey.customer.lookalike(among: unmatched) : nil)
         }
-        return Review(situation: situation, entries: entries.sorted(by: ReviewEntry.comesFirst))
+        return Review(situation: situation, entries: entries.sorted { $0.place < $1.place })
     }
 
     /// Days for which a picture is too young to show what has changed.
@@ -73,8 +61,9 @@ extension Workspace {
     /// - Returns: The day it holds from.
     public func mark(_ mark: GutMark, of name: JourneyName, note: String? = nil, on: Day? = nil) async throws -> Day {
         let today = try await today()
-        return try await change(.markJourney, on: .workspace) { writing, trail in
+        return try await change(.markJourney, on: .someCustomer) { writing, trail in
             let found = try JourneyAtHand(name, today, writing)
+            try require(.markJourney, on: found.permissionSubject)
             let day = try found.past(on)
             try found.requireUnderWay(on: day, try writing.customers())
             let before = try writing.gutMarks(ofJourney: found.stored.id)
@@ -110,36 +99,22 @@ extension ReviewEntry {
             } ?? []
         let isWorried = gutMark?.mark == .worried
         attention = journey.attention(isWorried: isWorried)
-        let hasCome = changes.contains { change in
-            switch change {
-            case .verdict(_, let to): to == .met
-            case .cleared: true
-            default: false
-            }
-        }
-        urgency =
-            if attention.level <= .act {
-                .act
-            } else if attention.level == .worried {
-                .worried
-            } else if attention.level < .asPlanned {
-                .attention
-            } else if hasCome
-                || before.map({ $0.picture.onboardedOn != journey.judged.milestones.onboardedOn }) ?? false
-            {
-                .progress
-            } else {
-                .asPlanned
-            }
+        hasCome =
+            changes.contains { change in
+                switch change {
+                case .verdict(_, let to): to == .met
+                case .cleared: true
+                default: false
+                }
+            } || before.map { $0.picture.onboardedOn != journey.judged.milestones.onboardedOn } ?? false
     }
 
-    /// As everywhere; among those that need nothing, who has come further first.
-    static func comesFirst(_ left: ReviewEntry, _ right: ReviewEntry) -> Bool {
-        let (one, other) = (left.attention.rank, right.attention.rank)
-        if one != other { return one < other }
-        if left.urgency != right.urgency { return left.urgency > right.urgency }
-        return left.journey.id < right.journey.id
+    fileprivate var place: Standing.Place {
+        Standing.Place(attention.standing, journey.judged.customer, journey.judged.ordinal)
     }
+
+    /// Whether there is more to say of it than that it goes as planned.
+    public var needsLook: Bool { attention.level < .asPlanned || hasCome }
 }
 
 extension ReviewEntry {

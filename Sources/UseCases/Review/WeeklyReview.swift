@@ -65,7 +65,9 @@ public struct WeeklyEntry: Sendable {
     public let unreadableBefore: Day?
     /// What had changed since; empty if nothing had, or there is nothing to compare with.
     public let changes: [Observation.Change]
-    public let concern: Concern
+    /// Where it stood, with what had been said of it before the week: marks of the week itself would move a journey while
+    /// it is being looked at.
+    public let standing: Standing
     /// What was said of it from the cadence day until the next one, as it was said.
     public let marks: [StoredGutMark]
     /// What had been said last before the week.
@@ -105,7 +107,7 @@ extension Workspace {
             return WeeklyReview(
                 day: weeks.map(\.day).max() ?? day, present: weeks.map { $0.cadenceDay(through: today) }.max() ?? today,
                 today: today, whose: whose, owners: owners, programs: weeks.map(\.summary),
-                entries: entries.sorted(by: WeeklyEntry.comesFirst), unreadable: read.flatMap(\.unreadable),
+                entries: entries.sorted { $0.place < $1.place }, unreadable: read.flatMap(\.unreadable),
                 onboarded: weeks.reduce(0) { $0 + $1.onboarded },
                 members: Dictionary(uniqueKeysWithValues: members.map { ($0.id, $0.member) }), me: me?.id)
         }
@@ -209,18 +211,10 @@ extension WeeklyEntry {
         self.marks = marks.filter { $0.day >= now.day && $0.day < now.day + 7 }
         markBefore = marks.last { $0.day < now.day }
         self.reviews = reviews
-        // Marks of the week itself would move a journey while it is being looked at.
-        concern = Concern(
-            now, since: before, mark: markBefore?.mark)
+        standing = markBefore?.mark == .worried ? now.picture.standing.worried() : now.picture.standing
     }
 
-    /// By concern; of equals what has lasted for longest, then by customer.
-    fileprivate static func comesFirst(_ left: WeeklyEntry, _ right: WeeklyEntry) -> Bool {
-        if left.concern != right.concern { return left.concern < right.concern }
-        let (one, other) = (left.now.picture.signals.first?.since, right.now.picture.signals.first?.since)
-        if one != other { return (one ?? Day(.max)) < (other ?? Day(.max)) }
-        return (left.journey.customer, left.journey.ordinal) < (right.journey.customer, right.journey.ordinal)
-    }
+    fileprivate var place: Standing.Place { Standing.Place(standing, journey.customer, journey.ordinal) }
 }
 
 extension Day {

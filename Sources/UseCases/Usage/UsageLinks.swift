@@ -58,10 +58,11 @@ extension Workspace {
     /// - Parameter customer: An id, or a name that only one customer has.
     /// - Throws: as `link` does.
     public func previewLink(usageId: String, to customer: String) async throws -> UsageLink {
-        try require(.linkUsage, on: .workspace)
+        try require(.linkUsage, on: .someCustomer)
         let waiting = try await unmatchedUsage()
         return try await records.read { reading in
             let chosen = try reading.chosen(customer)
+            try require(.linkUsage, on: .customer(chosen.id))
             let (id, _) = try reading.free(usageId, for: chosen)
             let others = try reading.tenants().filter { $0.customer == chosen.id && $0.key != id }
             return UsageLink(
@@ -74,8 +75,9 @@ extension Workspace {
     /// - Parameter customer: An id, or a name that only one customer has.
     /// - Throws: `Refusal` of code `notFound` if there is no such customer, `conflict` if the id belongs to another.
     public func link(usageId: String, to customer: String) async throws {
-        try await change(.linkUsage, on: .workspace) { writing, trail in
+        try await change(.linkUsage, on: .someCustomer) { writing, trail in
             let chosen = try writing.chosen(customer)
+            try require(.linkUsage, on: .customer(chosen.id))
             let (id, owner) = try writing.free(usageId, for: chosen)
             guard owner == nil else { return }
             try writing.link([(id, chosen.id)])
@@ -87,8 +89,9 @@ extension Workspace {
     /// to somebody again.
     /// - Throws: `Refusal` of code `notFound` if there is no such customer, `conflict` if the id belongs to another.
     public func unlink(usageId: String, from customer: String) async throws {
-        try await change(.unlinkUsage, on: .workspace) { writing, trail in
+        try await change(.unlinkUsage, on: .someCustomer) { writing, trail in
             let chosen = try writing.known(customer)
+            try require(.unlinkUsage, on: .customer(chosen.id))
             let (id, owner) = try writing.free(usageId, for: chosen)
             guard owner != nil else { return }
             try writing.link([(id, nil)])

@@ -54,7 +54,9 @@ extension Site {
             throw HTTPError(.notFound)
         }
         let open = overview.situation.journeys.compactMap { journey -> JointCustomer? in
-            guard journey.phase != .ended, let planned = journey.plan[key], planned.isAhead else { return nil }
+            guard journey.phase != .ended, let planned = journey.plan[key], planned.isAhead,
+                planned.step.kind != .completion
+            else { return nil }
             return JointCustomer(key: journey.customer.key, name: journey.customer.name, due: planned.due)
         }
         let people = try await ourPeople()

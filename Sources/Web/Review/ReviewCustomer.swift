@@ -137,7 +137,7 @@ extension ReviewCustomerPage {
             week: week, programs: review.programs.map(\.name), customer: entry.journey.customer,
             ordinal: entry.journey.ordinal, name: entry.journey.name,
             program: review.programs.count > 1 ? entry.program : nil, owner: entry.journey.owner,
-            age: max(0, entry.now.through - entry.journey.start), concern: entry.concern, now: entry.now,
+            age: max(0, entry.now.through - entry.journey.start), level: entry.standing.level, now: entry.now,
             before: entry.before, changes: entry.changes, formula: formula, quoted: course.quoted,
             charts: formula.terms.enumerated().filter { $1.isMeasured }.map { index, term in
                 MetricChart(

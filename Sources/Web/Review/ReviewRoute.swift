@@ -214,7 +214,7 @@ extension ReviewPage.Row {
         self.init(
             customer: entry.journey.customer, ordinal: entry.journey.ordinal, name: entry.journey.name,
             program: program,
-            owner: entry.journey.owner, pace: entry.now.pace, verdict: entry.now.verdict, concern: entry.concern,
+            owner: entry.journey.owner, pace: entry.now.pace, verdict: entry.now.verdict, level: entry.standing.level,
             signals: entry.now.picture.signals, changes: told.map { $0.reading(entry.book.criteria, []) },
             isReviewed: own?.state == .reviewed, isSkipped: own?.state == .skipped,
             remarks: review.remarks(on: entry, except: nil, days))
