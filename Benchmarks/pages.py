@@ -178,7 +178,8 @@ class Writer(threading.Thread):
 
 def addresses(journeys: int) -> dict[str, str]:
     return {"board": "/", "board, searched and sorted": "/?q=%E7%AC%AC7&sort=name", "today": "/today",
-            "customer": f"/journeys/c{journeys // 2:06}-1"}
+            "customer": f"/journeys/c{journeys // 2:06}-1", "step": f"/journeys/c{journeys // 2:06}-1/steps/training",
+            "meeting sheet": f"/journeys/c{journeys // 2:06}-1/meetings?step=training"}
 
 
 def main() -> None:

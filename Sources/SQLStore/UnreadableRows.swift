@@ -135,7 +135,9 @@ struct UnreadableRows {
             """, []
         ) { row in
             let stored = try records.observation(row)
-            if let book = books[row.text(11)]?[stored.version], Observation(stored, book) != nil { return }
+            // Of a program that cannot be read it is told once, as a program.
+            let book = books[row.text(11)]?[stored.version]
+            if let book, book.program.isUnreadable || Observation(stored, book) != nil { return }
             found.add("\(row.text(12))-\(row.integer(13)) \(stored.day)")
         }
         return found.ifAny

@@ -116,7 +116,7 @@ extension UnreadableTests {
             ("UPDATE program_version SET content = '{'", "標準/1 (value)"),
             ("UPDATE program_version SET source = 'criteria: ['", "標準/1 (file)"),
             ("UPDATE program_version SET format = 2", "標準/1 (value)"),
-            ("UPDATE observation SET format = 2 WHERE journey_id = 1 AND day < 20557", "acme-1 2026-04-06"),
+            ("UPDATE observation SET format = 9 WHERE journey_id = 1 AND day < 20557", "acme-1 2026-04-06"),
             ("UPDATE observation SET picture = '||' WHERE journey_id = 1 AND day < 20557", "acme-1 2026-04-06"),
             ("UPDATE picture_form SET key = 'other'", "acme-1 2026-04-06"),
         ])
@@ -177,7 +177,7 @@ extension UnreadableTests {
 
     @Test(
         arguments: [
-            "UPDATE observation SET format = 2", "UPDATE picture_form SET key = 'other'",
+            "UPDATE observation SET format = 9", "UPDATE picture_form SET key = 'other'",
             "UPDATE observation SET picture = 'x'",
         ])
     func `Pictures that cannot be read are counted and named`(damage: String) async throws {
@@ -192,12 +192,12 @@ extension UnreadableTests {
     }
 
     @Test func `Who was onboarded is not read from a picture of another form`() async throws {
-        let onboarded = "UPDATE observation SET picture = 'm|m1/1|20550,20557,,,|'"
+        let onboarded = "UPDATE observation SET picture = 'm|m1/1|20550,20557,,,|asPlanned,,1|'"
         try await told(after: onboarded) { workspace in
             let review = try await workspace.weeklyReview()
             #expect(review.onboarded == 2)
         }
-        try await told(after: onboarded, "UPDATE observation SET format = 2") { workspace in
+        try await told(after: onboarded, "UPDATE observation SET format = 9") { workspace in
             let review = try await workspace.weeklyReview()
             #expect(review.onboarded == 0)
         }

@@ -44,7 +44,8 @@ extension JourneyAtHand {
 
     /// Why a meeting of an id cannot be worked on: it cannot be read, or there is none.
     func noMeeting(_ id: Int64) -> Refusal {
-        guard let known = meetings.last(where: { $0.id == id }), known.record == nil else {
+        let hasUnreadableFacts = journey.unreadable.contains { $0.kind == JourneyFact.Kind.meeting.rawValue }
+        guard let known = meetings.last(where: { $0.id == id }), known.record == nil || hasUnreadableFacts else {
             return Refusal(
                 .notFound, Text(ja: "\(id)番のミーティングは見つかりません。", en: "There is no meeting \(id)."),
                 remedy: Text(ja: "番号は一覧で確かめてください。", en: "Look for its id in the list."),

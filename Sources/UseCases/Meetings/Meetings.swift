@@ -50,7 +50,9 @@ extension RecordedJourney {
         return byMeeting(revisions).values.compactMap { own -> UnreadableMeeting? in
             let mark = journey.meeting(own[0].id)
             let standing = mark.map { mark in own.first { $0.revision == mark.revision } } ?? own.last
-            guard mark?.state != .withdrawn, let standing, standing.record == nil, mark != nil || hasUnreadableFacts
+            // A fact that cannot be read may be about any meeting without a mark.
+            guard mark?.state != .withdrawn, let standing,
+                mark == nil ? hasUnreadableFacts : standing.record == nil
             else { return nil }
             return UnreadableMeeting(id: standing.id, step: standing.step, day: standing.day)
         }.sorted { ($0.day, $0.id) < ($1.day, $1.id) }

@@ -60,6 +60,13 @@ extension Site {
     static func entry(_ review: WeeklyReview, _ context: SiteContext) throws -> WeeklyEntry {
         let id = context.location.path.count > 2 ? context.location.path[2] : ""
         guard let entry = review.entries.first(where: { $0.id == id }) else {
+            if review.unreadable.contains(where: { $0.journeyId == id }) {
+                throw Refusal(
+                    .unreadable, Unreadable.picture(of: review.day),
+                    remedy: Text(
+                        ja: "この週の振り返りは記録できません。顧客のページは開けます。",
+                        en: "This week cannot be reviewed for it; the customer's page can be opened."))
+            }
             throw Refusal(
                 .notFound,
                 Text(
