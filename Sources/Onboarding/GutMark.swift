@@ -1,4 +1,4 @@
-/// What the CSM's gut says of a customer (手応え), entered week by week and kept beside the verdict. It decides
+/// What the CSM makes of a customer (見立て), entered week by week and kept beside the verdict. It decides
 /// nothing; it is the first outcome that criteria can be learned from.
 public enum GutMark: String, CaseIterable, Sendable {
     case onboarded

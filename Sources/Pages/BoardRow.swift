@@ -24,7 +24,7 @@ struct BoardRow {
             },
             "moreSignals": present(row.signals.count > 2 ? "+\(row.signals.count - 2)" : nil),
             "gut": present(
-                row.mark.map { reader(Text(ja: "手応え：\($0.label.ja)", en: "gut mark: \($0.label.en)")) }),
+                row.mark.map { reader(Text(ja: "見立て：\($0.label.ja)", en: "CSM's read: \($0.label.en)")) }),
         ]
         fields["verdict"] = row.verdict.map { [$0.mark.fields(reader.language)] } ?? []
         fields["onboarded"] = present(

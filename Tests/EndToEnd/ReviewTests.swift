@@ -36,7 +36,7 @@ import Testing
         try kadode.done("journey observe")
         #expect(
             try kadode.done("journey review --program p --mark a=worried --note away --lang en")
-                == "Recorded that \"a\" feels \"worried\" on 2026-11-15.")
+                == "Recorded your read of \"a\": worried, on 2026-11-15.")
         #expect(
             try kadode.done("journey review --program p --lang en") == """
                 p, weekly review as of 2026-11-15
@@ -55,7 +55,7 @@ import Testing
 
                 [Worried about] 1 journey
 
-                2. Aoba (a)  ○ on track, week 6, ● met, gut: worried (15 November, "away")
+                2. Aoba (a)  ○ on track, week 6, ● met, CSM's read: worried (15 November, "away")
                    since 9 November: active days in the last 14 days from 14 days to 13 days
                 """)
         #expect(
@@ -105,9 +105,9 @@ import Testing
         let kadode = try portfolio()
         try kadode.says(
             "journey review --program p --mark a=good",
-            ja: "--mark: 手応え「a=good」を読み取れません。「顧客ID=worried」のように書いてください（onboarded, not-yet, worried）。 [invalid]",
+            ja: "--mark: 見立て「a=good」を読み取れません。「顧客ID=worried」のように書いてください（onboarded, not-yet, worried）。 [invalid]",
             en:
-                "--mark: \"a=good\" is not a mark. Write CUSTOMER=worried, or one of onboarded, not-yet, worried. [invalid]"
+                "--mark: \"a=good\" is not a read. Write CUSTOMER=worried, or one of onboarded, not-yet, worried. [invalid]"
         )
         try kadode.says(
             "journey review --program p --mark x=worried",

@@ -134,10 +134,10 @@ import UseCases
         var row = try #require(try await fixture.get("/?lang=en").page.first("tbody")?.first("tr"))
         #expect(row.first("td", "c-criteria")?.text == "1/1 ● was 0")
         #expect(row.first("td", "c-next")?.text == "Set a new date for \"Kickoff\" 1 Oct 30d late")
-        #expect(row.first("td", "c-signals")?.text.contains("gut mark") == false)
+        #expect(row.first("td", "c-signals")?.text.contains("CSM's read") == false)
         _ = try await fixture.workspace.mark(.onboarded, of: name, on: WebFixture.day - 2)
         row = try #require(try await fixture.get("/?lang=en").page.first("tbody")?.first("tr"))
-        #expect(row.first("td", "c-signals")?.text.contains("gut mark: looks onboarded") == true)
+        #expect(row.first("td", "c-signals")?.text.contains("CSM's read: looks onboarded") == true)
     }
 }
 

@@ -85,7 +85,7 @@ extension PlannedJourney {
         var remarks: [Text] = unreadable.map { [Text(ja: "！\($0.ja)", en: "! \($0.en)")] } ?? []
         if plan.isLikelyToLeave {
             remarks.append(
-                Text(ja: "！チャーン予備軍（施策はすべて終わり、判定基準は未達）", en: "! likely to leave: every step is over, criteria unmet"))
+                Text(ja: "！チャーン予備軍（施策は完了、基準は未達）", en: "! at risk: steps done, criteria unmet"))
         } else if plan.completionDue != nil {
             remarks.append(Text(ja: "完了ミーティングの時期", en: "completion is due"))
         }

@@ -15,11 +15,11 @@ struct JourneyReview: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Enter what your gut says: CUSTOMER=onboarded, not-yet or worried. / 手応えを記録する（顧客ID=onboarded・not-yet・worried）"
+            "Record your read of a customer: CUSTOMER=onboarded, not-yet or worried. / 見立てを記録する（顧客ID=onboarded・not-yet・worried）"
         ))
     var mark: [String] = []
 
-    @Option(help: "A note on the marks. / 手応えのメモ")
+    @Option(help: "A note on the marks. / 見立てのメモ")
     var note: String?
 
     @Flag(help: "Show everyone, also who goes as planned, however many. / 順調な顧客も含めて全員を示す")
@@ -70,8 +70,8 @@ struct JourneyReview: AsyncParsableCommand {
         }
         options.say(
             Text(
-                ja: "「\(marked.customer)」の手応えを「\(marked.mark.label.ja)」と記録しました（\(day)）。",
-                en: "Recorded that \"\(marked.customer)\" feels \"\(marked.mark.label.en)\" on \(day)."))
+                ja: "「\(marked.customer)」の見立てを「\(marked.mark.label.ja)」と記録しました（\(day)）。",
+                en: "Recorded your read of \"\(marked.customer)\": \(marked.mark.label.en), on \(day)."))
     }
 }
 
@@ -85,7 +85,7 @@ private struct MarkedCustomer {
         guard parts.count == 2, let mark = GutMark(rawValue: parts[1]) else {
             let known = GutMark.allCases.map(\.rawValue).joined(separator: ", ")
             throw Refusal(
-                .invalid, Text(ja: "手応え「\(text)」を読み取れません。", en: "\"\(text)\" is not a mark."),
+                .invalid, Text(ja: "見立て「\(text)」を読み取れません。", en: "\"\(text)\" is not a read."),
                 remedy: Text(
                     ja: "「顧客ID=worried」のように書いてください（\(known)）。", en: "Write CUSTOMER=worried, or one of \(known)."),
                 at: Place(field: "--mark"))

@@ -103,8 +103,8 @@ extension Delay.Side {
     /// Who waits.
     var label: Text {
         switch self {
-        case .us: Text(ja: "顧客の対応待ち", en: "we wait for the customer")
-        case .customer: Text(ja: "顧客を待たせている", en: "the customer waits for us")
+        case .us: Text(ja: "お客様の対応待ち", en: "we wait for the customer")
+        case .customer: Text(ja: "当社の対応待ち", en: "the customer waits for us")
         }
     }
 }

@@ -123,7 +123,8 @@ struct ReviewSheet {
             let note = mark.note.map { Text(ja: "、「\($0)」", en: ", \"\($0)\"") } ?? Text(same: "")
             facts.append(
                 say(
-                    "手応え：\(mark.mark.label.ja)（\(day.ja)\(note.ja)）", "gut: \(mark.mark.label.en) (\(day.en)\(note.en))"
+                    "見立て：\(mark.mark.label.ja)（\(day.ja)\(note.ja)）",
+                    "CSM's read: \(mark.mark.label.en) (\(day.en)\(note.en))"
                 ))
         }
         var lines = [title + say("　", "  ") + facts.joined(separator: say("　", ", "))]

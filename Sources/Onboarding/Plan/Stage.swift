@@ -41,7 +41,7 @@ public enum Stage: String, CaseIterable, Sendable {
         switch self {
         case .handoff: Text(ja: "引き継ぎ", en: "handoff")
         case .kickoff: Text(ja: "キックオフ", en: "kickoff")
-        case .training: Text(ja: "トレーニング", en: "training")
+        case .training: Text(ja: "使い方説明会", en: "training")
         case .inUse: Text(ja: "利用中", en: "in use")
         case .completion: Text(ja: "完了判定", en: "completion")
         case .adoption: Text(ja: "アダプション", en: "adoption")

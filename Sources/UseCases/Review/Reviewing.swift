@@ -57,7 +57,7 @@ extension Workspace {
     /// Days for which a picture is too young to show what has changed.
     private static let freshDays = 3
 
-    /// Records what the CSM's gut says of a customer (手応え), beside the verdict.
+    /// Records what the CSM makes of a customer (見立て), beside the verdict.
     /// - Returns: The day it holds from.
     public func mark(_ mark: GutMark, of name: JourneyName, note: String? = nil, on: Day? = nil) async throws -> Day {
         let today = try await today()

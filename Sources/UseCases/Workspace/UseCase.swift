@@ -139,7 +139,7 @@ public enum UseCase: String, CaseIterable, Sendable {
         case .declareException: Text(ja: "特例の判断", en: "declare an exception")
         case .takeBack: Text(ja: "記録の取り消し", en: "take back what was recorded")
         case .observeJourneys: Text(ja: "定点観測", en: "observe journeys")
-        case .markJourney: Text(ja: "手応えの記録", en: "record a gut mark")
+        case .markJourney: Text(ja: "見立ての記録", en: "record the CSM's read")
         case .keepReview: Text(ja: "週次レビューの記録", en: "record in the weekly review")
         case .changeSetting: Text(ja: "設定の変更", en: "change a setting")
         case .loadPortfolio: Text(ja: "まとめての読み込み", en: "load a portfolio")

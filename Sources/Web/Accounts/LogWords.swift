@@ -56,7 +56,7 @@ struct LogWords {
         "usage": Text(ja: "利用", en: "usage"), "new": Text(ja: "新規", en: "new"),
         "known": Text(ja: "既知", en: "known"), "observations": Text(ja: "観測", en: "observations"),
         "day": Text(ja: "日付", en: "day"), "week": Text(ja: "週", en: "week"),
-        "mark": Text(ja: "手応え", en: "gut mark"), "state": Text(ja: "状態", en: "state"),
+        "mark": Text(ja: "見立て", en: "CSM's read"), "state": Text(ja: "状態", en: "state"),
         "note": Text(ja: "メモ", en: "note"), "sessions ended": Text(ja: "終了したセッション", en: "sessions ended"),
         "usage_id": Text(ja: "利用ID", en: "usage id"), "usage_ids": Text(ja: "利用ID", en: "usage ids"),
         "view": Text(ja: "条件", en: "filters"), "shared": Text(ja: "共有", en: "shared"),
