@@ -36,6 +36,8 @@ public struct Board: Sendable {
     /// Names in the rule that nothing is known by.
     public var remarks: [Text]
     public var saved: SavedViews
+    /// What has just been done to one of the journeys.
+    public var notice: JourneyNotice?
 
     /// How many journeys there are of what. Those of one kind are counted as if nothing of that kind were chosen, and
     /// everything else were: they say what choosing another would find.

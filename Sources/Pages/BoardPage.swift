@@ -106,7 +106,7 @@ extension Board {
             }
         let isEmpty = totals.journeys == 0 && outOfScope == 0
         return [
-            "hint": present(hint.map { reader($0) }),
+            "hint": present(hint.map { reader($0) }), "notice": notice.map { [$0.fields(for: reader)] } ?? [],
             "beginning": present(isEmpty ? Beginning.journeys.location.with("program", program).href : nil),
             "leadsToToday": totals.journeys == 0 && outOfScope > 0 && view.day != nil,
         ]

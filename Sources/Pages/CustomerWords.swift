@@ -16,6 +16,9 @@ extension Customer {
         "segment": Text(ja: "セグメント", en: "Segment"),
     ]
 
+    /// What is said when details were corrected.
+    public static let saved = Text(ja: "顧客の情報を保存しました。", en: "Customer details saved.")
+
     /// What a column, or a trait, is called.
     public static func word(for name: String) -> Text { words[name] ?? Text(same: name) }
 }

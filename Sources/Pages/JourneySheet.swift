@@ -99,22 +99,6 @@ public struct JourneySheet: Sendable {
         }
     }
 
-    /// The same page with a form in the place of the one of its key.
-    public func with(_ form: Form) -> JourneySheet {
-        var sheet = self
-        for block in sheet.blocks.indices {
-            for index in sheet.blocks[block].forms.indices where sheet.blocks[block].forms[index].key == form.key {
-                sheet.blocks[block].forms[index] = form
-                return sheet
-            }
-        }
-        // A button's refusal has no form of its own to stand at.
-        if let problem = form.problem {
-            sheet.notice = JourneyNotice(problem.message, remedy: problem.remedy, isRefusal: true)
-        }
-        return sheet
-    }
-
     /// The page as HTML.
     public func page(for reader: Reader) -> String {
         let isRefused = notice?.isRefusal == true || blocks.contains { $0.forms.contains { $0.isRefused } }
@@ -161,7 +145,6 @@ public struct JourneySheet: Sendable {
             }, "isForPaper": block.isForPaper,
             "isForScreen": !block.forms.isEmpty && block.items.isEmpty && block.table == nil && block.words.isEmpty,
             "forms": block.forms.map { $0.fields(for: reader) }, "isFolded": block.isFolded,
-            "isOpen": block.forms.contains { $0.isRefused },
         ]
     }
 }
@@ -173,29 +156,6 @@ extension JourneySheet.Item {
             "remark": present(remark.map { reader($0) }), "link": present(link),
             "page": present(page?.href), "isPlain": link == nil && page == nil,
             "buttons": buttons.map { $0.fields(for: reader) },
-        ]
-    }
-}
-
-/// What has just been done to a journey, and the way back.
-public struct JourneyNotice: Sendable {
-    public var text: Text
-    public var remedy: Text?
-    /// Without fields.
-    public var undo: Form?
-    public var isRefusal: Bool
-
-    public init(_ text: Text, remedy: Text? = nil, undo: Form? = nil, isRefusal: Bool = false) {
-        self.text = text
-        self.remedy = remedy
-        self.undo = undo
-        self.isRefusal = isRefusal
-    }
-
-    func fields(for reader: Reader) -> Fields {
-        [
-            "text": reader(text), "remedy": present(remedy.map { reader($0) }), "isRefusal": isRefusal,
-            "undo": undo.map { [$0.fields(for: reader)] } ?? [],
         ]
     }
 }

@@ -31,6 +31,7 @@ enum Templates {
         "mark": text(PackageResources.mark_mustache),
         "problem": text(PackageResources.problem_mustache),
         "form": text(PackageResources.form_mustache),
+        "lineform": text(PackageResources.lineform_mustache),
         "told": text(PackageResources.told_mustache),
         "formpage": text(PackageResources.formpage_mustache),
         "account": text(PackageResources.account_mustache),

@@ -26,12 +26,9 @@ public struct Today: Sendable {
     public var unreadableCounts = (journeys: 0, programs: 0)
     /// What comes next where nothing is to be done.
     public var ahead: Ahead?
-    /// The day that is proposed for a meeting.
-    public var suggested: Day
     public var programs: [String]
-    public var notice: Notice?
-    /// A click that was refused, with what was typed.
-    public var refused: Refused?
+    /// What has just been done to one of the journeys.
+    public var notice: JourneyNotice?
 
     /// One journey and what it needs.
     public struct Entry: Sendable {
@@ -43,9 +40,8 @@ public struct Today: Sendable {
         public var owner: String?
         public var pace: Pace
         public var attention: Attention
-        public var plan: Plan
-        /// How many facts of the journey are known to whoever looks at it.
-        public var seen: Int
+        /// What can be done to the journey from here.
+        public var forms: JourneyForms
         /// The criteria that do not hold, in a few words.
         public var missing: Text?
         /// A usage id that is linked to nobody and reads like this customer, where it was never seen to log in.
@@ -55,9 +51,9 @@ public struct Today: Sendable {
 
         public init(
             customer: String, ordinal: Int, isOneOfSeveral: Bool = false, name: String, owner: String?, pace: Pace,
-            attention: Attention, plan: Plan, seen: Int
+            attention: Attention, forms: JourneyForms
         ) {
-            self.seen = seen
+            self.forms = forms
             self.customer = customer
             self.ordinal = ordinal
             self.isOneOfSeveral = isOneOfSeveral
@@ -65,10 +61,10 @@ public struct Today: Sendable {
             self.owner = owner
             self.pace = pace
             self.attention = attention
-            self.plan = plan
         }
 
         var id: String { "\(customer)-\(ordinal)" }
+        var plan: Plan { forms.plan }
     }
 
     /// The next thing that is planned.
@@ -88,40 +84,10 @@ public struct Today: Sendable {
         }
     }
 
-    /// What the last click came to.
-    public struct Notice: Sendable {
-        public var deed: Deed
-        public var customer: String
-        /// What the step is called.
-        public var step: Text
-        public var due: Day?
-        /// Else it was so before the click.
-        public var isNews = true
-
-        public init(_ deed: Deed, customer: String, step: Text, due: Day?) {
-            self.deed = deed
-            self.customer = customer
-            self.step = step
-            self.due = due
-        }
-    }
-
-    public struct Refused: Sendable {
-        public var deed: Deed
-        public var typed: String
-        public var refusal: Refusal
-
-        public init(_ deed: Deed, typed: String, _ refusal: Refusal) {
-            self.deed = deed
-            self.typed = typed
-            self.refusal = refusal
-        }
-    }
-
     public init(
         view: TodayView, today: Day, owner: String?, owners: [String], reader: String? = nil, alerts: [Signal] = [],
         counts: [Attention.Level: Int], entries: [Entry], entriesPerPage: Int = 25, journeys: Int, ahead: Ahead? = nil,
-        suggested: Day, programs: [String] = [], notice: Notice? = nil
+        programs: [String] = [], notice: JourneyNotice? = nil
     ) {
         self.view = view
         self.today = today
@@ -134,7 +100,6 @@ public struct Today: Sendable {
         self.entriesPerPage = entriesPerPage
         self.journeys = journeys
         self.ahead = ahead
-        self.suggested = suggested
         self.programs = programs
         self.notice = notice
     }

@@ -3,9 +3,8 @@ import Onboarding
 extension Today {
     /// The page as HTML.
     public func page(for reader: Reader) -> String {
-        let error = refused == nil ? "" : reader(Text(ja: "エラー：", en: "Error: "))
-        let title = error + reader(Text(ja: "今日", en: "Today"))
-        return Layout(title: title, programs: programs).page("today", fields(for: reader), for: reader)
+        return Layout(title: reader(Text(ja: "今日", en: "Today")), programs: programs).page(
+            "today", fields(for: reader), for: reader)
     }
 
     private func fields(for reader: Reader) -> Fields {
@@ -16,9 +15,8 @@ extension Today {
             "action": TodayView().location.href, "owners": choices(reader),
             "kept": view.day.map { [["name": "on", "value": $0.description] as Fields] } ?? [],
             "alerts": alerts.map { ["fact": reader($0.fact), "action": reader($0.action)] as Fields },
-            "notice": notice.map { [told($0, reader)] } ?? [],
-            "problem": refused.map { [problem($0.refusal, reader)] } ?? [],
-            "place": view.location.href, "token": reader.token, "mayAct": view.day == nil, "sections": sections,
+            "notice": notice.map { [$0.fields(for: reader)] } ?? [], "place": view.location.href,
+            "token": reader.account?.token ?? "", "mayAct": view.day == nil, "sections": sections,
             "isCalm": sections.isEmpty, "summary": reader(summary), "isEmpty": journeys == 0,
             "everybody": TodayView(owner: TodayView.everybody).location.href,
             "showsEverybody": owner != nil && owners.count > 1, "isNobody": journeys == 0 && !owners.isEmpty,
@@ -71,22 +69,6 @@ extension Today {
             en:
                 "\(found.english("journey")) \(found == 1 ? "needs" : "need") something; nothing to do today for the other \(calm.grouped)."
         )
-    }
-
-    private func told(_ notice: Notice, _ reader: Reader) -> Fields {
-        let known = Text(
-            ja: "\(notice.customer)の「\(notice.step.ja)」は、すでに記録されています。",
-            en: "“\(notice.step.en)” of \(notice.customer) is recorded already.")
-        let news = notice.deed.reading(step: notice.step, customer: notice.customer, due: notice.due, near: today)
-        let undo = notice.isNews ? notice.deed.opposite : nil
-        return [
-            "sentence": reader(notice.isNews ? news : known),
-            "undo": present(undo?.code),
-        ]
-    }
-
-    private func problem(_ refusal: Refusal, _ reader: Reader) -> Fields {
-        ["message": reader(refusal.message), "remedy": present(refusal.remedy.map { reader($0) })]
     }
 
     private func fields(of ahead: Ahead, _ reader: Reader) -> Fields {
@@ -214,68 +196,42 @@ private struct TodayEntry {
     private func act(_ answer: Answer, _ reader: Reader) -> Fields? {
         switch answer {
         case .arrange(let planned):
-            guard may(planned.step, reader) else { return nil }
-            return asking(.arrange, planned.key, planned.step.name, planned.wordOfArranging, day(for: planned), reader)
+            guard entry.forms.may(.date, planned.key) else { return nil }
+            return ["line": [line(entry.forms.form(.date, planned.key), planned.step.name, reader)]]
         case .plan(let kind, let task):
-            guard may(.runJourneys, reader) else { return nil }
-            return asking(.add, kind.rawValue, task, Text(ja: "予定する", en: "Plan it"), page.suggested, reader)
+            guard entry.forms.may(.task) else { return nil }
+            return ["line": [line(entry.forms.task(reader(task), signal: kind), task, reader)]]
         case .finish(let planned):
-            guard may(planned.step, reader) else { return nil }
-            return button(.done, planned.key, planned.step.name, Text(ja: "完了にする", en: "Mark done"), reader)
+            guard entry.forms.may(.completion, planned.key) else { return nil }
+            let form = entry.forms.form(.completion, planned.key)
+            return [
+                "bare": [
+                    [
+                        "action": form.action.href, "seen": String(entry.forms.revision), "button": reader(form.button),
+                        "about": about(planned.step.name, reader),
+                    ] as Fields
+                ]
+            ]
         case .fillIn, .linkUsage, .recordFact: return link(answer, reader)
         case .dismiss: return nil
         }
     }
 
-    /// What is ahead on a day of its own keeps it as the proposal.
-    private func day(for planned: PlannedStep) -> Day {
-        guard planned.isAhead, let due = planned.due else { return page.suggested }
-        return planned.isFixed && due >= page.today ? due : max(due, page.suggested)
-    }
-
-    private func asking(
-        _ kind: Deed.Kind, _ key: String, _ name: Text, _ word: Text, _ day: Day, _ reader: Reader
-    ) -> Fields {
-        var form = button(kind, key, name, word, reader)
-        let refused = refused(kind, key)
-        form["isBare"] = false
-        form["asksDay"] = [
-            [
-                "value": refused?.typed ?? day.description, "earliest": page.today.description,
-                "id": "on-\(entry.id)-\(key)",
-                "wrong": present(refused.map { reader($0.refusal.message) }),
-            ] as Fields
-        ]
-        return form
-    }
-
     private func dismissal(_ reader: Reader) -> [Fields] {
         let answers = entry.attention.action?.answers(in: entry.plan) ?? []
         return answers.compactMap { answer in
-            guard case .dismiss(let step) = answer, may(step, reader) else { return nil }
-            let refused = refused(.dismiss, step.key)
-            return [
-                "code": deed(.dismiss, step.key).code, "about": "\(entry.name) \(reader(step.name))",
-                "id": "reason-\(entry.id)", "typed": refused?.typed ?? "", "isOpen": refused != nil,
-                "wrong": present(refused.map { reader($0.refusal.message) }),
-            ]
+            guard case .dismiss(let step) = answer, entry.forms.may(.dismissal, step.key) else { return nil }
+            return line(entry.forms.form(.dismissal, step.key), step.name, reader)
         }
     }
 
-    private func deed(_ kind: Deed.Kind, _ key: String) -> Deed {
-        Deed(kind, journey: entry.id, step: key, seen: entry.seen)
+    private func line(_ form: Form, _ name: Text, _ reader: Reader) -> Fields {
+        var form = form
+        form.key = "\(entry.id)-\(form.key)"
+        return form.line(about: about(name, reader), for: reader)
     }
 
-    private func refused(_ kind: Deed.Kind, _ key: String) -> Today.Refused? {
-        page.refused.flatMap { $0.deed.isLike(deed(kind, key)) ? $0 : nil }
-    }
-
-    private func button(_ kind: Deed.Kind, _ key: String, _ name: Text, _ word: Text, _ reader: Reader) -> Fields {
-        [
-            "isLink": false, "word": reader(word), "about": "\(entry.name) \(reader(name))",
-            "code": deed(kind, key).code, "asksDay": [Fields](), "isBare": true,
-        ]
-    }
+    private func about(_ name: Text, _ reader: Reader) -> String { "\(entry.name) \(reader(name))" }
 
     private func link(_ answer: Answer, _ reader: Reader) -> Fields? {
         let journey = CustomerPage.location(customer: entry.customer, ordinal: entry.ordinal, on: nil)
@@ -284,16 +240,9 @@ private struct TodayEntry {
                 answer, journey: journey, customer: entry.customer, lookalike: entry.lookalike),
             link.isOffered(to: reader.account?.role)
         else { return nil }
-        return ["isLink": true, "word": reader(link.word), "about": entry.name, "target": link.place.href]
-    }
-
-    /// Of another day nothing is done, and nothing by those who may not.
-    private func may(_ step: Step, _ reader: Reader) -> Bool {
-        may(.runJourneys, reader) || (step.kind == .handoff && may(.fillHandoff, reader))
-    }
-
-    private func may(_ permission: Permission, _ reader: Reader) -> Bool {
-        page.view.day == nil && reader.account?.role.may(permission) ?? false
+        return [
+            "link": [["word": reader(link.word), "about": entry.name, "target": link.place.href] as Fields]
+        ]
     }
 }
 
@@ -306,16 +255,4 @@ extension Today.Entry {
     fileprivate static func counted(_ label: Text, _ count: Int) -> Text {
         count > 1 ? Text(ja: "\(label.ja) \(count)件", en: "\(label.en) (\(count))") : label
     }
-}
-
-extension PlannedStep {
-    fileprivate var wordOfArranging: Text {
-        isAhead && (isFixed || isOverdue)
-            ? Text(ja: "日程を変更", en: "Change the date") : Text(ja: "予定する", en: "Arrange")
-    }
-}
-
-extension Reader {
-    /// What forms send along to prove that they are ours.
-    var token: String { account?.token ?? "" }
 }

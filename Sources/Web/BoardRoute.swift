@@ -59,6 +59,7 @@ extension Site {
         (board.refusedRule, board.remarks) = (refused, filter?.remarks ?? [])
         fill(&board, overviews, selection)
         board.saved = savedViews(views, for: board.view, context)
+        board.notice = try await notice(in: overviews, context)
         return board
     }
 

@@ -51,7 +51,6 @@ public struct Site: Sendable {
         router.get("/assets/:name") { _, context in try Assets.answer(context.parameters.get("name") ?? "") }
         router.get("/") { _, context in try await acting(for: context).board(context) }
         router.get("/today") { _, context in try await acting(for: context).today(context) }
-        router.post("/today") { _, context in try await acting(for: context).actToday(context) }
         router.post("/views") { _, context in try await acting(for: context).keepView(context) }
         router.post("/views/:view") { _, context in try await acting(for: context).changeView(context) }
         router.get("/views/:view/remove") { _, context in try await acting(for: context).viewRemoval(context) }
@@ -74,20 +73,18 @@ public struct Site: Sendable {
     /// What is done to one journey.
     private func addJourneys(to router: Router<SiteContext>) {
         router.get("/journeys/:journey/steps/:step") { _, context in try await acting(for: context).step(context) }
-        router.post("/journeys/:journey/steps/:step") { _, context in
-            try await acting(for: context).changeStep(context)
-        }
-        router.post("/journeys/:journey/undo") { _, context in try await acting(for: context).takeBack(context) }
         router.get("/journeys/:journey/pauses") { _, context in try await acting(for: context).pauses(context) }
-        router.post("/journeys/:journey/pauses") { _, context in try await acting(for: context).changePauses(context) }
         router.get("/journeys/:journey/delays") { _, context in try await acting(for: context).delays(context) }
-        router.post("/journeys/:journey/delays") { _, context in try await acting(for: context).changeDelays(context) }
         router.get("/journeys/:journey/questions") { _, context in try await acting(for: context).questions(context) }
-        router.post("/journeys/:journey/questions") { _, context in
-            try await acting(for: context).changeQuestions(context)
-        }
         router.get("/journeys/:journey/notes") { _, context in try await acting(for: context).notes(context) }
-        router.post("/journeys/:journey/notes") { _, context in try await acting(for: context).changeNotes(context) }
+        router.post("/journeys/:journey/undo") { _, context in try await acting(for: context).takeBack(context) }
+        for verb in JourneyVerb.allCases {
+            let address = RouterPath("/journeys/:journey/" + verb.path.joined(separator: "/"))
+            router.post(address) { _, context in try await acting(for: context).perform(verb, context) }
+            // These stand on a page of their own already.
+            if [.pause, .delay, .question].contains(verb) { continue }
+            router.get(address) { _, context in try await acting(for: context).form(of: verb, context) }
+        }
     }
 
     /// Meetings of one journey, and those that are held for several.
@@ -111,18 +108,6 @@ public struct Site: Sendable {
         router.post("/review/:day/observe") { _, context in try await acting(for: context).observeWeek(context) }
         router.get("/review/:day/:journey") { _, context in try await acting(for: context).reviewCustomer(context) }
         router.post("/review/:day/:journey") { _, context in try await acting(for: context).keepReview(context) }
-        router.post("/review/:day/:journey/accept") { _, context in
-            try await acting(for: context).acceptProposal(context)
-        }
-        router.post("/review/:day/:journey/dismiss") { _, context in
-            try await acting(for: context).dismissProposal(context)
-        }
-        router.post("/review/:day/:journey/task") { _, context in
-            try await acting(for: context).addReviewTask(context)
-        }
-        router.post("/review/:day/:journey/undo") { _, context in
-            try await acting(for: context).undoReviewAction(context)
-        }
     }
 
     private func addAccounts(to router: Router<SiteContext>) {

@@ -42,7 +42,7 @@ import UseCases
             [("seats", "25"), ("csm_email", "sato@example.com"), ("traits", "trial=yes\n")], visitor)
         #expect(saved.location == "/journeys/umibe-1?done=edit")
         let after = try await visitor.get(saved.location).page
-        #expect(after.first("div", "notice")?.text == "What is known of the customer is saved.")
+        #expect(after.first("div", "notice")?.text == "Customer details saved.")
         let facts = try #require(after.first("dl", "facts")?.text)
         #expect(facts.contains("Seats 25") && facts.contains("sato@example.com") && facts.contains("trial yes"))
         #expect(after.all("a").contains { $0["href"] == edit })

@@ -5,11 +5,11 @@ import UseCases
 
 /// A journey that is over, or paused, says so wherever one works on it.
 @Suite struct HaltTests {
-    /// What the forms of a page do, but signing out.
+    /// Where the forms of a page are sent to below the journey's page.
     private func acts(_ page: HTML) -> [String] {
-        page.all("form").filter { $0["method"] == "post" }.compactMap { form in
-            form.all("input").first { $0["name"] == "act" }?["value"]
-        }
+        page.all("form").filter { $0["method"] == "post" }.compactMap { $0["action"] }
+            .filter { $0.hasPrefix(JourneyFixture.place + "/") }
+            .map { String($0.dropFirst(JourneyFixture.place.count + 1)) }
     }
 
     @Test("an ended journey says when and why, and offers nothing but to go on after all")
@@ -17,14 +17,14 @@ import UseCases
         let fixture = try await JourneyFixture()
         let (csm, viewer) = (try await fixture.visitor(.csm), try await fixture.visitor(.viewer))
         let ended = try await csm.act(
-            "end", on: "/pauses", [("cause", "契約前に中止"), ("on", "2026-10-30"), ("confirmed", "yes")])
+            "ending", on: "/pauses", [("cause", "契約前に中止"), ("on", "2026-10-30"), ("confirmed", "yes")])
         // The notice offers the way back; beside it stands the only thing that can be done.
-        #expect(try acts(await csm.get(ended.location).page) == ["take-back", "continue"])
+        #expect(try acts(await csm.get(ended.location).page) == ["undo", "ending/withdrawal"])
         for place in ["", "/pauses", "/steps/kickoff", "/steps/handoff", "/delays", "/questions", "/notes"] {
             let page = try await csm.get(JourneyFixture.place + place).page
             let told = try #require(page.first("main")?.text)
             #expect(told.contains("This journey has ended") && told.contains("契約前に中止"), "\(place)")
-            #expect(told.contains("30 October") && Set(acts(page)) == ["continue"], "\(place): \(acts(page))")
+            #expect(told.contains("30 October") && Set(acts(page)) == ["ending/withdrawal"], "\(place): \(acts(page))")
             let seen = try await viewer.get(JourneyFixture.place + place).page
             #expect(acts(seen).isEmpty && seen.text.contains("This journey has ended"), "\(place)")
         }
@@ -35,7 +35,7 @@ import UseCases
             JourneyFixture.place + "/meetings",
             [("csrf", csm.token(JourneyFixture.place)), ("step", "kickoff"), ("day", "2026-10-31"), ("save", "done")])
         #expect(late.status == 409 && late.body.contains("take back that it ended") && !late.body.contains("kadode "))
-        #expect(try await csm.send("continue", of: page).status == 303)
+        #expect(try await csm.send("ending/withdrawal", of: page).status == 303)
         #expect(try await csm.get(JourneyFixture.place).page.first("div", "halt") == nil)
         #expect(try await fixture.journey.ended() == nil)
     }
@@ -45,14 +45,14 @@ import UseCases
         let fixture = try await JourneyFixture()
         let csm = try await fixture.visitor(.csm)
         try await csm.act(
-            "pause", on: "/pauses",
+            "pauses", on: "/pauses",
             [("from", "2026-10-20"), ("until", "2026-11-15"), ("reason", "繁忙期"), ("confirmed", "yes")])
         let page = try await csm.get(JourneyFixture.place).page
         #expect(
             page.first("div", "halt")?.text
                 == "This journey is paused Paused since 20 October (繁忙期), until 15 November. Review the pause")
         let step = try await csm.get(JourneyFixture.place + "/steps/kickoff").page
-        #expect(step.text.contains("This journey is paused") && acts(step).contains("arrange"))
+        #expect(step.text.contains("This journey is paused") && acts(step).contains("steps/kickoff/date"))
     }
 
     @Test("success as agreed stands on the customer's page, what was said at a meeting on the meeting's")

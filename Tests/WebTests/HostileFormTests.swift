@@ -21,7 +21,7 @@ import UseCases
     func undoOfOthers() async throws {
         let fixture = try await JourneyFixture()
         let (sales, manager) = (try await fixture.visitor(.sales), try await fixture.visitor(.manager))
-        try await sales.act("keep", on: "/steps/handoff", [("promised", "a"), ("reason", "b")])
+        try await sales.act("record", on: "/steps/handoff", [("promised", "a"), ("reason", "b")])
         let name = JourneyFixture.name
         _ = try await fixture.web.workspace.complete(name, CompletionMeeting(.exception(reason: "r")), on: nil)
         let token = try await sales.token("/account")
@@ -39,14 +39,14 @@ import UseCases
         let fixture = try await JourneyFixture()
         let sales = try await fixture.visitor(.sales)
         let page = try await sales.get(JourneyFixture.place + "/steps/handoff").page
-        #expect(page.sent(by: "keep") != nil && page.sent(by: "leave-out") == nil)
-        let form = try #require(page.sent(by: "keep"))
-        let fields = form.fields.map { $0.0 == "act" ? ("act", "leave-out") : $0 } + [("reason", "要らない")]
-        let answer = try await sales.post(form.action, fields + [("confirmed", "yes")])
+        #expect(page.sent(by: "record") != nil && page.sent(by: "omission") == nil)
+        let form = try #require(page.sent(by: "record"))
+        let fields = form.fields + [("reason", "要らない"), ("confirmed", "yes")]
+        let answer = try await sales.post(form.action.replacing("record", with: "omission"), fields)
         #expect(answer.status == 403)
         #expect(try await fixture.journey.reasonLeftOut("handoff") == nil)
         let csm = try await fixture.visitor(.csm)
-        #expect(try await csm.get(JourneyFixture.place + "/steps/handoff").page.sent(by: "leave-out") != nil)
+        #expect(try await csm.get(JourneyFixture.place + "/steps/handoff").page.sent(by: "omission") != nil)
     }
 
     // MARK: Saved views
@@ -148,19 +148,18 @@ import UseCases
         let csm = try await fixture.visitor(.csm)
         let page = try await csm.get(JourneyFixture.place + "/notes").page
         for _ in 1...3 {
-            #expect(try await csm.send("remark", of: page, [("words", "電話で確認")]).status == 303)
+            #expect(try await csm.send("remarks", of: page, [("words", "電話で確認")]).status == 303)
         }
         #expect(try await fixture.journey.remarks.count == 1)
-        try await csm.act("remark", on: "/notes", [("words", "電話で確認")])
+        try await csm.act("remarks", on: "/notes", [("words", "電話で確認")])
         #expect(try await fixture.journey.remarks.count == 2, "seen, and said again")
 
         _ = try await fixture.web.workspace.observe()
         let review = "/review/2026-10-26/umibe-1"
-        let form = try await csm.form(review, to: review + "/task")
-        let hidden = form.all("input").filter { $0["type"] == "hidden" }.map { ($0["name"] ?? "", $0["value"] ?? "") }
+        let listed = try await csm.get(review).page
         for _ in 1...2 {
             let task = [("title", "資料を送る"), ("due", "2026-11-06"), ("owner", "csm")]
-            #expect(try await csm.post(review + "/task", hidden + task).status == 303)
+            #expect(try await csm.send("tasks", of: listed, task).status == 303)
         }
         #expect(try await fixture.journey.added.map(\.step.key) == ["task-1"])
     }
@@ -179,14 +178,35 @@ import UseCases
 
     // MARK: Addresses
 
-    @Test("an undo leads back to a page of the journey, and nowhere above it")
-    func backFromUndo() async throws {
+    @Test("what is done to a journey leads back to a page of ours, and of journeys to that one alone")
+    func backFromForms() async throws {
         let fixture = try await JourneyFixture()
         let csm = try await fixture.visitor(.csm)
-        try await csm.act("remark", on: "/notes", [("words", "電話で確認")])
-        let sent = [("csrf", try await csm.token("/account")), ("facts", "1-2"), ("back", "../../account")]
-        let answer = try await csm.post(JourneyFixture.place + "/undo", sent)
-        #expect(answer.status == 303 && answer.location.hasPrefix(JourneyFixture.place + "/account"))
+        let page = try await csm.get(JourneyFixture.place + "/notes").page
+        func led(_ back: String, _ words: String) async throws -> String {
+            try await csm.send("remarks", of: page, [("words", words), ("back", back)]).location
+        }
+        let elsewhere = [
+            "", "account", "../../account", "//evil.example/x", "https://evil.example", "/\\evil.example",
+            "/journeys/other-1", "/journeys/../account", "/sign-in?next=/x", "javascript:alert(1)",
+        ]
+        for back in elsewhere {
+            let place = try await led(back, "電話で確認 \(back)")
+            #expect(place.hasPrefix(JourneyFixture.place + "?done=remark&facts=") || place.hasPrefix("/?"), "\(back)")
+            #expect(place.hasSuffix("&journey=umibe-1"), "\(back)")
+        }
+        #expect(
+            try await led("/today?owner=%2A&done=x&facts=1-9&journey=other-1", "面談").hasPrefix("/today?owner=%2A&done=")
+        )
+        // An address that names another journey, or facts that are none, claims nothing.
+        for query in ["done=remark&facts=1-2&journey=other-1", "done=remark&facts=1-99&journey=umibe-1", "done=remark"]
+        {
+            #expect(
+                try await csm.get(JourneyFixture.place + "?" + query).page.first("div", "notice") == nil, "\(query)")
+        }
+        let sent = [("csrf", try await csm.token("/account")), ("facts", "1-2"), ("back", "/today")]
+        let undone = try await csm.post(JourneyFixture.place + "/undo", sent)
+        #expect(undone.status == 303 && undone.location.hasPrefix("/today?done=undo&facts="))
     }
 
     @Test("an address that shows another one than it is, is no link", arguments: ["\u{202E}", "\u{200B}", "\u{2066}"])
@@ -194,7 +214,7 @@ import UseCases
         let fixture = try await JourneyFixture()
         let csm = try await fixture.visitor(.csm)
         let answer = try await csm.act(
-            "link", on: "/notes", [("title", "t"), ("address", "https://\(mark)example.com")])
+            "links", on: "/notes", [("title", "t"), ("address", "https://\(mark)example.com")])
         #expect(answer.status == 422)
     }
 

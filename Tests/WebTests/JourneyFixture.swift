@@ -63,49 +63,69 @@ final class JourneyFixture {
 }
 
 extension HTML {
-    /// What the form of an act sends along unseen; nil if the page has no such form.
-    func sent(by act: String) -> (action: String, fields: [(String, String)])? {
-        for form in all("form") where form["method"] == "post" {
-            let hidden = form.all("input").filter { $0["type"] == "hidden" }
-                .map { ($0["name"] ?? "", $0["value"] ?? "") }
-            if hidden.contains(where: { $0 == ("act", act) }) { return (form["action"] ?? "", hidden) }
-        }
-        return nil
+    /// The form of a verb, by the end of its address: `date`, `pauses/end`, `undo`.
+    func form(of verb: String) -> HTML? {
+        all("form").first { $0["method"] == "post" && ($0["action"] ?? "").hasSuffix("/" + verb) }
     }
 
-    /// What stands in the fields of the form of an act.
-    func values(of act: String) -> [(String, String)] {
-        for form in all("form") {
-            let hidden = form.all("input").filter { $0["type"] == "hidden" }
-            guard hidden.contains(where: { $0["name"] == "act" && $0["value"] == act }) else { continue }
-            let lines = form.all("input").filter { $0["type"] != "hidden" }.map {
-                ($0["name"] ?? "", $0["value"] ?? "")
-            }
-            let words = form.all("textarea").map { ($0["name"] ?? "", $0.text) }
-            let choices = form.all("select").map { select -> (String, String) in
-                let options = select.all("option")
-                let chosen = options.first { $0["selected"] != nil } ?? options.first
-                return (select["name"] ?? "", chosen?["value"] ?? "")
-            }
-            return lines + words + choices
+    /// The addresses of the verbs of journeys that the page offers, by forms of their own or by buttons of a common one.
+    var verbs: [String] {
+        (all("button").compactMap { $0["formaction"] } + all("form").compactMap { $0["action"] })
+            .filter { $0.hasPrefix("/journeys/") && !$0.hasSuffix("/undo") && !$0.contains("?") }
+    }
+
+    /// What is sent to the address of a verb as the page stands; nil if it does not offer that.
+    func offer(_ action: String) -> [(String, String)]? {
+        let button = all("button").first { $0["formaction"] == action }
+        let form = all("form").first { form in
+            form["method"] == "post" && (button.map { form["id"] == $0["form"] } ?? (form["action"] == action))
         }
-        return []
+        let own = button.map { [($0["name"] ?? "", $0["value"] ?? "")] } ?? []
+        return form.map { $0.all("input").map { ($0["name"] ?? "", $0["value"] ?? "") } + own }
+    }
+
+    /// What the form of a verb sends along unseen; nil if the page has no such form.
+    func sent(by verb: String) -> (action: String, fields: [(String, String)])? {
+        form(of: verb).map { form in
+            let hidden = form.all("input").filter { $0["type"] == "hidden" }
+            return (form["action"] ?? "", hidden.map { ($0["name"] ?? "", $0["value"] ?? "") })
+        }
+    }
+
+    /// What stands in the fields of the form of a verb.
+    func values(of verb: String) -> [(String, String)] {
+        guard let form = form(of: verb) else { return [] }
+        let lines = form.all("input").filter { $0["type"] != "hidden" }.map { ($0["name"] ?? "", $0["value"] ?? "") }
+        let words = form.all("textarea").map { ($0["name"] ?? "", $0.text) }
+        let choices = form.all("select").map { select -> (String, String) in
+            let options = select.all("option")
+            let chosen = options.first { $0["selected"] != nil } ?? options.first
+            return (select["name"] ?? "", chosen?["value"] ?? "")
+        }
+        return lines + words + choices
     }
 }
 
 extension Visitor {
-    /// Opens a page below the journey's, and sends the form of an act with these fields; the others as they stand.
+    /// Opens a page below the journey's, and sends the form of a verb with these fields; the others as they stand.
     @discardableResult
-    func act(_ act: String, on page: String, _ fields: [(String, String)] = []) async throws -> Answer {
-        try await send(act, of: try await get(JourneyFixture.place + page).page, fields)
+    func act(_ verb: String, on page: String, _ fields: [(String, String)] = []) async throws -> Answer {
+        try await send(verb, of: try await get(JourneyFixture.place + page).page, fields)
     }
 
-    /// Sends the form of an act on a page that was opened before.
+    /// Sends what a page that was opened before offers at the address of a verb.
     @discardableResult
-    func send(_ act: String, of page: HTML, _ fields: [(String, String)] = []) async throws -> Answer {
-        let form = try #require(page.sent(by: act), "no form for \(act)")
+    func click(_ action: String, of page: HTML, _ fields: [(String, String)] = []) async throws -> Answer {
+        let offer = try #require(page.offer(action), "nothing is sent to \(action)")
+        return try await post(action, offer.filter { field in !fields.contains { $0.0 == field.0 } } + fields)
+    }
+
+    /// Sends the form of a verb on a page that was opened before.
+    @discardableResult
+    func send(_ verb: String, of page: HTML, _ fields: [(String, String)] = []) async throws -> Answer {
+        let form = try #require(page.sent(by: verb), "no form for \(verb)")
         let names = Set(fields.map(\.0))
-        let standing = page.values(of: act).filter { !names.contains($0.0) }
-        return try await post(form.action, form.fields + standing + fields)
+        let standing = page.values(of: verb).filter { !names.contains($0.0) }
+        return try await post(form.action, form.fields.filter { !names.contains($0.0) } + standing + fields)
     }
 }

@@ -12,7 +12,7 @@ import UseCases
     func reDate() async throws {
         let fixture = try await JourneyFixture()
         let csm = try await fixture.visitor(.csm)
-        let preview = try await csm.act("arrange", on: "/steps/kickoff", [("due", "2026-11-20")])
+        let preview = try await csm.act("date", on: "/steps/kickoff", [("due", "2026-11-20")])
         #expect(preview.status == 200)
         let rows = try #require(try preview.page.first("table", "moves")?.first("tbody")).all("tr")
         #expect(rows.map { $0.first("th")?.text } == ["Kickoff", "Training"])
@@ -21,14 +21,14 @@ import UseCases
         #expect(rows[1].text.contains("date of \"Kickoff\" was fixed"))
         #expect(try await fixture.journey.dateFixed("kickoff") == nil, "nothing is saved before it is confirmed")
 
-        let saved = try await csm.send("arrange", of: try preview.page)
+        let saved = try await csm.send("date", of: try preview.page)
         #expect(saved.status == 303)
         #expect(try await fixture.journey.dateFixed("kickoff") == Day("2026-11-20"))
         let page = try await csm.get(saved.location).page
         #expect(page.first("div", "notice")?.text.hasPrefix("\"Kickoff\" is planned for Fri 20 Nov.") == true)
         #expect(page.first("ol", "history")?.text.contains("planned for 20 Nov") == true)
 
-        let undone = try await csm.send("take-back", of: page)
+        let undone = try await csm.send("undo", of: page)
         #expect(undone.status == 303)
         #expect(try await fixture.journey.dateFixed("kickoff") == nil)
         let after = try await csm.get(undone.location).page
@@ -39,12 +39,12 @@ import UseCases
     func noDate() async throws {
         let fixture = try await JourneyFixture()
         let csm = try await fixture.visitor(.csm)
-        let answer = try await csm.act("fix", on: "/steps/handoff", [("due", "soon"), ("reason", "because")])
+        let answer = try await csm.act("date", on: "/steps/handoff", [("due", "soon"), ("reason", "because")])
         #expect(answer.status == 422)
         let page = try answer.page
         #expect(page.first("title")?.text.hasPrefix("Error") == true)
         #expect(page.all("p", "wrong").map(\.text).contains { $0.contains("is no date") })
-        #expect(page.values(of: "fix").contains { $0 == ("reason", "because") })
+        #expect(page.values(of: "date").contains { $0 == ("reason", "because") })
     }
 
     @Test("a handoff is confirmed by sales and by customer success, each for themselves, once it is filled in")
@@ -52,7 +52,7 @@ import UseCases
         let fixture = try await JourneyFixture()
         let (sales, csm) = (try await fixture.visitor(.sales), try await fixture.visitor(.csm))
         let early = try await sales.act(
-            "keep", on: "/steps/handoff", [("promised", "移行は無償"), ("confirms", "handed-over")])
+            "record", on: "/steps/handoff", [("promised", "移行は無償"), ("confirms", "handed-over")])
         #expect(early.status == 422)
         let refused = try early.page
         #expect(
@@ -61,21 +61,21 @@ import UseCases
             refused.all("textarea").filter { $0["aria-invalid"] != nil }.compactMap { $0["name"] } == [
                 "reason", "asked",
             ])
-        #expect(refused.values(of: "keep").contains { $0 == ("promised", "移行は無償") }, "what was typed is not lost")
+        #expect(refused.values(of: "record").contains { $0 == ("promised", "移行は無償") }, "what was typed is not lost")
         #expect(try await fixture.journey.notes.isEmpty, "nothing is saved of a handoff that is refused")
 
         let content = [
             ("promised", "移行は無償\r\n専任の担当"), ("reason", "属人化の解消"), ("decider", "管理部長"), ("asked", "部署の数"),
         ]
         let saved = try await sales.send(
-            "keep", of: refused,
+            "record", of: refused,
             content + [("confirms", "handed-over")])
         #expect(saved.status == 303)
         let notice = try await sales.get(saved.location).page
         #expect(notice.first("div", "notice")?.text.contains("confirmed for sales") == true)
         #expect(!notice.all("button").contains { $0["name"] == "confirms" }, "sales cannot take it over")
         #expect(try await fixture.journey.done("handoff") == nil)
-        #expect(try await csm.act("keep", on: "/steps/handoff", content + [("confirms", "taken-over")]).status == 303)
+        #expect(try await csm.act("record", on: "/steps/handoff", content + [("confirms", "taken-over")]).status == 303)
         #expect(try await fixture.journey.done("handoff") == WebFixture.day)
         #expect(try await fixture.journey.notes("handoff", .handedOver).map(\.value).count == 1)
         let kickoff = try await csm.get(JourneyFixture.place + "/steps/kickoff").page
@@ -87,9 +87,9 @@ import UseCases
         let fixture = try await JourneyFixture()
         let (sales, csm) = (try await fixture.visitor(.sales), try await fixture.visitor(.csm))
         try await sales.act(
-            "keep", on: "/steps/handoff",
+            "record", on: "/steps/handoff",
             [("promised", "a"), ("reason", "b"), ("decider", "c"), ("asked", "d"), ("confirms", "handed-over")])
-        let changed = try await csm.act("keep", on: "/steps/handoff", [("decider", "e")])
+        let changed = try await csm.act("record", on: "/steps/handoff", [("decider", "e")])
         #expect(try await fixture.journey.notes("handoff", .handedOver).isEmpty)
         let notice = try await csm.get(changed.location).page.first("div", "notice")
         #expect(notice?.text.contains("sales has to confirm it again") == true)
@@ -99,7 +99,7 @@ import UseCases
     func handoffOfOthers(role: Role, side: String) async throws {
         let fixture = try await JourneyFixture()
         let said = [("promised", "a"), ("reason", "b"), ("decider", "c"), ("asked", "d"), ("confirms", side)]
-        let answer = try await fixture.visitor(role).act("keep", on: "/steps/handoff", said)
+        let answer = try await fixture.visitor(role).act("record", on: "/steps/handoff", said)
         #expect(answer.status == 403)
         #expect(try await fixture.journey.notes.isEmpty)
     }
@@ -110,7 +110,7 @@ import UseCases
         let csm = try await fixture.visitor(.csm)
         let before = try await csm.get(JourneyFixture.place + "/steps/kickoff").page
         #expect(before.first("main")?.text.contains("Plan the move only if") == true, "nobody knows yet")
-        #expect(try await csm.act("trait", on: "/steps/kickoff", [("effort", "small")]).status == 303)
+        #expect(try await csm.act("traits/effort", on: "/steps/kickoff", [("effort", "small")]).status == 303)
         let small = try await csm.get(JourneyFixture.place + "/steps/kickoff").page
         #expect(small.first("main")?.text.contains("Plan the move") == false)
         let held = try await csm.meet(
@@ -167,12 +167,12 @@ import UseCases
     func proposal() async throws {
         let fixture = try await JourneyFixture()
         let csm = try await fixture.visitor(.csm)
-        #expect(try await csm.act("dismiss", on: "/steps/booster").status == 422)
-        let dismissed = try await csm.act("dismiss", on: "/steps/booster", [("reason", "来週訪問する")])
+        #expect(try await csm.act("dismissal", on: "/steps/booster").status == 422)
+        let dismissed = try await csm.act("dismissal", on: "/steps/booster", [("reason", "来週訪問する")])
         #expect(try await fixture.journey.dismissals.map(\.reason) == ["来週訪問する"])
-        try await csm.send("take-back", of: try await csm.get(dismissed.location).page)
+        try await csm.send("undo", of: try await csm.get(dismissed.location).page)
         #expect(try await fixture.journey.dismissals.isEmpty)
-        try await csm.act("arrange", on: "/steps/booster", [("due", "2026-11-05")])
+        try await csm.act("date", on: "/steps/booster", [("due", "2026-11-05")])
         #expect(try await fixture.journey.dateFixed("booster") == Day("2026-11-05"))
     }
 
@@ -181,35 +181,35 @@ import UseCases
         let fixture = try await JourneyFixture()
         let csm = try await fixture.visitor(.csm)
         let preview = try await csm.act(
-            "pause", on: "/pauses", [("from", "2026-11-01"), ("until", "2026-11-15"), ("reason", "繁忙期")])
+            "pauses", on: "/pauses", [("from", "2026-11-01"), ("until", "2026-11-15"), ("reason", "繁忙期")])
         #expect(try preview.page.first("table", "moves")?.text.contains("paused from") == true)
-        try await csm.send("pause", of: try preview.page)
+        try await csm.send("pauses", of: try preview.page)
         #expect(try await fixture.journey.pauses.map(\.reason) == ["繁忙期"])
 
-        try await csm.act("delay", on: "/delays", [("cause", "vendor"), ("waiting", "us"), ("words", "見積もり待ち")])
-        let unsaid = try await csm.act("delay", on: "/delays", [("words", "見積もり待ち")])
+        try await csm.act("delays", on: "/delays", [("cause", "vendor"), ("waiting", "us"), ("words", "見積もり待ち")])
+        let unsaid = try await csm.act("delays", on: "/delays", [("words", "見積もり待ち")])
         #expect(unsaid.status == 422, "no cause is chosen for one")
-        #expect(try unsaid.page.values(of: "delay").contains { $0 == ("words", "見積もり待ち") })
+        #expect(try unsaid.page.values(of: "delays").contains { $0 == ("words", "見積もり待ち") })
         #expect(try await fixture.journey.delays.map(\.cause) == ["vendor"])
-        try await csm.act("add", on: "/delays")
+        try await csm.act("tasks", on: "/delays")
         #expect(try await fixture.journey.added.count == 1)
-        try await csm.act("over", on: "/delays")
+        try await csm.act("vendor/end", on: "/delays")
 
-        try await csm.act("ask", on: "/questions", [("words", "権限を分けたい")])
+        try await csm.act("questions", on: "/questions", [("words", "権限を分けたい")])
         try await csm.act("answer", on: "/questions", [("words", "ロールを2つに")])
         #expect(try await fixture.journey.questions["q1"]?.last()?.state == .answered)
 
         for address in ["javascript:alert(1)", "ftp://example.com", "https://", "http://a b", "https://u@example.com"] {
-            let refused = try await csm.act("link", on: "/notes", [("title", "議事録"), ("address", address)])
+            let refused = try await csm.act("links", on: "/notes", [("title", "議事録"), ("address", address)])
             #expect(refused.status == 422, "\(address)")
         }
-        try await csm.act("link", on: "/notes", [("title", "議事録"), ("address", "https://example.com/a?b=1")])
-        try await csm.act("remark", on: "/notes", [("words", "社長と面識あり")])
+        try await csm.act("links", on: "/notes", [("title", "議事録"), ("address", "https://example.com/a?b=1")])
+        try await csm.act("remarks", on: "/notes", [("words", "社長と面識あり")])
         let page = try await csm.get(JourneyFixture.place).page
         let link = try #require(page.all("a").first { $0["href"] == "https://example.com/a?b=1" })
         #expect(link["rel"]?.contains("noopener") == true && link.text == "議事録")
         #expect(page.first("main")?.text.contains("社長と面識あり") == true)
-        try await csm.act("take-back", on: "/notes")
+        try await csm.act("undo", on: "/notes")
         #expect(try await fixture.journey.links.isEmpty)
     }
 
@@ -220,7 +220,7 @@ import UseCases
         let fixture = try await JourneyFixture()
         let csm = try await fixture.visitor(.csm)
         try await csm.meet("kickoff", [("field-success", "全員が毎日使う"), ("goals", "報告を自動化")], as: "open")
-        try await csm.act("keep", on: "/steps/handoff", [("promised", "移行は無償")])
+        try await csm.act("record", on: "/steps/handoff", [("promised", "移行は無償")])
         let reader = try await fixture.visitor(role)
         for (step, words) in [
             ("kickoff", ["全員が毎日使う", "報告を自動化"]), ("handoff", ["移行は無償"]), ("completion", ["報告を自動化"]),
@@ -262,7 +262,7 @@ import UseCases
             #expect(answer.status == 303)
             return try #require(Location(answer.location))
         }
-        let asked = try await next("http://localhost\(step)?done=keep&facts=1-2&lang=en")
+        let asked = try await next("http://localhost\(step)?done=record&facts=1-2&journey=umibe-1&lang=en")
         #expect(asked.path == ["sign-in"] && asked["next"] == step + "?lang=en", "\(asked)")
         for elsewhere in [
             "https://evil.example/x", "http://localhost//evil.example", "//evil.example", "",

@@ -113,7 +113,7 @@ extension JourneyFixture {
         let csm = try await fixture.visitor(.csm)
         let saved = try await csm.meet(
             "kickoff", [("task-1", "名簿を送る"), ("task-1-due", "2026-11-06"), ("next", "2026-11-16")])
-        try await csm.send("take-back", of: try await csm.get(saved.location).page)
+        try await csm.send("undo", of: try await csm.get(saved.location).page)
         #expect(try await fixture.meetings.isEmpty)
         let journey = try await fixture.journey
         #expect(journey.done("kickoff") == nil && journey.added.isEmpty)
@@ -199,7 +199,7 @@ extension JourneyFixture {
     func planned() async throws {
         let fixture = try await JourneyFixture()
         let csm = try await fixture.visitor(.csm)
-        try await csm.act("arrange", on: "/steps/booster", [("due", "2026-11-05")])
+        try await csm.act("date", on: "/steps/booster", [("due", "2026-11-05")])
         let page = try await csm.get(JourneyFixture.place + "/meetings?step=booster").page
         #expect(page.all("button", "primary").map(\.text) == ["Save the preparation"])
         try await csm.save(page, [("item-1", "移行の進み")], as: "plan")
@@ -207,14 +207,14 @@ extension JourneyFixture {
         let plan = try await csm.get(JourneyFixture.place).page.first("table", "plan")?.text ?? ""
         #expect(plan.contains("planned for 5 Nov") && !plan.contains("fixed by hand"))
 
-        try await csm.act("arrange", on: "/steps/booster", [("due", "2026-10-31")])
+        try await csm.act("date", on: "/steps/booster", [("due", "2026-10-31")])
         let today = try await csm.get(JourneyFixture.place + "/meetings?step=booster").page
         let unsaid = try await csm.save(today, as: "not-held")
         #expect(try unsaid.page.wrongFields["reason"] != nil)
         try await csm.save(today, [("reason", "先方の都合")], as: "not-held")
         #expect(try await fixture.meetings.map(\.record.meeting.state) == [.notHeld])
 
-        try await csm.act("arrange", on: "/steps/booster", [("due", "2026-11-09")])
+        try await csm.act("date", on: "/steps/booster", [("due", "2026-11-09")])
         let again = try await csm.get(JourneyFixture.place + "/meetings?step=booster").page
         let form = try #require(again.all("form").first { $0["id"] == "withdrawal" })
         let hidden = form.all("input").map { ($0["name"] ?? "", $0["value"] ?? "") }
@@ -266,7 +266,7 @@ extension JourneyFixture {
             let card = try await visitor.get("/journeys/\(key)-1").page.all("li", "meet").map(\.text)
             #expect(card.contains { $0.contains("held for 2 customers") }, "\(card)")
         }
-        try await visitor.send("take-back", of: try await visitor.get(held.location).page)
+        try await visitor.send("undo", of: try await visitor.get(held.location).page)
         for key in chosen {
             let journey = try await web.workspace.plan(program: "standard", customers: [key]).journeys[0].journey
             #expect(journey.done("training") == nil, "\(key)")
@@ -277,7 +277,7 @@ extension JourneyFixture {
     func fromToday() async throws {
         let fixture = try await JourneyFixture()
         let csm = try await fixture.visitor(.csm)
-        try await csm.act("arrange", on: "/steps/booster", [("due", "2026-10-31")])
+        try await csm.act("date", on: "/steps/booster", [("due", "2026-10-31")])
         let today = try await csm.get("/today?owner=*").page
         let sheet = JourneyFixture.place + "/meetings?step=booster"
         #expect(today.all("a").contains { $0["href"] == sheet })

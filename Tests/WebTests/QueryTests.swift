@@ -99,7 +99,7 @@ import UseCases
                 asked[name] = statements.count
             }
             let step = try await visitor.get("/journeys/c1-1/steps/kickoff").page
-            try await count("arrange") { try await visitor.send("arrange", of: step, [("due", "2026-12-01")]) }
+            try await count("arrange") { try await visitor.send("date", of: step, [("due", "2026-12-01")]) }
             for (step, typed) in [
                 ("kickoff", [("minutes", "x"), ("task-1", "y"), ("task-1-due", "2026-11-20"), ("next", "2026-11-16")]),
                 ("completion", [("outcome", "confirm")]),

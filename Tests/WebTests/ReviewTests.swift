@@ -72,11 +72,12 @@ import UseCases
         let page = try await viewer.get("\(Self.week)/aoba-1").page
         #expect(page.all("form").filter { $0["method"] == "post" }.map { $0["action"] } == ["/sign-out"])
         let token = try await viewer.token("/account")
-        for path in ["/aoba-1", "/aoba-1/task", "/aoba-1/accept", "/observe"] {
+        let verbs = ["tasks", "steps/booster/date", "steps/booster/dismissal"].map { "/journeys/aoba-1/" + $0 }
+        for path in ["\(Self.week)/aoba-1", "\(Self.week)/observe"] + verbs {
             let fields = [
-                ("csrf", token), ("do", "reviewed"), ("title", "x"), ("due", "2026-11-20"), ("step", "booster"),
+                ("csrf", token), ("do", "reviewed"), ("title", "x"), ("due", "2026-11-20"), ("reason", "x"),
             ]
-            #expect(try await viewer.post(Self.week + path, fields).status == 403, "\(path)")
+            #expect(try await viewer.post(path, fields).status == 403, "\(path)")
         }
     }
 
@@ -156,39 +157,46 @@ import UseCases
     func actions() async throws {
         let (fixture, ito) = try await office()
         let place = "\(Self.week)/aoba-1"
-        let wrong = try await ito.submit(place, to: place + "/accept", [("due", "2026-10-01")])
+        func act(_ verb: String, on page: String, _ typed: [(String, String)] = []) async throws -> Answer {
+            try await ito.send(verb, of: try await ito.get(page).page, typed)
+        }
+        let wrong = try await act("booster/date", on: place, [("due", "2026-10-01")])
         #expect(wrong.status == 422)
         #expect(try wrong.page.all("input").first { $0["aria-invalid"] == "true" }?["value"] == "2026-10-01")
-        let accepted = try await ito.submit(place, to: place + "/accept", [("due", "2026-11-05")])
-        #expect(accepted.location.hasPrefix(place + "?done=accepted&facts="))
+        let accepted = try await act("booster/date", on: place, [("due", "2026-11-05")])
+        #expect(
+            accepted.location.hasPrefix(place + "?done=date&facts=") && accepted.location.hasSuffix("&journey=aoba-1"))
         func booster() async throws -> PlannedStep? {
             try await fixture.workspace.situation(program: "standard").journeys
                 .first { $0.id == "aoba-1" }?.plan["booster"]
         }
         #expect(try await booster()?.due == Day("2026-11-05"))
-        let undone = try await ito.submit(accepted.location, to: place + "/undo")
-        #expect(undone.location == place + "?done=undone")
+        let undone = try await act("undo", on: accepted.location)
+        #expect(undone.location.hasPrefix(place + "?done=undo&facts="))
+        #expect(try await ito.get(undone.location).page.first("div", "notice")?.text.hasPrefix("Taken back.") == true)
         #expect(try await booster()?.due == nil)
-        let silent = try await ito.submit(place, to: place + "/dismiss", [("reason", " ")])
+        let silent = try await act("dismissal", on: place, [("reason", " ")])
         #expect(silent.status == 422)
-        #expect(try silent.page.first("p", "wrong")?.text.hasPrefix("Say why not.") == true)
-        let dismissed = try await ito.submit(place, to: place + "/dismiss", [("reason", "They are on holiday")])
+        #expect(try silent.page.first("p", "wrong")?.text == "Please fill this in.")
+        let dismissed = try await act("dismissal", on: place, [("reason", "They are on holiday")])
         #expect(dismissed.status == 303)
         #expect(try await fixture.workspace.situation(program: "standard").journeys[0].proposals.isEmpty)
-        try await ito.submit(dismissed.location, to: place + "/undo")
+        _ = try await act("undo", on: dismissed.location)
         #expect(try await fixture.workspace.situation(program: "standard").journeys[0].proposals.count == 1)
 
-        let empty = try await ito.submit(place, to: place + "/task", [("title", ""), ("due", "x"), ("owner", "sales")])
+        let empty = try await act("tasks", on: place, [("title", ""), ("due", "x"), ("owner", "sales")])
         #expect(empty.status == 422)
         #expect(
             try empty.page.all("input").filter { $0["aria-invalid"] == "true" }.map { $0["name"] } == ["title", "due"])
-        let added = try await ito.submit(
-            place, to: place + "/task", [("title", "Send <the> guide"), ("due", "2026-11-06"), ("owner", "sales")])
-        #expect(added.location.hasPrefix(place + "?done=added&facts="))
-        let task = try await fixture.workspace.situation(program: "standard").journeys[0].plan["task-1"]
-        #expect(task?.step.name.en == "Send <the> guide" && task?.step.owner == .sales)
-        #expect(task?.due == Day("2026-11-06"))
-        try await ito.submit(added.location, to: place + "/undo")
+        let task = [("title", "Send <the> guide"), ("due", "2026-11-06"), ("owner", "sales")]
+        let added = try await act("tasks", on: place, task)
+        #expect(added.location.hasPrefix(place + "?done=task&facts="))
+        let told = try await ito.get(added.location).page.first("div", "notice")?.text
+        #expect(told == "\"Send <the> guide\" is on the plan, due Fri 6 Nov. Undo")
+        let planned = try await fixture.workspace.situation(program: "standard").journeys[0].plan["task-1"]
+        #expect(planned?.step.name.en == "Send <the> guide" && planned?.step.owner == .sales)
+        #expect(planned?.due == Day("2026-11-06"))
+        _ = try await act("undo", on: added.location)
         let gone = try await fixture.workspace.situation(program: "standard").journeys[0].plan["task-1"]
         #expect(gone == nil, "as if it had never been")
     }
@@ -197,24 +205,20 @@ import UseCases
     func twoAtOnce() async throws {
         let (fixture, ito) = try await office()
         let place = "\(Self.week)/aoba-1"
-        let form = try await ito.form(place, to: place + "/accept")
-        let hidden = form.all("input").filter { $0["type"] == "hidden" }.map { ($0["name"] ?? "", $0["value"] ?? "") }
+        let opened = try await ito.get(place).page
         let aoba = JourneyName(program: "standard", customer: "aoba")
         _ = try await fixture.workspace.planMeeting(of: "booster", of: aoba, on: Day("2026-11-05")!)
-        let late = try await ito.post(place + "/accept", hidden + [("due", "2026-11-09")])
+        let late = try await ito.send("booster/date", of: opened, [("due", "2026-11-09")])
         #expect(late.status == 409)
         #expect(try late.page.first("div", "other")?.text.contains(/11月5日|5 Nov/) == true)
-        let again = try #require(
-            try late.page.all("form").first { $0["action"] == place + "/accept" })
-        let known = again.all("input").filter { $0["type"] == "hidden" }.map { ($0["name"] ?? "", $0["value"] ?? "") }
-        let chosen = try await ito.post(place + "/accept", known + [("due", "2026-11-09")])
-        #expect(chosen.status == 303)
+        let chosen = try await ito.send("date", of: try late.page)
+        #expect(chosen.status == 303 && chosen.location.hasPrefix(place + "?done=date"))
         func due() async throws -> Day? {
             try await fixture.workspace.situation(program: "standard").journeys
                 .first { $0.id == "aoba-1" }?.journey.dateFixed("booster")
         }
         #expect(try await due() == Day("2026-11-09"))
-        try await ito.submit(chosen.location, to: place + "/undo")
+        try await ito.send("undo", of: try await ito.get(chosen.location).page)
         #expect(try await due() == Day("2026-11-05"))
     }
 }

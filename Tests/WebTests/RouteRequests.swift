@@ -54,6 +54,11 @@ extension RouteWalk {
         for page in ["pauses", "delays", "questions", "notes"] {
             try await get("\(journey)/\(page)", at: "/journeys/minami-1/\(page)")
         }
+        for verb in JourneyVerb.allCases where ![.pause, .delay, .question].contains(verb) {
+            let key = verb.isOfStep ? "booster" : verb == .trait ? "effort" : verb == .delayEnd ? "vendor" : "q1"
+            let place = verb.location(of: Location(path: ["journeys", "minami-1"]), key)
+            try await get(RouteWalk.route(of: verb), at: place.href)
+        }
         let meetings = journey + "/meetings"
         try await get(meetings, at: "/journeys/minami-1/meetings?step=booster")
         try await get(meetings, at: "/journeys/sakura-1/meetings?step=completion")
@@ -80,8 +85,8 @@ extension RouteWalk {
     // MARK: Board and Today
 
     func boardForms() async throws {
-        try await clickToday("did=dismiss&journey=midori-1&", [("reason", "met last week")])
-        try await clickToday("did=arrange&journey=kagari-1&", [("on", "2026-11-05")])
+        try await clickToday(.dismissal, of: "midori-1", [("reason", "met last week")])
+        try await clickToday(.date, of: "kagari-1", [("due", "2026-11-05")])
         let board = "/programs/standard?pace=stuck"
         try await post("/views", fields(board, to: "/views", [("name", "stuck"), ("shared", "yes")]))
         try await post(
@@ -90,42 +95,64 @@ extension RouteWalk {
         try await post("/views/{view}/remove", at: "/views/1/remove", fields("/views/1/remove", to: "/views/1/remove"))
     }
 
-    /// Does what a page of Today offers to do about a journey.
-    private func clickToday(_ deed: String, _ typed: [(String, String)]) async throws {
+    /// Does what a page of Today offers to do about a journey, and shows it there.
+    private func clickToday(_ verb: JourneyVerb, of journey: String, _ typed: [(String, String)]) async throws {
         for number in 1...8 {
-            let page = try await admin.get("/today?page=\(number)").page
-            let codes = (page.all("button") + page.all("input")).filter { $0["name"] == "deed" }
-                .compactMap { $0["value"] }
-            guard let code = codes.first(where: { $0.hasPrefix(deed) }) else { continue }
-            try await post("/today", ours([("deed", code)] + typed))
+            let page = "/today?page=\(number)"
+            let actions = try await admin.get(page).page.all("form").compactMap { $0["action"] }
+            guard
+                let action = actions.compactMap(Location.init).first(where: { action in
+                    verb.location(of: Location(path: ["journeys", journey]), verb.key(in: action)) == action
+                })
+            else { continue }
+            let done = try await act(verb, verb.key(in: action), of: journey, on: page, typed)
+            try await get("/today", at: done.location)
+            try await get("/", at: done.location.replacing("/today?", with: "/?"))
             return
         }
-        Issue.record("Today does not offer \(deed)")
+        Issue.record("Today does not offer \(verb) of \(journey)")
     }
 
     // MARK: One journey
 
     func journeyForms() async throws {
-        let route = "/journeys/{journey}"
-        func act(_ act: String, _ page: String, _ typed: [(String, String)], status: Int = 303) async throws -> Answer {
-            let parts = page.split(separator: "/").map(String.init)
-            let below = parts[1] == "steps" ? "steps/{step}" : parts[1]
-            return try await post(
-                "\(route)/\(below)", at: "/journeys/\(page)", fields(act: act, on: "/journeys/\(page)", typed),
-                status: status)
+        func act(
+            _ verb: JourneyVerb, _ key: String = "", of journey: String, on page: String? = nil,
+            _ typed: [(String, String)] = [], status: Int = 303
+        ) async throws {
+            let place = Location(path: ["journeys", journey])
+            let page = page.map { "/journeys/\(journey)/\($0)" } ?? verb.page(of: place, key).href
+            try await self.act(verb, key, of: journey, on: page, typed, status: status)
         }
-        _ = try await act("keep", "asahino-1/steps/handoff", [("promised", "free migration")])
-        _ = try await act("fix", "tatara-1/steps/weekly", [("due", "2026-11-20"), ("reason", "busy")], status: 200)
-        _ = try await act("fix", "tatara-1/steps/weekly", [("due", "2026-11-20"), ("confirmed", "yes")])
-        _ = try await act("leave-out", "oborozuki-1/steps/training", [("reason", "known"), ("confirmed", "yes")])
-        _ = try await act("arrange", "yamabuki-1/steps/booster", [("due", "2026-11-20")])
-        _ = try await act("delay", "hotaru-1/delays", [("cause", "vendor"), ("waiting", "customer")])
-        _ = try await act("ask", "hotaru-1/questions", [("words", "How do we split roles?")])
-        _ = try await act(
-            "pause", "kagari-1/pauses", [("from", "2026-10-20"), ("reason", "busy"), ("confirmed", "yes")])
-        let kept = try await act("remark", "hotaru-1/notes", [("words", "Called by phone")])
-        let facts = try #require(Location(kept.location)?["facts"])
-        try await post("\(route)/undo", at: "/journeys/hotaru-1/undo", ours([("facts", facts)]))
+        let yes = ("confirmed", "yes")
+        try await act(.record, "handoff", of: "asahino-1", [("promised", "free migration")])
+        let moved = [("due", "2026-11-20"), ("reason", "busy")]
+        try await act(.date, "weekly", of: "tatara-1", moved, status: 200)
+        try await act(.date, "weekly", of: "tatara-1", moved + [yes])
+        try await act(.dateWithdrawal, "weekly", of: "tatara-1", [yes])
+        try await act(.omission, "training", of: "oborozuki-1", [("reason", "known"), yes])
+        try await act(.reopening, "training", of: "oborozuki-1", [yes])
+        try await act(.date, "booster", of: "yamabuki-1", [("due", "2026-11-20")])
+        try await act(.trait, "effort", of: "asahino-1", on: "steps/kickoff", [("effort", "large")])
+        try await act(.delay, of: "hotaru-1", [("cause", "vendor"), ("waiting", "customer")])
+        try await act(.delayEnd, "vendor", of: "hotaru-1")
+        try await act(.task, of: "hotaru-1", on: "delays")
+        try await act(.question, of: "hotaru-1", [("words", "How do we split roles?")])
+        try await act(.answer, "q1", of: "hotaru-1", [("words", "By department")])
+        try await act(.pause, of: "kagari-1", [("from", "2026-10-20"), ("reason", "busy"), yes])
+        try await act(.pauseEnd, of: "kagari-1", [yes])
+        try await act(.preparation, of: "kagari-1", [("until", "2026-11-20"), ("reason", "master data")])
+        try await act(.preparationEnd, of: "kagari-1")
+        try await act(.ending, of: "kagari-1", [("cause", "merger"), yes])
+        try await act(.endingWithdrawal, of: "kagari-1")
+        try await act(.link, of: "hotaru-1", [("title", "Minutes"), ("address", "https://example.com/a")])
+        try await act(.remark, of: "hotaru-1", [("words", "Called by phone")])
+        let notes = try await admin.get("/journeys/hotaru-1/notes").page
+        let undo = try #require(notes.sent(by: "undo"))
+        try await post("/journeys/{journey}/undo", at: undo.action, undo.fields)
+        try await post(
+            RouteWalk.route(of: .completion), at: "/journeys/asahino-1/steps/handoff/completion",
+            ours([("on", "2026-10-20")]))
         try await post(
             "/customers/{customer}/edit", at: "/customers/midori/edit",
             fields("/customers/midori/edit", to: "/customers/midori/edit", [("seats", "41")]))
@@ -179,26 +206,26 @@ extension RouteWalk {
         try await post(
             route, at: place, fields(place, to: place, [("note", "Called."), ("mark", "worried"), ("do", "reviewed")]))
         let task = [("title", "Send the guide"), ("due", "2026-11-06"), ("owner", "csm")]
-        let added = try await post("\(route)/task", at: "\(place)/task", fields(place, to: "\(place)/task", task))
-        let facts = try #require(Location(added.location)?["facts"])
-        try await post("\(route)/undo", at: "\(place)/undo", ours([("facts", facts)]))
-        let proposed = try await proposals()
-        let (first, second) = (try #require(proposed.first), try #require(proposed.dropFirst().first))
-        try await post(
-            "\(route)/accept", at: "\(first)/accept", fields(first, to: "\(first)/accept", [("due", "2026-11-05")]))
-        try await post(
-            "\(route)/dismiss", at: "\(second)/dismiss",
-            fields(second, to: "\(second)/dismiss", [("reason", "no need")]))
+        let added = try await act(.task, of: "fuji-1", on: place, task)
+        try await get(route, at: added.location)
+        let undo = try #require(try await admin.get(added.location).page.sent(by: "undo"))
+        try await post("/journeys/{journey}/undo", at: undo.action, undo.fields)
+        let offers: [(JourneyVerb, [(String, String)])] = [
+            (.date, [("due", "2026-11-05")]), (.dismissal, [("reason", "no need")]),
+        ]
+        for (verb, typed) in offers {
+            let (page, action) = try #require(try await proposal(verb))
+            try await act(verb, verb.key(in: action), of: action.path[1], on: page, typed)
+        }
     }
 
-    /// The pages of the week on which a meeting is proposed.
-    private func proposals() async throws -> [String] {
-        var found: [String] = []
-        for link in try await admin.get("/review").page.all("a", "who").compactMap({ $0["href"] }) where found.count < 2
-        {
-            let actions = try await admin.get(link).page.all("form").compactMap { $0["action"] }
-            if actions.contains(link + "/accept"), actions.contains(link + "/dismiss") { found.append(link) }
+    /// A page of the week that offers a verb at a proposed meeting.
+    private func proposal(_ verb: JourneyVerb) async throws -> (page: String, action: Location)? {
+        for link in try await admin.get("/review").page.all("a", "who").compactMap({ $0["href"] }) {
+            let page = try await admin.get(link).page
+            guard page.form(of: "dismissal") != nil, let form = page.form(of: verb.rawValue) else { continue }
+            return (link, try #require(Location(form["action"] ?? "")))
         }
-        return found
+        return nil
     }
 }

@@ -1,6 +1,7 @@
 import Demo
 import Foundation
 import Onboarding
+import Pages
 import Samples
 import Testing
 import Usage
@@ -110,12 +111,26 @@ final class RouteWalk {
         return standing.filter { !names.contains($0.0) } + typed
     }
 
-    /// The fields of the form of an act on a page of a journey.
-    func fields(act: String, on page: String, _ typed: [(String, String)]) async throws -> [(String, String)] {
-        let page = try await admin.get(page).page
-        let form = try #require(page.sent(by: act), "no form for \(act)")
+    /// Opens a page, and sends its form of a verb with these fields; the others as they stand.
+    /// - Parameter id: The key of what the verb is about, where its address has one.
+    @discardableResult
+    func act(
+        _ verb: JourneyVerb, _ id: String = "", of journey: String, on page: String, _ typed: [(String, String)] = [],
+        status: Int = 303
+    ) async throws -> Answer {
+        let location = verb.location(of: Location(path: ["journeys", journey]), id)
+        let opened = try await admin.get(page).page
+        let end = location.path.dropFirst(2).joined(separator: "/")
+        let form = try #require(opened.sent(by: "\(journey)/\(end)"), "\(page) has no form for \(verb)")
         let names = Set(typed.map(\.0))
-        return form.fields + page.values(of: act).filter { !names.contains($0.0) } + typed
+        let standing = (form.fields + opened.values(of: "\(journey)/\(end)")).filter { !names.contains($0.0) }
+        return try await post(RouteWalk.route(of: verb), at: form.action, standing + typed, status: status)
+    }
+
+    /// As the router prints it.
+    static func route(of verb: JourneyVerb) -> String {
+        (["/journeys/{journey}"] + verb.path.map { $0.hasPrefix(":") ? "{\($0.dropFirst())}" : $0 })
+            .joined(separator: "/")
     }
 
     /// What proves that a form is ours, beside the fields of a form that is made up.

@@ -12,10 +12,6 @@ import UseCases
         page.all("ul", "calls").flatMap { $0.all("li") }.filter { $0.first("a", "who") != nil }
     }
 
-    private func codes(_ entry: HTML) -> [String] {
-        (entry.all("button") + entry.all("input")).filter { $0["name"] == "deed" }.compactMap { $0["value"] }
-    }
-
     /// What stands in front of an entry, without what is folded away.
     private func links(_ entry: HTML) -> [String] { entry.all("a", "button").compactMap { $0["href"] } }
 
@@ -31,38 +27,28 @@ import UseCases
             let page = try await csm.get(place + "\(number)").page
             for entry in entries(page) {
                 let name = entry.first("a", "who")?.text ?? ""
-                #expect(!codes(entry).isEmpty || !links(entry).isEmpty, "\(name): \(entry.text)")
+                #expect(!entry.verbs.isEmpty || !links(entry).isEmpty, "\(name): \(entry.text)")
                 for link in links(entry) where tried.insert(link).inserted {
                     #expect(try await csm.get(link).status == 200, "\(name): \(link)")
                 }
             }
-            for (name, deed) in entries(page).flatMap({ entry in
-                codes(entry).map { (entry.first("a", "who")?.text ?? "", $0) }
-            }) where tried.insert(deed).inserted {
-                try await tryAndUndo(csm, deed, of: name, on: place + "\(number)")
+            for verb in entries(page).flatMap(\.verbs) where tried.insert(verb).inserted {
+                try await tryAndUndo(csm, verb, on: place + "\(number)")
             }
         }
         #expect(tried.count > 40, "\(tried.count)")
     }
 
-    private func tryAndUndo(_ csm: Visitor, _ deed: String, of name: String, on place: String) async throws {
+    private func tryAndUndo(_ csm: Visitor, _ verb: String, on place: String) async throws {
         let page = try await csm.get(place).page
-        // What was done and undone meanwhile is known by now.
-        let same = deed.components(separatedBy: "&seen=")[0]
-        let fresh = entries(page).flatMap(codes).first { $0.hasPrefix(same + "&seen=") }
-        let code = try #require(fresh, "\(name): \(same)")
-        let form = try #require(page.all("form").first { $0["id"] == "deeds" })
-        let token = try #require(form.first("input")?["value"])
-        let day = (WebFixture.day + 5).description
-        let action = try #require(form["action"])
-        let done = try await csm.post(
-            action, [("csrf", token), ("deed", code), ("on", day), ("reason", "来週訪問する")])
-        #expect(done.status == 303, "\(name): \(code): \(done.body)")
-        let told = try #require(try await csm.get(done.location).page.first("div", "told"), "\(name): \(code)")
-        let undo = try #require(told.first("button")?["value"], "\(name): \(told.text)")
-        #expect(try await csm.post(action, [("csrf", token), ("deed", undo)]).status == 303, "\(name): \(undo)")
-        let after = try await csm.get(place).page
-        #expect(entries(after).flatMap(codes).contains { $0.hasPrefix(same + "&seen=") }, "\(name): as it was before")
+        let given = page.offer(verb)?.map(\.0) ?? []
+        let typed = [("due", (WebFixture.day + 5).description), ("reason", "来週訪問する")]
+        let done = try await csm.click(verb, of: page, typed.filter { given.contains($0.0) })
+        #expect(done.status == 303, "\(verb): \(done.body)")
+        let told = try await csm.get(done.location).page
+        let undone = try await csm.send("undo", of: told)
+        #expect(undone.status == 303, "\(verb): \(told.first("div", "notice")?.text ?? "")")
+        #expect(try await csm.get(place).page.offer(verb) != nil, "\(verb): as it was before")
     }
 
     @Test("who may only not be linked leads to where a usage id is linked, with the one that reads like it")

@@ -49,21 +49,16 @@ import UseCases
 
     private func who(_ page: HTML) -> [String] { page.all("a", "who").map(\.text) }
 
-    /// What the page sends to do this to a step; nil where it offers no such thing.
-    private func offer(_ page: HTML, _ deed: String, _ journey: String, _ step: String) -> String? {
-        let code = "did=\(deed)&journey=\(journey)&step=\(step)"
-        return (page.all("button") + page.all("input")).filter { $0["name"] == "deed" }.compactMap { $0["value"] }
-            .first { $0.hasPrefix(code + "&seen=") }
+    private func verb(_ verb: String, _ journey: String, _ step: String) -> String {
+        "/journeys/\(journey)/steps/\(step)/\(verb)"
     }
 
-    private func click(
-        _ visitor: Visitor, on page: HTML, _ code: String?, _ typed: [(String, String)] = []
-    ) async throws -> Answer {
-        let form = try #require(page.all("form").first { $0["id"] == "deeds" })
-        let token = try #require(form.first("input")?["value"])
-        return try await visitor.post(
-            try #require(form["action"]), [("csrf", token), ("deed", try #require(code))] + typed)
+    /// Presses "Undo" in the notice of a page.
+    private func undo(_ visitor: Visitor, on page: HTML) async throws -> Answer {
+        try await visitor.send("undo", of: page)
     }
+
+    private func told(_ page: HTML) -> String? { page.first("div", "notice")?.text }
 
     @Test("one sees one's own customers, and can look at another's or everybody's")
     func owners() async throws {
@@ -106,34 +101,36 @@ import UseCases
     func doneAndUndone() async throws {
         let fixture = try await fixture()
         let sato = try await visitor(fixture, "sato@example.com")
+        let done = verb("completion", "midori-1", "setup")
         let page = try await sato.get("/today?owner=sato%40example.com").page
-        let answer = try await click(sato, on: page, offer(page, "done", "midori-1", "setup"))
+        let answer = try await sato.click(done, of: page)
         #expect(answer.status == 303)
         #expect(
-            answer.location == "/today?owner=sato%40example.com&did=done&journey=midori-1&step=setup&facts=1-2",
+            answer.location == "/today?owner=sato%40example.com&done=completion&facts=1-2&journey=midori-1",
             "the same list, with the notice")
         let after = try await sato.get(answer.location).page
-        let notice = try #require(after.first("div", "told"))
-        #expect(notice.text == "みどり: “Set up” is marked done. Undo")
-        #expect(offer(after, "done", "midori-1", "setup") == nil)
+        #expect(told(after) == "みどり: \"Set up\" is marked as done. Undo")
+        #expect(after.offer(done) == nil)
         func setup() async throws -> Day? {
             let records = try await fixture.workspace.situation(program: "standard")
             return records.journeys.first { $0.customer.key == "midori" }?.journey.done("setup")
         }
         #expect(try await setup() == WebFixture.day)
-        let undone = try await click(sato, on: after, notice.first("button")?["value"])
+        let undone = try await undo(sato, on: after)
         #expect(undone.status == 303)
+        #expect(undone.location == "/today?owner=sato%40example.com&done=undo&facts=2-3&journey=midori-1")
         let back = try await sato.get(undone.location).page
-        #expect(back.first("div", "told")?.text == "みどり: “Set up” is open again.")
+        #expect(
+            told(back)?.hasPrefix("みどり: Taken back.") == true && back.first("div", "notice")?.first("button") == nil)
         #expect(try await setup() == nil)
-        #expect(offer(back, "done", "midori-1", "setup") != nil)
+        #expect(back.offer(done) != nil)
         // An address alone proves nothing: what it tells of holds no more.
-        #expect(try await sato.get(answer.location).page.first("div", "told") == nil)
+        #expect(told(try await sato.get(answer.location).page) == nil)
         // Sent again, it is known already, and there is nothing to take back.
-        _ = try await click(sato, on: back, offer(back, "done", "midori-1", "setup"))
-        let again = try await click(sato, on: back, offer(back, "done", "midori-1", "setup"))
-        let known = try await sato.get(again.location).page.first("div", "told")
-        #expect(known?.text == "“Set up” of みどり is recorded already.")
+        try await sato.click(done, of: back)
+        let again = try await sato.click(done, of: back)
+        #expect(told(try await sato.get(again.location).page) == "みどり: \"Set up\" is recorded already.")
+        #expect(told(try await sato.get(undone.location).page) == nil, "done again, it is not taken back")
     }
 
     @Test("a proposed meeting is arranged for a day, or dismissed for a reason")
@@ -142,31 +139,30 @@ import UseCases
         let sato = try await visitor(fixture, "sato@example.com")
         try await leaveTheProposal(fixture)
         let page = try await sato.get("/today").page
-        let arrange = try #require(offer(page, "arrange", "aoba-1", "booster"))
-        let proposed = try #require(page.all("input").first { $0["name"] == "on" }?["value"])
+        let (date, dismissal) = (verb("date", "aoba-1", "booster"), verb("dismissal", "aoba-1", "booster"))
+        let proposed = try #require(page.offer(date)?.first { $0.0 == "due" }?.1)
         #expect(proposed == "2026-11-03", "a working day soon")
-        let past = try await click(sato, on: page, arrange, [("on", "2026-10-30")])
+        let past = try await sato.click(date, of: page, [("due", "2026-10-30")])
         #expect(past.status == 422)
         let field = try #require(try past.page.all("input").first { $0["aria-invalid"] == "true" })
-        #expect(field["value"] == "2026-10-30" && field["name"] == "on")
+        #expect(field["value"] == "2026-10-30" && field["name"] == "due")
 
-        let empty = try await click(sato, on: page, offer(page, "dismiss", "aoba-1", "booster"), [("reason", " ")])
+        let empty = try await sato.click(dismissal, of: page, [("reason", " ")])
         #expect(empty.status == 422)
-        #expect(try empty.page.first("p", "wrong")?.text == "Say why it is dismissed.")
-        #expect(try empty.page.first("details", "dismiss")?["open"] != nil)
-        let arranged = try await click(sato, on: page, arrange, [("on", proposed)])
-        let told = try await sato.get(arranged.location).page
-        #expect(told.first("div", "told")?.text == "あおば: “Extra meeting” is set for Tue 3 Nov. Undo")
-        _ = try await click(sato, on: told, told.first("div", "told")?.first("button")?["value"])
-        let dismissed = try await click(
-            sato, on: page, offer(page, "dismiss", "aoba-1", "booster"), [("reason", "来週会う")])
+        #expect(try empty.page.first("p", "wrong")?.text == "Please fill this in.")
+        #expect(try empty.page.sent(by: "dismissal")?.fields.contains { $0 == ("back", "/today") } == true)
+        let arranged = try await sato.click(date, of: page)
+        let shown = try await sato.get(arranged.location).page
+        #expect(told(shown) == "あおば: \"Extra meeting\" is planned for Tue 3 Nov. Undo")
+        _ = try await undo(sato, on: shown)
+        let dismissed = try await sato.click(dismissal, of: page, [("reason", "来週会う")])
         let after = try await sato.get(dismissed.location).page
-        #expect(after.first("div", "told")?.text == "あおば: the proposal of “Extra meeting” is dismissed. Undo")
-        #expect(offer(after, "dismiss", "aoba-1", "booster") == nil)
-        let undone = try await click(sato, on: after, after.first("div", "told")?.first("button")?["value"])
+        #expect(told(after) == "あおば: The proposal of \"Extra meeting\" is dismissed. Undo")
+        #expect(after.offer(dismissal) == nil)
+        let undone = try await undo(sato, on: after)
         let back = try await sato.get(undone.location).page
-        #expect(back.first("div", "told")?.text == "あおば: the proposal of “Extra meeting” stands again.")
-        #expect(offer(back, "dismiss", "aoba-1", "booster") != nil)
+        #expect(told(back) == "あおば: Taken back.")
+        #expect(back.offer(dismissal) != nil)
     }
 
     @Test("the second of two is shown what the first has said, and nothing is overwritten unseen")
@@ -181,33 +177,31 @@ import UseCases
             try await fixture.workspace.situation(program: "standard").journeys.first { $0.customer.key == key }?
                 .journey
         }
-        let early = try await click(sato, on: one, offer(one, "arrange", "aoba-1", "booster"), [("on", "2026-11-04")])
-        #expect(early.status == 303)
-        let late = try await click(mori, on: two, offer(two, "arrange", "aoba-1", "booster"), [("on", "2026-11-09")])
+        let date = verb("date", "aoba-1", "booster")
+        #expect(try await sato.click(date, of: one, [("due", "2026-11-04")]).status == 303)
+        let late = try await mori.click(date, of: two, [("due", "2026-11-09")])
         #expect(late.status == 409)
         let shown = try late.page
         #expect(shown.first("div", "other")?.text.contains(/11月4日|4 Nov/) == true, "what the first has said")
-        let typed = shown.all("input").first { $0["name"] == "on" }?["value"]
-        #expect(typed == "2026-11-09", "what the second has typed")
+        #expect(shown.values(of: "date").contains { $0 == ("due", "2026-11-09") }, "what the second has typed")
         #expect(shown.first("div", "alert")?.text.contains("changed the same") == true)
+        #expect(shown.text.contains("As it stands") && shown.text.contains("Planned for Wed 4 Nov"))
         #expect(try await journey("aoba")?.dateFixed("booster") == Day("2026-11-04"), "nothing is overwritten")
-        let form = try #require(shown.all("form").first { $0.all("input").contains { $0["name"] == "deed" } })
-        let hidden = form.all("input").filter { $0["type"] == "hidden" }.map { ($0["name"] ?? "", $0["value"] ?? "") }
-        let chosen = try await mori.post(try #require(form["action"]), hidden + [("on", "2026-11-09")])
-        #expect(chosen.status == 303)
+        let chosen = try await mori.send("date", of: shown)
+        #expect(chosen.status == 303 && chosen.location.hasPrefix("/today?owner=%2A&done=date&facts="))
         // Undone, it is as the first has left it.
-        let told = try await mori.get(chosen.location).page
-        let undone = try await click(mori, on: told, told.first("div", "told")?.first("button")?["value"])
-        let back = try await mori.get(undone.location).page
-        #expect(back.first("div", "told")?.text == "あおば: “Extra meeting” is back on Wed 4 Nov.")
+        let undone = try await undo(mori, on: try await mori.get(chosen.location).page)
+        #expect(told(try await mori.get(undone.location).page)?.contains("is now on 4 November") == true)
+        #expect(try await journey("aoba")?.dateFixed("booster") == Day("2026-11-04"))
 
-        #expect(try await click(sato, on: one, offer(one, "done", "midori-1", "setup")).status == 303)
+        let done = verb("completion", "midori-1", "setup")
+        #expect(try await sato.click(done, of: one).status == 303)
         _ = try await fixture.workspace.record(
             .stepReopened("setup"), of: JourneyName(program: "standard", customer: "midori"))
-        let stale = try await click(mori, on: two, offer(two, "done", "midori-1", "setup"))
+        let stale = try await mori.click(done, of: two)
         #expect(stale.status == 409)
         #expect(try await journey("midori")?.done("setup") == nil)
-        #expect(try stale.page.all("button").contains { $0.text == "Mark it done all the same" })
+        #expect(try stale.page.sent(by: "completion") != nil)
     }
 
     @Test("a handoff is confirmed on its sheet by both sides: no click marks it done, whoever makes one up")
@@ -218,8 +212,9 @@ import UseCases
             let page = try await visitor.get("/today?owner=%2A").page
             let midori = try #require(page.all("li").first { $0.first("a", "who")?.text == "みどり" })
             #expect(midori.all("a").contains { $0["href"] == "/journeys/midori-1/steps/handoff" }, "\(role)")
-            #expect(offer(page, "done", "midori-1", "handoff") == nil, "\(role)")
-            let refused = try await click(visitor, on: page, "did=done&journey=midori-1&step=handoff")
+            let done = verb("completion", "midori-1", "handoff")
+            #expect(page.offer(done) == nil, "\(role)")
+            let refused = try await visitor.post(done, [("csrf", visitor.token("/account")), ("back", "/today")])
             #expect(refused.status == 409, "\(role)")
             #expect(try refused.page.first("div", "alert")?.text.contains("both confirmed") == true)
         }
@@ -234,20 +229,18 @@ import UseCases
         let fixture = try await fixture()
         let sales = try await visitor(fixture, "sales@example.com", .sales)
         let page = try await sales.get("/today?owner=%2A").page
-        #expect(offer(page, "done", "midori-1", "setup") == nil)
+        #expect(page.offer(verb("completion", "midori-1", "setup")) == nil)
         let viewer = try await visitor(fixture, "viewer@example.com", .viewer)
-        let readOnly = try await viewer.get("/today?owner=%2A").page
-        #expect(!(readOnly.all("button") + readOnly.all("input")).contains { $0["name"] == "deed" })
-        let token = try await viewer.token("/account")
-        let kickoff = "did=done&journey=midori-1&step=kickoff"
-        #expect(try await viewer.post("/today", [("csrf", token), ("deed", kickoff)]).status == 403)
+        #expect(try await viewer.get("/today?owner=%2A").page.verbs.isEmpty)
+        let token = [("csrf", try await viewer.token("/account"))]
+        #expect(try await viewer.post(verb("completion", "midori-1", "kickoff"), token).status == 403)
         let sato = try await visitor(fixture, "sato@example.com")
-        let own = try await sato.token("/account")
+        let own = [("csrf", try await sato.token("/account"))]
         for wrong in [
-            "", "%", "did=eat&journey=midori-1&step=kickoff", "did=done&journey=nobody-1&step=kickoff",
-            "did=done&journey=midori&step=kickoff", "did=done&journey=midori-1&step=nothing",
+            verb("eating", "midori-1", "kickoff"), verb("completion", "nobody-1", "kickoff"),
+            verb("completion", "midori", "kickoff"), verb("completion", "midori-1", "nothing"),
         ] {
-            #expect(try await sato.post("/today", [("csrf", own), ("deed", wrong)]).status == 404, "\(wrong)")
+            #expect(try await sato.post(wrong, own).status == 404, "\(wrong)")
         }
     }
 
@@ -257,7 +250,7 @@ import UseCases
         let sato = try await visitor(fixture, "sato@example.com")
         let page = try await sato.get("/today?on=2026-10-10").page
         #expect(who(page) == ["あおば"])
-        #expect(!(page.all("button") + page.all("input")).contains { $0["name"] == "deed" })
+        #expect(page.verbs.isEmpty)
         #expect(page.first("a", "who")?["href"] == "/journeys/aoba-1?on=2026-10-10")
         #expect(try await sato.get("/today?on=2026-99-99").status == 400)
     }

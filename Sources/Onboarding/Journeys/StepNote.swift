@@ -78,3 +78,10 @@ extension NoteField {
     fileprivate static let every = [NoteField("minutes", "記録", "notes", .list)]
     fileprivate static let topic = NoteField("topic", "話すこと", "what to talk about", .list)
 }
+
+extension Journey {
+    /// What stands in a field of a step, as a form holds it.
+    public func text(of field: NoteField, at step: String) -> String {
+        notes(step, field).compactMap(\.value).joined(separator: "\n")
+    }
+}

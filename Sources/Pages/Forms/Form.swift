@@ -97,5 +97,19 @@ public struct Form: Sendable {
         ]
     }
 
+    /// On one line of a list: dates, and what nobody can know beforehand, are asked for; what else it holds is sent along
+    /// unseen.
+    /// - Parameter about: What tells its button from the others, for those who hear the page.
+    func line(about: String, for reader: Reader) -> Fields {
+        var form = self
+        form.fields.removeAll { field in
+            if case .date = field.kind { return false }
+            if field.value.isEmpty { return !field.isRequired }
+            form.hidden.append((field.name, field.value))
+            return true
+        }
+        return form.fields(for: reader).merging(["about": about]) { $1 }
+    }
+
     private func id(of field: FormField) -> String { "\(key)-\(field.name)" }
 }

@@ -71,6 +71,7 @@ public struct FormField: Sendable {
             "hint": present(hint.map { reader($0) }), "problem": present(problem == nil ? nil : told(reader)),
             "standing": reader(standing ?? Text(ja: "任意", en: "optional")),
             "described": present(described.joined(separator: " ")), "isRequired": isRequired, "hasFocus": hasFocus,
+            "isDate": type == "date",
             "value": type == "password" ? "" : value, "other": present(other.map { shown($0, reader) }),
         ]
         switch kind {

@@ -45,7 +45,7 @@ public struct ReviewCustomerPage: Sendable {
     public var progress: ReviewProgress
     /// Ids of the journeys before and after it in the list.
     public var neighbours: (previous: String?, following: String?)
-    public var notice: Notice?
+    public var notice: JourneyNotice?
     /// What the forms send along unseen.
     public var hidden: [(name: String, value: String)]
 
@@ -104,19 +104,6 @@ public struct ReviewCustomerPage: Sendable {
         }
     }
 
-    /// What has just been done, and how to take it back.
-    public struct Notice: Sendable {
-        public var text: Text
-        public var undo: Location?
-        public var undoFields: [(name: String, value: String)]
-
-        public init(_ text: Text, undo: Location? = nil, _ undoFields: [(name: String, value: String)] = []) {
-            self.text = text
-            self.undo = undo
-            self.undoFields = undoFields
-        }
-    }
-
     public init(
         week: ReviewWeek, programs: [String] = [], customer: String, ordinal: Int, name: String, program: String? = nil,
         owner: String? = nil, age: Int, level: Attention.Level, now: Observation, before: Observation?,
@@ -151,8 +138,7 @@ public struct ReviewCustomerPage: Sendable {
 extension ReviewCustomerPage {
     /// The page as HTML.
     public func page(for reader: Reader) -> String {
-        let isRefused = own?.problem != nil || actions.contains { $0.isRefused } || task?.isRefused ?? false
-        let prefix = isRefused ? reader(Text(ja: "エラー：", en: "Error: ")) : ""
+        let prefix = own?.problem != nil ? reader(Text(ja: "エラー：", en: "Error: ")) : ""
         let title = prefix + reader(Text(ja: "\(name)の週次レビュー", en: "\(name), weekly review"))
         return Layout(title: title, programs: programs).page("reviewed", fields(for: reader), for: reader)
     }
@@ -179,12 +165,11 @@ extension ReviewCustomerPage {
             "opened": opened.map { ["label": reader.label($0.kind.label), "fact": reader($0.fact)] as Fields },
             "hasOpened": !opened.isEmpty, "actions": actions.map { $0.fields(for: reader) },
             "task": task.map { [$0.fields(for: reader)] } ?? [],
-            "asksTask": task?.isRefused ?? false,
             "remarks": remarks.map { $0.fields(for: reader, near: week.today) }, "hasRemarks": !remarks.isEmpty,
             "own": own.map { [self.fields(of: $0, reader)] } ?? [],
             "charts": charts.enumerated().map { $1.fields(id: "chart\($0)", for: reader) },
             "hasCharts": !charts.isEmpty, "hidden": hidden.map { ["name": $0.name, "value": $0.value] as Fields },
-            "notice": notice.map { [self.fields(of: $0, reader)] } ?? [],
+            "notice": notice.map { [$0.fields(for: reader)] } ?? [],
             "unreadable": unreadable.map {
                 [["fact": reader.label($0), "remedy": reader(Unreadable.remedy)] as Fields]
             } ?? [],
@@ -293,22 +278,13 @@ extension ReviewCustomerPage {
             },
         ]
     }
-
-    private func fields(of notice: Notice, _ reader: Reader) -> Fields {
-        [
-            "text": reader(notice.text), "undo": notice.undo.map { [$0.href] } ?? [],
-            "undoFields": notice.undoFields.map { ["name": $0.name, "value": $0.value] as Fields },
-        ]
-    }
 }
 
 extension ReviewCustomerPage.Action {
-    fileprivate var isRefused: Bool { [accept, dismiss].contains { $0?.isRefused ?? false } }
-
     fileprivate func fields(for reader: Reader) -> Fields {
         [
             "sentence": reader(sentence), "accept": accept.map { [$0.fields(for: reader)] } ?? [],
-            "dismiss": dismiss.map { [$0.fields(for: reader)] } ?? [], "asksReason": dismiss?.isRefused ?? false,
+            "dismiss": dismiss.map { [$0.fields(for: reader)] } ?? [],
             "answers": links.filter { $0.isOffered(to: reader.account?.role) }.map {
                 ["word": reader($0.word), "target": $0.place.href] as Fields
             },

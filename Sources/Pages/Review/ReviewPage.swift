@@ -21,7 +21,7 @@ public struct ReviewPage: Sendable {
     public var firstDay: Day?
     /// Whether the reader may observe, mark and note.
     public var mayRecord: Bool
-    public var notice: Text?
+    public var notice: JourneyNotice?
 
     public struct Row: Hashable, Sendable {
         public var customer: String
@@ -69,7 +69,7 @@ public struct ReviewPage: Sendable {
     public init(
         week: ReviewWeek, programs: [String] = [], alerts: [Signal] = [], onboarded: Int = 0, rows: [Row] = [],
         unobserved: Int = 0, isObserved: Bool = true, hasJourneys: Bool = true, mayRecord: Bool = true,
-        notice: Text? = nil
+        notice: JourneyNotice? = nil
     ) {
         self.week = week
         self.programs = programs
@@ -99,7 +99,7 @@ extension ReviewPage {
     private func fields(for reader: Reader) -> Fields {
         let next = rows.first { !$0.isReviewed && !$0.isSkipped } ?? rows.first { !$0.isReviewed }
         let fields: Fields = [
-            "notice": present(notice.map { reader($0) }),
+            "notice": notice.map { [$0.fields(for: reader)] } ?? [],
             "alerts": alerts.map { ["fact": reader($0.fact), "action": reader($0.action)] as Fields },
             "fifty": reader(fifty), "fiftyDone": min(onboarded, 50),
             "groups": Attention.Level.allCases.compactMap { group($0, reader) },

@@ -37,6 +37,34 @@ public struct ReviewWeek: Hashable, Sendable {
         Location(path: ["review", day.description] + path).with("owner", chosenOwner)
     }
 
+    /// What was done with a customer, by its word in the address.
+    /// - Parameter name: The customer's; nil where it is the one that is shown.
+    public static func done(_ word: String, with name: String?) -> Text? {
+        switch (word, name) {
+        case ("reviewed", let name?): Text(ja: "「\(name)」をレビュー済みにしました。", en: "\"\(name)\" is reviewed.")
+        case ("skipped", let name?): Text(ja: "「\(name)」をあとで見ます。", en: "\"\(name)\" is put aside for later.")
+        case ("open", _): Text(ja: "未レビューに戻しました。", en: "It is to be reviewed again.")
+        case ("saved", _): Text(ja: "保存しました。", en: "Saved.")
+        default: nil
+        }
+    }
+
+    /// How many pictures were taken, and how many could not be.
+    public static func observed(_ taken: Int, unreadable lost: Int) -> Text {
+        if lost > 0 {
+            return Text(
+                ja: "\(taken)件の観測を記録しました。プログラムを読めないため、\(lost)件は観測できませんでした。",
+                en:
+                    "\(taken.english("picture")) taken; \(lost.english("other")) could not be, since the program cannot be read."
+            )
+        }
+        return taken == 0
+            ? Text(ja: "新しく観測する案件はありませんでした。", en: "There was nothing new to observe.")
+            : Text(
+                ja: "\(taken)件の観測を記録しました（抜けていた週を含みます）。",
+                en: "\(taken.english("picture")) taken, weeks that were missed included.")
+    }
+
     func week(of day: Day) -> Location {
         Location(path: ["review", day.description]).with("owner", chosenOwner)
     }

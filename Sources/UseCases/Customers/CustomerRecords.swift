@@ -59,4 +59,12 @@ extension Workspace {
                 try reading.said(ofCustomer: stored.id), days, asOf: day)
         }
     }
+
+    /// One journey with everything that was recorded of it; nil if there is none. Cost: one statement.
+    public func recordedJourney(ofCustomer key: String, _ ordinal: Int) async throws -> RecordedJourney? {
+        try require(.seeCustomer, on: .workspace)
+        return try await records.read { reading in
+            try reading.journeys(ofCustomers: [key])[key]?.first { $0.ordinal == ordinal }
+        }
+    }
 }

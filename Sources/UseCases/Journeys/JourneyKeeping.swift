@@ -23,13 +23,6 @@ public struct StepRecord: Sendable {
     }
 }
 
-extension Journey {
-    /// What stands in a field of a step, as a form holds it.
-    public func text(of field: NoteField, at step: String) -> String {
-        notes(step, field).compactMap(\.value).joined(separator: "\n")
-    }
-}
-
 extension Workspace {
     /// Keeps what a form about a step holds. Of what was not touched since it was seen, nothing is recorded.
     /// - Throws: `Refusals`, each at its field, if a handoff is confirmed that is not filled in.

@@ -232,6 +232,8 @@ public struct WeeklyCourse: Sendable {
     public let steps: [Step]
     /// The texts of the traits that the criteria are about; empty if none is.
     public let quoted: [String?]
+    /// The journey with everything that was recorded of it, also later.
+    public let recorded: RecordedJourney?
 }
 
 extension Workspace {
@@ -240,14 +242,15 @@ extension Workspace {
         try require(.reviewJourneys, on: .workspace)
         let days = try await localDays()
         let (day, id) = (entry.now.day, entry.journey.id)
-        let (stored, history, facts) = try await records.read { reading in
+        let (stored, recorded, facts) = try await records.read { reading in
             (
                 try reading.observations(ofJourney: id).filter { $0.day <= day && $0.version == entry.now.version },
                 try reading.journeys(ofCustomer: entry.journey.customerId)
-                    .first { $0.ordinal == entry.journey.ordinal }?.history ?? [],
+                    .first { $0.ordinal == entry.journey.ordinal },
                 try reading.customerFacts(named: nil, of: [entry.journey.customerId])
             )
         }
+        let history = recorded?.history ?? []
         let known = history.filter { days.day(of: $0.recordedAt) < day + 7 }.map(\.fact)
         let journey = Journey(history: known.isEmpty ? history.map(\.fact) : known)
         let questions = journey?.questions.sorted { $0.key < $1.key }.compactMap { key, changes in
@@ -258,7 +261,7 @@ extension Workspace {
         return WeeklyCourse(
             pictures: stored.compactMap { Observation($0, entry.book) }, questions: questions ?? [],
             steps: journey.map { entry.book.program.steps(of: $0) } ?? entry.book.program.playbook,
-            quoted: entry.book.criteria.quoted(facts, journey, asOf: day - 1))
+            quoted: entry.book.criteria.quoted(facts, journey, asOf: day - 1), recorded: recorded)
     }
 }
 

@@ -48,8 +48,7 @@ struct Gate: RouterMiddleware {
         let host = address.prefix { $0 != "/" }
         let page = host == context.host ? ReturnPath.checked(String(address.dropFirst(host.count))) : Location()
         // What was done before is no news any more.
-        let next = page.with("done", nil).with("facts", nil)
-        return signIn.with("next", next.href).with("interrupted", "yes")
+        return signIn.with("next", page.withoutNews.href).with("interrupted", "yes")
     }
 
     private static func isOpen(_ location: Location) -> Bool {

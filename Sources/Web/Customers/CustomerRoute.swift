@@ -94,7 +94,7 @@ extension Site {
         if let id = context.location["unlinked"], !known.usageIds.contains(id) {
             return ids.unlinked(id, name: known.entry["name"])
         }
-        return context.location["done"] == "edit" ? JourneyAct.done["edit"].map { JourneyNotice($0) } : nil
+        return context.location["done"] == "edit" ? JourneyNotice(Customer.saved) : nil
     }
 
     private static func customerKey(_ context: SiteContext) throws -> String {

@@ -11,17 +11,18 @@ struct JourneyDesk: Sendable {
     /// Its plan with what the agendas of its meetings go by.
     let planned: PlannedJourney
     let today: Day
+    let calendar: WorkingCalendar
     /// As everything recorded says, whatever its day.
     let journey: Journey
     let context: SiteContext
-    /// Whether all that can be done is at hand, and the use cases say who may.
-    var isUnrestricted = false
 
     var program: Program { situation.program }
     var plan: Plan { situation.plan }
     var name: JourneyName {
         JourneyName(program: recorded.program, customer: records.customer.key, ordinal: recorded.ordinal)
     }
+    /// The journey's id.
+    var id: String { "\(records.customer.key)-\(recorded.ordinal)" }
     var place: Location { CustomerPage.location(customer: records.customer.key, ordinal: recorded.ordinal) }
     var mayRun: Bool { may(.runJourneys) }
 
@@ -29,10 +30,18 @@ struct JourneyDesk: Sendable {
     var hasEnded: Bool { journey.ended(on: today) != nil }
 
     /// Whether it can be done about the journey as it stands, and they may.
-    func may(_ permission: Permission) -> Bool { isUnrestricted || (!hasEnded && isAllowed(permission)) }
+    func may(_ permission: Permission) -> Bool { !hasEnded && isAllowed(permission) }
 
     private func isAllowed(_ permission: Permission) -> Bool {
         context.signedIn?.actor.may(permission, on: .workspace) ?? false
+    }
+
+    /// The forms of its verbs, which lead back to the journey's page.
+    var forms: JourneyForms {
+        JourneyForms(
+            place: place, journey: journey, plan: plan, program: program, today: today,
+            revision: recorded.history.count, calendar: calendar,
+            permissions: hasEnded ? [] : context.journeyPermissions, hidden: context.hidden)
     }
 
     /// That nothing is asked of it today, and why; nil where something is.
@@ -40,11 +49,8 @@ struct JourneyDesk: Sendable {
 
     /// Takes back that it is over, for those who may.
     var goingOn: Form? {
-        guard hasEnded, isAllowed(.runJourneys) else { return nil }
-        return button("continue", Text(ja: "終了を取り消して続ける", en: "Not over after all: go on"), at: pausesPlace)
+        hasEnded && isAllowed(.runJourneys) ? forms.form(.endingWithdrawal) : nil
     }
-
-    var pausesPlace: Location { place.below("pauses") }
 
     /// Why an address about a step leads nowhere: the program cannot be read, or has no such step.
     var noStep: any Error {
@@ -55,89 +61,13 @@ struct JourneyDesk: Sendable {
 
     func name(of step: String) -> Text { plan[step]?.step.name ?? Text(same: step) }
 
-    /// What a form about it sends along unseen: which act it is, and how much of the journey was known to whoever
-    /// looked at it.
-    func hidden(_ act: String, _ more: [(name: String, value: String)] = []) -> [(name: String, value: String)] {
-        context.hidden + [("act", act), ("seen", String(recorded.history.count))] + more
-    }
-
-    /// A form that is one button.
-    func button(
-        _ act: String, _ label: Text, at place: Location, _ more: [(name: String, value: String)] = []
-    ) -> Form {
-        Form(place, [], button: label, hidden: hidden(act, more), key: act)
-    }
-
-    /// The way back from what was recorded under these numbers.
-    func undo(_ numbers: String, back: Location) -> Form {
-        button(
-            "take-back", Text(ja: "元に戻す", en: "Undo"), at: place.below("undo"),
-            [("facts", numbers), ("back", back.path.dropFirst(2).joined(separator: "/"))])
+    /// Which dates of the plan move between two states of the journey.
+    func moves(from before: Journey, to after: Journey) -> [PlanMove] {
+        situation.plan(of: before, calendar).moves(to: situation.plan(of: after, calendar))
     }
 
     /// What was done, by the address that it led to.
-    func notice() -> JourneyNotice? {
-        guard let act = context.location["done"], let text = JourneyAct.done[act] ?? MeetingWords.done(act)
-        else { return nil }
-        let numbers = context.location["facts"].flatMap(Range.init(facts:))
-        let mayUndo = act != "take-back" && (isAllowed(.runJourneys) || isAllowed(.fillHandoff))
-        return JourneyNotice(
-            text,
-            undo: mayUndo
-                ? numbers.map {
-                    undo($0.facts, back: Location(path: context.location.path))
-                } : nil)
-    }
-
-    /// What came of what was done just now, where that says more than that it was done.
-    func outcome(_ calendar: WorkingCalendar) -> [Text] {
-        guard let numbers = context.location["facts"].flatMap(Range.init(facts:)),
-            numbers.upperBound <= recorded.history.count,
-            let act = context.location["done"], act != "take-back",
-            let done = JourneyAct.done[act] ?? MeetingWords.done(act),
-            let before = recorded.journey(through: numbers.lowerBound),
-            let after = recorded.journey(through: numbers.upperBound)
-        else { return [] }
-        let events = recorded.history[numbers].map(\.fact.event)
-        var said = events.compactMap(outcome)
-        let tasks = events.count { if case .stepAdded = $0 { true } else { false } }
-        if tasks > 0, !said.isEmpty { said.append(MeetingWords.added(tasks: tasks)) }
-        let moves = situation.plan(of: before, calendar).moves(to: situation.plan(of: after, calendar))
-        let moved = moves.compactMap { move in
-            move.to.map { day in
-                let day = day.spoken(from: today)
-                return Text(
-                    ja: "「\(move.step.name.ja)」は\(day.ja)になりました。", en: "\"\(move.step.name.en)\" is now on \(day.en).")
-            }
-        }
-        let rest = moved.count - JourneyDesk.toldMoves
-        let others = Text(ja: "ほか\(rest)件の日程も変わりました。", en: "\(counted(rest, "other date")) moved too.")
-        return (said.isEmpty ? [done] : said) + moved.prefix(JourneyDesk.toldMoves) + (rest > 0 ? [others] : [])
-    }
-
-    private static let toldMoves = 2
-
-    private func outcome(of event: JourneyFact.Event) -> Text? {
-        switch event {
-        case .meeting(let mark): return MeetingWords.saved(mark, step: name(of: mark.step), near: today)
-        case .stepDone(let key):
-            let name = name(of: key)
-            return Text(ja: "「\(name.ja)」を完了にしました。", en: "\"\(name.en)\" is done.")
-        case .noted(_, NoteField.handedOver.key, let who):
-            return who == nil
-                ? Text(
-                    ja: "保存しました。内容が変わったため、営業の確認をもう一度お願いします。",
-                    en: "Saved. Since it has changed, sales has to confirm it again.")
-                : Text(ja: "保存し、営業として確認しました。", en: "Saved, and confirmed for sales.")
-        case .noted(_, NoteField.takenOver.key, let who):
-            return who == nil
-                ? Text(
-                    ja: "保存しました。内容が変わったため、CSの確認をもう一度お願いします。",
-                    en: "Saved. Since it has changed, customer success has to confirm it again.")
-                : Text(ja: "保存し、CSとして引き継ぎました。", en: "Saved, and taken over by customer success.")
-        default: return nil
-        }
-    }
+    var notice: JourneyNotice? { context.notice(of: recorded, situation, calendar, today: today, customer: nil) }
 
     /// How the journey was when the form that was sent was opened.
     func journey(seen: Int) -> Journey { recorded.journey(through: max(seen, 1)) ?? journey }
@@ -167,7 +97,7 @@ extension Site {
         }
         return JourneyDesk(
             records: records, recorded: recorded, situation: situation, planned: planned, today: today,
-            journey: journey, context: context)
+            calendar: try await workspace.settings().calendar, journey: journey, context: context)
     }
 
     /// The customer's key and the journey's ordinal.
@@ -184,5 +114,53 @@ extension Site {
         Refusal(
             .notFound,
             Text(ja: "「\(customer)」に\(ordinal)番目の案件はありません。", en: "\"\(customer)\" has no journey number \(ordinal)."))
+    }
+}
+
+extension SiteContext {
+    /// What whoever asks may do to a journey under way.
+    var journeyPermissions: Set<Permission> {
+        Set(
+            [.runJourneys, .fillHandoff, .handOver, .takeOver].filter {
+                signedIn?.actor.may($0, on: .workspace) ?? false
+            })
+    }
+
+    /// What the address says was done to a journey, as far as it still holds.
+    /// - Parameter customer: Nil on the journey's own pages.
+    func notice(
+        of recorded: RecordedJourney, _ situation: JourneySituation, _ calendar: WorkingCalendar, today: Day,
+        customer: String?
+    ) -> JourneyNotice? {
+        let id = "\(situation.customer.key)-\(recorded.ordinal)"
+        guard let news = JourneyNews(location, of: id, recorded.history.map(\.fact)) else { return nil }
+        var moves: [PlanMove] = []
+        if let numbers = news.numbers, let before = recorded.journey(through: numbers.lowerBound),
+            let after = recorded.journey(through: numbers.upperBound)
+        {
+            moves = situation.plan(of: before, calendar).moves(to: situation.plan(of: after, calendar))
+        }
+        let text = news.reading(customer: customer, moves: moves, near: today) { step in
+            situation.plan[step]?.step.name ?? Text(same: step)
+        }
+        return news.notice(
+            text, at: CustomerPage.location(customer: situation.customer.key, ordinal: recorded.ordinal),
+            back: location,
+            mayUndo: !journeyPermissions.isEmpty, hidden)
+    }
+}
+
+extension JourneyForms {
+    /// The forms of a journey from a list of several: what they do is done at once.
+    init(
+        _ situation: JourneySituation, today: Day, _ calendar: WorkingCalendar, permissions: Set<Permission>,
+        back: Location, _ context: SiteContext
+    ) {
+        self.init(
+            place: CustomerPage.location(customer: situation.customer.key, ordinal: situation.judged.ordinal),
+            journey: situation.journey, plan: situation.plan, program: situation.program, today: today,
+            revision: situation.revision, calendar: calendar, permissions: permissions, hidden: context.hidden,
+            back: back)
+        asksFirst = false
     }
 }

@@ -13,10 +13,10 @@ extension JourneyRecord {
         }
         heard = desk.heard
         reviewNotes = desk.reviewNotes
-        delays = desk.delays(withButtons: false)
-        questions = desk.questions(withButtons: false)
-        links = desk.links(withButtons: false)
-        remarks = desk.remarks(withButtons: false)
+        delays = desk.delays(nil)
+        questions = desk.questions(nil)
+        links = desk.links(nil)
+        remarks = desk.remarks(nil)
     }
 }
 
@@ -44,13 +44,13 @@ extension JourneyDesk {
         }
     }
 
-    func delays(withButtons: Bool) -> [JourneySheet.Item] {
+    /// - Parameter forms: Nil where nothing is to be done to them.
+    func delays(_ forms: JourneyForms?) -> [JourneySheet.Item] {
         journey.delays.map { delay in
             let cause = program.cause(delay.cause)?.title ?? Text(same: delay.cause)
             let from = delay.from.spoken(from: today)
             let until = delay.until?.spoken(from: today)
             let side = delay.waiting.label
-            let place = place.below("delays")
             return JourneySheet.Item(
                 label: delay.until == nil ? side : Text(ja: "解消", en: "over"),
                 Text(
@@ -59,13 +59,12 @@ extension JourneyDesk {
                 remark: Text(
                     ja: "\(from.ja)から\(until.map { "\($0.ja)まで" } ?? "")",
                     en: "from \(from.en)\(until.map { " to \($0.en)" } ?? "")"),
-                buttons: withButtons && delay.until == nil
-                    ? [button("over", Text(ja: "解消した", en: "Over"), at: place, [("cause", delay.cause)])] : [])
+                buttons: delay.until == nil ? buttons(forms) { $0.form(.delayEnd, delay.cause) } : [])
         }
     }
 
     /// Open ones first.
-    func questions(withButtons: Bool) -> [JourneySheet.Item] {
+    func questions(_ forms: JourneyForms?) -> [JourneySheet.Item] {
         let all = journey.questions.sorted { $0.key < $1.key }.map { key, changes in
             (key: key, isOpen: changes.last()?.state == .open, changes: changes.all)
         }
@@ -77,21 +76,20 @@ extension JourneyDesk {
                 label: question.isOpen ? Text(ja: "未回答", en: "open") : Text(ja: "回答済み", en: "answered"),
                 Text(same: asked?.words ?? question.key),
                 remark: answer.map { Text(ja: "回答：\($0)", en: "answer: \($0)") } ?? day,
-                buttons: withButtons
-                    ? takeBacks(.questionOpened, .question(question.key), at: place.below("questions")) : [])
+                buttons: takeBacks(.questionOpened, .question(question.key), forms))
         }
     }
 
-    func links(withButtons: Bool) -> [JourneySheet.Item] {
+    func links(_ forms: JourneyForms?) -> [JourneySheet.Item] {
         journey.links.map { link in
             JourneySheet.Item(
                 Text(same: link.title), remark: Text(same: link.host), link: link.address,
-                buttons: withButtons ? takeBacks(.linked, .link(address: link.address), at: place.below("notes")) : [])
+                buttons: takeBacks(.linked, .link(address: link.address), forms))
         }
     }
 
     /// The latest first.
-    func remarks(withButtons: Bool) -> [JourneySheet.Item] {
+    func remarks(_ forms: JourneyForms?) -> [JourneySheet.Item] {
         let void = Journey.retracted(in: recorded.history.map(\.fact))
         return recorded.history.enumerated().reversed().compactMap { number, entry in
             guard case .remarked(let words) = entry.fact.event, !void.contains(number) else { return nil }
@@ -101,24 +99,24 @@ extension JourneyDesk {
                 remark: Text(
                     ja: [day.ja, entry.by].compactMap { $0 }.joined(separator: "、"),
                     en: [day.en, entry.by].compactMap { $0 }.joined(separator: ", ")),
-                buttons: withButtons ? [takeBack(number, at: place.below("notes"))] : [])
+                buttons: buttons(forms) { $0.takeBack(number) })
         }
     }
 
     /// A button that takes back the last fact of a kind about a subject.
-    private func takeBacks(_ kind: JourneyFact.Kind, _ subject: JourneyFact.Subject, at place: Location) -> [Form] {
+    private func takeBacks(
+        _ kind: JourneyFact.Kind, _ subject: JourneyFact.Subject, _ forms: JourneyForms?
+    ) -> [Form] {
         let void = Journey.retracted(in: recorded.history.map(\.fact))
         let number = recorded.history.indices.last { number in
             let fact = recorded.history[number].fact
             return !void.contains(number) && fact.kind == kind && fact.subject == subject
         }
-        return number.map { [takeBack($0, at: place)] } ?? []
+        return number.map { number in buttons(forms) { $0.takeBack(number) } } ?? []
     }
 
-    private func takeBack(_ number: Int, at back: Location) -> Form {
-        var form = undo("\(number)-\(number + 1)", back: back)
-        form.button = Text(ja: "取り消す", en: "Take back")
-        return form
+    private func buttons(_ forms: JourneyForms?, _ button: (JourneyForms) -> Form) -> [Form] {
+        forms.map { $0.may(.remark) ? [button($0)] : [] } ?? []
     }
 }
 
@@ -126,14 +124,5 @@ extension Journey.Link {
     /// The name of the machine it leads to.
     fileprivate var host: String {
         String(address.drop { $0 != "/" }.drop { $0 == "/" }.prefix { !"/?#".contains($0) })
-    }
-}
-
-extension Delay.Side {
-    var label: Text {
-        switch self {
-        case .us: Text(ja: "お客様の対応待ち", en: "we wait")
-        case .customer: Text(ja: "当社の対応待ち", en: "the customer waits")
-        }
     }
 }

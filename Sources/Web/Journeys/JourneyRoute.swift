@@ -31,17 +31,17 @@ extension Site {
             if chosen == nil, let journey = recorded.journey(), let planned = seen.planned {
                 let desk = JourneyDesk(
                     records: records, recorded: recorded, situation: situation, planned: planned, today: today,
-                    journey: journey, context: context)
+                    calendar: try await workspace.settings().calendar, journey: journey, context: context)
                 page.record = JourneyRecord(desk)
                 page.goingOn = desk.goingOn
-                page.notice = try await notice(desk)
+                page.notice = desk.notice
             }
         }
         if chosen == nil, let journey = recorded.journey() {
             let program = seen.situation?.program ?? seen.program
             try await fillMeetings(&page, records, recorded, journey, program, context)
         }
-        if context.location["done"] == "edit" { page.notice = JourneyAct.done["edit"].map { JourneyNotice($0) } }
+        if context.location["done"] == "edit" { page.notice = JourneyNotice(Customer.saved) }
         if let notice = ContactsPage.notice(context.location["done"]) { page.notice = notice }
         page.history = CustomerPage.happenings(of: recorded, records, seen.program, asOf: day)
         return context.page(page.page(for: context.reader))

@@ -7,35 +7,38 @@ extension Site {
     /// One step of a journey's plan: `/journeys/aoba-1/steps/kickoff`.
     func step(_ context: SiteContext) async throws -> Response {
         let desk = try await desk(context)
-        return try await show(try stepWork(desk), desk)
-    }
-
-    func changeStep(_ context: SiteContext) async throws -> Response {
-        let desk = try await desk(context)
-        return try await perform(desk, stepWork)
-    }
-
-    private func stepWork(_ desk: JourneyDesk) throws -> JourneyWork {
-        let path = desk.context.location.path
+        let path = context.location.path
         guard path.count == 4, let planned = desk.plan[path[3]] else { throw desk.noStep }
-        let step = StepDesk(desk: desk, planned: planned, place: Location(path: path))
+        let step = StepDesk(desk: desk, planned: planned)
         var blocks: [JourneySheet.Block] = []
         if step.kind.isMeeting {
             blocks = step.proposal + step.meetings + (try preparation(step))
             if step.kind == .completion { blocks += step.criteria }
         }
-        let acts = step.acts
+        let verbs = step.verbs
+        let rest = verbs.filter { $0 != .trait }.map(step.block)
         // The agenda goes by the effort, and whether a handoff is confirmed by what stands in it.
-        let first = step.forms(acts.filter { $0.key == "trait" })
-        let rest = step.forms(acts.filter { $0.key != "trait" })
-        let content = step.kind == .handoff && !acts.isEmpty ? 1 : 0
-        blocks = first + blocks + step.recorded
+        let content = step.kind == .handoff && !verbs.isEmpty ? 1 : 0
+        blocks = verbs.filter { $0 == .trait }.map(step.block) + blocks + step.recorded
         blocks += rest.prefix(content) + step.confirmation + rest.dropFirst(content)
         var sheet = JourneySheet(
             planned.step.name, customer: desk.records.customer.name, back: desk.place, intro: step.intro,
             blocks: blocks)
         sheet.links = step.links
-        return JourneyWork(sheet: sheet, acts: acts)
+        return show(sheet, desk)
+    }
+
+    /// Shows a sheet of a journey, with what has just been done and why nothing is asked of it.
+    func show(_ sheet: JourneySheet, _ desk: JourneyDesk) -> Response {
+        var sheet = sheet
+        sheet.notice = desk.notice
+        if let halt = desk.halt {
+            sheet.blocks.insert(
+                JourneySheet.Block(
+                    halt.heading, words: [halt.reading(near: desk.today)], forms: desk.goingOn.map { [$0] } ?? []),
+                at: 0)
+        }
+        return desk.context.page(sheet.page(for: desk.context.reader))
     }
 
     /// What one takes along to a meeting: its agenda for this customer, and what is known already.
@@ -78,12 +81,25 @@ extension Site {
 struct StepDesk: Sendable {
     let desk: JourneyDesk
     let planned: PlannedStep
-    let place: Location
 
     var key: String { planned.key }
     var kind: Step.Kind { planned.step.kind }
     /// Sales may work on the handoff, and on nothing else.
     var mayWork: Bool { desk.mayRun || (kind == .handoff && desk.may(.fillHandoff)) }
+
+    /// What the page offers.
+    var verbs: [JourneyVerb] {
+        desk.forms.verbs(
+            of: planned, proposals: desk.situation.proposals, isLikelyToLeave: desk.situation.isLikelyToLeave)
+    }
+
+    /// The form of a verb under its heading. What is filled in piece by piece leads back to the step.
+    func block(_ verb: JourneyVerb) -> JourneySheet.Block {
+        let isPiecemeal = verb == .trait || verb == .record && kind == .handoff
+        let place = desk.place
+        return desk.forms.leading(to: isPiecemeal ? place.below("steps", key) : place)
+            .block(verb, verb == .trait ? "effort" : key)
+    }
 
     /// Where it stands: state, date, and why it is then.
     var intro: [Text] {

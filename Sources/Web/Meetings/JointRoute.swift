@@ -39,7 +39,7 @@ extension Site {
             // What is taken back at one of them is taken back at all.
             let place = Location(path: ["journeys", held.journeys[0]])
             return context.redirect(
-                to: place.with("done", "joint").with("facts", (held.fact..<held.fact + 1).facts))
+                to: place.after("joint", of: held.journeys[0], held.fact..<held.fact + 1))
         } catch let refusal as Refusal where refusal.isAboutTheForm {
             return try await refused([refusal])
         }

@@ -39,7 +39,7 @@ extension Site {
         let seen = Int(context.form["seen"]) ?? desk.recorded.history.count
         let recorded = try await workspace.expecting(revision: seen)
             .withdrawMeeting(Site.meetingId(context), of: desk.name)
-        return context.redirect(to: desk.place.after("withdrawal", recorded))
+        return context.redirect(to: desk.place.after("withdrawal", of: desk.id, recorded.numbers))
     }
 
     static func meetingId(_ context: SiteContext) throws -> Int64 {
@@ -113,7 +113,7 @@ extension Site {
         do {
             let recorded = try await workspace.expecting(revision: seen)
                 .save(present.sheet(entry, as: saving), of: desk.name, in: desk.situation)
-            return context.redirect(to: desk.place.after("meeting", recorded))
+            return context.redirect(to: desk.place.after("meeting", of: desk.id, recorded.numbers))
         } catch let refusal as Refusal where refusal.code == .stale {
             return try await contested(refusal, entry, seen: seen, meeting(self.desk(context), true))
         } catch let several as Refusals {

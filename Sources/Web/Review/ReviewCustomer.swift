@@ -4,18 +4,11 @@ import Pages
 import Usage
 import UseCases
 
-/// A form of a customer's page that was refused: what it was to do, for which step, and why not.
-struct RefusedReview {
-    let action: String
-    let step: String
-    let refusals: [Refusal]
-}
-
 extension Site {
     /// The page of one customer in a review.
-    /// - Parameter refused: The form that was sent and not accepted; what was typed stands in it again.
+    /// - Parameter refused: Why the note that was sent was not accepted; what was typed stands in it again.
     func page(
-        of entry: WeeklyEntry, in review: WeeklyReview, _ context: SiteContext, refused: RefusedReview? = nil
+        of entry: WeeklyEntry, in review: WeeklyReview, _ context: SiteContext, refused: Refusal? = nil
     ) async throws -> ReviewCustomerPage {
         let days = try await workspace.localDays()
         let course = try await workspace.course(of: entry)
@@ -30,27 +23,24 @@ extension Site {
         if mayRecord { page.own = Site.own(entry, review, context, refused) }
         page.remarks = review.remarks(on: entry, except: mayRecord ? review.me : nil, days)
         page.markBefore = entry.markBefore.map { ($0.mark, $0.day) }
-        page.notice = notice(review, week, context)
+        page.notice = Site.notice(review, week, context)
         page.next = course.next(entry.now)
         page.unreadableBefore = entry.unreadableBefore
-        if !review.isPast {
-            try await fillActions(
-                of: entry, review, week, mayRecord, context, refused, into: &page)
-        }
+        if !review.isPast { try await fillActions(of: entry, course, review, mayRecord, context, into: &page) }
         return page
     }
 
     private static func own(
-        _ entry: WeeklyEntry, _ review: WeeklyReview, _ context: SiteContext, _ refused: RefusedReview?
+        _ entry: WeeklyEntry, _ review: WeeklyReview, _ context: SiteContext, _ refused: Refusal?
     ) -> ReviewCustomerPage.Own {
         let kept = entry.review(of: review.me)
         var own = ReviewCustomerPage.Own(
             mark: entry.marks.last { $0.by.member == review.me }?.mark, note: kept?.note ?? "",
             savedNote: kept?.note ?? "",
             isReviewed: kept?.state == .reviewed, isSkipped: kept?.state == .skipped)
-        if let refused, refused.action == "note" {
+        if let refused {
             own.note = context.form["note"]
-            own.problem = refused.refusals.first.map { ($0.message, $0.remedy) }
+            own.problem = (refused.message, refused.remedy)
         }
         return own
     }
@@ -58,8 +48,8 @@ extension Site {
     // MARK: What to do next, as of today
 
     private func fillActions(
-        of entry: WeeklyEntry, _ review: WeeklyReview, _ week: ReviewWeek, _ mayRecord: Bool, _ context: SiteContext,
-        _ refused: RefusedReview?, into page: inout ReviewCustomerPage
+        of entry: WeeklyEntry, _ course: WeeklyCourse, _ review: WeeklyReview, _ mayRecord: Bool,
+        _ context: SiteContext, into page: inout ReviewCustomerPage
     ) async throws {
         let overview = try await overviews.overview(of: entry.program, asOf: review.today)
         guard let journey = overview.journey(of: entry.journey.customer, entry.journey.ordinal), journey.phase != .ended
@@ -74,53 +64,33 @@ extension Site {
         (page.next, page.following) = (next.sentence(on: review.today), next.following(on: review.today))
         let seen = Set(entry.now.picture.signals.map(\.kind))
         page.opened = journey.signals.filter { !seen.contains($0.kind) }
-        let due = try await soon(review.today)
-        let forms = ReviewForms(
-            week: week, id: entry.id, due: due, context: context, refused: refused, seen: journey.revision)
+        let calendar = try await workspace.settings().calendar
+        let forms = JourneyForms(
+            journey, today: review.today, calendar, permissions: context.journeyPermissions,
+            back: page.week.location(entry.id), context)
         var offer = ReviewOffer(journey, mayRecord ? forms : nil, context.reader.language)
         offer.lookalike = mayRecord ? try await lookalike(of: journey) : nil
         page.actions = offer.actions
-        if mayRecord { page.task = forms.task("", key: "task", shortcut: nil) }
+        if mayRecord { page.task = forms.task("") }
+        if let recorded = course.recorded,
+            let notice = context.notice(of: recorded, journey, calendar, today: review.today, customer: nil)
+        {
+            page.notice = notice
+        }
     }
 
-    /// Three working days ahead.
-    private func soon(_ today: Day) async throws -> Day {
-        let calendar = try await workspace.settings().calendar
-        return (1...60).lazy.map { today + $0 }.first { calendar.workingDays(after: today, through: $0) >= 3 } ?? today
-            + 3
-    }
-
-    private func notice(
-        _ review: WeeklyReview, _ week: ReviewWeek, _ context: SiteContext
-    ) -> ReviewCustomerPage.Notice? {
+    /// What was done with a customer in the review.
+    static func notice(_ review: WeeklyReview, _ week: ReviewWeek, _ context: SiteContext) -> JourneyNotice? {
         let location = context.location
-        guard let done = location["done"] else { return nil }
         let last = review.entries.first { $0.id == location["last"] ?? "" }
-        let name = last?.journey.name ?? ""
-        let id = location.path.count > 2 ? location.path[2] : ""
-        let facts = location["facts"].map { [(name: "facts", value: $0)] } ?? []
-        let undo = facts.isEmpty ? nil : week.location(id, "undo")
-        switch (done, last) {
-        case ("reviewed", let last?):
-            return .init(
-                Text(ja: "「\(name)」をレビュー済みにしました。", en: "“\(name)” is reviewed."), undo: week.location(last.id),
-                [("do", "open")])
-        case ("skipped", let last?):
-            return .init(
-                Text(ja: "「\(name)」をあとで見ます。", en: "\"\(name)\" is put aside for later."), undo: week.location(last.id),
-                [("do", "open")])
-        default: break
+        let undo = last.map { last in
+            var form = Form(
+                week.location(last.id), [], button: JourneyVerb.undoing, hidden: context.hidden + [("do", "open")])
+            form.shortcut = "u"
+            return form
         }
-        return switch done {
-        case "open": .init(Text(ja: "未レビューに戻しました。", en: "It is to be reviewed again."))
-        case "saved": .init(Text(ja: "保存しました。", en: "Saved."))
-        case "accepted": .init(Text(ja: "日程を決めました。", en: "The date is set."), undo: undo, facts)
-        case "added": .init(Text(ja: "計画に加えました。", en: "Added to the plan."), undo: undo, facts)
-        case "dismissed":
-            .init(Text(ja: "提案を見送りました。", en: "The proposal is turned down."), undo: undo, facts)
-        case "undone": .init(Text(ja: "取り消しました。", en: "Taken back."))
-        default: nil
-        }
+        return location["done"].flatMap { ReviewWeek.done($0, with: last?.journey.name) }
+            .map { JourneyNotice($0, undo: undo) }
     }
 }
 
@@ -176,11 +146,11 @@ extension WeeklyCourse {
 private struct ReviewOffer {
     let journey: JourneySituation
     /// Nil for those who only look.
-    let forms: ReviewForms?
+    let forms: JourneyForms?
     let language: Language
     var lookalike: String?
 
-    init(_ journey: JourneySituation, _ forms: ReviewForms?, _ language: Language) {
+    init(_ journey: JourneySituation, _ forms: JourneyForms?, _ language: Language) {
         (self.journey, self.forms, self.language) = (journey, forms, language)
     }
 
@@ -193,8 +163,8 @@ private struct ReviewOffer {
         return first
             + others.map { proposal in
                 action(
-                    proposal.reading, accept: forms?.accept(proposal.step, isFirst: first.isEmpty),
-                    dismiss: forms?.dismiss(proposal.step))
+                    proposal.reading, accept: date(of: proposal.step, isFirst: first.isEmpty),
+                    dismiss: forms?.form(.dismissal, proposal.step.key))
             }
     }
 
@@ -212,16 +182,24 @@ private struct ReviewOffer {
         for answer in next.answers(in: journey.plan) {
             switch answer {
             case .arrange(let planned):
-                accept = forms?.accept(planned.step, isFirst: true)
+                accept = date(of: planned.step, isFirst: true)
                 if journey.proposals.contains(where: { $0.step.key == planned.key }) {
-                    dismiss = forms?.dismiss(planned.step)
+                    dismiss = forms?.form(.dismissal, planned.key)
                 }
-            case .plan(_, let task): accept = forms?.task(task(language), key: "proposed", shortcut: "a")
-            case .dismiss(let step): dismiss = forms?.dismiss(step)
+            case .plan(let kind, let task):
+                accept = forms?.task(task(language), signal: kind)
+                accept?.shortcut = "a"
+            case .dismiss(let step): dismiss = forms?.form(.dismissal, step.key)
             case .finish, .fillIn, .linkUsage, .recordFact: rest.append(answer)
             }
         }
         return [action(sentence, accept: accept, dismiss: dismiss, rest)]
+    }
+
+    private func date(of step: Step, isFirst: Bool) -> Form? {
+        var form = forms?.form(.date, step.key)
+        if isFirst { form?.shortcut = "a" }
+        return form
     }
 
     private func action(
@@ -232,75 +210,5 @@ private struct ReviewOffer {
             sentence: sentence, accept: accept, dismiss: dismiss, answers: forms == nil ? [] : answers,
             journey: CustomerPage.location(customer: customer, ordinal: journey.judged.ordinal), customer: customer,
             lookalike: lookalike)
-    }
-}
-
-/// The forms by which something is done about a customer, each with what was typed where it was refused.
-private struct ReviewForms {
-    let week: ReviewWeek
-    let id: String
-    let due: Day
-    let context: SiteContext
-    let refused: RefusedReview?
-    /// How many facts of the journey are known to whoever looks at them.
-    let seen: Int
-
-    private func hidden(_ step: String) -> [(name: String, value: String)] {
-        context.hidden + [("step", step), ("seen", String(seen))]
-    }
-
-    func accept(_ step: Step, isFirst: Bool) -> Form {
-        var form = Form(
-            week.location(id, "accept"),
-            [
-                FormField(
-                    "due", Text(ja: "いつ行うか", en: "To be held on"), .date,
-                    value: typed("due", of: "accept", step.key) ?? due.description)
-            ],
-            button: Text(ja: "日程を決める", en: "Set the date"), hidden: hidden(step.key),
-            key: "accept-\(step.key)")
-        if isFirst { form.shortcut = "a" }
-        return answered(form, "accept", step.key)
-    }
-
-    func dismiss(_ step: Step) -> Form {
-        let form = Form(
-            week.location(id, "dismiss"),
-            [
-                FormField(
-                    "reason", Text(ja: "見送る理由", en: "Why not"), .text,
-                    value: typed("reason", of: "dismiss", step.key) ?? "")
-            ],
-            button: Text(ja: "見送る", en: "Turn it down"), hidden: hidden(step.key),
-            key: "dismiss-\(step.key)")
-        return answered(form, "dismiss", step.key)
-    }
-
-    /// - Parameter key: Tells a task that is proposed from one of the reader's own.
-    func task(_ title: String, key: String, shortcut: String?) -> Form {
-        let owners = Step.Owner.allCases.map { (value: $0.rawValue, label: $0.label) }
-        var form = Form(
-            week.location(id, "task"),
-            [
-                FormField(
-                    "title", Text(ja: "すること", en: "What to do"), .text, value: typed("title", of: "task", key) ?? title),
-                FormField(
-                    "due", Text(ja: "期限", en: "Due"), .date, value: typed("due", of: "task", key) ?? due.description),
-                FormField(
-                    "owner", Text(ja: "担当", en: "Owner"), .choice(owners),
-                    value: typed("owner", of: "task", key) ?? Step.Owner.csm.rawValue),
-            ], button: Text(ja: "計画に加える", en: "Add to the plan"),
-            hidden: context.hidden + [("step", key), ("seen", String(seen))], key: key)
-        form.shortcut = shortcut
-        return answered(form, "task", key)
-    }
-
-    private func typed(_ field: String, of action: String, _ step: String) -> String? {
-        refused?.action == action && refused?.step == step ? context.form[field] : nil
-    }
-
-    private func answered(_ form: Form, _ action: String, _ step: String) -> Form {
-        guard let refused, refused.action == action, refused.step == step else { return form }
-        return form.refused(refused.refusals)
     }
 }

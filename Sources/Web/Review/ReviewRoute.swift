@@ -97,7 +97,8 @@ extension Site {
         var page = ReviewPage(
             week: ReviewWeek(review, context), programs: names, alerts: present.alerts, onboarded: review.onboarded,
             rows: rows, unobserved: present.unobserved, isObserved: review.programs.contains { !$0.observed.isEmpty },
-            hasJourneys: journeys > 0, mayRecord: Site.mayReview(context), notice: Site.listNotice(context))
+            hasJourneys: journeys > 0, mayRecord: Site.mayReview(context), notice: try await listNotice(review, context)
+        )
         page.unreadable =
             review.unreadable.map { journey in
                 UnreadableJourney(
@@ -108,6 +109,18 @@ extension Site {
             page.firstDay = review.day + 7
         }
         return page
+    }
+
+    /// What was done in the review, or from it to a journey.
+    private func listNotice(_ review: WeeklyReview, _ context: SiteContext) async throws -> JourneyNotice? {
+        let week = ReviewWeek(review, context)
+        if context.location["done"] == "observed" {
+            let lost = context.location["unreadable"].flatMap { Int($0) }
+            return JourneyNotice(ReviewWeek.observed(Int(context.location["n"] ?? "") ?? 0, unreadable: lost ?? 0))
+        }
+        if let notice = Site.notice(review, week, context) { return notice }
+        return context.location["journey"] == nil
+            ? nil : try await notice(in: overviews(asOf: review.today), context)
     }
 
     /// How many journeys that have begun are in no picture of the present week, and what concerns everybody. Of a past
@@ -149,28 +162,6 @@ extension Site {
         /// What cannot be read today, by journey.
         var marks: [String: Text] = [:]
         var alerts: [Signal] = []
-    }
-
-    private static func listNotice(_ context: SiteContext) -> Text? {
-        switch context.location["done"] {
-        case "observed":
-            let taken = Int(context.location["n"] ?? "") ?? 0
-            if let lost = Int(context.location["unreadable"] ?? "") {
-                return Text(
-                    ja: "\(taken)件の観測を記録しました。プログラムを読めないため、\(lost)件は観測できませんでした。",
-                    en:
-                        "\(counted(taken, "picture")) taken; \(counted(lost, "other")) could not be, since the program cannot be read."
-                )
-            }
-            return taken == 0
-                ? Text(ja: "新しく観測する案件はありませんでした。", en: "There was nothing new to observe.")
-                : Text(
-                    ja: "\(taken)件の観測を記録しました（抜けていた週を含みます）。",
-                    en: "\(counted(taken, "picture")) taken, weeks that were missed included.")
-        case "reviewed": return Text(ja: "レビュー済みにしました。", en: "Marked as reviewed.")
-        case "skipped": return Text(ja: "あとで見る顧客に加えました。", en: "Put aside for later.")
-        default: return nil
-        }
     }
 }
 

@@ -1,0 +1,135 @@
+import Hummingbird
+import Onboarding
+import Pages
+import UseCases
+
+extension JourneyDesk {
+    /// Does what a form of a verb has sent.
+    /// - Returns: Nil where nothing is left to do.
+    /// - Throws: `Refusal` or `Refusals`, at the fields.
+    func perform(_ verb: JourneyVerb, _ key: String, on workspace: Workspace) async throws -> Recorded? {
+        let sent = context.form
+        switch verb {
+        case .completion, .reopening, .date, .dateWithdrawal, .omission, .dismissal, .record:
+            return try await performAtStep(verb, key, sent, workspace)
+        case .trait: return try await workspace.set([(key, sent[key])], of: name, on: nil)
+        case .task: return try await addTask(sent, workspace)
+        case .pause:
+            return try await workspace.pause(
+                name, from: try sent.neededDay("from"), until: try sent.day("until"), reason: try sent.needed("reason"))
+        case .pauseEnd: return try await workspace.resume(name, on: try sent.neededDay("on"))
+        case .preparation:
+            return try await workspace.prepare(
+                name, from: try sent.neededDay("from"), until: try sent.neededDay("until"),
+                what: try sent.needed("reason"))
+        case .preparationEnd: return try await workspace.record(.prepared, of: name, on: try sent.neededDay("on"))
+        case .ending:
+            return try await workspace.record(
+                .ended(cause: try sent.needed("cause")), of: name, on: try sent.neededDay("on"))
+        case .endingWithdrawal: return try await workspace.record(.continued, of: name)
+        case .delay:
+            guard let waiting = Delay.Side(rawValue: try sent.chosen("waiting")) else { throw HTTPError(.notFound) }
+            let words = sent["words"].normalized
+            return try await workspace.delay(
+                name, cause: try sent.chosen("cause"), waiting: waiting, words: words.isEmpty ? nil : words,
+                from: try sent.neededDay("from"), until: try sent.day("until")
+            ).recorded
+        case .delayEnd: return try await workspace.endDelay(name, cause: key, on: nil)
+        case .question: return try await workspace.ask(try sent.needed("words"), of: name, on: nil)
+        case .answer: return try await workspace.answer(key, words: try sent.needed("words"), of: name, on: nil)
+        case .link: return try await workspace.link(sent["title"], to: sent["address"], of: name)
+        case .remark: return try await workspace.remark(sent["words"], of: name)
+        }
+    }
+
+    private func performAtStep(
+        _ verb: JourneyVerb, _ key: String, _ sent: FormValues, _ workspace: Workspace
+    ) async throws -> Recorded {
+        switch verb {
+        case .completion:
+            // A day says of a handoff that it took place outside Kadode; without one it has to be confirmed.
+            guard let day = try sent.day("on") else { return try await workspace.record(.stepDone(key), of: name) }
+            return try await workspace.finish(key, of: name, on: day)
+        case .reopening: return try await workspace.record(.stepReopened(key), of: name)
+        case .date:
+            let due = try sent.neededDay("due")
+            guard !(plan[key]?.step.kind.isMeeting ?? false) else {
+                return try await workspace.planMeeting(of: key, of: name, on: due)
+            }
+            let reason = sent["reason"].normalized
+            return try await workspace.record(
+                .dateFixed(key, due: due, reason: reason.isEmpty ? nil : reason), of: name)
+        case .dateWithdrawal: return try await workspace.record(.dateUnfixed(key), of: name)
+        case .omission:
+            return try await workspace.record(.stepLeftOut(key, reason: try sent.needed("reason")), of: name)
+        case .dismissal:
+            return try await workspace.record(.proposalDismissed(key, reason: try sent.needed("reason")), of: name)
+        default:
+            let isDone = forms.isOver(key) || !sent["over"].isEmpty
+            let record = StepRecord(
+                fields: plan[key]?.step.kind.kept.map { ($0.key, sent[$0.key]) } ?? [],
+                doneOn: isDone ? try sent.neededDay("on") : nil,
+                confirms: [NoteField.handedOver, .takenOver].first { $0.key == sent["confirms"] })
+            return try await workspace.keep(record, at: key, of: name)
+        }
+    }
+
+    /// A task of its own, a countermeasure, or what a signal asks for.
+    private func addTask(_ sent: FormValues, _ workspace: Workspace) async throws -> Recorded? {
+        let measure = sent["measure"]
+        guard measure.isEmpty else {
+            return try await workspace.add(measure, to: name, on: nil) { step in
+                guard let step else {
+                    throw Refusal(
+                        .notFound,
+                        Text(ja: "「\(measure)」という対策はありません。", en: "There is no countermeasure \"\(measure)\"."))
+                }
+                return step
+            }
+        }
+        // Asked for by a signal that is gone, or planned by somebody else meanwhile.
+        if !sent["signal"].isEmpty, !situation.asks(for: sent["signal"]) { return nil }
+        return try await workspace.addTask(
+            sent["title"], owner: Step.Owner(rawValue: sent["owner"]) ?? .csm, due: Day(sent["due"].normalized),
+            to: name
+        )
+    }
+}
+
+extension JourneySituation {
+    /// Whether a signal asks for a task that nobody has planned yet.
+    fileprivate func asks(for signal: String) -> Bool {
+        attention().action?.answers(in: plan).contains { answer in
+            if case .plan(let kind, _) = answer { kind.rawValue == signal } else { false }
+        } ?? false
+    }
+}
+
+extension FormValues {
+    /// A day that was typed; nil where the field is empty.
+    func day(_ field: String) throws(Refusal) -> Day? {
+        try Day.typed(self[field], at: field)
+    }
+
+    /// A day that has to be there.
+    func neededDay(_ field: String) throws(Refusal) -> Day {
+        if let day = try day(field) { return day }
+        throw Refusal(
+            .missing, Text(ja: "日付を入力してください。", en: "Give a date."), at: Place(field: field))
+    }
+
+    /// One of a choice, which has to be made.
+    fileprivate func chosen(_ field: String) throws(Refusal) -> String {
+        let value = self[field]
+        if !value.isEmpty { return value }
+        throw Refusal(.missing, Text(ja: "選んでください。", en: "Please choose one."), at: Place(field: field))
+    }
+
+    /// Words that have to be there.
+    fileprivate func needed(_ field: String) throws(Refusal) -> String {
+        let words = self[field].normalized
+        if !words.isEmpty { return words }
+        throw Refusal(
+            .missing, Text(ja: "入力してください。", en: "Please fill this in."), at: Place(field: field))
+    }
+}

@@ -1,0 +1,162 @@
+import Hummingbird
+import Intake
+import Onboarding
+import Pages
+import UseCases
+
+extension Site {
+    /// The form of a verb on a page of its own: `GET /journeys/aoba-1/steps/kickoff/date`.
+    func form(of verb: JourneyVerb, _ context: SiteContext) async throws -> Response {
+        let desk = try await desk(context)
+        let key = try desk.key(of: verb)
+        guard desk.forms.may(verb, key) else { return context.redirect(to: verb.page(of: desk.place, key)) }
+        return context.page(desk.sheet(verb, key, desk.forms.form(verb, key)).page(for: context.reader))
+    }
+
+    /// Does what was sent: `POST /journeys/aoba-1/steps/kickoff/date`. What is refused is shown on the verb's own page at
+    /// its field, and what somebody else changed meanwhile beside it.
+    func perform(_ verb: JourneyVerb, _ context: SiteContext) async throws -> Response {
+        let (desk, sent) = (try await desk(context), context.form)
+        let key = try desk.key(of: verb)
+        let forms = desk.forms.leading(to: desk.back)
+        let typed = forms.form(verb, key).carrying(sent).typed { sent[$0] }
+        let seen = Int(sent["seen"]) ?? desk.recorded.history.count
+        let workspace = workspace.expecting(revision: seen)
+        func refused(_ refusals: [Refusal]) -> Response {
+            let form = typed.refused(refusals.map(\.atField))
+            return context.page(
+                desk.sheet(verb, key, form).page(for: context.reader), refusals[0].code.formStatus)
+        }
+        do {
+            let preview = verb.preview(desk.plan[key]?.step.kind)
+            if preview != .never, sent["confirmed"] != "yes" {
+                let rehearsed = try await desk.perform(verb, key, on: workspace.rehearsing)
+                let moves = rehearsed.map { desk.moves(from: $0.before, to: $0.after) } ?? []
+                if preview == .always || !moves.isEmpty {
+                    return context.page(desk.preview(verb, key, typed, seen: seen, moves).page(for: context.reader))
+                }
+            }
+            let recorded = try await desk.perform(verb, key, on: workspace)
+            return context.redirect(
+                to: desk.back.after(verb.rawValue, of: desk.id, recorded?.numbers ?? 0..<0, about: key))
+        } catch let refusal as Refusal where refusal.code == .stale {
+            return try await contested(refusal, verb, key, typed, seen: seen, context)
+        } catch let several as Refusals {
+            return refused(several.all)
+        } catch let refusal as Refusal where refusal.isAboutTheForm {
+            return refused([refusal])
+        }
+    }
+
+    /// What was sent beside what somebody else recorded meanwhile: nothing is saved until one of them is chosen.
+    private func contested(
+        _ refusal: Refusal, _ verb: JourneyVerb, _ key: String, _ typed: Form, seen: Int, _ context: SiteContext
+    ) async throws -> Response {
+        // What lies on the desk may itself be older than the change that was in the way.
+        let desk = try await desk(context)
+        let forms = desk.forms.leading(to: desk.back)
+        let before = forms.earlier(desk.journey(seen: seen)).form(verb, key)
+        var form = forms.form(verb, key).carrying(context.form).contested(seen: before, typed: typed)
+        form.problem = (refusal.message, refusal.remedy)
+        form.instead = (JourneyVerb.leaving, desk.back)
+        var sheet = desk.sheet(verb, key, form)
+        if let planned = desk.plan[key] {
+            let stands = StepDesk(desk: desk, planned: planned).intro
+            sheet.blocks.insert(JourneySheet.Block(JourneyVerb.standing, words: stands), at: 0)
+        }
+        return context.page(sheet.page(for: context.reader), refusal.code.formStatus)
+    }
+
+    /// Takes back what was just recorded: `POST /journeys/aoba-1/undo`.
+    func takeBack(_ context: SiteContext) async throws -> Response {
+        let (customer, ordinal) = try Site.journeyId(context)
+        let records = try await workspace.records(ofCustomer: customer, asOf: workspace.today())
+        guard let recorded = records.journeys.first(where: { $0.ordinal == ordinal }) else {
+            throw Site.noJourney(records.customer.name, ordinal)
+        }
+        guard let numbers = Range(facts: context.form["facts"]) else { throw HTTPError(.notFound) }
+        let place = CustomerPage.location(customer: records.customer.key, ordinal: ordinal)
+        let back = context.back(of: place)
+        do {
+            let name = JourneyName(program: recorded.program, customer: customer, ordinal: ordinal)
+            let taken = try await workspace.takeBack(numbers, of: name)
+            return context.redirect(to: back.after(JourneyVerb.undo, of: place.path[1], taken.numbers))
+        } catch let refusal as Refusal where refusal.code == .stale {
+            var context = context
+            context.reader.location = back
+            let notice = JourneyNotice(refusal.message, remedy: refusal.remedy, isRefusal: true)
+            let sheet = JourneySheet(
+                JourneyVerb.undoing, customer: records.customer.name, back: back, notice: notice, blocks: [])
+            return context.page(sheet.page(for: context.reader), refusal.code.formStatus)
+        }
+    }
+}
+
+extension JourneyDesk {
+    /// What a verb in the address is about; a step has to be one of the plan.
+    fileprivate func key(of verb: JourneyVerb) throws -> String {
+        let key = verb.key(in: context.location)
+        guard !verb.isOfStep || plan[key] != nil else { throw noStep }
+        return key
+    }
+
+    /// The page that a form was on.
+    fileprivate var back: Location { context.back(of: place) }
+
+    /// A verb's own page.
+    fileprivate func sheet(_ verb: JourneyVerb, _ key: String, _ form: Form) -> JourneySheet {
+        let planned = plan[key]
+        let heading = verb.heading(planned?.step.kind)
+        return JourneySheet(
+            planned?.step.name ?? heading, customer: records.customer.name, back: verb.page(of: place, key),
+            blocks: [JourneySheet.Block(heading, forms: [form])])
+    }
+
+    /// Which dates move if it is done.
+    fileprivate func preview(
+        _ verb: JourneyVerb, _ key: String, _ typed: Form, seen: Int, _ moves: [PlanMove]
+    ) -> JourneySheet {
+        var form = typed
+        form.hidden = typed.hidden.filter { $0.name != "seen" }
+        form.hidden += [("seen", String(seen)), ("confirmed", "yes")] + typed.fields.map { ($0.name, $0.value) }
+        form.fields = []
+        return JourneySheet(previewing: moves, form, customer: records.customer.name, back: back, near: today)
+    }
+}
+
+extension Form {
+    /// With what was sent along unseen that says what is meant.
+    fileprivate func carrying(_ sent: FormValues) -> Form {
+        var form = self
+        form.hidden += ["signal", "measure"].filter { !sent[$0].isEmpty }.map { ($0, sent[$0]) }
+        return form
+    }
+}
+
+extension SiteContext {
+    /// The page that a form about a journey was on, as it says itself: a page of ours, and of journeys this one alone.
+    /// - Parameter journey: The journey's page, to which everything else leads.
+    func back(of journey: Location) -> Location {
+        let back = ReturnPath.checked(form["back"]).withoutNews
+        let isOther = back.path.first == journey.path[0] && back.path.dropFirst().first != journey.path[1]
+        guard form["back"].hasPrefix("/"), !isOther, !back.path.contains(where: { [".", ".."].contains($0) }) else {
+            return journey
+        }
+        return back
+    }
+}
+
+extension Refusal {
+    /// Whether whoever filled in the form can mend it.
+    var isAboutTheForm: Bool {
+        [.invalid, .missing, .conflict, .notFound, .tooLarge, .syntax, .type].contains(code)
+    }
+
+    /// With the field as forms call it, where a command calls it an option.
+    fileprivate var atField: Refusal {
+        guard let field = place?.field, field.hasPrefix("--") else { return self }
+        var moved = self
+        moved.place = Place(field: String(field.dropFirst(2)))
+        return moved
+    }
+}
