@@ -13,11 +13,11 @@ extension Browsed {
         private static let words = [
             "ja": Words(
                 success: "合意したサクセスの定義", goals: "新しく合意した短期目標", save: "保存して完了にする", record: "保存して結果を記録する",
-                day: "面談の日", planIt: "この日に予定する"),
+                day: "面談の日", planIt: "予定する"),
             "en": Words(
                 success: "Success as agreed", goals: "Short-term goals agreed", save: "Save and complete",
                 record: "Save and record the outcome", day: "Day of the meeting",
-                planIt: "Plan it for this day"),
+                planIt: "Arrange"),
         ]
 
         @Test("a kickoff and a completion meeting are recorded, and one is planned", arguments: ["ja", "en"])
@@ -44,7 +44,7 @@ extension Browsed {
                     seen("completion", "/steps/completion"),
                     seen(
                         "planned", "/steps/completion",
-                        [["fill", words.day, "2027-03-01"], ["click", words.planIt], ["at", "done=arrange"]]),
+                        [["fill", words.day, "2027-03-01"], ["click", words.planIt], ["at", "done=date"]]),
                     seen("completion-wrong", completion + "&another=yes", width: 390, [["click", words.record]]),
                     seen("pauses", "/pauses"), seen("delays", "/delays", width: 390), seen("questions", "/questions"),
                     seen("notes", "/notes"), seen("handoff", "/steps/handoff"),
@@ -55,7 +55,7 @@ extension Browsed {
                 #expect(said.isEmpty, "\(sight.name): \(said)")
             }
             #expect(sights[1].path.hasPrefix("\(Self.place)?done=meeting"), "\(sights[1].path)")
-            #expect(sights[3].path.hasPrefix("\(Self.place)?done=arrange"), "\(sights[3].path)")
+            #expect(sights[3].path.hasPrefix("\(Self.place)?done=date"), "\(sights[3].path)")
             #expect(sights[4].title.hasPrefix(lang == "ja" ? "エラー" : "Error"), "an outcome is chosen")
             #expect(sights.allSatisfy { $0.width <= 1280 } && sights[0].width <= 390 && sights[4].width <= 390)
         }

@@ -45,7 +45,7 @@ extension Browsed {
                         ]),
                     keys("kept", "\(week)/b-1", []), keys("past", "/review/2026-11-02/b-1", []),
                     keys("list", week, [["press", "?"]]),
-                    keys("accepted", "\(week)/b-1", [["press", "a"], ["at", "done=accepted"]]),
+                    keys("accepted", "\(week)/b-1", [["press", "a"], ["at", "done=date"]]),
                     keys("sent", "\(week)/c-1", [["press", "n"], ["press", "Control+Enter"], ["at", "last=c-1"]]),
                 ], served)
             #expect(sights[0].path.hasPrefix(week))
@@ -53,7 +53,7 @@ extension Browsed {
             #expect(sights[2].path == "\(week)/a-1?done=skipped&last=c-1")
             #expect(sights[3].path == "\(week)/a-1?done=open")
             #expect(sights[5].title.hasPrefix("Bunko"))
-            #expect(sights[7].path.hasPrefix("\(week)/b-1?done=accepted&facts="))
+            #expect(sights[7].path.hasPrefix("\(week)/b-1?done=date&facts="))
             #expect(sights[8].path == "\(week)/a-1?done=reviewed&last=c-1")
         }
 
