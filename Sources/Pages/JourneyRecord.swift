@@ -14,9 +14,18 @@ public struct JourneyRecord: Sendable {
     public var mayRun: Bool
     public var mayHandOff: Bool
 
-    public init(mayRun: Bool, mayHandOff: Bool) {
+    public init(_ lists: JourneyLists, mayRun: Bool, mayHandOff: Bool) {
+        (goals, heard, delays) = (lists.goals, lists.heard, lists.delays)
+        (questions, links, remarks) = (lists.questions, lists.links, lists.remarks)
         self.mayRun = mayRun
         self.mayHandOff = mayHandOff
+    }
+
+    /// What a member noted in a weekly review.
+    public static func reviewNote(_ words: String, by: String, week: Day, near today: Day) -> JourneySheet.Item {
+        let day = week.spoken(from: today)
+        return JourneySheet.Item(
+            Text(same: words), remark: Text(ja: "\(by)、\(day.ja)の週", en: "\(by), week of \(day.en)"))
     }
 
     /// What is shown only where there is any.

@@ -84,4 +84,10 @@ extension Journey {
     public func text(of field: NoteField, at step: String) -> String {
         notes(step, field).compactMap(\.value).joined(separator: "\n")
     }
+
+    /// A goal as it was agreed last; its key where nobody put it into words.
+    public func goalWords(_ key: String) -> String? {
+        guard let changes = goals[key] else { return nil }
+        return changes.all.last { $0.state == .agreed }?.words ?? key
+    }
 }

@@ -187,3 +187,10 @@ extension FeltProgress {
         }
     }
 }
+
+extension MeetingSheetPage {
+    /// The sheet of a meeting of a step that is held for several customers.
+    public static func joint(program: String, step: String) -> Location {
+        Location(path: ["meetings", "joint"]).with("program", program).with("step", step)
+    }
+}

@@ -175,14 +175,6 @@ extension JourneyAtHand {
     }
 }
 
-extension Journey {
-    /// A goal as it was agreed last; its key where nobody put it into words.
-    public func goalWords(_ key: String) -> String? {
-        guard let changes = goals[key] else { return nil }
-        return changes.all.last { $0.state == .agreed }?.words ?? key
-    }
-}
-
 extension String {
     /// With the line ends of forms as one character.
     fileprivate var withPlainLines: String { replacing("\r\n", with: "\n") }

@@ -5,124 +5,18 @@ import UseCases
 extension JourneyRecord {
     /// What stands on a journey's record today.
     init(_ desk: JourneyDesk) {
-        self.init(mayRun: desk.mayRun, mayHandOff: desk.may(.fillHandoff))
-        let journey = desk.journey
-        goals = journey.goals.keys.sorted().map { key in
-            JourneySheet.Item(
-                label: journey.goals[key]?.last()?.state.label, Text(same: journey.goalWords(key) ?? key))
+        self.init(
+            desk.lists(at: desk.place, hasButtons: false), mayRun: desk.mayRun, mayHandOff: desk.may(.fillHandoff))
+        reviewNotes = (desk.records.reviewNotes[desk.recorded.ordinal] ?? []).reversed().map { note in
+            JourneyRecord.reviewNote(note.words, by: note.by, week: note.week, near: desk.today)
         }
-        heard = desk.heard
-        reviewNotes = desk.reviewNotes
-        delays = desk.delays(nil)
-        questions = desk.questions(nil)
-        links = desk.links(nil)
-        remarks = desk.remarks(nil)
     }
 }
 
 extension JourneyDesk {
-    /// Success as agreed, how far the customer feels it has come, what it wishes for, who was there: by what was asked,
-    /// then in the order of the plan.
-    fileprivate var heard: [JourneySheet.Item] {
-        let steps = program.steps(of: journey)
-        return steps.filter { $0.kind.field(NoteField.success.key) != nil }.flatMap { step in
-            journey.notes(step.key, .success).map { note in
-                let day = note.day.spoken(from: today)
-                return JourneySheet.Item(
-                    label: NoteField.success.label, Text(same: note.value ?? ""),
-                    remark: Text(ja: "\(step.name.ja)、\(day.ja)", en: "\(step.name.en), \(day.en)"))
-            }
-        }
-    }
-
-    fileprivate var reviewNotes: [JourneySheet.Item] {
-        (records.reviewNotes[recorded.ordinal] ?? []).reversed().map { note in
-            let day = note.week.spoken(from: today)
-            return JourneySheet.Item(
-                Text(same: note.words),
-                remark: Text(ja: "\(note.by)、\(day.ja)の週", en: "\(note.by), week of \(day.en)"))
-        }
-    }
-
-    /// - Parameter forms: Nil where nothing is to be done to them.
-    func delays(_ forms: JourneyForms?) -> [JourneySheet.Item] {
-        journey.delays.map { delay in
-            let cause = program.cause(delay.cause)?.title ?? Text(same: delay.cause)
-            let from = delay.from.spoken(from: today)
-            let until = delay.until?.spoken(from: today)
-            let side = delay.waiting.label
-            return JourneySheet.Item(
-                label: delay.until == nil ? side : Text(ja: "解消", en: "over"),
-                Text(
-                    ja: cause.ja + (delay.words.map { "：\($0)" } ?? ""),
-                    en: cause.en + (delay.words.map { ": \($0)" } ?? "")),
-                remark: Text(
-                    ja: "\(from.ja)から\(until.map { "\($0.ja)まで" } ?? "")",
-                    en: "from \(from.en)\(until.map { " to \($0.en)" } ?? "")"),
-                buttons: delay.until == nil ? buttons(forms) { $0.form(.delayEnd, delay.cause) } : [])
-        }
-    }
-
-    /// Open ones first.
-    func questions(_ forms: JourneyForms?) -> [JourneySheet.Item] {
-        let all = journey.questions.sorted { $0.key < $1.key }.map { key, changes in
-            (key: key, isOpen: changes.last()?.state == .open, changes: changes.all)
-        }
-        return (all.filter(\.isOpen) + all.filter { !$0.isOpen }).map { question in
-            let asked = question.changes.first
-            let answer = question.isOpen ? nil : question.changes.last?.words
-            let day = (asked?.day ?? today).spoken(from: today)
-            return JourneySheet.Item(
-                label: question.isOpen ? Text(ja: "未回答", en: "open") : Text(ja: "回答済み", en: "answered"),
-                Text(same: asked?.words ?? question.key),
-                remark: answer.map { Text(ja: "回答：\($0)", en: "answer: \($0)") } ?? day,
-                buttons: takeBacks(.questionOpened, .question(question.key), forms))
-        }
-    }
-
-    func links(_ forms: JourneyForms?) -> [JourneySheet.Item] {
-        journey.links.map { link in
-            JourneySheet.Item(
-                Text(same: link.title), remark: Text(same: link.host), link: link.address,
-                buttons: takeBacks(.linked, .link(address: link.address), forms))
-        }
-    }
-
-    /// The latest first.
-    func remarks(_ forms: JourneyForms?) -> [JourneySheet.Item] {
-        let void = Journey.retracted(in: recorded.history.map(\.fact))
-        return recorded.history.enumerated().reversed().compactMap { number, entry in
-            guard case .remarked(let words) = entry.fact.event, !void.contains(number) else { return nil }
-            let day = entry.fact.day.spoken(from: today)
-            return JourneySheet.Item(
-                Text(same: words),
-                remark: Text(
-                    ja: [day.ja, entry.by].compactMap { $0 }.joined(separator: "、"),
-                    en: [day.en, entry.by].compactMap { $0 }.joined(separator: ", ")),
-                buttons: buttons(forms) { $0.takeBack(number) })
-        }
-    }
-
-    /// A button that takes back the last fact of a kind about a subject.
-    private func takeBacks(
-        _ kind: JourneyFact.Kind, _ subject: JourneyFact.Subject, _ forms: JourneyForms?
-    ) -> [Form] {
-        let void = Journey.retracted(in: recorded.history.map(\.fact))
-        let number = recorded.history.indices.last { number in
-            let fact = recorded.history[number].fact
-            return !void.contains(number) && fact.kind == kind && fact.subject == subject
-        }
-        return number.map { number in buttons(forms) { $0.takeBack(number) } } ?? []
-    }
-
-    private func buttons(_ forms: JourneyForms?, _ button: (JourneyForms) -> Form) -> [Form] {
-        forms.map { $0.may(.remark) ? [button($0)] : [] } ?? []
-    }
-}
-
-extension Journey.Link {
-    /// The name of the machine it leads to.
-    fileprivate var host: String {
-        String(address.drop { $0 != "/" }.drop { $0 == "/" }.prefix { !"/?#".contains($0) })
+    /// The lists of the record, with the forms of a page that shows them.
+    func lists(at page: Location, hasButtons: Bool = true) -> JourneyLists {
+        JourneyLists(
+            forms.leading(to: page), recorded.history.map { ($0.fact, $0.by) }, hasButtons: hasButtons)
     }
 }

@@ -61,7 +61,7 @@ extension Site {
         form.instead = (JourneyVerb.leaving, desk.back)
         var sheet = desk.sheet(verb, key, form)
         if let planned = desk.plan[key] {
-            let stands = StepDesk(desk: desk, planned: planned).intro
+            let stands = StepSheet(planned, desk.forms).intro
             sheet.blocks.insert(JourneySheet.Block(JourneyVerb.standing, words: stands), at: 0)
         }
         return context.page(sheet.page(for: context.reader), refusal.code.formStatus)

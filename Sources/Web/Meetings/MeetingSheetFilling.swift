@@ -29,17 +29,13 @@ extension Site {
         sheet.parties = desk.parties
         sheet.party = desk.party(agenda, NextMeeting(after: journey.today, calendar))
         if desk.step.kind == .training, mark?.state != .held {
-            sheet.joint = MeetingDesk.joint(program: journey.recorded.program, step: desk.step.key)
+            sheet.joint = MeetingSheetPage.joint(program: journey.recorded.program, step: desk.step.key)
         }
         return sheet
     }
 }
 
 extension MeetingDesk {
-    static func joint(program: String, step: String) -> Location {
-        Location(path: ["meetings", "joint"]).with("program", program).with("step", step)
-    }
-
     /// The holding of the step that it is, from 1.
     var number: Int { desk.journey.number(of: id, at: step.key) }
 
