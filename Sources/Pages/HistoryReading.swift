@@ -74,11 +74,7 @@ extension JourneyFact {
             let question = words.question(key)
             return Text(ja: "質問に回答：\(question)", en: "question answered: \(question)").with(said)
         case .delayed(let key, let side, let said):
-            let cause = words.cause(key)
-            let waits =
-                side == .us
-                ? Text(ja: "お客様の対応待ち", en: "we wait for the customer")
-                : Text(ja: "当社の対応待ち", en: "the customer waits for us")
+            let (cause, waits) = (words.cause(key), side.label)
             return Text(
                 ja: "遅れ：\(cause.ja)（\(waits.ja)）", en: "delayed by \(cause.en) (\(waits.en))"
             ).with(said)

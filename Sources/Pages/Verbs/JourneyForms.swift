@@ -387,8 +387,8 @@ extension Step.Kind {
 extension Delay.Side {
     public var label: Text {
         switch self {
-        case .us: Text(ja: "お客様の対応待ち", en: "we wait")
-        case .customer: Text(ja: "当社の対応待ち", en: "the customer waits")
+        case .us: Text(ja: "お客様の対応待ち", en: "we wait for the customer")
+        case .customer: Text(ja: "当社の対応待ち", en: "the customer waits for us")
         }
     }
 }
