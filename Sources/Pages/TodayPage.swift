@@ -132,7 +132,7 @@ private struct TodayEntry {
             switch level {
             case .likelyToLeave:
                 (
-                    Text(ja: "チャーン予備軍", en: "likely to leave"),
+                    Text(ja: "チャーン予備軍", en: "at risk"),
                     entry.missing.map { missing in
                         Text(
                             ja: "施策はすべて終わりましたが、判定基準を満たしていません（\(missing.ja)）。",

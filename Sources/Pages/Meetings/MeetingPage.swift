@@ -200,7 +200,7 @@ public struct MeetingLine: Hashable, Sendable {
     func fields(_ reader: Reader, on today: Day) -> Fields {
         let decisions = meeting.decisions.count
         var facts: [Text] = []
-        if let mark = felt?.mark { facts.append(Text(ja: "手応え \(mark)", en: "felt progress \(mark)")) }
+        if let mark = felt?.mark { facts.append(Text(ja: "お客様の手応え \(mark)", en: "felt progress \(mark)")) }
         if decisions > 0 { facts.append(Text(ja: "決定 \(decisions)件", en: decisions.english("decision"))) }
         if openTasks > 0 { facts.append(Text(ja: "宿題 残り\(openTasks)件", en: "\(openTasks.english("task")) open")) }
         if parties > 1 { facts.append(Text(ja: "\(parties)社合同", en: "held for \(parties) customers")) }
