@@ -352,7 +352,7 @@ extension CustomerPage {
             "proposals": standing.proposals.map { proposal in
                 [
                     "sentence": reader(proposal.reading),
-                    "answer": present(record?.mayRun == true ? location(of: proposal.step.key).href : nil),
+                    "answer": present(record?.mayRun == true ? location(ofStep: proposal.step.key).href : nil),
                 ] as Fields
             },
             "gutMark": standing.gutMark.map { mark in
@@ -425,7 +425,7 @@ extension CustomerPage {
                 }
                 return [
                     "title": reader(step.step.name),
-                    "page": present(record == nil ? nil : location(of: step.key).href),
+                    "page": present(record == nil ? nil : location(of: step).href),
                     "owner": reader.label(step.step.owner.label),
                     "due": present(step.due?.brief(reader.language, near: asOf)),
                     "dueDate": step.due?.description ?? "",
@@ -446,9 +446,14 @@ extension CustomerPage {
             Text(ja: "\(day.shown(.ja, near: asOf))に完了", en: "Done on \(day.shown(.en, near: asOf))"))
     }
 
-    /// The page of a step.
-    private func location(of step: String) -> Location {
-        CustomerPage.location(customer: customer.key, ordinal: ordinal).below("steps", step)
+    /// The page of a step, or of another meeting of it.
+    private func location(of step: PlannedStep) -> Location {
+        let place = CustomerPage.location(customer: customer.key, ordinal: ordinal)
+        return step.further.map { place.below("meetings", String($0.id)) } ?? location(ofStep: step.key)
+    }
+
+    private func location(ofStep key: String) -> Location {
+        CustomerPage.location(customer: customer.key, ordinal: ordinal).below("steps", key)
     }
 
     /// Where the one thing to do next is done, for those who may.

@@ -48,7 +48,7 @@ public struct DailyFacts: Sendable {
         maximum += other.maximum[rows]
     }
 
-    /// The rows of each tenant. Cost: one look-up for each tenant.
+    /// The rows of each tenant. Cost: a look at each row.
     public var tenants: [(tenant: Int64, rows: Range<Int>)] {
         var tenants: [(tenant: Int64, rows: Range<Int>)] = []
         for row in 0..<rows {

@@ -78,6 +78,8 @@ struct PictureTests {
         "what is no picture of these rules is refused",
         arguments: [
             "", "um", "u|u1/1|,,,,|asPlanned,,1|", "um|m1/1;m1/1;m1/1|,,,,|", "um|m1/1;m1/1;m1/1|,,,,|calm,,1|",
+            "um|m1/1;m1/1;m1/1|,,,,|act,,soon|",
+            "um|m1/1;m1/1;m1/1|,,,,|act,,99999999999|",
             "um|m1/1;m1/1|,,,,|asPlanned,,1|", "um|m1/1;m1/1;m1/1|,,,|asPlanned,,1|",
             "um|m1/1;m1/1;x1/1|,,,,|asPlanned,,1|",
             "um|m1/1;m1/1;m1/1|,,,,|asPlanned,,1|unknown,1,2", "um|m1/1;m1/1;m1/1|,,,,|asPlanned,,1|silent,1,",

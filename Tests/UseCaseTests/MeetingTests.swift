@@ -294,6 +294,16 @@ import UseCases
         #expect(try await meetings(office).map(\.mark.state) == [.held, .held])
     }
 
+    @Test("a meeting that is planned twice for one day is planned once")
+    func plannedTwice() async throws {
+        let office = try await office()
+        let first = try await office.workspace.planMeeting(of: "kickoff", of: Self.name, on: Self.today + 2, start: 600)
+        #expect(first.isNew)
+        let workspace = office.workspace.expecting(revision: 1)
+        #expect(try await !workspace.planMeeting(of: "kickoff", of: Self.name, on: Self.today + 2).isNew)
+        #expect(try await meetings(office).count == 1)
+    }
+
     @Test("a meeting said to have been held before its step was opened again stands, and the opening is taken back")
     func heldAfterAll() async throws {
         let office = try await office()

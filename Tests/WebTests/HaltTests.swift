@@ -16,6 +16,7 @@ import UseCases
     func ended() async throws {
         let fixture = try await JourneyFixture()
         let (csm, viewer) = (try await fixture.visitor(.csm), try await fixture.visitor(.viewer))
+        let before = try await csm.get(JourneyFixture.place + "/questions").page
         let ended = try await csm.act(
             "ending", on: "/pauses", [("cause", "契約前に中止"), ("on", "2026-10-30"), ("confirmed", "yes")])
         // The notice offers the way back; beside it stands the only thing that can be done.
@@ -35,6 +36,10 @@ import UseCases
             JourneyFixture.place + "/meetings",
             [("csrf", csm.token(JourneyFixture.place)), ("step", "kickoff"), ("day", "2026-10-31"), ("save", "done")])
         #expect(late.status == 409 && late.body.contains("take back that it ended") && !late.body.contains("kadode "))
+        let recorded = try await fixture.journey
+        let asked = try await csm.send("questions", of: before, [("words", "まだ聞けますか")])
+        #expect(asked.status == 409 && asked.body.contains("This journey has ended"), "opened before it ended")
+        #expect(try await fixture.journey == recorded)
         #expect(try await csm.send("ending/withdrawal", of: page).status == 303)
         #expect(try await csm.get(JourneyFixture.place).page.first("div", "halt") == nil)
         #expect(try await fixture.journey.ended() == nil)

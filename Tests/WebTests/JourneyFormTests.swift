@@ -104,13 +104,28 @@ import UseCases
         #expect(try await fixture.journey.notes.isEmpty)
     }
 
+    @Test("a trait that nobody knows has no form: its name cannot stand for a hidden field")
+    func unknownTraits() async throws {
+        let fixture = try await JourneyFixture()
+        let csm = try await fixture.visitor(.csm)
+        for trait in ["csrf", "back", "nope"] {
+            #expect(try await csm.get(JourneyFixture.place + "/traits/\(trait)").status == 404)
+            let token = try await csm.token(JourneyFixture.place)
+            let sent = try await csm.post(JourneyFixture.place + "/traits/\(trait)", [("csrf", token), ("value", "x")])
+            #expect(sent.status == 404)
+        }
+        let token = try await csm.token(JourneyFixture.place)
+        let empty = try await csm.post(JourneyFixture.place + "/traits/effort", [("csrf", token)])
+        #expect(empty.status == 400, "nothing is cleared by a form without its field")
+    }
+
     @Test("a kickoff is held: agenda by effort, goals, what was said, who was there")
     func kickoff() async throws {
         let fixture = try await JourneyFixture()
         let csm = try await fixture.visitor(.csm)
         let before = try await csm.get(JourneyFixture.place + "/steps/kickoff").page
         #expect(before.first("main")?.text.contains("Plan the move only if") == true, "nobody knows yet")
-        #expect(try await csm.act("traits/effort", on: "/steps/kickoff", [("effort", "small")]).status == 303)
+        #expect(try await csm.act("traits/effort", on: "/steps/kickoff", [("value", "small")]).status == 303)
         let small = try await csm.get(JourneyFixture.place + "/steps/kickoff").page
         #expect(small.first("main")?.text.contains("Plan the move") == false)
         let held = try await csm.meet(

@@ -133,7 +133,7 @@ extension RouteWalk {
         try await act(.omission, "training", of: "oborozuki-1", [("reason", "known"), yes])
         try await act(.reopening, "training", of: "oborozuki-1", [yes])
         try await act(.date, "booster", of: "yamabuki-1", [("due", "2026-11-20")])
-        try await act(.trait, "effort", of: "asahino-1", on: "steps/kickoff", [("effort", "large")])
+        try await act(.trait, "effort", of: "asahino-1", on: "steps/kickoff", [("value", "large")])
         try await act(.delay, of: "hotaru-1", [("cause", "vendor"), ("waiting", "customer")])
         try await act(.delayEnd, "vendor", of: "hotaru-1")
         try await act(.task, of: "hotaru-1", on: "delays")

@@ -148,10 +148,22 @@ struct DriftTable {
         compare(
             "次", "next", shown(frozen.picture.next.map { Text(same: $0.step) }),
             shown(today.picture.next.map { Text(same: $0.step) }))
+        guard differences.isEmpty else { return differences }
+        // What follows from the others is told where nothing else differs.
+        compare("順位", "level", shown(frozen.picture.standing), shown(today.picture.standing))
+        compare("次の期限", "next due", shown(frozen.picture.next?.due), shown(today.picture.next?.due))
+        let risk = Text(ja: "チャーン予備軍", en: "at risk")
+        compare(
+            "チャーン予備軍", "at risk", shown(frozen.picture.isLikelyToLeave ? risk : nil),
+            shown(today.picture.isLikelyToLeave ? risk : nil))
         return differences
     }
 
     private func shown(_ text: Text?) -> Text { text ?? Text(same: "—") }
+    private func shown(_ standing: Standing) -> Text {
+        let (title, since) = (standing.level.title, standing.since.map { " \($0)" } ?? "")
+        return Text(ja: title.ja + since, en: title.en + since)
+    }
     private func shown(_ day: Day?) -> Text { Text(same: day?.description ?? "—") }
     private func shown(_ signals: [Signal]) -> Text {
         signals.isEmpty

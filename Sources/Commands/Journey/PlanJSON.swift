@@ -89,6 +89,10 @@ enum PlanJSON {
         json.object { json in
             json.key("key")
             json.string(step.key)
+            if let meeting = step.further {
+                json.key("meeting")
+                json.integer(Int(meeting.id))
+            }
             json.key("kind")
             json.string(step.step.kind.rawValue)
             json.key("owner")

@@ -106,12 +106,14 @@ extension Picture {
 extension Standing {
     fileprivate init?(_ parts: [PictureItem]) {
         guard parts.count == 3, let level = parts[0].key.flatMap(Attention.Level.init) else { return nil }
-        let worry: Worry =
-            switch parts[2].number {
-            case nil: .isPaused
-            case 1: .counts
-            default: .isAnswered(on: parts[2].day ?? Day(0))
-            }
+        let worry: Worry
+        switch parts[2] {
+        case .none: worry = .isPaused
+        case .number(1): worry = .counts
+        case .number, .key:
+            guard let day = parts[2].day else { return nil }
+            worry = .isAnswered(on: day)
+        }
         self.init(level: level, since: parts[1].day, worry: worry)
     }
 }

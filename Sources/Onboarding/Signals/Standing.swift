@@ -54,8 +54,24 @@ public struct Standing: Hashable, Sendable {
 }
 
 extension Attention.Level {
-    /// The name by which stores and interfaces know it.
-    public var name: String { "\(self)" }
+    /// The name by which stores and interfaces know it; it stays, whatever the case is called.
+    public var name: String {
+        switch self {
+        case .notice: "notice"
+        case .act: "act"
+        case .likelyToLeave: "likelyToLeave"
+        case .worried: "worried"
+        case .attention: "attention"
+        case .unjudged: "unjudged"
+        case .overdue: "overdue"
+        case .dueToday: "dueToday"
+        case .justMet: "justMet"
+        case .fellBelow: "fellBelow"
+        case .proposed: "proposed"
+        case .arranged: "arranged"
+        case .asPlanned: "asPlanned"
+        }
+    }
 
     public init?(name: String) {
         guard let level = Attention.Level.allCases.first(where: { $0.name == name }) else { return nil }

@@ -131,7 +131,7 @@ extension JourneyForms {
                 case .completion: isLikelyToLeave
                 default: false
                 }
-            if planned.isAhead || isHeldAgain { verbs.append(.date) }
+            if planned.isAhead || isHeldAgain || journey.planned(key) != nil { verbs.append(.date) }
             if proposals.contains(where: { $0.step.key == key }) { verbs.append(.dismissal) }
             if kind == .kickoff { verbs.append(.trait) }
         } else {
@@ -284,13 +284,16 @@ extension JourneyForms {
     /// What can be chosen for the effort; a program may know other words for it, which somebody set by a command.
     private func trait(_ name: String) -> FormField {
         let value = journey.field(name) ?? ""
-        guard name == "effort" else { return FormField(name, Text(same: name), .text, value: value, isRequired: false) }
+        // The field is not named after the trait, whose name may be that of a hidden field.
+        guard name == "effort" else {
+            return FormField("value", Text(same: name), .text, value: value, isRequired: false)
+        }
         let known = [
             ("", Text(ja: "まだ分からない", en: "not known yet")), ("small", Text(ja: "小", en: "small")),
             ("medium", Text(ja: "中", en: "medium")), ("large", Text(ja: "大", en: "large")),
         ]
         return FormField(
-            name, Text(ja: "この案件の導入の手間", en: "Effort of this launch"),
+            "value", Text(ja: "この案件の導入の手間", en: "Effort of this launch"),
             .choice(known.contains { $0.0 == value } ? known : known + [(value, Text(same: value))]), value: value,
             hint: Text(ja: "手間に合わせて、議題と施策が変わります。", en: "Agenda and steps follow it."), isRequired: false)
     }

@@ -113,6 +113,7 @@ public struct JourneyNews: Sendable {
     }
 
     private func knownAlready(_ name: (String) -> Text) -> Text {
+        if word == JourneyVerb.undo { return Text(ja: "すでに取り消されています。", en: "It is taken back already.") }
         guard let known, JourneyVerb(rawValue: word)?.isOfStep ?? false else {
             return Text(ja: "すでに記録されています。", en: "It is recorded already.")
         }

@@ -34,6 +34,11 @@ public enum JourneyVerb: String, CaseIterable, Sendable {
 // MARK: Addresses
 
 extension JourneyVerb {
+    /// Why nothing can be done about a journey but letting it go on.
+    public static let ended = Refusal(
+        .conflict, Text(ja: "この案件は終了しています。", en: "This journey has ended."),
+        remedy: Text(ja: "まだ続いている場合は、終了を取り消してください。", en: "If it goes on after all, take back that it ended."))
+
     /// The address below the journey's page. A part that begins with a colon stands for the key of what it is about.
     public var path: [String] {
         switch self {

@@ -2,8 +2,12 @@ import Onboarding
 
 extension JourneySheet {
     /// Which dates move, before anything is saved.
-    /// - Parameter form: As it was sent, with nothing left to fill in: its button saves.
-    public init(previewing moves: [PlanMove], _ form: Form, customer: String, back: Location, near today: Day) {
+    /// - Parameters:
+    ///   - step: Whose date is changed; what comes round each week is in no list of moves.
+    ///   - form: As it was sent, with nothing left to fill in: its button saves.
+    public init(
+        previewing moves: [PlanMove], of step: Step?, _ form: Form, customer: String, back: Location, near today: Day
+    ) {
         var form = form
         form.button =
             moves.isEmpty ? Text(ja: "保存する", en: "Save") : Text(ja: "この日程に変える", en: "Change these dates")
@@ -11,11 +15,11 @@ extension JourneySheet {
         form.instead = (Text(ja: "やめる", en: "Cancel"), back)
         let heading =
             moves.isEmpty
-            ? Text(ja: "動く施策はありません", en: "No step moves")
+            ? Text(ja: "ほかに動く施策はありません", en: "No other step moves")
             : Text(ja: "\(moves.count)件の施策が動きます", en: "\(moves.count.english("step")) will move")
         self.init(
             Text(ja: "日程の変更を確かめる", en: "Look at what moves"), customer: customer, back: back,
-            intro: [Text(ja: "まだ何も保存していません。", en: "Nothing is saved yet.")],
+            intro: (step.map { [$0.name] } ?? []) + [Text(ja: "まだ何も保存していません。", en: "Nothing is saved yet.")],
             blocks: [Block(heading, table: moves.isEmpty ? nil : Table(moves, near: today), forms: [form])])
     }
 }

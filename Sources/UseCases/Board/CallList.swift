@@ -19,7 +19,7 @@ public struct CallList: Sendable {
             place = Standing.Place(attention.standing, journey.customer.key, journey.judged.ordinal)
         }
 
-        /// As everywhere.
+        /// In the order of `Standing.Place`.
         public func comesBefore(_ other: Entry) -> Bool { place < other.place }
     }
 

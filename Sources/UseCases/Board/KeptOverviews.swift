@@ -5,7 +5,8 @@ import Usage
 /// for the change counters, and those who ask at the same time share one reading. Nobody is shown records that are older
 /// than their question; usage may be some seconds old.
 ///
-/// Kept are the last few that were asked for, each with some kilobytes for each journey.
+/// Kept are the last few that were asked for, each with some kilobytes for each journey and the
+/// usage of those that changed lately (`LoadSizes.rowsKept`).
 actor KeptOverviews {
     private struct Key: Hashable {
         let program: String

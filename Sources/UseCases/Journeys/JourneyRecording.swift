@@ -142,7 +142,11 @@ extension Workspace {
         _ name: JourneyName, as useCase: UseCase? = nil, met: CriteriaMet = .unknown,
         _ decide: @escaping @Sendable (JourneyAtHand) throws -> Decision
     ) async throws -> Recorded {
-        try require(.recordHandoff, on: .someCustomer)
+        do { try require(.recordHandoff, on: .someCustomer) } catch {
+            // Whoever may not even do that is told of what they meant to do.
+            try require(useCase ?? .recordJourney, on: .someCustomer)
+            throw error
+        }
         let today = try await today()
         do {
             return try await append(name, as: useCase, met: met, today, decide)

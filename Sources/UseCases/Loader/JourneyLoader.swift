@@ -155,8 +155,8 @@ struct LoadSizes: Sendable {
     var partsAtOnce = 3
     /// Daily facts of all customers that are read as one part: about 10 MB.
     var rowsAhead = 250_000
-    /// Daily facts that an overview keeps of the customers that changed lately: about 50 MB.
-    var rowsKept = 1_000_000
+    /// Daily facts that an overview of a program and day keeps of the customers that changed lately: about 20 MB.
+    var rowsKept = 400_000
 }
 
 /// Usage that waits for a second walk instead of being read again.

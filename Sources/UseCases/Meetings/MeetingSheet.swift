@@ -148,8 +148,8 @@ extension Workspace {
     }
 
     /// Plans a meeting of a step, or moves the one that is planned to another day.
-    /// - Parameter isAnother: Whether it is planned besides the one that is planned already.
     /// Of a completion meeting that is over, the step is opened again by it; other steps stay done.
+    /// - Parameter isAnother: Whether it is planned besides the one that is planned already.
     /// - Throws: `Refusal` of code `invalid` for a day that is past.
     public func planMeeting(
         of step: String, of name: JourneyName, on day: Day, start: Int? = nil, isAnother: Bool = false
@@ -160,6 +160,10 @@ extension Workspace {
             let isOver = found.journey.done(step.key) != nil && found.journey.planned(step.key) == nil
             let reopening = isOver && step.kind == .completion ? try found.reopening(step, on: found.today) : []
             let planned = isAnother ? nil : found.journey.planned(step.key)
+            // Said again, it is known already.
+            if let planned, planned.day == day, start == nil || planned.start == start {
+                return Decision([Saying](), since: found.today)
+            }
             return Decision(
                 reopening + [try found.planning(step, on: day, start: start, moving: planned)], since: found.today)
         }

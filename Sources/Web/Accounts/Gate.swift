@@ -134,6 +134,9 @@ struct FormValues: Sendable {
     /// A field's value, the first if there are several; empty if it was not sent.
     subscript(name: String) -> String { values[name]?.first ?? "" }
 
+    /// A field's value; nil if it was not sent.
+    func present(_ name: String) -> String? { values[name]?.first }
+
     /// All values of a field that may be sent more than once.
     func all(_ name: String) -> [String] { values[name] ?? [] }
 

@@ -146,7 +146,20 @@ extension SiteContext {
         return news.notice(
             text, at: CustomerPage.location(customer: situation.customer.key, ordinal: recorded.ordinal),
             back: location,
-            mayUndo: !journeyPermissions.isEmpty, hidden)
+            mayUndo: mayUndo(news.numbers.map { recorded.history[$0].map(\.fact.event) } ?? []), hidden)
+    }
+
+    /// Whether whoever asks may take all of it back: a confirmation of a handoff belongs to one side.
+    private func mayUndo(_ events: [JourneyFact.Event]) -> Bool {
+        let permissions = journeyPermissions
+        return !permissions.isEmpty
+            && events.allSatisfy { event in
+                switch event {
+                case .noted(_, NoteField.handedOver.key, _): permissions.contains(.handOver)
+                case .noted(_, NoteField.takenOver.key, _): permissions.contains(.takeOver)
+                default: true
+                }
+            }
     }
 }
 

@@ -12,7 +12,9 @@ extension JourneyDesk {
         switch verb {
         case .completion, .reopening, .date, .dateWithdrawal, .omission, .dismissal, .record:
             return try await performAtStep(verb, key, sent, workspace)
-        case .trait: return try await workspace.set([(key, sent[key])], of: name, on: nil)
+        case .trait:
+            guard let value = sent.present("value") else { throw HTTPError(.badRequest) }
+            return try await workspace.set([(key, value)], of: name, on: nil)
         case .task: return try await addTask(sent, workspace)
         case .pause:
             return try await workspace.pause(

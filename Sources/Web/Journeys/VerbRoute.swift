@@ -19,14 +19,15 @@ extension Site {
         let (desk, sent) = (try await desk(context), context.form)
         let key = try desk.key(of: verb)
         let forms = desk.forms.leading(to: desk.back)
-        let typed = forms.form(verb, key).carrying(sent).typed { sent[$0] }
+        let typed = forms.form(verb, key).carrying(sent, of: desk.program).typed { sent[$0] }
         let seen = Int(sent["seen"]) ?? desk.recorded.history.count
         let workspace = workspace.expecting(revision: seen)
         func refused(_ refusals: [Refusal]) -> Response {
             let form = typed.refused(refusals.map(\.atField))
             return context.page(
-                desk.sheet(verb, key, form).page(for: context.reader), refusals[0].code.formStatus)
+                desk.sheet(verb, key, form, back: desk.back).page(for: context.reader), refusals[0].code.formStatus)
         }
+        if desk.hasEnded, verb != .endingWithdrawal { return refused([JourneyVerb.ended]) }
         do {
             let preview = verb.preview(desk.plan[key]?.step.kind)
             if preview != .never, sent["confirmed"] != "yes" {
@@ -52,17 +53,19 @@ extension Site {
     private func contested(
         _ refusal: Refusal, _ verb: JourneyVerb, _ key: String, _ typed: Form, seen: Int, _ context: SiteContext
     ) async throws -> Response {
-        // What lies on the desk may itself be older than the change that was in the way.
+        // The journey is read again: what was read before may be older than the change that was in the way.
         let desk = try await desk(context)
         let forms = desk.forms.leading(to: desk.back)
         let before = forms.earlier(desk.journey(seen: seen)).form(verb, key)
-        var form = forms.form(verb, key).carrying(context.form).contested(seen: before, typed: typed)
+        var form = forms.form(verb, key).carrying(context.form, of: desk.program).contested(seen: before, typed: typed)
         form.problem = (refusal.message, refusal.remedy)
         form.instead = (JourneyVerb.leaving, desk.back)
-        var sheet = desk.sheet(verb, key, form)
-        if let planned = desk.plan[key] {
-            let stands = StepSheet(planned, desk.forms).intro
-            sheet.blocks.insert(JourneySheet.Block(JourneyVerb.standing, words: stands), at: 0)
+        var sheet = desk.sheet(verb, key, form, back: desk.back)
+        let words = JourneyWords(desk.program, desk.recorded.history.map(\.fact))
+        let news = desk.recorded.history.dropFirst(max(seen, 0)).map { $0.fact.reading(in: words) }
+        let stands = desk.plan[key].map { StepSheet($0, desk.forms).intro } ?? []
+        if !(stands + news).isEmpty {
+            sheet.blocks.insert(JourneySheet.Block(JourneyVerb.standing, words: stands + news), at: 0)
         }
         return context.page(sheet.page(for: context.reader), refusal.code.formStatus)
     }
@@ -97,6 +100,8 @@ extension JourneyDesk {
     fileprivate func key(of verb: JourneyVerb) throws -> String {
         let key = verb.key(in: context.location)
         guard !verb.isOfStep || plan[key] != nil else { throw noStep }
+        // Only a trait that this journey has already, or that every launch has.
+        guard verb != .trait || key == "effort" || journey.field(key) != nil else { throw HTTPError(.notFound) }
         return key
     }
 
@@ -104,11 +109,12 @@ extension JourneyDesk {
     fileprivate var back: Location { context.back(of: place) }
 
     /// A verb's own page.
-    fileprivate func sheet(_ verb: JourneyVerb, _ key: String, _ form: Form) -> JourneySheet {
+    /// - Parameter back: Where its way back leads; nil: to the page that the verb belongs to.
+    fileprivate func sheet(_ verb: JourneyVerb, _ key: String, _ form: Form, back: Location? = nil) -> JourneySheet {
         let planned = plan[key]
         let heading = verb.heading(planned?.step.kind)
         return JourneySheet(
-            planned?.step.name ?? heading, customer: records.customer.name, back: verb.page(of: place, key),
+            planned?.step.name ?? heading, customer: records.customer.name, back: back ?? verb.page(of: place, key),
             blocks: [JourneySheet.Block(heading, forms: [form])])
     }
 
@@ -120,15 +126,19 @@ extension JourneyDesk {
         form.hidden = typed.hidden.filter { $0.name != "seen" }
         form.hidden += [("seen", String(seen)), ("confirmed", "yes")] + typed.fields.map { ($0.name, $0.value) }
         form.fields = []
-        return JourneySheet(previewing: moves, form, customer: records.customer.name, back: back, near: today)
+        return JourneySheet(
+            previewing: moves, of: plan[key]?.step, form, customer: records.customer.name, back: back, near: today)
     }
 }
 
 extension Form {
-    /// With what was sent along unseen that says what is meant.
-    fileprivate func carrying(_ sent: FormValues) -> Form {
+    /// With what was sent along unseen that says what is meant: the signal that asks for it, or the countermeasure that
+    /// it is. One that the program does not have any more is left out, so that the task can be written down freely.
+    fileprivate func carrying(_ sent: FormValues, of program: Program) -> Form {
         var form = self
-        form.hidden += ["signal", "measure"].filter { !sent[$0].isEmpty }.map { ($0, sent[$0]) }
+        let measures = Set(program.causes.flatMap(\.countermeasures).map(\.key))
+        if !sent["signal"].isEmpty { form.hidden.append(("signal", sent["signal"])) }
+        if measures.contains(sent["measure"]) { form.hidden.append(("measure", sent["measure"])) }
         return form
     }
 }
@@ -147,9 +157,9 @@ extension SiteContext {
 }
 
 extension Refusal {
-    /// Whether whoever filled in the form can mend it.
+    /// Whether it is told beside the form, so that nothing typed is lost.
     var isAboutTheForm: Bool {
-        [.invalid, .missing, .conflict, .notFound, .tooLarge, .syntax, .type].contains(code)
+        [.invalid, .missing, .conflict, .notFound, .tooLarge, .syntax, .type, .unreadable].contains(code)
     }
 
     /// With the field as forms call it, where a command calls it an option.

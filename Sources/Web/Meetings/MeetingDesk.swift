@@ -58,14 +58,15 @@ struct MeetingDesk: Sendable {
             default: break
             }
         }
-        if step.kind == .completion, mark?.state == .held {
-            let exception = journey.exception()
-            let outcome: MeetingOutcome? =
-                if mark?.completesStep == true { .confirmed } else if record.party.followUp != nil { .followUp } else {
-                    exception == nil ? nil : .exception
-                }
-            entry.values["outcome"] = outcome?.rawValue ?? ""
-            if outcome == .exception { entry.values["outcome-reason"] = exception?.reason ?? "" }
+        if step.kind == .completion, let mark, mark.state == .held {
+            switch MeetingSheet.Outcome(mark, record.party, of: step.kind, in: journey) {
+            case .open: entry.values["outcome"] = ""
+            case .completed: entry.values["outcome"] = MeetingOutcome.confirmed.rawValue
+            case .followUp: entry.values["outcome"] = MeetingOutcome.followUp.rawValue
+            case .exception(let reason):
+                entry.values["outcome"] = MeetingOutcome.exception.rawValue
+                entry.values["outcome-reason"] = reason
+            }
         }
         entry.values["next-step"] = nextSteps.first?.key ?? step.key
         return entry

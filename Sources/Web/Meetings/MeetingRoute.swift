@@ -42,7 +42,7 @@ extension Site {
                 (journey.goalWords($0) ?? $0, journey.goals[$0]?.last()?.state ?? .agreed)
             }
         }
-        if seen.situation?.plan[step.key] != nil, journey.ended(on: today) == nil,
+        if !meeting.hasUnreadableRevision, seen.situation?.plan[step.key] != nil, journey.ended(on: today) == nil,
             context.signedIn?.actor.may(.runJourneys, on: .workspace) ?? false
         {
             page.editing = place.below("meetings", String(id), "edit")

@@ -105,7 +105,8 @@ extension Site {
         let saving = MeetingSheetPage.Saving(rawValue: sent["save"]) ?? .done
         let seen = Int(sent["seen"]) ?? desk.recorded.history.count
         func refused(_ refusals: [Refusal]) async throws -> Response {
-            let whole = try await meeting(desk, true)
+            // Where earlier revisions cannot be read, what was typed is shown without them.
+            let whole = (try? await meeting(desk, true)) ?? present
             var page = try await sheetPage(whole, MeetingEntry(values, people: whole.people))
             page.problems = refusals.map { present.located($0, entry, as: saving) }
             return context.page(page.page(for: context.reader), refusals[0].code.formStatus)
