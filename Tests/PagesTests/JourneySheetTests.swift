@@ -111,6 +111,10 @@ import Testing
         #expect(kickoff.text.contains(isJapanese ? "移行の計画 要確認：" : "Plan the move only if"))
         #expect(kickoff.text.contains("権限を分けたい") && kickoff.text.contains("出張"))
         #expect(kickoff.all("form").contains { $0["action"] == "/journeys/aoba-1/traits/effort" })
+        let folded = kickoff.all("details", "invite").flatMap { $0.all("form").compactMap { $0["action"] } }
+        #expect(
+            folded == ["date/withdrawal", "omission"].map { "/journeys/aoba-1/steps/kickoff/" + $0 },
+            "a day for the meeting is asked at once")
         let completion = try page("completion") { $0.metOn = Self.day - 3 }
         #expect(completion.first("h1")?.text.isEmpty == false)
     }

@@ -166,7 +166,7 @@ extension JourneyForms {
 
     /// A part of a page with the form of a verb under its heading.
     public func block(_ verb: JourneyVerb, _ key: String = "") -> JourneySheet.Block {
-        JourneySheet.Block(verb.heading(kind(key)), forms: [form(verb, key)], isFolded: verb.isFolded)
+        JourneySheet.Block(verb.heading(kind(key)), forms: [form(verb, key)], isFolded: verb.isFolded(kind(key)))
     }
 }
 

@@ -109,8 +109,9 @@ extension JourneyVerb {
     }
 
     /// Whether its form is folded away where others stand beside it, since it is needed less often.
-    public var isFolded: Bool {
+    public func isFolded(_ kind: Step.Kind?) -> Bool {
         switch self {
+        case .date: !(kind?.isMeeting ?? false)
         case .record, .trait, .pause, .pauseEnd, .question, .link, .remark, .delay: false
         default: true
         }
