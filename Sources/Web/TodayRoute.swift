@@ -72,11 +72,11 @@ extension Site {
 
     private static let unreadableShown = 5
 
-    /// The journeys of an owner, or of all, of which something cannot be read. Cost: a look at each journey.
+    /// The journeys of an owner, or of all, of which something cannot be read. Cost: a look at each of those.
     private func fillUnreadable(_ page: inout Today, _ overviews: [Overview], _ owner: String?) {
         for overview in overviews {
-            for journey in overview.situation.journeys
-            where journey.phase != .ended && (owner == nil || journey.customer.csmEmail ?? "" == owner) {
+            for journey in overview.unreadable.lazy.map({ overview.situation.journeys[$0] })
+            where owner == nil || journey.customer.csmEmail ?? "" == owner {
                 guard let words = journey.unreadable else { continue }
                 page.unreadableCounts.journeys += 1
                 if journey.program.isUnreadable, journey.attention().level == .asPlanned {

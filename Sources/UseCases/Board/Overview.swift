@@ -12,6 +12,8 @@ public struct Overview: Sendable {
     public let index: OverviewIndex
     /// Who needs something today.
     public let calls: CallList
+    /// The positions of the journeys under way of which something cannot be read, ascending.
+    public let unreadable: [Int]
     /// The position of each journey by its id.
     private let positions: [String: Int]
 
@@ -21,6 +23,7 @@ public struct Overview: Sendable {
         self.segments = segments
         index = OverviewIndex(situation.journeys, segments: segments)
         calls = CallList(situation.journeys)
+        unreadable = Overview.unreadable(among: situation.journeys.indices, of: situation.journeys)
         positions = Dictionary(
             situation.journeys.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
@@ -35,6 +38,13 @@ public struct Overview: Sendable {
         var calls = before.calls
         calls.replace(changed, of: before.situation.journeys, by: situation.journeys)
         self.calls = calls
+        unreadable =
+            (before.unreadable.filter { !changed.contains($0) }
+            + Overview.unreadable(among: changed, of: situation.journeys)).sorted()
+    }
+
+    private static func unreadable(among positions: some Sequence<Int>, of journeys: [JourneySituation]) -> [Int] {
+        positions.filter { journeys[$0].phase != .ended && journeys[$0].unreadable != nil }
     }
 
     /// The same journeys, some of them at other things than before. Cost: a search in each list for each of those.

@@ -132,12 +132,14 @@ extension Site {
             return present
         }
         for program in review.programs {
-            let situation = try await overviews.overview(of: program.name, asOf: review.today).situation
+            let overview = try await overviews.overview(of: program.name, asOf: review.today)
+            let situation = overview.situation
+            for journey in overview.unreadable.lazy.map({ situation.journeys[$0] }) {
+                present.marks[journey.id] = journey.unreadable
+            }
             for journey in situation.journeys where journey.phase != .ended {
-                let words = journey.unreadable
-                present.marks[journey.id] = words
                 guard journey.judged.start < program.day, !program.observed.contains(journey.id) else { continue }
-                guard journey.program.isUnreadable, let words else {
+                guard journey.program.isUnreadable, let words = present.marks[journey.id] else {
                     present.unobserved += 1
                     continue
                 }
