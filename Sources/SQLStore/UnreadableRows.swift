@@ -5,8 +5,13 @@ import UseCases
 /// read. One row is in memory at a time, and of each kind no more names than are told.
 struct UnreadableRows {
     private let connection: any SQLConnection
+    /// Reads each program once.
+    private let records: Records
 
-    init(_ connection: any SQLConnection) { self.connection = connection }
+    init(_ connection: any SQLConnection) {
+        self.connection = connection
+        records = Records(connection, now: 0, ReadPrograms())
+    }
 
     /// A sentence for each kind of row of which any cannot be read.
     func findings() throws -> [Text] {
@@ -122,7 +127,6 @@ struct UnreadableRows {
             books[name] = Dictionary(
                 uniqueKeysWithValues: versions.map { ($0.number, Rulebook($0.program(named: name))) })
         }
-        let records = records
         try connection.rows(
             """
             SELECT \(Records.observationColumns), program.key, customer.key, journey.ordinal
@@ -142,6 +146,4 @@ struct UnreadableRows {
         }
         return found.ifAny
     }
-
-    private var records: Records { Records(connection, now: 0, ReadPrograms()) }
 }

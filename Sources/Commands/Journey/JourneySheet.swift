@@ -98,13 +98,3 @@ struct JourneySheet {
 
     private func say(_ ja: String, _ en: String) -> String { Text(ja: ja, en: en)(language) }
 }
-
-extension Delay.Side {
-    /// Who waits.
-    var label: Text {
-        switch self {
-        case .us: Text(ja: "お客様の対応待ち", en: "we wait for the customer")
-        case .customer: Text(ja: "当社の対応待ち", en: "the customer waits for us")
-        }
-    }
-}

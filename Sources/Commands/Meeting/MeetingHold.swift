@@ -106,7 +106,8 @@ struct MeetingHold: AsyncParsableCommand {
     private static func option(of field: String) -> String? {
         switch field {
         case "day": "--on"
-        case "felt", "next", "meeting", "start", "length", "minutes": field == "start" ? "--at" : "--\(field)"
+        case "start": "--at"
+        case "felt", "next", "meeting", "length", "minutes": "--\(field)"
         case "due": "--task"
         case "reason": "--not-held"
         default: field.hasPrefix("decision-") ? "--decision" : nil

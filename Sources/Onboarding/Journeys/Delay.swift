@@ -3,6 +3,14 @@ public struct Delay: Hashable, Sendable {
     /// Who cannot go on until the other one has acted.
     public enum Side: String, CaseIterable, Sendable {
         case us, customer
+
+        /// Whom it waits for.
+        public var label: Text {
+            switch self {
+            case .us: Text(ja: "お客様の対応待ち", en: "we wait for the customer")
+            case .customer: Text(ja: "当社の対応待ち", en: "the customer waits for us")
+            }
+        }
     }
 
     /// The key of a cause.

@@ -386,12 +386,3 @@ extension Step.Kind {
     /// What a form about the step holds: everything but who confirmed it, and why it became a follow-up.
     public var kept: [NoteField] { fields.filter { $0.shape != .confirmation } }
 }
-
-extension Delay.Side {
-    public var label: Text {
-        switch self {
-        case .us: Text(ja: "お客様の対応待ち", en: "we wait for the customer")
-        case .customer: Text(ja: "当社の対応待ち", en: "the customer waits for us")
-        }
-    }
-}
