@@ -31,42 +31,48 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Onboarding", swiftSettings: rooms),
         .target(name: "Usage", dependencies: ["Onboarding"], swiftSettings: rooms),
+        .target(name: "Portfolio", dependencies: ["Onboarding", "Usage"], swiftSettings: rooms),
         .target(name: "Demo", dependencies: ["Onboarding", "Usage"], swiftSettings: rooms),
         .target(name: "Intake", dependencies: ["Onboarding", "Usage", "CZlib", yams, crypto], swiftSettings: rooms),
         .target(
-            name: "UseCases", dependencies: ["Onboarding", "Usage", "Demo", "Intake", crypto, cryptoExtras],
+            name: "UseCases",
+            dependencies: ["Onboarding", "Usage", "Portfolio", "Demo", "Intake", crypto, cryptoExtras],
             resources: [.embedInCode("StartingPrograms")], swiftSettings: rooms),
-        .target(name: "SQLStore", dependencies: ["Onboarding", "Usage", "UseCases"], swiftSettings: rooms),
+        .target(
+            name: "SQLStore", dependencies: ["Onboarding", "Usage", "Portfolio", "UseCases"], swiftSettings: rooms),
         // Templates and the style sheet are compiled in: the binary runs from anywhere, alone.
         .target(
             name: "Pages", dependencies: ["Onboarding", "Usage", mustache],
             resources: [.embedInCode("Templates"), .embedInCode("Assets")], swiftSettings: rooms),
         .target(
             name: "Web",
-            dependencies: ["Onboarding", "Usage", "Intake", "UseCases", "Pages", hummingbird, hummingbirdCore],
+            dependencies: [
+                "Onboarding", "Usage", "Portfolio", "Intake", "UseCases", "Pages", hummingbird, hummingbirdCore,
+            ],
             swiftSettings: rooms),
         .target(name: "SQLite", dependencies: ["Onboarding", "SQLStore", grdb, sqlite], swiftSettings: rooms),
         .target(
-            name: "Commands", dependencies: ["Onboarding", "Usage", "Demo", "Intake", "UseCases", arguments],
+            name: "Commands",
+            dependencies: ["Onboarding", "Usage", "Portfolio", "Demo", "Intake", "UseCases", arguments],
             swiftSettings: rooms),
         .executableTarget(
             name: "kadode",
             dependencies: ["UseCases", "SQLite", "Commands", "Web"],
             swiftSettings: rooms),
         .executableTarget(
-            name: "kadode-bench", dependencies: ["Onboarding", "Usage", "Intake", "UseCases", "SQLite"],
+            name: "kadode-bench", dependencies: ["Onboarding", "Usage", "Portfolio", "Intake", "UseCases", "SQLite"],
             path: "Benchmarks/InProcess",
             swiftSettings: rooms),
         .target(name: "Samples", dependencies: ["Onboarding"], path: "Tests/Samples", swiftSettings: rooms),
         .testTarget(name: "OnboardingTests", dependencies: ["Onboarding", "Samples"], swiftSettings: rooms),
         .testTarget(name: "UsageTests", dependencies: ["Onboarding", "Usage", "Samples"], swiftSettings: rooms),
         .testTarget(
-            name: "StoreTests", dependencies: ["Onboarding", "Usage", "UseCases", "SQLStore", "SQLite"],
+            name: "StoreTests", dependencies: ["Onboarding", "Usage", "Portfolio", "UseCases", "SQLStore", "SQLite"],
             swiftSettings: rooms),
         .testTarget(name: "IntakeTests", dependencies: ["Onboarding", "Usage", "Intake"], swiftSettings: rooms),
         .testTarget(
             name: "DemoTests",
-            dependencies: ["Onboarding", "Usage", "Demo", "Intake", "UseCases", "SQLite", "Samples"],
+            dependencies: ["Onboarding", "Usage", "Portfolio", "Demo", "Intake", "UseCases", "SQLite", "Samples"],
             swiftSettings: rooms),
         .testTarget(
             name: "UseCaseTests",
@@ -77,7 +83,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Onboarding", "Usage", "Demo", "Intake", "UseCases", "SQLStore", "SQLite", "Pages", "Web", "Samples",
+                "Onboarding", "Usage", "Portfolio", "Demo", "Intake", "UseCases", "SQLStore", "SQLite", "Pages", "Web",
+                "Samples",
                 hummingbird,
                 hummingbirdTesting,
             ], swiftSettings: rooms),

@@ -2,6 +2,7 @@ import Dispatch
 import Foundation
 import Intake
 import Onboarding
+import Portfolio
 import SQLite
 import Usage
 import UseCases

@@ -21,7 +21,7 @@ struct DemoCommand: AsyncParsableCommand {
         let day =
             if let asOf { try day(asOf, option: "--as-of") } else { try await workspace.today() }
         let cast = Cast(on: day, days: try LocalDays(identifier: settings.timeZone), calendar: settings.calendar)
-        let loaded = try await workspace.load(Portfolio(cast))
+        let loaded = try await workspace.load(SeedData(cast))
         if options.format == .json {
             Terminal.print(json(cast, loaded))
         } else {

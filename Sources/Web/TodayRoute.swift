@@ -1,6 +1,7 @@
 import Hummingbird
 import Onboarding
 import Pages
+import Portfolio
 import UseCases
 
 extension Site {

@@ -18,7 +18,7 @@ func withEmptyWorkspace(on day: Day, _ body: (Workspace) async throws -> Void) a
 func withDemo(on day: Day, _ body: (Workspace, Cast) async throws -> Void) async throws {
     let cast = Casts.cast(on: day)
     try await withEmptyWorkspace(on: day) { workspace in
-        _ = try await workspace.load(Portfolio(cast))
+        _ = try await workspace.load(SeedData(cast))
         try await body(workspace, cast)
     }
 }

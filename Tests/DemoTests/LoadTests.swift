@@ -18,7 +18,7 @@ import UseCases
         let cast = Cast(on: day, days: tokyo)
         let kernel = try JudgedCast(cast, days: tokyo)
         try await withWorkspace { workspace in
-            let loaded = try await workspace.load(Portfolio(cast))
+            let loaded = try await workspace.load(SeedData(cast))
             #expect(loaded.customers == 60 && loaded.journeys == 60 && loaded.events == cast.usage.rows)
             let answer = try await workspace.judge(program: cast.programName, asOf: day)
             let left = cast.customers.count { $0.customer.churnedAt != nil }
@@ -38,13 +38,13 @@ import UseCases
         let cast = Cast(on: day, days: try LocalDays(identifier: "Asia/Tokyo"))
         try await withWorkspace { workspace in
             _ = try await workspace.applyProgram("name: own", file: "own.yaml")
-            await #expect { try await workspace.load(Portfolio(cast)) } throws: { ($0 as? Refusal)?.code == .conflict }
+            await #expect { try await workspace.load(SeedData(cast)) } throws: { ($0 as? Refusal)?.code == .conflict }
             #expect(try await workspace.customers().isEmpty)
             #expect(try await workspace.unmatchedUsage().isEmpty)
         }
         try await withWorkspace { workspace in
-            _ = try await workspace.load(Portfolio(cast))
-            await #expect { try await workspace.load(Portfolio(cast)) } throws: { ($0 as? Refusal)?.code == .conflict }
+            _ = try await workspace.load(SeedData(cast))
+            await #expect { try await workspace.load(SeedData(cast)) } throws: { ($0 as? Refusal)?.code == .conflict }
         }
     }
 
@@ -57,7 +57,7 @@ import UseCases
             let again = try await workspace.usage.append(
                 cast.usage, from: Cast.source, days: tokyo, now: 0, trial: false)
             #expect(again == Appended(new: 0, duplicates: cast.usage.rows))
-            #expect(try await workspace.load(Portfolio(cast)).customers == 60)
+            #expect(try await workspace.load(SeedData(cast)).customers == 60)
         }
     }
 }

@@ -69,7 +69,7 @@ import Usage
                 folder: folder.path(percentEncoded: false), telling: { statements.note($0) })
             let now = Int64(LoaderTests.day.number) * 86_400_000_000
             let workspace = Workspace(records: store.records, usage: store.usage) { now }
-            var cast = Portfolio(Casts.cast(on: LoaderTests.day))
+            var cast = SeedData(Casts.cast(on: LoaderTests.day))
             cast.customers.removeSubrange(size...)
             let left = Set(cast.customers.map(\.customer.key))
             cast.journeys.removeAll { !left.contains($0.customer) }
@@ -96,7 +96,7 @@ import Usage
         Use(name: "plan", most: 20) { _ = try await $0.plan(program: "standard") },
         Use(name: "situation", most: 20) { _ = try await $0.situation(program: "standard") },
         Use(name: "observe", most: 30) { _ = try await $0.observe(program: "standard") },
-        Use(name: "review", isObserved: true, most: 25) { _ = try await $0.review(program: "standard") },
+        Use(name: "review", isObserved: true, most: 25) { _ = try await $0.weeklyReview(of: "standard") },
         Use(name: "drift", isObserved: true, most: 25) { _ = try await $0.drift(program: "standard") },
         Use(name: "one customer's plan", most: 20) {
             _ = try await $0.plan(program: "standard", customers: [Cast.Role.allCases[0].key])

@@ -1,5 +1,6 @@
 import Demo
 import Onboarding
+import Portfolio
 import Testing
 import Usage
 import UseCases
@@ -106,17 +107,18 @@ struct ObservingTests {
             _ = try await workspace.observe(asOf: day)
             let name = JourneyName(program: program, customer: Cast.Role.exemplar.key)
             #expect(try await workspace.mark(.worried, of: name, note: "担当者が異動", on: day - 1) == day - 1)
-            let review = try await workspace.review(program: program, asOf: day)
-            #expect(
-                review.entries.map(\.attention.standing.rank) == review.entries.map(\.attention.standing.rank).sorted())
-            #expect(review.entries[0].journey.customer.key == Cast.Role.cancelNotice.key)
-            let exemplar = try #require(review.entries.first { $0.journey.customer.key == name.customer })
-            #expect(exemplar.gutMark?.mark == .worried && exemplar.gutMark?.note == "担当者が異動")
-            #expect(exemplar.attention.level == .worried && exemplar.journey.judged.judgement.verdict == .met)
-            let unlinked = try #require(review.entries.first { $0.journey.customer.key == Cast.Role.unlinked.key })
-            #expect(unlinked.action?.ja.contains("紐づけ") == true && unlinked.lookalike == "hikari-estate")
-            #expect(
-                review.entries.allSatisfy { $0.before?.day == Day("2026-10-26") || $0.journey.judged.start >= day - 7 })
+            let review = try await workspace.weeklyReview(on: day, of: program)
+            #expect(review.entries.map(\.standing.rank) == review.entries.map(\.standing.rank).sorted())
+            #expect(review.entries[0].journey.customer == Cast.Role.cancelNotice.key)
+            let exemplar = try #require(review.entries.first { $0.journey.customer == name.customer })
+            #expect(exemplar.lastMark?.mark == .worried && exemplar.lastMark?.note == "担当者が異動")
+            #expect(exemplar.now.verdict == .met)
+            let situation = try await workspace.situation(program: program, asOf: day)
+            let unlinked = try #require(situation.journeys.first { $0.customer.key == Cast.Role.unlinked.key })
+            let waiting = try await workspace.unmatchedUsage().compactMap(\.tenant)
+            #expect(unlinked.isPerhapsUnlinked && unlinked.customer.lookalike(among: waiting) == "hikari-estate")
+            let weekBefore = review.day - 7
+            #expect(review.entries.allSatisfy { $0.before?.day == weekBefore || $0.journey.start >= weekBefore - 1 })
             await #expect { try await workspace.mark(.worried, of: name, on: day + 1) } throws: { $0 is Refusal }
         }
     }

@@ -8,6 +8,7 @@ import Testing
 import Usage
 
 @testable import UseCases
+import Portfolio
 
 /// What servers keep of a program, carried forward from change to change, is what they would work out anew.
 @Suite struct OverviewTests {

@@ -1,5 +1,6 @@
 import Foundation
 import Onboarding
+import Portfolio
 import Testing
 import Usage
 import UseCases

@@ -147,9 +147,9 @@ extension UnreadableTests {
         try await told(after: Self.lostProgram, "DELETE FROM observation WHERE day > 20560") { workspace in
             let judged = try await workspace.judge(program: "標準")
             #expect(judged.unreadableVersions == [1] && judged.journeys.allSatisfy { $0.unreadable != nil })
-            let review = try await workspace.review(program: "標準")
-            #expect(review.entries.count == 2 && review.entries.allSatisfy { $0.pace == nil && $0.unreadable != nil })
-            #expect(review.situation.journeys.allSatisfy { $0.signals.isEmpty })
+            let situation = try await workspace.situation(program: "標準")
+            #expect(situation.journeys.count == 2)
+            #expect(situation.journeys.allSatisfy { $0.unreadable != nil && $0.signals.isEmpty })
             let listed = try await workspace.programs()
             #expect(listed.map(\.criteria) == [nil] && listed.map(\.steps) == [nil])
             let observed = try await workspace.observe()
@@ -166,8 +166,9 @@ extension UnreadableTests {
         try await told { workspace in
             let judged = try await workspace.judge(program: "標準")
             #expect(judged.unreadableVersions.isEmpty && judged.journeys.allSatisfy { $0.unreadable == nil })
-            let review = try await workspace.review(program: "標準")
-            #expect(review.entries.allSatisfy { $0.unreadable == nil && $0.pace != nil && $0.before != nil })
+            let review = try await workspace.weeklyReview(of: "標準")
+            #expect(review.unreadable.isEmpty && !review.entries.isEmpty)
+            #expect(review.entries.allSatisfy { $0.unreadableBefore == nil && $0.before != nil })
             #expect(try await workspace.observe().map(\.unreadable) == [0])
             #expect(try await workspace.drift(program: "標準").unreadable.isEmpty)
         }
@@ -185,8 +186,6 @@ extension UnreadableTests {
             let drift = try await workspace.drift(program: "標準", customers: ["beta"])
             #expect(drift.drifted.isEmpty && drift.unreadable.map(\.journey) == Array(repeating: "beta-1", count: 4))
             #expect(drift.unreadable.first?.day == Day("2026-04-06"))
-            let review = try await workspace.review(program: "標準")
-            #expect(review.entries.allSatisfy { $0.before == nil && $0.unreadableBefore == Day("2026-04-27") })
             #expect(try await workspace.weeklyReview().unreadable.map(\.journeyId) == ["acme-1", "beta-1"])
         }
     }
@@ -213,8 +212,8 @@ extension UnreadableTests {
             let judged = try await workspace.judge(program: "標準")
             #expect(judged.unreadableVersions.isEmpty)
             #expect(judged.journeys.map(\.unreadable?.en) == [nil, "1 record cannot be read"])
-            let review = try await workspace.review(program: "標準")
-            #expect(review.entries.compactMap { $0.unreadable.map { [$0.en] } } == [["1 record cannot be read"]])
+            let situation = try await workspace.situation(program: "標準")
+            #expect(situation.journeys.compactMap(\.unreadable?.en) == ["1 record cannot be read"])
         }
     }
 }

@@ -3,9 +3,11 @@ import Testing
 
 /// What other rooms may use says what it does.
 @Suite struct DocumentationTests {
-    private static let coveredRooms = ["Onboarding", "Usage", "Intake", "SQLStore", "SQLite"]
+    private static let coveredRooms = [
+        "Onboarding", "Usage", "Portfolio", "Intake", "UseCases", "SQLStore", "SQLite",
+    ]
     /// To be covered. Whoever documents one of them moves it to the list above.
-    private static let uncoveredRooms: Set = ["UseCases", "Pages", "Web", "Commands", "Demo", "kadode"]
+    private static let uncoveredRooms: Set = ["Pages", "Web", "Commands", "Demo", "kadode"]
     /// Documented by the standard library.
     private static let known: Set = ["<", "==", "+", "-", "!", "hash"]
 

@@ -97,7 +97,7 @@ import UseCases
         .judgeJourneys: { _ = try await $0.judge(program: "standard") },
         .planJourneys: { _ = try await $0.plan(program: "standard") },
         .watchJourneys: { _ = try await $0.situation(program: "standard") },
-        .reviewJourneys: { _ = try await $0.review(program: "standard") },
+        .reviewJourneys: { _ = try await $0.weeklyReview(of: "standard") },
         .compareObservations: { _ = try await $0.drift(program: "standard") },
         .listUnmatchedUsage: { _ = try await $0.unmatchedUsage() },
         .listOutages: { _ = try await $0.outages() },
@@ -145,7 +145,7 @@ import UseCases
         .deleteSamples: { _ = try await $0.deleteSamples() },
         .loadPortfolio: {
             _ = try await $0.load(
-                Portfolio(
+                SeedData(
                     customers: [], recordedOn: today, program: program, journeys: [], usage: .init(), source: "s"))
         },
     ]

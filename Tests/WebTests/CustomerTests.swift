@@ -83,7 +83,7 @@ import UseCases
         let name = "<img src=x onerror=alert(1)>"
         let start = WebFixture.day - 30
         _ = try await fixture.workspace.load(
-            Portfolio(
+            SeedData(
                 customers: [
                     CustomerRow(
                         customer: Customer(key: key, name: name, contractStart: start), columns: [],

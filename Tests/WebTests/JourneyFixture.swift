@@ -36,7 +36,7 @@ final class JourneyFixture {
         web = try await WebFixture()
         let start = Day("2026-10-01")!
         _ = try await web.workspace.load(
-            Portfolio(
+            SeedData(
                 customers: [
                     CustomerRow(
                         customer: Customer(key: "umibe", name: "うみべ商会", contractStart: start), columns: [], facts: [],

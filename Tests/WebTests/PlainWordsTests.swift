@@ -8,6 +8,7 @@ import Usage
 import UseCases
 
 @testable import Web
+import Portfolio
 
 /// What the product keeps things under is no word for people.
 @Suite struct PlainWordsTests {

@@ -45,7 +45,7 @@ import UseCases
             }
         }
         _ = try await fixture.workspace.load(
-            Portfolio(
+            SeedData(
                 customers: (0..<count).map { number in
                     CustomerRow(
                         customer: Customer(key: "c\(number)", name: "第\(number)商事", contractStart: start), columns: [],

@@ -29,7 +29,7 @@ import UseCases
             Customer(key: key, name: key.capitalized, contractStart: start, csmEmail: "\(owner)@example.com")
         }
         _ = try await fixture.workspace.load(
-            Portfolio(
+            SeedData(
                 customers: customers.map { CustomerRow(customer: $0, columns: [], facts: [], usageIds: nil) },
                 recordedOn: start, program: Self.program,
                 journeys: customers.map { .init(customer: $0.key, start: start, facts: []) }, usage: UsageBatch(),

@@ -144,12 +144,12 @@ extension WebFixture {
     static func withDemo(copies: Int) async throws -> WebFixture {
         let fixture = try await WebFixture()
         let cast = Cast(on: day, days: try LocalDays(identifier: "Asia/Tokyo"))
-        _ = try await fixture.workspace.load(Portfolio(cast, copies: copies))
+        _ = try await fixture.workspace.load(SeedData(cast, copies: copies))
         return fixture
     }
 }
 
-extension Portfolio {
+extension SeedData {
     /// The customers of the demo with copies of them, which behave the same under other keys and usage ids.
     fileprivate init(_ cast: Cast, copies: Int) {
         self.init(cast)

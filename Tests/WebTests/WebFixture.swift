@@ -60,7 +60,7 @@ final class WebFixture: Sendable {
     static func withDemo() async throws -> WebFixture {
         let fixture = try await WebFixture()
         let cast = Cast(on: day, days: try LocalDays(identifier: "Asia/Tokyo"))
-        _ = try await fixture.workspace.load(Portfolio(cast))
+        _ = try await fixture.workspace.load(SeedData(cast))
         return fixture
     }
 

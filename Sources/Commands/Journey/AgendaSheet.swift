@@ -1,4 +1,5 @@
 import Onboarding
+import Portfolio
 import UseCases
 
 /// The paper for a meeting. As JSON `{"customer","journey","step","due","points":[{"ja","en","unknown"}],

@@ -1,5 +1,6 @@
 import Intake
 import Onboarding
+import Portfolio
 import UseCases
 
 /// Where frozen pictures differ from what is known today, in every format.

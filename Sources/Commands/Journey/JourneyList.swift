@@ -1,6 +1,7 @@
 import ArgumentParser
 import Intake
 import Onboarding
+import Portfolio
 import UseCases
 
 struct JourneyList: AsyncParsableCommand {

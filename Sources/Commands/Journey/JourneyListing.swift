@@ -1,5 +1,6 @@
 import Intake
 import Onboarding
+import Portfolio
 import UseCases
 
 /// A line for each journey. As JSON `{"program","asOf","journeys":[{"customer","name","journey","age","phase",

@@ -10,7 +10,7 @@ struct JourneyReview: AsyncParsableCommand {
     @Option(help: "The program; may be left out where there is but one. / プログラム名（ひとつだけなら省略可）")
     var program: String?
 
-    @Option(help: "The day to review as of; today if left out. / 基準日（省略時は今日）")
+    @Option(help: "Any day of the week to review; today if left out. / レビューする週の任意の日（省略時は今日）")
     var asOf: String?
 
     @Option(
@@ -45,13 +45,13 @@ struct JourneyReview: AsyncParsableCommand {
         let program = try await workspace.onlyProgram(self.program)
         for marked in marks { try await record(marked, program, in: workspace, on: asOf) }
         if !marks.isEmpty { return }
-        let review = try await workspace.review(
-            program: program, asOf: asOf, customers: customers.isEmpty ? nil : customers)
+        let week = try await ReviewedWeek(
+            program, on: asOf, customers: customers.isEmpty ? nil : customers, in: workspace)
         switch options.format {
-        case .json: Terminal.print(ReviewJSON(language: options.language).text(of: review))
-        case .csv: Terminal.print(bytes: Array(ReviewJSON(language: options.language).csv(of: review).utf8))
+        case .json: Terminal.print(ReviewJSON(language: options.language).text(of: week))
+        case .csv: Terminal.print(bytes: Array(ReviewJSON(language: options.language).csv(of: week).utf8))
         case .table:
-            let sheet = ReviewSheet(review, options.language)
+            let sheet = ReviewSheet(week, options.language)
             options.say(Text(same: sheet.text(inFull: all || !customers.isEmpty)))
         }
     }

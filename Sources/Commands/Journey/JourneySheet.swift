@@ -1,4 +1,5 @@
 import Onboarding
+import Portfolio
 import UseCases
 
 /// All that is known of a journey, for people in front of a terminal.

@@ -1,4 +1,5 @@
 import Onboarding
+import Portfolio
 import UseCases
 
 /// What `PlanJSON` says of each journey, and with it `"fields":{},"notes":[{"step","field","on","value"}],

@@ -1,4 +1,5 @@
 import Onboarding
+import Portfolio
 import UseCases
 
 /// The judgement of a program as JSON, in the shape that others rely on. A judgement of which something cannot be read has

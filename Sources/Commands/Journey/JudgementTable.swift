@@ -1,5 +1,6 @@
 import Intake
 import Onboarding
+import Portfolio
 import UseCases
 
 /// The judgement of a program for people in front of a terminal.

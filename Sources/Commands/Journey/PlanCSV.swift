@@ -1,5 +1,6 @@
 import Intake
 import Onboarding
+import Portfolio
 import UseCases
 
 /// One row for each step of each plan.

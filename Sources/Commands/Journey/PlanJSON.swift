@@ -1,4 +1,5 @@
 import Onboarding
+import Portfolio
 import UseCases
 
 /// `{"program","asOf","plans":[{"customer","journey","version","start","phase","adoptionSince","exception","endedOn",

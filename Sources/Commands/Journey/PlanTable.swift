@@ -1,4 +1,5 @@
 import Onboarding
+import Portfolio
 import UseCases
 
 /// Plans for people in front of a terminal, one table a journey.

@@ -6,9 +6,6 @@ import Onboarding
 /// digits, percent and currency signs, and exponents (Excel writes them where it has dropped digits), except in JSON, where
 /// programs write exponents.
 public enum DecimalReader {
-    /// The largest size of a value, 10¹², in millionths.
-    public static let largest: Int64 = 1_000_000_000_000_000_000
-
     /// - Throws: `Refusal` of code `invalid` without a place.
     public static func millionths(_ text: String) throws(Refusal) -> Int64 {
         var text = text
@@ -67,88 +64,5 @@ public enum DecimalReader {
             Text(ja: "「\(shown)」は数値ではありません。", en: "\"\(shown)\" is not a number."),
             Text(ja: "「12.5」のように数字と小数点だけで書いてください。", en: "Write digits and a point only, such as 12.5.")
         )
-    }
-}
-
-/// Where the digits of a decimal are and where its point is.
-struct DecimalParts {
-    private let isNegative: Bool
-    /// The digits, the point among them.
-    private let digits: Range<Int>
-    /// How many digits of the value are before its point, with the exponent counted in.
-    private let whole: Int
-
-    init?(_ bytes: [UInt8], allowsExponent: Bool) {
-        guard let parts = bytes.withUnsafeBufferPointer({ DecimalParts($0, allowsExponent: allowsExponent) })
-        else { return nil }
-        self = parts
-    }
-
-    init?(_ bytes: UnsafeBufferPointer<UInt8>, allowsExponent: Bool) {
-        var index = 0
-        let count = bytes.count
-        isNegative = count > 0 && bytes[0] == UInt8(ascii: "-")
-        if isNegative || (count > 0 && bytes[0] == UInt8(ascii: "+")) { index = 1 }
-        let start = index
-        while index < count, bytes[index] &- 48 < 10 { index += 1 }
-        var whole = index - start
-        var found = whole
-        if index < count, bytes[index] == UInt8(ascii: ".") {
-            index += 1
-            let fraction = index
-            while index < count, bytes[index] &- 48 < 10 { index += 1 }
-            found += index - fraction
-        }
-        digits = start..<index
-        guard found > 0 else { return nil }
-        if index < count {
-            guard allowsExponent, bytes[index] | 0x20 == UInt8(ascii: "e"),
-                let exponent = DecimalParts.exponent(bytes[(index + 1)...])
-            else { return nil }
-            whole += exponent
-        }
-        self.whole = whole
-    }
-
-    private static func exponent(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
-        var rest = bytes
-        let isNegative = rest.first == UInt8(ascii: "-")
-        if isNegative || rest.first == UInt8(ascii: "+") { rest = rest.dropFirst() }
-        guard !rest.isEmpty else { return nil }
-        var value = 0
-        for byte in rest {
-            guard byte &- 48 < 10 else { return nil }
-            value = min(value * 10 + Int(byte - 48), 1_000_000)
-        }
-        return isNegative ? -value : value
-    }
-
-    /// The value in millionths, rounded half to even; nil if it is larger than `DecimalReader.largest`.
-    func millionths(in bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
-        var value: Int64 = 0
-        // The power of ten, in millionths, that the next digit stands for.
-        var power = whole + 5
-        var half = 0
-        var isMore = false
-        for index in digits where bytes[index] != UInt8(ascii: ".") {
-            let digit = Int64(bytes[index] - 48)
-            if power >= 0 {
-                guard value <= DecimalReader.largest / 10 else { return nil }
-                value = value * 10 + digit
-            } else if power == -1 {
-                half = Int(digit)
-            } else if digit > 0 {
-                isMore = true
-            }
-            power -= 1
-        }
-        while power >= 0, value != 0 {
-            guard value <= DecimalReader.largest / 10 else { return nil }
-            value *= 10
-            power -= 1
-        }
-        if half > 5 || (half == 5 && (isMore || value % 2 == 1)) { value += 1 }
-        guard value <= DecimalReader.largest else { return nil }
-        return isNegative ? -value : value
     }
 }

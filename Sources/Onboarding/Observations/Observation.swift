@@ -23,6 +23,14 @@ public struct Observation: Hashable, Sendable {
 
     /// The last day that it covers.
     public var through: Day { day - 1 }
+
+    /// The judgement that it keeps, its reasons as far as they were kept.
+    /// - Parameter formula: The criteria of its version.
+    public func judgement(by formula: Formula) -> Judgement {
+        Judgement(
+            verdict: verdict, criteria: picture.criteria,
+            reasons: zip(picture.comparisons, formula.terms).map { $0.reason($1) })
+    }
 }
 
 /// What was seen: the metrics with their verdicts, what was missing, the signals and the next step. Numbers are kept

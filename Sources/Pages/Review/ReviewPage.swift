@@ -41,6 +41,8 @@ public struct ReviewPage: Sendable {
         public var remarks: [ReviewRemark]
         /// What of the journey cannot be read today.
         public var unreadable: Text?
+        /// What has become of the journey since the picture, each in a few words.
+        public var since: [Text] = []
 
         public init(
             customer: String, ordinal: Int, name: String, program: String? = nil, owner: String? = nil, pace: Pace,
@@ -159,7 +161,8 @@ extension ReviewPage {
         let changes = row.changes.map { reader.label($0) }.joined(separator: reader(Text(ja: "、", en: "; ")))
         return [
             "name": row.name, "href": week.location(row.id).href,
-            "mark": present(row.unreadable.map { reader.label($0) }), "owner": present(row.owner.map(Board.shortened)),
+            "mark": present(row.unreadable.map { reader.label($0) }), "since": row.since.map { reader.label($0) },
+            "owner": present(row.owner.map(Board.shortened)),
             "program": present(row.program), "pace": [row.pace.mark.fields(reader.language)],
             "verdict": row.verdict.map { [$0.mark.fields(reader.language)] } ?? [],
             "fact": present(first.map { reader($0.fact) }), "changes": present(changes),

@@ -37,6 +37,7 @@ public struct StoredSession: Hashable, Sendable {
     }
 }
 
+/// A sign-in on its way into the store.
 public struct NewSession: Hashable, Sendable {
     public let tokenHash: String
     public let member: Int64
@@ -53,6 +54,7 @@ public struct NewSession: Hashable, Sendable {
 
 /// A link that works once: it stands for a person until they have a password, or a new one.
 public struct StoredLink: Hashable, Sendable {
+    /// What a link that is handed out is for.
     public enum Purpose: String, CaseIterable, Sendable {
         /// Whoever opens it becomes the first admin.
         case setUp = "set-up"
@@ -91,6 +93,7 @@ public protocol AccountReading {
     func auditEntries(_ filter: AuditFilter, limit: Int) throws -> [AuditEntry]
 }
 
+/// What can be written of members, sessions and links inside a transaction.
 public protocol AccountWriting: AccountReading {
     /// - Throws: `Refusal` of code `conflict` if the address is taken.
     func insert(_ member: Member) throws -> Int64

@@ -6,6 +6,7 @@ public struct AuditSubject: Hashable, Sendable {
     public let kind: Kind
     public let key: String
 
+    /// What kind of thing an entry of the log is about.
     public enum Kind: String, CaseIterable, Sendable {
         case customer, journey, program, usage, measure, outage, setting, store, member, session, view
     }

@@ -1,5 +1,6 @@
 import Intake
 import Onboarding
+import Portfolio
 
 /// The journeys and programs that entries of the log speak of by their ids, so that what is in them can be named.
 public struct LogSubjects: Sendable {

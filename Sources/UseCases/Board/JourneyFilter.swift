@@ -1,4 +1,5 @@
 import Onboarding
+import Portfolio
 
 /// What any rule of the language of criteria says of the journeys of some overviews, each as of its day.
 public struct JourneyFilter: Sendable {
@@ -91,19 +92,19 @@ actor KeptFilters {
     private var order: [Key] = []
 
     func verdicts(
-        by formula: Formula, of overview: Overview, in state: OverviewState,
+        by formula: Formula, of overview: Overview, in loaded: LoadedOverview,
         _ ask: @Sendable () async throws -> OverviewVerdicts
     ) async throws -> OverviewVerdicts {
         let situation = overview.situation
         let key = Key(
             program: situation.program, day: situation.asOf, rules: formula.criteria.map(\.rule.canonicalText))
-        if let found = kept[key], found.counters == state.counters,
+        if let found = kept[key], found.counters == loaded.counters,
             found.said.verdicts.count == situation.journeys.count
         {
             return found.said
         }
         let said = try await ask()
-        kept[key] = (state.counters, said)
+        kept[key] = (loaded.counters, said)
         order.removeAll { $0 == key }
         order.append(key)
         if order.count > KeptFilters.capacity { kept[order.removeFirst()] = nil }

@@ -1,4 +1,5 @@
 import Onboarding
+import Portfolio
 import Usage
 
 /// Overviews that are carried forward with the stores, whichever process changes those: a page then costs one question
@@ -18,7 +19,7 @@ actor KeptOverviews {
         let counters: ChangeCounters
         /// When new usage was last read.
         let usageReadAt: ContinuousClock.Instant
-        let state: Task<OverviewState, any Error>
+        let overview: Task<LoadedOverview, any Error>
     }
 
     /// How old the usage may be that is shown: a customer whose usage streams in is read again at most this often.
@@ -41,16 +42,16 @@ actor KeptOverviews {
     }
 
     func overview(of program: String, asOf day: Day) async throws -> Overview {
-        try await state(of: program, asOf: day).overview
+        try await loaded(program, asOf: day).state.overview
     }
 
-    func state(of program: String, asOf day: Day) async throws -> OverviewState {
+    func loaded(_ program: String, asOf day: Day) async throws -> LoadedOverview {
         let key = Key(program: program, day: day)
         let counters = try await workspace.records.changeCounters()
-        let state = task(for: key, counters)
-        do { return try await state.value } catch {
+        let overview = task(for: key, counters)
+        do { return try await overview.value } catch {
             // What failed may succeed the next time.
-            if kept[key]?.state == state { forget(key) }
+            if kept[key]?.overview == overview { forget(key) }
             throw error
         }
     }
@@ -64,20 +65,20 @@ actor KeptOverviews {
         let today = days.day(of: now)
         for program in programs {
             for day in Set([today, days.day(of: now + KeptOverviews.ahead)]).sorted() {
-                _ = try? await state(of: program, asOf: day)
+                _ = try? await loaded(program, asOf: day)
             }
         }
     }
 
-    private func task(for key: Key, _ now: ChangeCounters) -> Task<OverviewState, any Error> {
+    private func task(for key: Key, _ now: ChangeCounters) -> Task<LoadedOverview, any Error> {
         order.removeAll { $0 == key }
         order.append(key)
         let before = kept[key]
         let takesUsage = before.map { $0.counters.usage < now.usage && $0.usageReadAt.hasPassed(usageMayBeOld) } ?? true
-        if let before, before.counters.records >= now.records, !takesUsage { return before.state }
+        if let before, before.counters.records >= now.records, !takesUsage { return before.overview }
         let loading = OverviewLoading(workspace: workspace)
-        let state = Task {
-            guard let before = try? await before?.state.value else {
+        let overview = Task {
+            guard let before = try? await before?.overview.value else {
                 return try await loading.load(key.program, asOf: key.day)
             }
             return try await loading.carryForward(before, takesUsage: takesUsage)
@@ -85,10 +86,10 @@ actor KeptOverviews {
         let usage = takesUsage ? now.usage : before?.counters.usage ?? now.usage
         kept[key] = Kept(
             counters: ChangeCounters(records: now.records, usage: usage),
-            usageReadAt: takesUsage ? .now : before?.usageReadAt ?? .now, state: state)
+            usageReadAt: takesUsage ? .now : before?.usageReadAt ?? .now, overview: overview)
         // Pages that speak of all programs must find each of them, today's and tomorrow's.
         if order.count > max(capacity, 2 * Set(order.map(\.program)).count + 1) { forget(order[0]) }
-        return state
+        return overview
     }
 
     private func forget(_ key: Key) {

@@ -1,4 +1,5 @@
 import Onboarding
+import Portfolio
 import Usage
 
 /// Reads the stores for an overview: everything at first, then the customers that a change affects.
@@ -9,87 +10,88 @@ struct OverviewLoading: Sendable {
     private static let formulas: @Sendable (VersionRules) -> [Formula] = { [$0.book.formula, $0.conditions] }
 
     /// Loads a program from nothing.
-    func load(_ program: String, asOf day: Day) async throws -> OverviewState {
+    func load(_ program: String, asOf day: Day) async throws -> LoadedOverview {
         // Asked first: whatever comes in meanwhile is then a change.
         let counters = try await workspace.records.changeCounters()
-        let context = try await JudgingContext(program, .ownVersion, through: day, workspace)
-        var state = OverviewState(context, counters: counters, usage: RecentUsage(mostRows: workspace.loading.rowsKept))
+        let context = try await LoadingContext(program, .ownVersion, through: day, workspace)
+        var loaded = LoadedOverview(
+            context, counters: counters, usage: RecentUsage(mostRows: workspace.loading.rowsKept))
         let loader = try await loader(.all, context)
         let records = loader.records
-        try await take(Set(records.customers.map(\.id)).union(records.ahead.keys), loader, into: &state)
-        state.show()
-        return state
+        try await take(Set(records.customers.map(\.id)).union(records.ahead.keys), loader, into: &loaded)
+        loaded.state.show()
+        return loaded
     }
 
-    /// The state after what has changed since.
+    /// The overview after what has changed since.
     ///
     /// Of a customer whose usage streams in, only the days that changed are read again: the earlier ones are kept.
     /// - Parameter takesUsage: Whether new usage is asked for; else only what has changed in the records.
-    func carryForward(_ before: OverviewState, takesUsage: Bool) async throws -> OverviewState {
-        let program = before.context.program
+    func carryForward(_ before: LoadedOverview, takesUsage: Bool) async throws -> LoadedOverview {
+        let program = before.context.judging.program
         var since = before.counters
         if !takesUsage { since.usage = .max }
         let changes = try await workspace.records.changes(of: program, since: since)
         let ids = changes.customers.sorted()
-        var state = before
-        state.counters.records = changes.counters.records
-        for (tenant, day) in changes.usageFrom { state.usage.outdate(tenant, from: day) }
-        if takesUsage { state.counters.usage = changes.counters.usage }
-        if !changes.affectsProgram, ids.isEmpty, !takesUsage { return state }
+        var loaded = before
+        loaded.counters.records = changes.counters.records
+        for (tenant, day) in changes.usageFrom { loaded.usage.outdate(tenant, from: day) }
+        if takesUsage { loaded.counters.usage = changes.counters.usage }
+        if !changes.affectsProgram, ids.isEmpty, !takesUsage { return loaded }
         guard !changes.affectsProgram, let context = try await before.context.refreshed(workspace) else {
-            return try await load(program, asOf: before.context.day)
+            return try await load(program, asOf: before.context.judging.day)
         }
-        state.context = context
+        loaded.context = context
         if !ids.isEmpty {
-            let loader = try await loader(ofChanged: ids, &state)
+            let loader = try await loader(ofChanged: ids, &loaded)
             // What is known of the stream reaches back to the first start only.
             let first = loader.records.journeys.map(\.journey.start).min()
-            if let first, context.earliest.map({ first < $0 }) ?? true {
-                return try await load(program, asOf: context.day)
+            if let first, context.judging.earliest.map({ first < $0 }) ?? true {
+                return try await load(program, asOf: context.judging.day)
             }
-            try await take(Set(ids), loader, into: &state)
+            try await take(Set(ids), loader, into: &loaded)
         }
-        state.show()
-        return state
+        loaded.state.show()
+        return loaded
     }
 
-    private func loader(_ wanted: LoadedCustomers, _ context: JudgingContext) async throws -> JourneyLoader {
+    private func loader(_ wanted: LoadedCustomers, _ context: LoadingContext) async throws -> JourneyLoader {
         try await JourneyLoader(
             workspace, context, of: wanted, includesFormer: true, keepsUsage: true, asking: OverviewLoading.formulas)
     }
 
-    private func loader(ofChanged ids: [Int64], _ state: inout OverviewState) async throws -> JourneyLoader {
-        let context = state.context
+    private func loader(ofChanged ids: [Int64], _ loaded: inout LoadedOverview) async throws -> JourneyLoader {
+        let context = loaded.context
         let records = try await workspace.records.read { reading in
-            try JourneyRecords(of: .ids(ids), context, includesFormer: true, OverviewLoading.formulas, reading)
+            try JourneyRecords(of: .ids(ids), context.judging, includesFormer: true, OverviewLoading.formulas, reading)
         }
-        return try await loader(records, &state)
+        return try await loader(records, &loaded)
     }
 
     /// A loader of records that are known already.
-    private func loader(_ records: JourneyRecords, _ state: inout OverviewState) async throws -> JourneyLoader {
+    private func loader(_ records: JourneyRecords, _ loaded: inout LoadedOverview) async throws -> JourneyLoader {
         try JourneyLoader(
-            workspace, state.context, records, everything: try await recentUsage(of: records, &state),
+            workspace, loaded.context, records, everything: try await recentUsage(of: records, &loaded),
             keepsUsage: true, asking: OverviewLoading.formulas)
     }
 
     /// The usage of some customers, of which only the days that changed are read; nil where they are too many for
     /// their usage to be kept.
-    private func recentUsage(of records: JourneyRecords, _ state: inout OverviewState) async throws -> DailyFacts? {
-        let settings = state.context.settings
+    private func recentUsage(of records: JourneyRecords, _ loaded: inout LoadedOverview) async throws -> DailyFacts? {
+        let settings = loaded.context.settings
         guard records.customers.count <= workspace.loading.customersAtOnce,
             try workspace.otherDays(than: settings) == nil
         else { return nil }
-        return try await state.usage.facts(of: records.tenants.map(\.tenant)) { tenants, first in
+        return try await loaded.usage.facts(of: records.tenants.map(\.tenant)) { tenants, first in
             try await workspace.usage.dailyFacts(
                 of: tenants, from: first, valued: true, except: settings.excludedUsers, by: nil)
         }
     }
 
-    /// Reads some customers, and those that are then compared with other peers, into the state.
+    /// Reads some customers, and those that are then compared with other peers, into the overview.
     /// - Parameter ids: Whom the loader was asked for.
-    private func take(_ ids: Set<Int64>, _ loader: JourneyLoader, into state: inout OverviewState) async throws {
-        let day = state.context.day
+    private func take(_ ids: Set<Int64>, _ loader: JourneyLoader, into loaded: inout LoadedOverview) async throws {
+        let day = loaded.context.judging.day
         let found = try await loader.walk { part in
             part.groups.flatMap { group in
                 group.onboardings(through: day).enumerated().map { (group.journey($0).id, (group.rules, $1)) }
@@ -97,9 +99,9 @@ struct OverviewLoading: Sendable {
         }
         let known = Dictionary(uniqueKeysWithValues: found.joined())
         let records = loader.records
-        let others = state.kept(state.refreshPeers(known, of: ids))
+        let others = loaded.state.kept(loaded.state.refreshPeers(known, of: ids))
         let said = try await Said(records, day, workspace)
-        let seen = try await situations(loader, state, said.marks)
+        let seen = try await situations(loader, loaded, said.marks)
         let tenants = Dictionary(grouping: records.tenants, by: \.position).mapValues { $0.map(\.tenant) }
         let customers = records.customers.indices.map { position in
             let customer = records.customers[position]
@@ -112,16 +114,16 @@ struct OverviewLoading: Sendable {
                         journey, version: rules.number, onboarding: onboarding, situation: seen[journey.id])
                 })
         }
-        state.apply(OverviewPart(ids: Array(ids), customers: customers, ahead: records.ahead))
-        try await judgeAgain(others, in: &state)
+        loaded.state.apply(OverviewPart(ids: Array(ids), customers: customers, ahead: records.ahead))
+        try await judgeAgain(others, in: &loaded)
     }
 
     /// Judges customers again of whom nothing has changed but the peers that they are compared with.
-    private func judgeAgain(_ others: [WatchedCustomer], in state: inout OverviewState) async throws {
+    private func judgeAgain(_ others: [WatchedCustomer], in loaded: inout LoadedOverview) async throws {
         guard !others.isEmpty else { return }
-        let loader = try await loader(JourneyRecords(others), &state)
+        let loader = try await loader(JourneyRecords(others), &loaded)
         let marks = others.flatMap(\.situations).compactMap { before in before.gutMark.map { (before.number, $0) } }
-        let seen = try await situations(loader, state, Dictionary(uniqueKeysWithValues: marks))
+        let seen = try await situations(loader, loaded, Dictionary(uniqueKeysWithValues: marks))
         let customers = others.map { customer in
             var customer = customer
             customer.journeys = customer.journeys.map { journey in
@@ -131,14 +133,14 @@ struct OverviewLoading: Sendable {
             }
             return customer
         }
-        state.apply(OverviewPart(ids: others.map(\.stored.id), customers: customers, ahead: state.ahead))
+        loaded.state.apply(OverviewPart(ids: others.map(\.stored.id), customers: customers, ahead: loaded.state.ahead))
     }
 
     /// How the journeys of a loader stand, those in scope, by journey.
     private func situations(
-        _ loader: JourneyLoader, _ state: OverviewState, _ marks: [Int64: StoredGutMark]
+        _ loader: JourneyLoader, _ loaded: LoadedOverview, _ marks: [Int64: StoredGutMark]
     ) async throws -> [Int64: JourneySituation] {
-        let (peers, day) = (state.peers, state.context.day)
+        let (peers, day) = (loaded.state.peers, loaded.context.judging.day)
         let found = try await loader.walk { part in
             part.groups.flatMap { group in
                 WatchedGroup(group, peers: peers[group.rules.number], marks: marks).situations(asOf: day).map(\.answer)
@@ -171,25 +173,26 @@ struct OverviewLoading: Sendable {
     }
 }
 
-// MARK: - Questions to a state
+// MARK: - Questions to an overview
 
 extension OverviewLoading {
     /// One journey as of a day, from its usage, which is read anew: one question to the store, and another where the
-    /// day is not that of the state.
+    /// day is not that of the overview.
     func closeUp(
-        of customer: String, _ ordinal: Int, asOf asked: Day, in state: OverviewState
+        of customer: String, _ ordinal: Int, asOf asked: Day, in loaded: LoadedOverview
     ) async throws -> JourneyCloseUp {
-        let program = state.context.rules.newest.program
-        guard var watched = state.customer(customer),
+        let program = loaded.context.judging.rules.newest.program
+        guard var watched = loaded.state.customer(customer),
             let journey = watched.journeys.first(where: { $0.stored.ordinal == ordinal }),
             journey.stored.journey.start <= asked
         else { return JourneyCloseUp(program, asOf: asked) }
         watched.journeys = [journey]
         let loader = try JourneyLoader(
-            workspace, try await state.context.through(asked, workspace), JourneyRecords([watched]),
+            workspace, try await loaded.context.through(asked, workspace), JourneyRecords([watched]),
             asking: OverviewLoading.formulas)
-        let marks = asked == state.context.day ? journey.situation?.gutMark.map { [journey.stored.id: $0] } : nil
-        let peers = state.peers[journey.version]
+        let marks =
+            asked == loaded.context.judging.day ? journey.situation?.gutMark.map { [journey.stored.id: $0] } : nil
+        let peers = loaded.state.peers[journey.version]
         return try await loader.walk { part in
             JourneyCloseUp(WatchedGroup(part.groups[0], peers: peers, marks: marks ?? [:]), program, asOf: asked)
         }[0]
@@ -199,17 +202,17 @@ extension OverviewLoading {
     /// days, of those days only.
     /// - Parameters:
     ///   - shown: The overview whose journeys are asked about.
-    ///   - state: Of that overview or of a later one.
+    ///   - loaded: Of that overview or of a later one.
     func verdicts(
-        by formula: Formula, for shown: Overview, in state: OverviewState
+        by formula: Formula, for shown: Overview, in loaded: LoadedOverview
     ) async throws -> OverviewVerdicts {
-        let day = state.context.day
-        let watched = state.shown
+        let day = loaded.context.judging.day
+        let watched = loaded.state.shown
         let facts = try await workspace.records.read {
             try LeafFacts(formula.leaves, of: watched.map(\.stored.id), $0)
         }
         let loader = try JourneyLoader(
-            workspace, state.context, JourneyRecords(watched, facts: facts), from: formula.firstDay(asOf: day)
+            workspace, loaded.context, JourneyRecords(watched, facts: facts), from: formula.firstDay(asOf: day)
         ) { _ in [formula] }
         var verdictOf: [Int64: Verdict] = [:]
         var (events, recorded): (Set<String>, Set<Int>) = ([], [])
@@ -234,16 +237,6 @@ extension OverviewLoading {
             verdicts: shown.situation.journeys.map { verdictOf[$0.number] ?? .undetermined }, events: events,
             recorded: recorded)
     }
-}
-
-/// What a formula says of the journeys of an overview.
-public struct OverviewVerdicts: Sendable {
-    /// In the order of the situation's journeys.
-    public let verdicts: [Verdict]
-    /// The names of events that there are.
-    public let events: Set<String>
-    /// The leaves of the formula that anything is recorded of.
-    public let recorded: Set<Int>
 }
 
 extension JourneyRecords {

@@ -18,6 +18,7 @@ public struct StoredView: Hashable, Sendable {
     }
 }
 
+/// A saved view on its way into the store.
 public struct NewView: Hashable, Sendable {
     public let member: Int64
     public let name: String

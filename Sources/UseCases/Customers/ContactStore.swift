@@ -1,5 +1,6 @@
 import Onboarding
 
+/// A contact with the store's id.
 public struct StoredContact: Hashable, Sendable {
     public let id: Int64
     /// The store's id of the customer.
@@ -16,11 +17,13 @@ public struct StoredContact: Hashable, Sendable {
     }
 }
 
+/// What the record store answers about contacts.
 public protocol ContactReading {
     /// By customer id, then as they were entered; those no longer active among them.
     func contacts(of customers: [Int64]) throws -> [StoredContact]
 }
 
+/// What can be written of contacts inside a transaction.
 public protocol ContactWriting: ContactReading {
     /// - Returns: the ids, in the order given.
     @discardableResult

@@ -1,4 +1,5 @@
 import Onboarding
+import Portfolio
 
 extension Workspace {
     /// Adds a person at a customer.

@@ -1,5 +1,6 @@
 import Intake
 import Onboarding
+import Portfolio
 
 /// A customer as it stands today: what a form about it begins with.
 public struct KnownCustomer: Sendable {

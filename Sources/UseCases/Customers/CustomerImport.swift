@@ -1,5 +1,6 @@
 import Intake
 import Onboarding
+import Portfolio
 
 extension Workspace {
     /// Takes in a customers file: new customers are added, known ones corrected, and dated facts recorded from

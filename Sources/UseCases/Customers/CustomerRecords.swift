@@ -1,5 +1,6 @@
 import Intake
 import Onboarding
+import Portfolio
 import Usage
 
 /// What the record store knows of one customer.

@@ -1,4 +1,5 @@
 import Onboarding
+import Portfolio
 
 /// What the record store answers about customers. Lists are ordered as said, bytewise for texts, so that answers do
 /// not depend on the order in which things were entered.
@@ -16,6 +17,7 @@ public protocol CustomerReading {
     func customerFacts(named names: [String]?, of customers: [Int64]?) throws -> [CustomerFact]
 }
 
+/// What can be written of customers inside a transaction.
 public protocol CustomerWriting: CustomerReading {
     /// Ids in the order given.
     func insert(_ customers: [Customer]) throws -> [Int64]
@@ -27,29 +29,4 @@ public protocol CustomerWriting: CustomerReading {
     /// Removes customers with everything that was recorded of them and of their journeys. Usage ids of which there
     /// is usage then belong to nobody, the others are forgotten.
     func remove(customers: [Int64]) throws
-}
-
-public struct StoredCustomer: Sendable {
-    public let id: Int64
-    public var customer: Customer
-
-    public init(id: Int64, customer: Customer) {
-        self.id = id
-        self.customer = customer
-    }
-}
-
-/// A value that holds from its day on, until a later one; the first also holds backwards. Nil: absent.
-public struct CustomerFact: Hashable, Sendable {
-    public let customer: Int64
-    public let name: String
-    public let day: Day
-    public let value: String?
-
-    public init(customer: Int64, name: String, day: Day, value: String?) {
-        self.customer = customer
-        self.name = name
-        self.day = day
-        self.value = value
-    }
 }

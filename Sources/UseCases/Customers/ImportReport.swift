@@ -44,6 +44,7 @@ public struct ImportReport: Sendable {
 
 /// What becomes of one row of a customers file.
 public struct RowOutcome: Hashable, Sendable {
+    /// What importing a row does.
     public enum Kind: Hashable, Sendable { case new, changed, unchanged }
 
     /// The line on which the row begins.

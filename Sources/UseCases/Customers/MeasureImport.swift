@@ -1,5 +1,6 @@
 import Intake
 import Onboarding
+import Portfolio
 
 extension Workspace {
     /// Takes in a measures file. A later value for the same customer, day and metric replaces the earlier one.

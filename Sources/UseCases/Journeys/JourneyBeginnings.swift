@@ -1,5 +1,6 @@
 import Intake
 import Onboarding
+import Portfolio
 
 /// How the journey of a customer begins that may be under way already, so that nobody who is well along begins with
 /// everything overdue.

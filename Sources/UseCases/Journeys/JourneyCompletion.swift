@@ -2,6 +2,7 @@ import Onboarding
 
 /// What came of a completion meeting, and what was heard there.
 public struct CompletionMeeting: Sendable {
+    /// What a completion meeting came to.
     public enum Outcome: Hashable, Sendable {
         /// Customer and CSM agree that the onboarding is complete.
         case confirmed

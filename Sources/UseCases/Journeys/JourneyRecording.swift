@@ -1,5 +1,6 @@
 import Intake
 import Onboarding
+import Portfolio
 
 /// Which journey is meant: the customer's latest one of the program, or the one of an ordinal.
 public struct JourneyName: Hashable, Sendable {

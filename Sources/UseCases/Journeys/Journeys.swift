@@ -1,5 +1,6 @@
 import Intake
 import Onboarding
+import Portfolio
 import Usage
 
 /// Which day a journey starts on.

@@ -1,4 +1,5 @@
 import Onboarding
+import Portfolio
 import Synchronization
 import Usage
 
@@ -9,7 +10,7 @@ import Usage
 /// customers: the next part is read from the store while this one is walked. Where there is little usage in all, it is
 /// read as one part, at the same time as the records.
 struct JourneyLoader: Sendable {
-    let context: JudgingContext
+    let context: LoadingContext
     let records: JourneyRecords
     private let workspace: Workspace
     private let formulas: @Sendable (VersionRules) -> [Formula]
@@ -27,13 +28,13 @@ struct JourneyLoader: Sendable {
     ///   - formulas: The formulas that will be asked about, of each version.
     ///   - keepsUsage: Whether the parts will be walked twice.
     init(
-        _ workspace: Workspace, _ context: JudgingContext, of customers: LoadedCustomers,
+        _ workspace: Workspace, _ context: LoadingContext, of customers: LoadedCustomers,
         includesFormer: Bool = false, keepsUsage: Bool = false,
         asking formulas: @escaping @Sendable (VersionRules) -> [Formula]
     ) async throws {
         async let everything = JourneyLoader.readLittle(workspace, context, of: customers)
         let records = try await workspace.records.read { reading in
-            try JourneyRecords(of: customers, context, includesFormer: includesFormer, formulas, reading)
+            try JourneyRecords(of: customers, context.judging, includesFormer: includesFormer, formulas, reading)
         }
         try self.init(
             workspace, context, records, everything: try await everything, keepsUsage: keepsUsage, asking: formulas)
@@ -41,7 +42,7 @@ struct JourneyLoader: Sendable {
 
     /// The usage of everybody if that is little.
     private static func readLittle(
-        _ workspace: Workspace, _ context: JudgingContext, of customers: LoadedCustomers
+        _ workspace: Workspace, _ context: LoadingContext, of customers: LoadedCustomers
     ) async throws -> DailyFacts? {
         let most = workspace.loading.rowsAhead
         guard case .all = customers, try await workspace.usage.mostDailyFacts() <= most else {
@@ -55,7 +56,7 @@ struct JourneyLoader: Sendable {
     /// A loader of usage alone, for records that are known already.
     /// - Parameter first: The first day of usage that is asked for; nil: from the beginning.
     init(
-        _ workspace: Workspace, _ context: JudgingContext, _ records: JourneyRecords, from first: Day? = nil,
+        _ workspace: Workspace, _ context: LoadingContext, _ records: JourneyRecords, from first: Day? = nil,
         everything: DailyFacts? = nil, keepsUsage: Bool = false,
         asking formulas: @escaping @Sendable (VersionRules) -> [Formula]
     ) throws {
@@ -124,12 +125,12 @@ struct JourneyLoader: Sendable {
             usage = known
         } else {
             let isValued = versions.contains { version in
-                formulas(context.rules.rules(of: version)).contains(where: \.hasValues)
+                formulas(context.judging.rules.rules(of: version)).contains(where: \.hasValues)
             }
             usage = try await readUsage(ofPart: number, valued: isValued)
             kept?.keep(usage, number)
         }
-        return JourneyPart(number, positions, records, usage, context)
+        return JourneyPart(number, positions, records, usage, context.judging)
     }
 
     private func readUsage(ofPart number: Int, valued: Bool) async throws -> UsageColumns {

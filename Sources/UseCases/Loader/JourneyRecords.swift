@@ -1,4 +1,5 @@
 import Onboarding
+import Portfolio
 
 /// Of whom journeys are loaded.
 enum LoadedCustomers: Sendable {
@@ -8,22 +9,7 @@ enum LoadedCustomers: Sendable {
     case ids([Int64])
 }
 
-/// What the record store knows of some customers and of their journeys of a program.
-struct JourneyRecords: Sendable {
-    /// Those with a journey that has begun, by key.
-    let customers: [StoredCustomer]
-    /// The journeys that have begun, by customer, then ordinal. Those of customer *c* are
-    /// `journeyOffsets[c]..<journeyOffsets[c + 1]`.
-    let journeys: [StoredJourney]
-    private let journeyOffsets: [Int]
-    /// The numbers of the usage ids of customers, each with the position of its customer.
-    let tenants: [(tenant: Int64, position: Int)]
-    let facts: LeafFacts
-    /// Journeys that have not begun by the day, by customer id.
-    let ahead: [Int64: Int]
-    /// Journeys of the program that have not begun by the day or whose customers are left out.
-    let outOfScope: Int
-
+extension JourneyRecords {
     /// Reads them in one state of the store; the number of statements does not depend on how many they are.
     /// - Parameters:
     ///   - includesFormer: Whether customers that left by the day, or are no longer observed, are loaded too.
@@ -72,36 +58,14 @@ struct JourneyRecords: Sendable {
             }
             versions.insert(journey.journey.version)
         }
-        tenants = try reading.tenantOwners(of: ids).compactMap { tenant, customer in
+        let tenants: [(tenant: Int64, position: Int)] = try reading.tenantOwners(of: ids).compactMap {
+            tenant, customer in
             let place = places.indices.contains(Int(customer)) ? places[Int(customer)] : -1
             return place < 0 ? nil : (tenant, place)
         }
         let leaves = versions.sorted().flatMap { formulas(context.rules.rules(of: $0)).flatMap(\.leaves) }
-        facts = try LeafFacts(leaves, of: ids, reading)
-        (self.customers, self.journeys, journeyOffsets) = (customers, journeys, offsets + [journeys.count])
-        self.ahead = ahead
-        outOfScope = found.count - journeys.count
-    }
-
-    /// Records that are known already, in the order of the customers.
-    init(customers: [StoredCustomer], journeys: [[StoredJourney]], tenants: [[Int64]], facts: LeafFacts) {
-        (self.customers, self.facts) = (customers, facts)
-        self.journeys = journeys.flatMap { $0 }
-        journeyOffsets = journeys.reduce(into: [0]) { $0.append($0.last! + $1.count) }
-        self.tenants = tenants.enumerated().flatMap { position, own in own.map { ($0, position) } }
-        (ahead, outOfScope) = ([:], 0)
-    }
-
-    /// The places among the journeys of those of a customer.
-    func journeys(ofCustomer position: Int) -> Range<Int> { journeyOffsets[position]..<journeyOffsets[position + 1] }
-}
-
-extension Customer {
-    /// Not gone by the day, and its data reaches it.
-    func isWatched(on day: Day) -> Bool { lastWatched(through: day) == day }
-
-    /// The last day, up to one, on which it was there and its data reached.
-    func lastWatched(through day: Day) -> Day {
-        min(day, churnedAt.map { $0 - 1 } ?? day, observedUntil ?? day)
+        self.init(
+            customers: customers, journeys: journeys, offsets: offsets + [journeys.count], tenants: tenants,
+            facts: try LeafFacts(leaves, of: ids, reading), ahead: ahead, outOfScope: found.count - journeys.count)
     }
 }

@@ -1,4 +1,5 @@
 import Onboarding
+import Portfolio
 
 /// What the record store holds for the meetings of one journey, with those who may attend them.
 public struct MeetingRecords: Sendable {

@@ -1,4 +1,5 @@
 import Onboarding
+import Portfolio
 
 /// What somebody writes down about one meeting of a step, all of it saved at once: before it (planned), after it (held),
 /// or that it did not take place.

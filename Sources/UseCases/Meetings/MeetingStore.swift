@@ -57,6 +57,7 @@ public struct NewMeetingRevision: Hashable, Sendable {
     }
 }
 
+/// What the record store answers about meetings.
 public protocol MeetingReading {
     /// Every revision of the meetings of some journeys, by meeting, revision, journey. Which of them counts for a journey
     /// is said by its facts (`MeetingMark`).
@@ -65,6 +66,7 @@ public protocol MeetingReading {
     func parties(ofMeeting id: Int64, revision: Int) throws -> [Int64: Meeting.Party]?
 }
 
+/// What can be written of meetings inside a transaction.
 public protocol MeetingWriting: MeetingReading {
     /// The number of the fact by which each journey refers to a revision of a meeting, by the store's ids of the journeys.
     func facts(ofMeeting id: Int64, revision: Int) throws -> [Int64: Int]

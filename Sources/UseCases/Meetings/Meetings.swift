@@ -1,4 +1,5 @@
 import Onboarding
+import Portfolio
 
 /// One meeting of a journey as it stands, with its content as far as that can be read.
 public struct JourneyMeeting: Hashable, Sendable {

@@ -1,6 +1,7 @@
 import Intake
 import Onboarding
 
+/// What the record store answers about programs and their versions.
 public protocol ProgramReading {
     /// By name.
     func programNames() throws -> [String]
@@ -10,6 +11,7 @@ public protocol ProgramReading {
     func programVersions(of program: String) throws -> [ProgramVersion]
 }
 
+/// What can be written of programs inside a transaction.
 public protocol ProgramWriting: ProgramReading {
     func append(_ version: NewProgramVersion, to program: String, by actor: ActorID) throws
     /// Removes a program with its versions; no journey may go by it.

@@ -1,5 +1,6 @@
 import Intake
 import Onboarding
+import Portfolio
 
 /// What applying a program file came to.
 public enum Applied: Hashable, Sendable {
@@ -8,6 +9,7 @@ public enum Applied: Hashable, Sendable {
     case unchanged(Int)
 }
 
+/// A program in a list.
 public struct ProgramSummary: Hashable, Sendable {
     public let name: String
     public let version: Int
@@ -41,6 +43,7 @@ extension Workspace {
         return (program, applied)
     }
 
+    /// All programs, by name.
     public func programs() async throws -> [ProgramSummary] {
         try require(.listPrograms, on: .workspace)
         return try await records.read { reading in

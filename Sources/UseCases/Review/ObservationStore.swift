@@ -1,4 +1,5 @@
 import Onboarding
+import Portfolio
 
 /// Weekly pictures, and what the CSMs' read of a journey was.
 public protocol ObservationReading {
@@ -21,59 +22,10 @@ public protocol ObservationReading {
     func gutMarks(ofJourney id: Int64) throws -> [StoredGutMark]
 }
 
+/// What can be written of pictures and reads inside a transaction.
 public protocol ObservationWriting: ObservationReading {
     /// - Throws: if there is one of the same journey and day: an observation is written once.
     func append(_ observations: [StoredObservation]) throws
     /// A later one of the same day and member replaces it.
     func set(_ mark: StoredGutMark) throws
-}
-
-/// A frozen observation, its picture as text: reading half a million of them back takes the rules of their version.
-/// Rules whose comparisons are not those of the picture's form cannot read it.
-public struct StoredObservation: Hashable, Sendable {
-    public let journey: Int64
-    public let day: Day
-    public let version: Int
-    public let verdict: Verdict?
-    public let pace: Pace
-    public let dataThrough: Day?
-    /// What the comparisons of the picture are about.
-    public let form: PictureForm
-    /// The number of the text's form: `Picture.format` for those of this version of the product.
-    public let format: Int
-    public let picture: String
-    /// Microseconds since 1970-01-01T00:00:00Z; 0 until it is stored.
-    public let recordedAt: Int64
-
-    public init(
-        journey: Int64, day: Day, version: Int, verdict: Verdict?, pace: Pace, dataThrough: Day?, form: PictureForm,
-        format: Int = Picture.format, picture: String, recordedAt: Int64 = 0
-    ) {
-        self.journey = journey
-        self.day = day
-        self.version = version
-        self.verdict = verdict
-        self.pace = pace
-        self.dataThrough = dataThrough
-        self.form = form
-        self.format = format
-        self.picture = picture
-        self.recordedAt = recordedAt
-    }
-}
-
-public struct StoredGutMark: Hashable, Sendable {
-    public let journey: Int64
-    public let day: Day
-    public let mark: GutMark
-    public let note: String?
-    public let by: ActorID
-
-    public init(journey: Int64, day: Day, mark: GutMark, note: String?, by: ActorID = .operator) {
-        self.journey = journey
-        self.day = day
-        self.mark = mark
-        self.note = note
-        self.by = by
-    }
 }

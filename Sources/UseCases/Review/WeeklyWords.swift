@@ -1,5 +1,6 @@
 import Intake
 import Onboarding
+import Portfolio
 
 /// What a member says of a journey while they review it.
 public struct WeeklyWords: Sendable {

@@ -1,10 +1,12 @@
 import Onboarding
 
+/// What the record store answers about outages.
 public protocol OutageReading {
     /// Days marked as outages by a person, by first day.
     func outages() throws -> [Outage]
 }
 
+/// What can be written of outages inside a transaction.
 public protocol OutageWriting: OutageReading {
     func append(_ outage: Outage) throws
     /// - Returns: whether there was one with exactly these days.

@@ -9,6 +9,7 @@ public protocol TenantReading {
     func tenantOwners(of customers: [Int64]?) throws -> [(tenant: Int64, customer: Int64)]
 }
 
+/// What can be written of usage ids inside a transaction.
 public protocol TenantWriting: TenantReading {
     /// Gives each usage id to its customer (nil takes it away); ids never seen before are made. Traits that
     /// waited for the customer behind a usage id become facts of that customer.

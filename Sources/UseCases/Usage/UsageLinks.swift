@@ -1,9 +1,11 @@
 import Intake
 import Onboarding
+import Portfolio
 import Usage
 
 /// What a usage file would bring, usage id by usage id.
 public struct UsagePreview: Sendable {
+    /// A usage id, and whose it is.
     public struct Tenant: Hashable, Sendable {
         public let key: String
         /// The name of the customer that it belongs to.

@@ -74,6 +74,7 @@ public protocol UsageFactStore: Sendable {
 }
 
 extension UsageFactStore {
+    /// The answer of `measure` from daily facts, for an engine that has none of its own.
     public func measure(
         _ metrics: [Metric], of journeys: [MeasuredJourney], asOf day: Day, except users: UserPatterns,
         by days: LocalDays?

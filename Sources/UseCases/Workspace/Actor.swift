@@ -15,6 +15,7 @@ public enum Actor: Hashable, Sendable {
     /// A browser that has not signed in.
     case nobody
 
+    /// Whether whoever acts has a permission about a subject.
     public func may(_ permission: Permission, on subject: Subject) -> Bool {
         switch self {
         case .operator, .scheduler: permission != .ownAccount

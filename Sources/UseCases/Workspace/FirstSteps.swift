@@ -1,5 +1,6 @@
 import Intake
 import Onboarding
+import Portfolio
 
 /// How far a workspace has come from nothing to its first verdict.
 public struct FirstSteps: Hashable, Sendable {
@@ -29,6 +30,7 @@ public struct Unbegun: Sendable {
 }
 
 extension Workspace {
+    /// How far a new workspace has come.
     public func firstSteps() async throws -> FirstSteps {
         try require(.seeBoard, on: .workspace)
         let days = try await usage.streamDays(from: nil, by: nil)

@@ -54,10 +54,12 @@ public struct StoreChanges: Hashable, Sendable {
     }
 }
 
+/// What the record store answers about settings.
 public protocol SettingReading {
     func settings() throws -> [String: String]
 }
 
+/// What can be written of settings inside a transaction.
 public protocol SettingWriting: SettingReading {
     func set(_ key: String, to value: String) throws
 }
@@ -68,6 +70,7 @@ public protocol RecordReading: SettingReading, CustomerReading, ContactReading, 
     JourneyReading, MeetingReading, OutageReading, ObservationReading, AccountReading, ReviewReading, ViewReading
 {}
 
+/// All that can be written inside one transaction.
 public protocol RecordWriting: RecordReading, SettingWriting, CustomerWriting, ContactWriting, MeasureWriting,
     TenantWriting,
     ProgramWriting, JourneyWriting, MeetingWriting, OutageWriting, ObservationWriting, AccountWriting, ReviewWriting,

@@ -23,7 +23,7 @@ public struct SamplesLeaving: Hashable, Sendable {
     public let renamed: [String]
 }
 
-extension Portfolio {
+extension SeedData {
     /// The demonstration's customers as what a workspace begins with; they can be deleted again as a whole.
     public init(_ cast: Cast) {
         self.init(
@@ -46,7 +46,7 @@ extension Workspace {
         let settings = try await settings()
         let cast = Cast(
             on: try await today(), days: try LocalDays(identifier: settings.timeZone), calendar: settings.calendar)
-        return try await load(Portfolio(cast))
+        return try await load(SeedData(cast))
     }
 
     /// The samples that the workspace holds; nil if there are none.
@@ -126,7 +126,7 @@ struct SampleRecord: Codable, Sendable {
 
     var samples: Samples { Samples(source: source, program: program, customers: customers) }
 
-    init(_ portfolio: Portfolio, program: String, settings: [String: Change]) {
+    init(_ portfolio: SeedData, program: String, settings: [String: Change]) {
         source = portfolio.source
         self.program = program
         customers = Dictionary(uniqueKeysWithValues: portfolio.customers.map { ($0.customer.key, $0.customer.name) })

@@ -1,5 +1,6 @@
 import Onboarding
 import Pages
+import Portfolio
 import UseCases
 
 /// What the product calls the fields and values that it logs; traits of the team's own go by their own names.

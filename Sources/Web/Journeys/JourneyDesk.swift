@@ -1,6 +1,7 @@
 import Hummingbird
 import Onboarding
 import Pages
+import Portfolio
 import UseCases
 
 /// A journey as it lies before somebody who works on it: what is known of it today, and what they may do.

@@ -13,7 +13,7 @@ extension Site {
         step.proposals = desk.situation.proposals
         step.isLikelyToLeave = desk.situation.isLikelyToLeave
         if planned.step.kind.isMeeting {
-            let agenda = try desk.planned.agenda(at: planned.key)
+            let agenda = desk.planned.agenda(at: planned)
             step.points = agenda.points.map { ($0.text, $0.unknown) }
             step.known = agenda.known.map { ($0.field, $0.notes) }
             step.questions = agenda.questions.map { $0.words ?? $0.key }

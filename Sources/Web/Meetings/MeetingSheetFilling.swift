@@ -1,6 +1,7 @@
 import Hummingbird
 import Onboarding
 import Pages
+import Portfolio
 import UseCases
 
 extension Site {
@@ -8,7 +9,7 @@ extension Site {
     /// - Parameter entry: What was typed; nil: what stands recorded.
     func sheetPage(_ desk: MeetingDesk, _ entry: MeetingEntry? = nil) async throws -> MeetingSheetPage {
         let journey = desk.desk
-        let agenda = try journey.planned.agenda(at: desk.step.key)
+        let agenda = journey.planned.agenda(at: desk.planned)
         let calendar = try await workspace.settings().calendar
         let number = desk.number
         let mark = desk.mark

@@ -1,6 +1,7 @@
 import Hummingbird
 import Onboarding
 import Pages
+import Portfolio
 import Usage
 import UseCases
 
@@ -91,6 +92,7 @@ extension Site {
         let rows = review.entries.map { entry in
             var row = ReviewPage.Row(entry, review, days, program: names.count > 1 ? entry.program : nil)
             row.unreadable = present.marks[entry.id]
+            row.since = present.since[entry.id] ?? []
             return row
         }
         let journeys = review.programs.reduce(0) { $0 + $1.journeys }
@@ -134,6 +136,10 @@ extension Site {
         for program in review.programs {
             let overview = try await overviews.overview(of: program.name, asOf: review.today)
             let situation = overview.situation
+            for entry in review.entries where entry.program == program.name {
+                let news = entry.since(overview.journey(of: entry.journey.customer, entry.journey.ordinal))
+                present.since[entry.id] = news.map { $0.label(near: review.today) }
+            }
             for journey in overview.unreadable.lazy.map({ situation.journeys[$0] }) {
                 present.marks[journey.id] = journey.unreadable
             }
@@ -163,6 +169,8 @@ extension Site {
         var unreadable: [UnreadableJourney] = []
         /// What cannot be read today, by journey.
         var marks: [String: Text] = [:]
+        /// What has become of journeys since their pictures, by journey.
+        var since: [String: [Text]] = [:]
         var alerts: [Signal] = []
     }
 }
@@ -178,18 +186,6 @@ extension ReviewWeek {
 }
 
 extension WeeklyReview {
-    /// Usage that did not arrive, as the pictures of the week knew it.
-    fileprivate var alertsThen: [Signal] {
-        let blind = entries.filter { $0.now.pace == .noData }
-        guard let last = blind.first else { return [] }
-        let through = last.now.dataThrough
-        return [
-            Signal(
-                .noData, since: through.map { $0 + 1 } ?? last.journey.start, asOf: last.now.through,
-                .stream(last: through))
-        ]
-    }
-
     /// What members said of a journey in the week, by name; the operator's marks among them.
     /// - Parameter except: Whose words are shown elsewhere.
     func remarks(on entry: WeeklyEntry, except me: Int64?, _ days: LocalDays) -> [ReviewRemark] {

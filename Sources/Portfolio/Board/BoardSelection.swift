@@ -69,7 +69,7 @@ public struct BoardSelection: Sendable {
 
 extension OverviewIndex {
     /// The positions of the journeys that fit, in order. Counts them on the way.
-    func positions(
+    public func positions(
         _ choice: Choice, _ verdicts: [Verdict]?, _ wanted: Verdict, _ counts: inout BoardSelection.Counts
     ) -> [Int] {
         let fits = fits(choice, verdicts, wanted, &counts)

@@ -1,10 +1,11 @@
 import Intake
 import Onboarding
+import Portfolio
 import Usage
 
 /// Customers with all that is known of them, as plain values: what a demonstration, or a move from another tool,
 /// begins with.
-public struct Portfolio: Sendable {
+public struct SeedData: Sendable {
     public var customers: [CustomerRow]
     /// The day from which seats, plan, segment and traits hold.
     public var recordedOn: Day
@@ -66,7 +67,7 @@ extension Workspace {
     /// Loads a portfolio into a workspace that is empty. Usage goes first: should loading be interrupted, the
     /// workspace still counts as empty, and loading again completes it without adding an event twice.
     /// - Throws: `Refusal` of code `conflict` if there are customers, programs or usage of another source.
-    public func load(_ portfolio: Portfolio) async throws -> Loaded {
+    public func load(_ portfolio: SeedData) async throws -> Loaded {
         try require(.loadPortfolio, on: .workspace)
         let now = clock()
         try await requireEmpty(butFor: portfolio.source)
@@ -119,7 +120,7 @@ extension Workspace {
         command: "kadode demo --data kadode-data-demo")
 }
 
-extension Portfolio {
+extension SeedData {
     /// Customers with their facts and usage ids, then their journeys. Nothing can be in conflict with what is
     /// stored, since nothing is.
     fileprivate func write(to writing: any RecordWriting, _ program: Program, by actor: ActorID) throws {

@@ -3,6 +3,7 @@ import Onboarding
 /// What lists ask of journeys, worked out once: a page of a list then looks at a few bytes a journey and not at the
 /// journeys themselves.
 public struct OverviewIndex: Sendable {
+    /// What a list of journeys is sorted by.
     public enum Order: String, CaseIterable, Sendable {
         /// Who needs something first, as `Attention` ranks.
         case attention
@@ -37,10 +38,10 @@ public struct OverviewIndex: Sendable {
     private(set) var orders: [Order: [Int32]]
 
     /// The verdicts that a journey can have; nil for none.
-    static let verdicts: [Verdict?] = [nil] + Verdict.allCases
+    public static let verdicts: [Verdict?] = [nil] + Verdict.allCases
 
     /// What a journey is counted by: places among the verdicts, paces, stages, owners and segments that there are.
-    struct Entry {
+    struct Entry: Sendable {
         let verdict: UInt8
         let pace: UInt8
         let stage: UInt8
@@ -65,7 +66,7 @@ public struct OverviewIndex: Sendable {
     }
 
     /// - Parameter segments: One for each journey.
-    init(_ journeys: [JourneySituation], segments: [String?]) {
+    public init(_ journeys: [JourneySituation], segments: [String?]) {
         let owners = Set(journeys.map { $0.customer.csmEmail ?? "" }).sorted()
         let known = Set(segments.map { $0 ?? "" }).sorted()
         let (ownerAt, segmentAt) = (OverviewIndex.places(owners), OverviewIndex.places(known))
@@ -82,7 +83,7 @@ public struct OverviewIndex: Sendable {
 
     /// Puts journeys into the place of what they were before. Cost: a search in each list for each of them, and a pass
     /// over the positions; where an owner or a segment has come or gone, everything.
-    mutating func replace(
+    public mutating func replace(
         _ changed: [Int], of before: [JourneySituation], by journeys: [JourneySituation], segments known: [String?]
     ) {
         var new = entries
@@ -154,16 +155,16 @@ public struct OverviewIndex: Sendable {
 
 /// What a list is sorted by: the smaller comes first.
 struct JourneyRank: Hashable, Comparable {
-    let number: Int
-    var text = ""
+    public let number: Int
+    public var text = ""
 
-    static func < (left: JourneyRank, right: JourneyRank) -> Bool {
+    public static func < (left: JourneyRank, right: JourneyRank) -> Bool {
         left.number == right.number ? left.text < right.text : left.number < right.number
     }
 }
 
 extension Signal.Kind {
-    var bit: UInt16 { 1 << UInt16(Signal.Kind.allCases.firstIndex(of: self)!) }
+    public var bit: UInt16 { 1 << UInt16(Signal.Kind.allCases.firstIndex(of: self)!) }
 }
 
 extension JourneySituation {

@@ -1,24 +1,20 @@
 import Onboarding
 import Usage
 
-/// The journeys of a program as of a day, carried forward from change to change. A value: `OverviewLoading` reads the
-/// stores and gives it what it found, in parts.
+/// The journeys of a program as of a day, carried forward from change to change. A value: whoever reads the stores gives
+/// it what was found, in parts.
 ///
-/// Of each journey everything is kept but its usage, and of usage that of the customers that changed lately. What depends on all journeys is the silence of the stream, which
-/// `JudgingContext` compares, and the peers: where a week of theirs changes, the journeys that were compared with it
-/// are judged again.
-struct OverviewState: Sendable {
-    /// It shows everything that was committed up to here.
-    var counters: ChangeCounters
-    var context: JudgingContext
-    var usage: RecentUsage
-    private(set) var overview: Overview
+/// Of each journey everything is kept but its usage. What depends on all journeys is the silence of the stream, and the
+/// peers: where a week of theirs changes, the journeys that were compared with it are judged again.
+public struct OverviewState: Sendable {
+    public var context: JudgingContext
+    public private(set) var overview: Overview
     /// Of each version that a journey goes by, and of the newest.
     private var versions: [Int: Version] = [:]
     private var customers: [Int64: WatchedCustomer] = [:]
     private var idOf: [String: Int64] = [:]
     /// Journeys that have not begun by the day, by customer.
-    private(set) var ahead: [Int64: Int] = [:]
+    public private(set) var ahead: [Int64: Int] = [:]
     private var tally = Tally()
     /// What has been applied and is not shown yet.
     private var news = OverviewNews()
@@ -41,27 +37,26 @@ struct OverviewState: Sendable {
     }
 
     /// Of a program without journeys.
-    init(_ context: JudgingContext, counters: ChangeCounters, usage: RecentUsage) {
+    public init(_ context: JudgingContext) {
         let newest = context.rules.newest
-        (self.context, self.counters, self.usage) = (context, counters, usage)
+        self.context = context
         versions = [newest.number: Version(rules: newest)]
         overview = Overview(
-            ProgramSituation(
-                program: context.program, version: newest.number, asOf: context.day, dataThrough: nil, alerts: [],
-                hasCriteria: !newest.program.criteria.isEmpty, journeys: [], onboarded: 0, outOfScope: 0),
-            newest.program, segments: [])
+            ProgramSituation(context, versions: [], journeys: [], onboarded: 0, outOfScope: 0), newest.program,
+            segments: [])
     }
 
-    func customer(_ key: String) -> WatchedCustomer? { idOf[key].flatMap { customers[$0] } }
+    /// What is kept of a customer; nil if it has no journey that has begun.
+    public func customer(_ key: String) -> WatchedCustomer? { idOf[key].flatMap { customers[$0] } }
 
     /// The peers of each version that journeys are compared by.
-    var peers: [Int: Peers] { versions.compactMapValues(\.peers) }
+    public var peers: [Int: Peers] { versions.compactMapValues(\.peers) }
 
     /// What is kept of some customers.
-    func kept(_ ids: [Int64]) -> [WatchedCustomer] { ids.compactMap { customers[$0] } }
+    public func kept(_ ids: [Int64]) -> [WatchedCustomer] { ids.compactMap { customers[$0] } }
 
     /// What is kept of all customers that the overview shows, with the journeys that it shows.
-    var shown: [WatchedCustomer] {
+    public var shown: [WatchedCustomer] {
         customers.keys.sorted().compactMap { id in
             guard var customer = customers[id] else { return nil }
             customer.journeys.removeAll { $0.situation == nil }
@@ -71,46 +66,61 @@ struct OverviewState: Sendable {
 }
 
 /// A customer with its journeys, and all that is known of them but the usage itself.
-struct WatchedCustomer: Sendable {
-    let stored: StoredCustomer
-    let segment: String?
+public struct WatchedCustomer: Sendable {
+    public let stored: StoredCustomer
+    public let segment: String?
     /// The numbers of its usage ids.
-    let tenants: [Int64]
+    public let tenants: [Int64]
     /// What the leaves of its programs' rules say of it.
-    let facts: LeafFacts
+    public let facts: LeafFacts
     /// Those that have begun, by ordinal.
-    var journeys: [WatchedJourney]
+    public var journeys: [WatchedJourney]
+
+    public init(
+        stored: StoredCustomer, segment: String?, tenants: [Int64], facts: LeafFacts, journeys: [WatchedJourney]
+    ) {
+        self.stored = stored
+        self.segment = segment
+        self.tenants = tenants
+        self.facts = facts
+        self.journeys = journeys
+    }
 
     /// Those in scope.
-    var situations: [JourneySituation] { journeys.compactMap(\.situation) }
+    public var situations: [JourneySituation] { journeys.compactMap(\.situation) }
 }
 
-final class WatchedJourney: Sendable {
-    let stored: StoredJourney
+/// A journey with its rules' version and how it stands. An object, so that lists share it.
+public final class WatchedJourney: Sendable {
+    public let stored: StoredJourney
     /// The version whose rules it goes by.
-    let version: Int
-    let onboarding: Onboarding
+    public let version: Int
+    public let onboarding: OnboardingDay
     /// Nil while it is not in scope.
-    let situation: JourneySituation?
+    public let situation: JourneySituation?
 
-    init(_ stored: StoredJourney, version: Int, onboarding: Onboarding, situation: JourneySituation?) {
+    public init(_ stored: StoredJourney, version: Int, onboarding: OnboardingDay, situation: JourneySituation?) {
         (self.stored, self.version, self.onboarding, self.situation) = (stored, version, onboarding, situation)
     }
 }
 
 /// What was found out about some customers.
-struct OverviewPart: Sendable {
+public struct OverviewPart: Sendable {
     /// Those that were asked about.
-    let ids: [Int64]
+    public let ids: [Int64]
     /// Those of them with a journey that has begun.
-    let customers: [WatchedCustomer]
+    public let customers: [WatchedCustomer]
     /// How many journeys of each have not begun.
-    let ahead: [Int64: Int]
+    public let ahead: [Int64: Int]
+
+    public init(ids: [Int64], customers: [WatchedCustomer], ahead: [Int64: Int]) {
+        (self.ids, self.customers, self.ahead) = (ids, customers, ahead)
+    }
 }
 
 extension OverviewState {
     /// Replaces everything that was known of the customers of a part. `show` makes it visible.
-    mutating func apply(_ part: OverviewPart) {
+    public mutating func apply(_ part: OverviewPart) {
         let found = Dictionary(uniqueKeysWithValues: part.customers.map { ($0.stored.id, $0) })
         for id in part.ids {
             let (before, now) = (customers[id], found[id])
@@ -124,7 +134,7 @@ extension OverviewState {
     }
 
     /// Shows what has been applied.
-    mutating func show() {
+    public mutating func show() {
         var journeys: [JourneySituation] = []
         var segments: [String?] = []
         if news.isReordered {
@@ -136,15 +146,12 @@ extension OverviewState {
             (journeys, segments) = (overview.situation.journeys, overview.segments)
             for (position, entry) in news.entries { (journeys[position], segments[position]) = entry }
         }
-        let newest = context.rules.newest
         let situation = ProgramSituation(
-            program: context.program, version: newest.number, asOf: context.day, dataThrough: context.stream.lastDay,
-            alerts: journeys.isEmpty ? [] : context.alerts(of: versions.keys.sorted().map { versions[$0]!.rules }),
-            hasCriteria: !newest.program.criteria.isEmpty, journeys: journeys, onboarded: tally.onboarded,
+            context, versions: versions.keys.sorted(), journeys: journeys, onboarded: tally.onboarded,
             outOfScope: tally.begun + ahead.values.reduce(0, +) - journeys.count)
         overview =
             news.isReordered
-            ? Overview(situation, newest.program, segments: segments)
+            ? Overview(situation, context.rules.newest.program, segments: segments)
             : overview.showing(situation, segments: segments, changed: Array(news.entries.keys))
         news = OverviewNews()
     }
@@ -154,7 +161,9 @@ extension OverviewState {
     ///   - known: By journey, with the rules that it goes by.
     ///   - ids: The customers.
     /// - Returns: The other customers that are compared with other numbers than before.
-    mutating func refreshPeers(_ known: [Int64: (rules: VersionRules, onboarding: Onboarding)], of ids: Set<Int64>)
+    public mutating func refreshPeers(
+        _ known: [Int64: (rules: VersionRules, onboarding: OnboardingDay)], of ids: Set<Int64>
+    )
         -> [Int64]
     {
         for (rules, _) in known.values where versions[rules.number] == nil {
@@ -188,7 +197,7 @@ extension OverviewState {
     }
 
     /// The weeks in which some customers give other numbers to compare with than before.
-    private func weeksChanged(_ known: [Int64: Onboarding], of ids: Set<Int64>, _ version: Int) -> Set<Int> {
+    private func weeksChanged(_ known: [Int64: OnboardingDay], of ids: Set<Int64>, _ version: Int) -> Set<Int> {
         var weeks: Set<Int> = []
         var before: Set<Int64> = []
         for journey in ids.lazy.flatMap({ customers[$0]?.journeys ?? [] }) where journey.version == version {

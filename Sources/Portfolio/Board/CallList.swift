@@ -3,6 +3,7 @@ import Onboarding
 /// Which journeys need something now, worked out once and by owner: whom to call today. A page of it then costs what it
 /// shows, however many journeys there are.
 public struct CallList: Sendable {
+    /// A journey that needs something.
     public struct Entry: Sendable {
         /// Of the journey in its overview.
         public let position: Int
@@ -57,7 +58,7 @@ public struct CallList: Sendable {
     private var everybody = Calls()
     private var owned: [String: Calls] = [:]
 
-    init(_ journeys: [JourneySituation]) {
+    public init(_ journeys: [JourneySituation]) {
         let entries = journeys.enumerated().compactMap { Entry($1, at: $0) }.sorted { $0.comesBefore($1) }
         for entry in entries {
             change(of: journeys[entry.position].owner) { calls in
@@ -75,7 +76,7 @@ public struct CallList: Sendable {
     public func calls(of owner: String?) -> Calls { owner.map { owned[$0] ?? Calls() } ?? everybody }
 
     /// Puts journeys into the place of what they were before. Cost: a search for each, and moving what stands behind it.
-    mutating func replace(_ changed: [Int], of before: [JourneySituation], by journeys: [JourneySituation]) {
+    public mutating func replace(_ changed: [Int], of before: [JourneySituation], by journeys: [JourneySituation]) {
         for position in changed {
             let (old, new) = (before[position], journeys[position])
             if let entry = Entry(old, at: position) { change(of: old.owner) { $0.remove(entry) } }

@@ -1,0 +1,62 @@
+import Onboarding
+import Usage
+
+/// A program's journeys as of a day: what the pages of a server are filled from.
+public struct Overview: Sendable {
+    public let situation: ProgramSituation
+    /// The newest version.
+    public let program: Program
+    /// The segment of each journey's customer as of the day, in the order of the situation's journeys.
+    public let segments: [String?]
+    /// What lists ask of the journeys.
+    public let index: OverviewIndex
+    /// Who needs something today.
+    public let calls: CallList
+    /// The positions of the journeys under way of which something cannot be read, ascending.
+    public let unreadable: [Int]
+    /// The position of each journey by its id.
+    private let positions: [String: Int]
+
+    public init(_ situation: ProgramSituation, _ program: Program, segments: [String?]) {
+        self.situation = situation
+        self.program = program
+        self.segments = segments
+        index = OverviewIndex(situation.journeys, segments: segments)
+        calls = CallList(situation.journeys)
+        unreadable = Overview.unreadable(among: situation.journeys.indices, of: situation.journeys)
+        positions = Dictionary(
+            situation.journeys.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private init(_ situation: ProgramSituation, segments: [String?], _ before: Overview, changed: [Int]) {
+        self.situation = situation
+        self.segments = segments
+        (program, positions) = (before.program, before.positions)
+        var index = before.index
+        index.replace(changed, of: before.situation.journeys, by: situation.journeys, segments: segments)
+        self.index = index
+        var calls = before.calls
+        calls.replace(changed, of: before.situation.journeys, by: situation.journeys)
+        self.calls = calls
+        unreadable =
+            (before.unreadable.filter { !changed.contains($0) }
+            + Overview.unreadable(among: changed, of: situation.journeys)).sorted()
+    }
+
+    private static func unreadable(among positions: some Sequence<Int>, of journeys: [JourneySituation]) -> [Int] {
+        positions.filter { journeys[$0].phase != .ended && journeys[$0].unreadable != nil }
+    }
+
+    /// The same journeys, some of them at other things than before. Cost: a search in each list for each of those.
+    func showing(_ situation: ProgramSituation, segments: [String?], changed: [Int]) -> Overview {
+        Overview(situation, segments: segments, self, changed: changed)
+    }
+
+    /// Where a journey stands among the situation's, by its id.
+    public func position(of id: String) -> Int? { positions[id] }
+
+    /// A journey in scope by its id's parts; nil if it is not among them.
+    public func journey(of customer: String, _ ordinal: Int) -> JourneySituation? {
+        position(of: "\(customer)-\(ordinal)").map { situation.journeys[$0] }
+    }
+}

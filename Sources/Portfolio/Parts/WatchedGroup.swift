@@ -1,0 +1,90 @@
+import Onboarding
+import Usage
+
+/// The journeys of a group with the evidence for all of their rules.
+public struct WatchedGroup: Sendable {
+    public let group: JourneyGroup
+    public let evidence: Evidence
+    private let journeys: [Journey]
+    /// Those that were onboarded by the same rules, to compare the others with.
+    private let peers: Peers?
+    /// The last gut marks of the week, by journey.
+    private let marks: [Int64: StoredGutMark]
+
+    public var book: Rulebook { group.rules.book }
+    public var members: [JourneyGroup.Member] { group.members }
+
+    public init(_ group: JourneyGroup, peers: Peers?, marks: [Int64: StoredGutMark] = [:]) {
+        (self.group, self.peers, self.marks) = (group, peers, marks)
+        evidence = group.evidence(of: group.rules.book.formula)
+        journeys = group.members.indices.map { group.journey($0).journey }
+    }
+
+    /// Follows some journeys and tells what is seen of each on each of the days asked for.
+    public func watch(
+        _ subjects: Range<Int>, on days: (Int) -> [Int32], _ tell: (Int, Sighting, () -> [Doubt?]) -> Void
+    ) {
+        evidence.watch(subjects, by: book, journeys: journeys, calendar: group.calendar, peers: peers, on: days, tell)
+    }
+
+    /// The journeys in scope as of a day, of some customers or of all, each with its place in the order of answers.
+    public func situations(
+        asOf day: Day, of wanted: Set<String>? = nil
+    ) -> [(place: Int, answer: JourneySituation)] {
+        inParallel(0..<members.count) { part in
+            var found: [(place: Int, answer: JourneySituation)] = []
+            var before: WeekBefore?
+            watch(
+                part,
+                on: { index in
+                    let customer = group.customer(index)
+                    guard customer.isWatched(on: day), wanted?.contains(customer.key) ?? true else { return [] }
+                    let before = day - 7
+                    return journeys[index].start <= before ? [before.number, day.number] : [day.number]
+                },
+                { index, sighting, doubts in
+                    if sighting.day < day {
+                        before = WeekBefore(sighting)
+                    } else {
+                        found.append((members[index].journey, situation(index, sighting, doubts(), before)))
+                        before = nil
+                    }
+                })
+            return found
+        }.flatMap { $0 }
+    }
+
+    private func situation(
+        _ index: Int, _ sighting: Sighting, _ doubts: [Doubt?], _ before: WeekBefore?
+    ) -> JourneySituation {
+        let (customer, stored) = (group.customer(index), group.journey(index))
+        let judged = JudgedJourney(
+            customer: customer.key, name: customer.name, ordinal: stored.ordinal, version: group.rules.number,
+            start: stored.journey.start, formula: book.criteria, judgement: sighting.judgement,
+            milestones: sighting.milestones, doubts: doubts, quoted: group.quoted(index, evidence, asOf: sighting.day),
+            lastUsed: sighting.lastUsed,
+            unreadable: Unreadable.words(of: stored.journey, group.rules.program, version: group.rules.number))
+        return JourneySituation(
+            customer: customer, program: group.rules.program, stored: stored, judged: judged, seen: sighting,
+            weekBefore: before, gutMark: marks[stored.id])
+    }
+}
+
+/// When a journey was onboarded, and what it then gives to compare others with.
+public struct OnboardingDay: Sendable {
+    public let day: Day?
+    public let samples: [Peers.Sample]
+}
+
+extension JourneyGroup {
+    /// When each journey was onboarded, as far as it is known by a day.
+    public func onboardings(through day: Day) -> [OnboardingDay] {
+        let evidence = evidence(of: rules.book.formula)
+        let isSampled = rules.program.signals.peers != nil
+        return inParallel(0..<members.count) { part in
+            evidence.onboarded(
+                part, by: rules.book, through: { customer($0).lastWatched(through: day).number },
+                isSampled: isSampled)
+        }.flatMap { $0.map { OnboardingDay(day: $0.day, samples: $0.samples) } }
+    }
+}
