@@ -18,6 +18,15 @@ enum Browser {
         var does: [[String]] = []
         /// `print`, to see it as it goes on paper.
         var media = "screen"
+
+        /// A page in both themes and each of the widths.
+        static func ofAll(_ name: String, _ path: String, lang: String, widths: [Int]) -> [Look] {
+            widths.flatMap { width in
+                ["light", "dark"].map { theme in
+                    Look(name: "\(name)-\(lang)-\(theme)-\(width)", path: path, lang: lang, theme: theme, width: width)
+                }
+            }
+        }
     }
 
     struct Sight: Decodable, Sendable {
