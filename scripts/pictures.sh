@@ -17,8 +17,9 @@ until address=$(grep -oE 'http://[^ ]+:[0-9]+' "$data/address"); do sleep 0.1; d
 link=$("$kadode" member link yamada@example.com --sign-in --url "$address" --data "$data" 2>/dev/null)
 
 mkdir -p "$pictures"
-"$python" Tests/EndToEnd/browser/look.py "$address" "$pictures" "$link" >/dev/null <<LOOKS
-[
+# An errand is one line.
+tr '\n' ' ' <<LOOKS | "$python" Tests/EndToEnd/browser/look.py
+{"address": "$address", "link": "$link", "pictures": "$pictures", "answer": "$data/sights.json", "looks": [
     {"name": "board-ja", "path": "/", "lang": "ja", "theme": "light", "width": 1360, "height": 800, "whole": false},
     {"name": "board-en", "path": "/", "lang": "en", "theme": "light", "width": 1360, "height": 800, "whole": false},
     {"name": "customer-ja", "path": "/journeys/tsubaki-1", "lang": "ja", "theme": "light", "width": 1360, "height": 1500, "whole": false},
@@ -31,5 +32,6 @@ mkdir -p "$pictures"
     {"name": "completion-en", "path": "/journeys/sakura-1/steps/completion", "lang": "en", "theme": "light", "width": 1000, "height": 1100, "whole": false},
     {"name": "phone-ja", "path": "/today?owner=*", "lang": "ja", "theme": "dark", "width": 390, "height": 800, "whole": false},
     {"name": "start-ja", "path": "/start/program", "lang": "ja", "theme": "light", "width": 1000, "height": 900, "whole": false}
-]
+]}
 LOOKS
+if grep '^{"error"' "$data/sights.json" >&2; then exit 1; fi

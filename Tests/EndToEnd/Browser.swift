@@ -1,16 +1,12 @@
 import Foundation
+import Synchronization
 import Testing
 
-/// The suites that drive a browser, one test after the other.
-@Suite(.serialized) enum Browsed {}
+/// The suites that drive a browser. They share one Chromium, in which each test looks at pages of its own server.
+@Suite enum Browsed {}
 
 /// A headless Chromium that looks at pages of a served workspace, driven by `browser/look.py`.
 enum Browser {
-    private static let python = Kadode.root.appending(path: ".build-tools/browser/bin/python").path
-    private static let script = Kadode.root.appending(path: "Tests/EndToEnd/browser/look.py").path
-
-    private static let isThere = [python, "/usr/bin/chromium"].allSatisfy(FileManager.default.isExecutableFile(atPath:))
-
     /// One page to look at, after what a person does on it.
     struct Look: Encodable, Sendable {
         var name: String
@@ -22,6 +18,15 @@ enum Browser {
         var does: [[String]] = []
         /// `print`, to see it as it goes on paper.
         var media = "screen"
+
+        /// A page in both themes and each of the widths.
+        static func ofAll(_ name: String, _ path: String, lang: String, widths: [Int]) -> [Look] {
+            widths.flatMap { width in
+                ["light", "dark"].map { theme in
+                    Look(name: "\(name)-\(lang)-\(theme)-\(width)", path: path, lang: lang, theme: theme, width: width)
+                }
+            }
+        }
     }
 
     struct Sight: Decodable, Sendable {
@@ -56,25 +61,91 @@ enum Browser {
         var serious: [Violation] { violations.filter { ["serious", "critical"].contains($0.impact) } }
     }
 
+    private struct Errand: Encodable {
+        let address: String
+        let looks: [Look]
+        /// The file that the answer comes to.
+        let answer: String
+        let link: String?
+        let pictures: String?
+    }
+
+    private struct Answer: Decodable {
+        let sights: [Sight]?
+        let error: String?
+    }
+
     /// Looks at pages as the server's admin, one after the other; pictures go to `KADODE_PICTURES`, if that is set.
+    /// Looks that follow each other at the same address without doing anything share one opening of the page.
     /// - Parameter isStranger: Each look is that of a browser that has not signed in.
     static func look(_ looks: [Look], at served: Served, isStranger: Bool = false) throws -> [Sight] {
-        guard isThere else { throw LaunchFailure("`make browser` installs Chromium and what drives it.") }
         let folder = try Folder()
-        let given = ProcessInfo.processInfo.environment
-        try JSONEncoder().encode(looks).write(to: folder.url("looks.json"))
-        let code = try Launch(
-            python,
-            [script, served.address, given["KADODE_PICTURES"] ?? "-"]
-                + (isStranger ? [] : [served.signInLink()]),
-            in: folder.url(""),
-            input: folder.url("looks.json"), output: folder.url("sights.json"), error: folder.url("error"),
-            environment: ["PATH": given["PATH"] ?? "/usr/bin:/bin", "HOME": folder.path]
-        ).wait(atMost: .seconds(1200))
-        guard code == 0 else {
-            throw LaunchFailure(String(decoding: try Data(contentsOf: folder.url("error")), as: UTF8.self))
+        let errand = Errand(
+            address: served.address, looks: looks, answer: folder.url("answer.json").path,
+            link: isStranger ? nil : try served.signInLink(),
+            pictures: ProcessInfo.processInfo.environment["KADODE_PICTURES"])
+        let driver = try Driver.only.get()
+        try driver.send(JSONEncoder().encode(errand))
+        let answer = try JSONDecoder().decode(Answer.self, from: driver.wait(for: folder.url("answer.json")))
+        guard let sights = answer.sights else { throw LaunchFailure(answer.error ?? "It did not say what it saw.") }
+        return sights
+    }
+
+    /// What drives the Chromium of this run, from the first look to the end of the tests.
+    private final class Driver: Sendable {
+        private static let python = Kadode.root.appending(path: ".build-tools/browser/bin/python").path
+        private static let script = Kadode.root.appending(path: "Tests/EndToEnd/browser/look.py").path
+
+        static let only = Result { try Driver() }
+
+        private let folder: Folder
+        private let launch: Launch
+        /// A pipe with a name, from which it reads. It ends when nobody writes there any more, however that came.
+        private let errands: Mutex<FileHandle>
+
+        private init() throws {
+            let programs = [Self.python, "/usr/bin/chromium"]
+            guard programs.allSatisfy(FileManager.default.isExecutableFile(atPath:)) else {
+                throw LaunchFailure("`make browser` installs Chromium and what drives it.")
+            }
+            folder = try Folder()
+            let pipe = folder.url("errands").path
+            // Opened for both, so that neither this nor the other end waits for somebody to open the other.
+            guard mkfifo(pipe, 0o600) == 0, case let descriptor = open(pipe, O_RDWR | O_CLOEXEC), descriptor >= 0 else {
+                throw LaunchFailure("\(pipe): \(String(cString: strerror(errno)))")
+            }
+            errands = Mutex(FileHandle(fileDescriptor: descriptor))
+            launch = try Launch(
+                Self.python, [Self.script], in: folder.url(""), input: folder.url("errands"),
+                output: folder.url("output"), error: folder.url("error"),
+                environment: [
+                    "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": folder.path,
+                ])
+            // Later than what ends all launches and removes all folders, and therefore before it.
+            atexit { (try? Driver.only.get())?.end() }
         }
-        return try JSONDecoder().decode([Sight].self, from: Data(contentsOf: folder.url("sights.json")))
+
+        func send(_ errand: Data) throws {
+            try errands.withLock { try $0.write(contentsOf: errand + Data("\n".utf8)) }
+        }
+
+        /// What is in a file, as soon as it is there.
+        func wait(for answer: URL) throws -> Data {
+            let start = ContinuousClock.now
+            while !FileManager.default.fileExists(atPath: answer.path) {
+                guard launch.isRunning, ContinuousClock.now - start < .seconds(1200) else {
+                    let said = try String(contentsOf: folder.url("error"), encoding: .utf8)
+                    throw LaunchFailure("Nothing was seen: \(said)")
+                }
+                usleep(5000)
+            }
+            return try Data(contentsOf: answer)
+        }
+
+        private func end() {
+            try? errands.withLock { try $0.close() }
+            _ = try? launch.wait(atMost: .seconds(20))
+        }
     }
 }
 
@@ -87,6 +158,7 @@ final class Served: Sendable {
     let setUpLink: String?
     private let kadode: Kadode
     private let launch: Launch
+    private let link = Mutex<String?>(nil)
 
     /// - Throws: if it does not say within two minutes that it listens.
     init(_ kadode: Kadode, isSetUp: Bool = true) throws {
@@ -110,9 +182,13 @@ final class Served: Sendable {
         }
     }
 
-    /// A link that signs in as the admin, once.
+    /// A link that signs in as the admin, once: always the same, as the browser keeps what comes of it.
     func signInLink() throws -> String {
-        try kadode.done("member link \(Served.admin) --sign-in --url \(address)")
+        try link.withLock {
+            let link = try $0 ?? kadode.done("member link \(Served.admin) --sign-in --url \(address)")
+            $0 = link
+            return link
+        }
     }
 
     deinit {

@@ -53,12 +53,12 @@ extension Browsed {
             #expect(!screen[0].folded.isEmpty && !screen[0].controls.isEmpty)
         }
 
-        @Test("who has not signed in reads it as well", arguments: ["ja", "en"], ["light", "dark"])
-        func strangers(lang: String, theme: String) throws {
+        @Test("who has not signed in reads it as well", arguments: ["ja", "en"])
+        func strangers(lang: String) throws {
             let served = try Served(Kadode(), isSetUp: false)
             let setUp = try #require(served.setUpLink).dropFirst(served.address.count)
-            let looks = [("set-up", String(setUp)), ("sign-in", "/sign-in"), ("no-link", "/invitations/none")].map {
-                Browser.Look(name: "\($0)-\(lang)-\(theme)", path: $1, lang: lang, theme: theme, width: 390)
+            let looks = [("set-up", String(setUp)), ("sign-in", "/sign-in"), ("no-link", "/invitations/none")].flatMap {
+                Browser.Look.ofAll($0, $1, lang: lang, widths: [390])
             }
             for seen in try Browser.look(looks, at: served, isStranger: true) {
                 #expect(seen.serious.isEmpty, "\(seen.name): \(seen.serious)")
@@ -68,13 +68,10 @@ extension Browsed {
 
         @Test(
             "every page is read by everyone: nothing serious for axe, nothing said on the console, nothing cut off",
-            arguments: ["ja", "en"], ["light", "dark"])
-        func accessible(lang: String, theme: String) throws {
+            arguments: ["ja", "en"])
+        func accessible(lang: String) throws {
             let looks = Self.pages.sorted { $0.key < $1.key }.flatMap { name, path in
-                [("wide", 1440), ("phone", 390)].map { size, width in
-                    Browser.Look(
-                        name: "\(name)-\(lang)-\(theme)-\(size)", path: path, lang: lang, theme: theme, width: width)
-                }
+                Browser.Look.ofAll(name, path, lang: lang, widths: [1440, 390])
             }
             for (asked, seen) in zip(looks, try look(looks)) {
                 #expect(seen.serious.isEmpty, "\(seen.name): \(seen.serious)")
@@ -83,7 +80,8 @@ extension Browsed {
                 #expect(seen.lang == lang, "\(seen.name)")
                 #expect(seen.width <= asked.width, "\(seen.name) is wider than its window")
                 #expect(
-                    (seen.background == "rgb(250, 248, 244)") == (theme == "light"), "\(seen.name): \(seen.background)")
+                    (seen.background == "rgb(250, 248, 244)") == (asked.theme == "light"),
+                    "\(seen.name): \(seen.background)")
             }
         }
 

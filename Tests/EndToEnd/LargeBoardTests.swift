@@ -2,8 +2,10 @@ import Foundation
 import Testing
 
 extension Browsed {
-    /// The board of tens of thousands of real customers.
-    @Suite(.enabled(if: OULAD.isThere, "OULAD is not in \(OULAD.folder.path): name its parent in KADODE_DATA_SETS."))
+    /// The board of tens of thousands of real customers; one test after the other, as none begins before all are there.
+    @Suite(
+        .enabled(if: OULAD.isThere, "OULAD is not in \(OULAD.folder.path): name its parent in KADODE_DATA_SETS."),
+        .serialized)
     struct LargeBoardTests {
         private static let served = Result { try Served(OULAD.store.get().kadode) }
 

@@ -60,6 +60,12 @@ struct Launch {
         return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
     }
 
+    /// Whether it has not ended; who waits for it later still learns how.
+    var isRunning: Bool {
+        var info = siginfo_t()
+        return waitid(P_PID, id_t(id), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_signo == 0
+    }
+
     /// Asks it to stop, as Ctrl+C does.
     func interrupt() { _ = Foundation.kill(id, SIGINT) }
 

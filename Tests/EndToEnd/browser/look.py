@@ -1,159 +1,264 @@
-"""Opens pages in headless Chromium and tells what it sees, as JSON on standard output.
+"""Opens pages in one headless Chromium and tells what it sees.
 
-    look.py ADDRESS FOLDER [LINK] < looks.json
+    look.py < errands
 
-LINK is a link that signs in; without it the pages are looked at by a stranger.
+Each line of standard input is an errand, a JSON object: {"address", "looks", "answer"} with optional "link" (signs in;
+without it the pages are looked at by a stranger) and "pictures" (a folder). Errands are run beside each other, the
+looks of an errand one after the other. What an errand came to goes to the file "answer", which is there once it is
+whole: {"sights": [...]} or {"error": ...}. With the end of the input Chromium is closed.
 
 A look is {"name", "path", "lang", "theme", "width", "height"} with optional "does": a list of steps that a person
 would take, each ["click", TEXT], ["fill", LABEL, TEXT], ["choose", LABEL, VALUE], ["press", KEY], ["open", SUMMARY],
 ["at", PLACE] (waits for an address that has it in it), ["file", LABEL, PATH] (chooses a file) or ["back"]; and
 "media": "print" to see it as it goes on paper.
-A picture of each page goes to FOLDER/NAME.png: of the whole page, or of the window alone with "whole": false. With "-"
-for a folder no pictures are taken.
+A picture of each page goes to PICTURES/NAME.png: of the whole page, or of the window alone with "whole": false.
 """
 
+import asyncio
 import json
+import os
 import sys
+from itertools import groupby
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.async_api import Error, async_playwright
 
 CHROMIUM = "/usr/bin/chromium"
 # Longer than a busy machine needs for anything: what takes this long does not come.
 PATIENCE = 120_000
 
 
-def act(page, step):
+async def act(page, step):
     match step:
         case ["click", text]:
-            page.get_by_role("link", name=text, exact=True).or_(
-                page.get_by_role("button", name=text, exact=True)
-            ).first.click()
+            link, button = (page.get_by_role(role, name=text, exact=True) for role in ("link", "button"))
+            await link.or_(button).first.click()
         case ["fill", label, text]:
-            page.get_by_label(label).and_(page.locator("input, textarea")).first.fill(text)
+            await page.get_by_label(label).and_(page.locator("input, textarea")).first.fill(text)
         case ["choose", label, value]:
-            page.get_by_label(label).and_(page.locator("select")).first.select_option(value)
+            await page.get_by_label(label).and_(page.locator("select")).first.select_option(value)
         case ["press", key]:
-            page.keyboard.press(key)
+            await page.keyboard.press(key)
         case ["open", summary]:
-            page.locator("summary", has_text=summary).first.click()
+            await page.locator("summary", has_text=summary).first.click()
         case ["file", label, path]:
-            page.get_by_label(label).and_(page.locator("input[type=file]")).first.set_input_files(path)
+            field = page.get_by_label(label).and_(page.locator("input[type=file]")).first
+            await field.set_input_files(path)
+            await page.wait_for_function(READ, arg=await field.element_handle())
         case ["back"]:
-            page.go_back()
+            await page.go_back()
         case ["at", place]:
-            page.wait_for_url(lambda url: place in url)
+            await page.wait_for_url(lambda url: place in url)
         case _:
-            raise ValueError(f"unknown step {step}")
+            raise ValueError("there is no such step")
 
 
+# A chosen file is read into another field, or it is said why not.
+READ = """field => !field.dataset.reads || field.matches("[aria-invalid]")
+    || document.getElementById(field.dataset.reads).value !== "" """
 # What can be pressed or filled in, or leads elsewhere: of no use on paper. One's own mark and note stand in their form.
-CONTROLS = """() => [...document.querySelectorAll("nav:not(.crumbs), nav a, button, input, select, textarea, a.button")]
+CONTROLS = """[...document.querySelectorAll("nav:not(.crumbs), nav a, button, input, select, textarea, a.button")]
     .filter(each => !each.closest(".mine") && each.checkVisibility()).map(each => each.outerHTML.slice(0, 120))"""
 # What is folded away and holds no form.
-FOLDED = """() => [...document.querySelectorAll("details")].filter(each => each.checkVisibility()
+FOLDED = """[...document.querySelectorAll("details")].filter(each => each.checkVisibility()
     && !each.querySelector("form") && !each.lastElementChild.checkVisibility()).map(each => each.textContent.slice(0, 80))"""
+FACTS = f"""() => ({{
+    title: document.title,
+    path: location.pathname + location.search,
+    lang: document.documentElement.lang,
+    background: getComputedStyle(document.body).backgroundColor,
+    width: document.documentElement.scrollWidth,
+    focus: document.activeElement.textContent,
+    link: document.querySelector("input.address")?.value ?? null,
+    rows: document.querySelectorAll("table.board tbody tr").length,
+    controls: {CONTROLS},
+    folded: {FOLDED},
+}})"""
+# A quarter of the time of axe goes into parsing the same few colors: what one comes to is kept.
+COLORS = """() => {
+    const color = axe.commons.color.Color.prototype, parse = color.parseString, known = new Map()
+    color.parseString = function (text) {
+        if (!known.has(text)) {
+            parse.call(this, text)
+            known.set(text, [this.r, this.g, this.b, this.alpha])
+        }
+        [this.r, this.g, this.b, this.alpha] = known.get(text)
+        return this
+    }
+}"""
+VIOLATIONS = """async rules => (await axe.run({ resultTypes: ["violations"], ...rules })).violations.map(each => ({
+    rule: each.id, impact: each.impact, element: each.nodes[0].html.slice(0, 200) }))"""
+# Every element and where it stands: what axe says of two themes differs in nothing else than what it says of colors, if
+# this is the same.
+LAYOUT = """() => [...document.querySelectorAll("*")].map(each => {
+    const { x, y, width, height } = each.getBoundingClientRect()
+    return [each.tagName, each.checkVisibility({ visibilityProperty: true }), x, y, width, height].join()
+}).join("\\n")"""
+OF_COLORS = ["color-contrast", "link-in-text-block"]
 
 
 class Travel:
     """Where a page is led to, and whether it has arrived."""
 
-    # Within this time whatever a step leads to has been asked for.
-    MOMENT = 200
-
     def __init__(self, page):
-        self.page, self.asked, self.arrived = page, 0, 0
-        page.on("request", self.ask)
-        page.on("requestfailed", lambda request: self.ask(request, -1))
-        page.on("load", lambda _: self.arrive())
+        self.page, self.asked, self.arrived = page, 0, asyncio.Event()
 
-    def ask(self, request, count=1):
-        if request.is_navigation_request() and request.redirected_from is None:
-            self.asked += count
+    @classmethod
+    async def of(cls, page):
+        travel = cls(page)
+        travel.session = await page.context.new_cdp_session(page)
+        travel.session.on("Page.frameRequestedNavigation", travel.ask)
+        travel.session.on("Page.navigatedWithinDocument", lambda _: travel.arrived.set())
+        page.on("load", lambda _: travel.arrived.set())
+        page.on("requestfailed", lambda request: request.is_navigation_request() and travel.arrived.set())
+        await travel.session.send("Page.enable")
+        return travel
 
-    def arrive(self):
-        self.arrived += 1
+    def ask(self, _):
+        self.asked += 1
 
-    def after(self, step):
+    async def after(self, step):
         """Takes a step, and waits for the page that it leads to, if it leads to one."""
-        asked, arrived = self.asked, self.arrived
-        act(self.page, step)
-        self.page.wait_for_timeout(self.MOMENT)
-        for _ in range(PATIENCE // self.MOMENT):
-            if self.arrived - arrived >= self.asked - asked:
-                return
-            self.page.wait_for_timeout(self.MOMENT)
-        raise TimeoutError(f"{step} led nowhere")
+        asked = self.asked
+        self.arrived.clear()
+        await act(self.page, step)
+        try:
+            # What the page had to do has been done then, and where it is led to has been said.
+            soon = "new Promise(done => setTimeout(() => setTimeout(done)))"
+            await self.session.send("Runtime.evaluate", {"expression": soon, "awaitPromise": True})
+        except Error:
+            # The page went in the meantime.
+            pass
+        if self.asked > asked:
+            async with asyncio.timeout(PATIENCE / 1000):
+                await self.arrived.wait()
 
 
-def sign_in(browser, link):
-    """What a browser keeps of having signed in."""
-    context = browser.new_context()
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
-    page.goto(link)
-    page.locator("main form button").click()
-    state = context.storage_state()
-    context.close()
-    return state
+class Window:
+    """A tab of a context of its own, in which one page after the other is looked at."""
+
+    def __init__(self, context, page, travel):
+        self.context, self.page, self.travel, self.messages = context, page, travel, []
+        page.on("console", lambda message: self.messages.append(message.text))
+        page.on("pageerror", lambda error: self.messages.append(str(error)))
+
+    @classmethod
+    async def opened(cls, browser, lang):
+        context = await browser.new_context(locale={"ja": "ja-JP", "en": "en-US"}[lang])
+        context.set_default_timeout(PATIENCE)
+        page = await context.new_page()
+        return cls(context, page, await Travel.of(page))
+
+    async def see(self, address, cookies, looks, pictures):
+        """Opens a page once, and looks at it in each of the widths and themes: neither the server nor the page's script
+        knows about them, only its styles do."""
+        self.messages.clear()
+        await self.context.clear_cookies()
+        await self.context.add_cookies(cookies)
+        sights, known = [], {}
+        for look in looks:
+            try:
+                await self.page.set_viewport_size({"width": look["width"], "height": look["height"]})
+                await self.page.emulate_media(color_scheme=look["theme"], media="screen")
+                if not sights:
+                    await self.go(address, look.get("does", []))
+                await self.page.emulate_media(media=look.get("media", "screen"))
+                if pictures:
+                    await self.page.screenshot(path=f"{pictures}/{look['name']}.png", full_page=look.get("whole", True))
+                violations = await self.violations(known)
+                sights.append({"name": look["name"], "violations": violations} | await self.page.evaluate(FACTS))
+            except Exception as error:
+                raise RuntimeError(f"{look['name']}: {error}") from error
+        await self.page.evaluate("() => [localStorage, sessionStorage].forEach(each => each.clear())")
+        if looks[0].get("does"):
+            # What has been filled in is not there when the same page is opened next.
+            await self.page.goto("about:blank")
+        return [sight | {"messages": [*self.messages]} for sight in sights]
+
+    async def go(self, address, steps):
+        await self.page.goto(address)
+        for step in steps:
+            try:
+                await self.travel.after(step)
+            except Exception as error:
+                raise RuntimeError(f"{step}: {error or 'it led nowhere'}") from error
+        await self.page.evaluate(AXE_SCRIPT)
+        await self.page.evaluate(COLORS)
+
+    async def violations(self, known):
+        """What axe finds. `known` is what it has found on this page but for colors, by layout."""
+        layout = await self.page.evaluate(LAYOUT)
+        if layout in known:
+            return known[layout] + await self.page.evaluate(VIOLATIONS, {"runOnly": OF_COLORS})
+        violations = await self.page.evaluate(VIOLATIONS, {})
+        known[layout] = [each for each in violations if each["rule"] not in OF_COLORS]
+        return violations
 
 
-def look(browser, address, folder, state, look):
-    context = browser.new_context(
-        storage_state=state,
-        viewport={"width": look["width"], "height": look["height"]},
-        locale={"ja": "ja-JP", "en": "en-US"}[look["lang"]],
-        color_scheme=look["theme"],
-    )
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
-    messages = []
-    page.on("console", lambda message: messages.append(message.text))
-    page.on("pageerror", lambda error: messages.append(str(error)))
-    page.goto(address + look["path"])
-    travel = Travel(page)
-    for step in look.get("does", []):
-        travel.after(step)
-    page.emulate_media(media=look.get("media", "screen"))
-    if folder != "-":
-        page.screenshot(path=f"{folder}/{look['name']}.png", full_page=look.get("whole", True))
-    violations = [
-        {
-            "rule": violation["id"],
-            "impact": violation["impact"],
-            "element": violation["nodes"][0]["html"][:200],
-        }
-        for violation in Axe().run(page).response["violations"]
-    ]
-    answer = {
-        "name": look["name"],
-        "title": page.title(),
-        "path": page.evaluate("location.pathname + location.search"),
-        "lang": page.evaluate("document.documentElement.lang"),
-        "background": page.evaluate("getComputedStyle(document.body).backgroundColor"),
-        "width": page.evaluate("document.documentElement.scrollWidth"),
-        "focus": page.evaluate("document.activeElement.textContent"),
-        "link": next((field.input_value() for field in page.locator("input.address").all()), None),
-        "rows": page.locator("table.board tbody tr").count(),
-        "controls": page.evaluate(CONTROLS),
-        "folded": page.evaluate(FOLDED),
-        "messages": messages,
-        "violations": violations,
-    }
-    context.close()
-    return answer
+class Watch:
+    """The windows of one browser, and who has signed in."""
+
+    def __init__(self, browser):
+        self.browser, self.cookies, self.idle = browser, {}, {"ja": [], "en": []}
+
+    async def signed_in(self, link):
+        """The cookies of who has signed in with a link, which can be used once."""
+        if link not in self.cookies:
+            self.cookies[link] = asyncio.ensure_future(self.sign_in(link))
+        return await self.cookies[link]
+
+    async def sign_in(self, link):
+        context = await self.browser.new_context()
+        context.set_default_timeout(PATIENCE)
+        page = await context.new_page()
+        await page.goto(link)
+        await page.locator("main form button").click()
+        cookies = await context.cookies()
+        await context.close()
+        return cookies
+
+    async def run(self, errand):
+        """The sights of an errand. A window is used again, but nothing of what a look leaves in it is there in the
+        next: its cookies and what its pages keep are cleared."""
+        cookies = await self.signed_in(errand["link"]) if "link" in errand else []
+        sights = []
+        for (lang, path, _), looks in groupby(enumerate(errand["looks"]), page_of):
+            idle = self.idle[lang]
+            window = idle.pop() if idle else await Window.opened(self.browser, lang)
+            looks = [look for _, look in looks]
+            # One that has failed is not used again.
+            sights += await window.see(errand["address"] + path, cookies, looks, errand.get("pictures"))
+            idle.append(window)
+        return sights
 
 
-def main():
-    address, folder, *links = sys.argv[1:]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
+def page_of(numbered):
+    """What looks that follow each other have in common if they are of one page. A page with steps is one look's own."""
+    number, look = numbered
+    return look["lang"], look["path"], number if look.get("does") else None
+
+
+async def answer(watch, errand):
+    try:
+        came = {"sights": await watch.run(errand)}
+    except Exception as error:
+        came = {"error": str(error)}
+    with open(errand["answer"] + ".part", "w") as file:
+        json.dump(came, file, ensure_ascii=False)
+    os.rename(errand["answer"] + ".part", errand["answer"])
+
+
+async def main():
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--headless=new", "--no-sandbox", "--disable-gpu"]
         )
-        state = sign_in(browser, links[0]) if links else None
-        answers = [look(browser, address, folder, state, each) for each in json.load(sys.stdin)]
-        browser.close()
-    json.dump(answers, sys.stdout, ensure_ascii=False)
+        watch, errands = Watch(browser), set()
+        while line := await asyncio.to_thread(sys.stdin.readline):
+            errands.add(asyncio.create_task(answer(watch, json.loads(line))))
+        # Who still waited for an answer is not there any more, or has given the last errand and waits for its file.
+        await asyncio.gather(*errands)
+        await browser.close()
 
 
-main()
+asyncio.run(main())
