@@ -56,6 +56,10 @@ public struct BeginningsPage: Sendable {
         self.isCaughtUp = isCaughtUp
     }
 
+    public static let noneChosen = Refusal(
+        .missing, Text(ja: "顧客が選ばれていません。", en: "No customer is chosen."),
+        remedy: Text(ja: "案件を始める顧客にチェックを入れてください。", en: "Tick those whose journeys begin."))
+
     /// The page as HTML.
     public func page(for reader: Reader) -> String {
         let cells = rows.enumerated().map { fields(of: $1, number: $0, reader) }

@@ -48,9 +48,9 @@ public struct Form: Sendable {
     }
 
     /// The same form with what was typed into it.
-    public func typed(_ value: (_ field: String) -> String) -> Form {
+    public func typed(_ values: FormValues) -> Form {
         var form = self
-        for index in form.fields.indices { form.fields[index].value = value(form.fields[index].name) }
+        for index in form.fields.indices { form.fields[index].value = values[form.fields[index].name] }
         return form
     }
 

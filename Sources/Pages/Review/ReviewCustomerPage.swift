@@ -291,3 +291,28 @@ extension ReviewCustomerPage.Action {
         ]
     }
 }
+
+// MARK: - What to do next
+
+extension ReviewCustomerPage {
+    /// In the place of the next step, of a journey that has left the list since.
+    public static let gone = Text(
+        ja: "観測のあとで対象から外れました（解約、終了、または観測の終わり）。",
+        en: "It has left the list since: the customer has gone, or the journey has ended.")
+
+    /// The next step as the picture knew it.
+    public static func next(_ step: Step, due: Day?, near day: Day) -> Text {
+        let (name, owner) = (step.name, step.owner.label)
+        guard let due = due?.spoken(from: day) else {
+            return Text(ja: "次は「\(name.ja)」（担当：\(owner.ja)）", en: "Next: \(name.en) (owner: \(owner.en))")
+        }
+        return Text(
+            ja: "次は「\(name.ja)」（担当：\(owner.ja)、期限：\(due.ja)）",
+            en: "Next: \(name.en) (owner: \(owner.en), due \(due.en))")
+    }
+
+    /// What was seen, and what to do about it.
+    public static func sentence(_ fact: Text, _ action: Text) -> Text {
+        Text(ja: fact.ja + action.ja, en: "\(fact.en) \(action.en)")
+    }
+}
