@@ -94,7 +94,7 @@ extension SavedViews {
         keeping = Form(
             SavedViews.location,
             [SavedViews.name(typed["name"])] + SavedViews.ticks(typed["shared"], typed["default"], mayShare),
-            button: Text(ja: "保存する", en: "Save"), hidden: hidden, key: "keep")
+            button: Form.save, hidden: hidden, key: "keep")
         guard let current = all.first(where: { $0.id == view.saved }) else { return }
         mayRemove = current.mayChange
         changing = current.changing(for: view, typed, mayShare, hidden)

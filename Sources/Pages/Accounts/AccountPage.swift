@@ -45,7 +45,7 @@ public struct AccountPage: Sendable {
                 FormField(
                     "language", Text(ja: "言語", en: "Language"), .choice(AccountPage.languages),
                     value: language?.rawValue ?? ""),
-            ], button: Text(ja: "保存する", en: "Save"), hidden: hidden)
+            ], button: Form.save, hidden: hidden)
         let current = FormField("current", Text(ja: "現在のパスワード", en: "Current password"), .password)
         let new = FormField(
             "password", Text(ja: "新しいパスワード", en: "New password"), .newPassword,

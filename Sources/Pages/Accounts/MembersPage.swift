@@ -80,8 +80,7 @@ public struct MembersPage: Sendable {
     /// The page as HTML.
     public func page(for reader: Reader) -> String {
         let isRefused = invitation.isRefused || problem != nil
-        let prefix = isRefused ? reader(Text(ja: "エラー：", en: "Error: ")) : ""
-        return Layout(title: prefix + reader(Text(ja: "メンバー", en: "Members"))).page(
+        return Layout(title: reader.title(Text(ja: "メンバー", en: "Members"), isRefused: isRefused)).page(
             "members",
             [
                 "notice": present(notice.map { reader($0) }), "problem": present(problem.map { reader($0.message) }),

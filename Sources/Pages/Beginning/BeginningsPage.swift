@@ -64,8 +64,7 @@ public struct BeginningsPage: Sendable {
     public func page(for reader: Reader) -> String {
         let cells = rows.enumerated().map { fields(of: $1, number: $0, reader) }
         let isWrong = problem != nil || rows.contains { !$0.problems.isEmpty }
-        let prefix = isWrong ? reader(Text(ja: "エラー：", en: "Error: ")) : ""
-        return Layout(title: prefix + reader(Beginning.journeys.title)).page(
+        return Layout(title: reader.title(Beginning.journeys.title, isRefused: isWrong)).page(
             "beginnings",
             Beginning.journeys.around(reader).merging([
                 "action": Beginning.journeys.location.href, "program": program, "hasProgram": !programs.isEmpty,

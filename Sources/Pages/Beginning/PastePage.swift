@@ -127,8 +127,7 @@ public struct PastePage: Sendable {
     /// The page as HTML.
     public func page(for reader: Reader) -> String {
         let isWrong = problem != nil || unmatched.contains { $0.problem != nil }
-        let prefix = isWrong ? reader(Text(ja: "エラー：", en: "Error: ")) : ""
-        return Layout(title: prefix + reader(step.title)).page(
+        return Layout(title: reader.title(step.title, isRefused: isWrong)).page(
             "paste",
             step.around(reader).merging([
                 "isCustomers": step == .customers, "isUsage": step == .usage, "text": text,

@@ -33,7 +33,7 @@ public struct ContactsPage: Sendable {
                 FormField("phone", Text(ja: "電話", en: "Phone"), .text, value: contact?.phone ?? "", isRequired: false),
                 FormField("note", Text(ja: "メモ", en: "Note"), .words, value: contact?.note ?? "", isRequired: false),
             ],
-            button: contact == nil ? Text(ja: "担当者を加える", en: "Add the person") : Text(ja: "保存する", en: "Save"),
+            button: contact == nil ? Text(ja: "担当者を加える", en: "Add the person") : Form.save,
             hidden: hidden, key: "contact")
     }
 

@@ -76,7 +76,7 @@ public struct CustomerForm: Sendable {
             CustomerPage.editing(customer),
             columns.map { CustomerForm.field($0.name, $0.value) } + traits
                 + [CustomerForm.traits(Text(ja: "新しい属性", en: "New traits")), day],
-            button: Text(ja: "保存する", en: "Save"), hidden: hidden + seen + seenTraits)
+            button: Form.save, hidden: hidden + seen + seenTraits)
     }
 }
 

@@ -34,6 +34,8 @@ public struct Form: Sendable {
         self.problem = problem
     }
 
+    static let save = Text(ja: "保存する", en: "Save")
+
     /// The same form after it was refused: each refusal at its field, the others at the top.
     public func refused(_ refusals: [Refusal]) -> Form {
         var form = self

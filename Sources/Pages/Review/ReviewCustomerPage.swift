@@ -138,8 +138,8 @@ public struct ReviewCustomerPage: Sendable {
 extension ReviewCustomerPage {
     /// The page as HTML.
     public func page(for reader: Reader) -> String {
-        let prefix = own?.problem != nil ? reader(Text(ja: "エラー：", en: "Error: ")) : ""
-        let title = prefix + reader(Text(ja: "\(name)の週次レビュー", en: "\(name), weekly review"))
+        let title = reader.title(
+            Text(ja: "\(name)の週次レビュー", en: "\(name), weekly review"), isRefused: own?.problem != nil)
         return Layout(title: title, programs: programs).page("reviewed", fields(for: reader), for: reader)
     }
 

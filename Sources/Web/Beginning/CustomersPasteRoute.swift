@@ -74,17 +74,14 @@ extension PastePage.Preview {
         self.init(report, of: text)
         let read = Dictionary(zip(file.lines, file.rows), uniquingKeysWith: { first, _ in first })
         for index in rows.indices where rows[index].kind == .new {
-            rows[index].details = read[rows[index].line].map { [$0.reading(near: today)] } ?? []
+            guard let row = read[rows[index].line] else { continue }
+            rows[index].details = [
+                PastePage.reading(
+                    start: row.customer.contractStart, seats: row.facts.first { $0.name == "seats" }?.value,
+                    owner: row.customer.csmEmail ?? row.owner, near: today)
+            ]
         }
         notes += PastePage.Preview.notes(traits: file.traits, unowned: report.unowned)
-    }
-}
-
-extension CustomerRow {
-    fileprivate func reading(near today: Day) -> Text {
-        PastePage.reading(
-            start: customer.contractStart, seats: facts.first { $0.name == "seats" }?.value,
-            owner: customer.csmEmail ?? owner, near: today)
     }
 }
 
