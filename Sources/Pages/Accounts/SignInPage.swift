@@ -13,7 +13,7 @@ public enum SignInPage {
     ) -> FormPage {
         let notYet = Text(
             ja: "まだ誰も登録されていません。サーバーを起動した端末に表示された初期設定のリンクを開いてください。",
-            en: "Nobody has set this up yet. Open the set-up link that the server printed in its terminal.")
+            en: "Kadode has not been set up yet. Open the set-up link that the server printed in its terminal.")
         return FormPage(
             title, intro: isNew ? [notYet] : [],
             form: Form(

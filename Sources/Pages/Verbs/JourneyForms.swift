@@ -250,7 +250,7 @@ extension JourneyForms {
                 from, FormField("until", Text(ja: "終わる日", en: "Until"), .date),
                 FormField(
                     "reason", Text(ja: "何を準備するか", en: "What is prepared"), .text,
-                    hint: Text(ja: "例：マスターデータの整理", en: "For example sorting out the old data")),
+                    hint: Text(ja: "例：マスターデータの整理", en: "For example cleaning up the master data")),
             ]
         }
         return [
