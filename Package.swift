@@ -79,7 +79,8 @@ let package = Package(
             dependencies: ["Onboarding", "Usage", "Demo", "Intake", "UseCases", "SQLite", "Samples"],
             swiftSettings: rooms),
         .testTarget(
-            name: "PagesTests", dependencies: ["Onboarding", "Usage", "Pages", "Samples"], swiftSettings: rooms),
+            name: "PagesTests", dependencies: ["Onboarding", "Usage", "Pages", "Samples"], exclude: ["Snapshots"],
+            swiftSettings: rooms),
         .testTarget(
             name: "WebTests",
             dependencies: [

@@ -36,6 +36,11 @@ public struct Refusal: Error, Hashable, Sendable {
         return moved
     }
 
+    /// Of a field in which something has to stand.
+    public static func empty(at place: Place?) -> Refusal {
+        Refusal(.missing, Text(ja: "入力してください。", en: "Please fill this in."), at: place)
+    }
+
     /// One list of codes for the whole product. A code, once shipped, keeps its meaning.
     public enum Code: String, CaseIterable, Sendable {
         /// A rule written in the language of criteria cannot be read.

@@ -188,4 +188,11 @@ public struct Board: Sendable {
         self.remarks = remarks
         self.saved = saved
     }
+
+    /// That the newest version of a program cannot be read.
+    /// - Parameter program: Nil where there is but one.
+    public static func unreadable(_ version: Int, of program: String?) -> Text {
+        let words = Unreadable.version(version)
+        return program.map { Text(ja: "「\($0)」：\(words.ja)", en: "\($0): \(words.en)") } ?? words
+    }
 }

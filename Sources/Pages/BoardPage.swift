@@ -5,8 +5,7 @@ extension Board {
     public func page(for reader: Reader) -> String {
         let name = programName
         let isRefused = refusedRule != nil || saved.keeping?.isRefused ?? false || saved.changing?.isRefused ?? false
-        let error = isRefused ? reader(Text(ja: "エラー：", en: "Error: ")) : ""
-        let title = error + reader(Text(ja: "\(name.ja) のボード", en: "\(name.en) board"))
+        let title = reader.title(Text(ja: "\(name.ja) のボード", en: "\(name.en) board"), isRefused: isRefused)
         var layout = Layout(title: title, programs: programs, current: program)
         layout.day = view.day
         layout.leadsToAll = true

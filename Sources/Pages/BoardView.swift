@@ -134,16 +134,38 @@ public struct BoardView: Hashable, Sendable {
 
 extension Location {
     /// A field's value as what it must be; an empty one counts as absent, as forms send it.
-    func value<Value>(_ name: String, _ read: (String) -> Value?) throws(Refusal) -> Value? {
+    /// - Parameter known: What it can be, where that is said.
+    func value<Value>(
+        _ name: String, known: [String] = [], _ read: (String) -> Value?
+    ) throws(Refusal) -> Value? {
         guard let text = self[name], !text.isEmpty else { return nil }
-        guard let value = read(text) else {
-            throw Refusal(
-                .invalid,
-                Text(ja: "アドレスの「\(name)」に「\(text)」は指定できません。", en: "\"\(name)\" in the address cannot be \"\(text)\"."),
-                remedy: Text(
-                    ja: "アドレスを確かめるか、ボードから選び直してください。", en: "Check the address, or choose again on the board."),
-                at: Place(field: name))
-        }
-        return value
+        if let value = read(text) { return value }
+        throw Refusal(
+            .invalid,
+            Text(ja: "アドレスの「\(name)」に「\(text)」は指定できません。", en: "\"\(name)\" in the address cannot be \"\(text)\"."),
+            remedy: known.isEmpty
+                ? Text(ja: "アドレスを確かめるか、ボードから選び直してください。", en: "Check the address, or choose again on the board.")
+                : Text(
+                    ja: "使えるのは \(known.joined(separator: "、")) です。", en: "It can be \(known.joined(separator: ", "))."),
+            at: Place(field: name))
+    }
+
+    /// A language or theme that there is not is refused like any other bad value in an address.
+    public func checkTastes() throws(Refusal) {
+        _ = try value("lang", known: Language.allCases.map(\.rawValue), Language.init)
+        _ = try value("theme", known: Theme.allCases.map(\.rawValue), Theme.init)
+    }
+}
+
+extension Day {
+    /// The day that is looked at: today if none is chosen. A plan can be looked at as of a day ahead, but not farther
+    /// than a year, since every day up to it is counted.
+    /// - Throws: `Refusal` for a day that is farther ahead.
+    public static func viewed(_ chosen: Day?, today: Day) throws(Refusal) -> Day {
+        let last = today + 366
+        guard let chosen, chosen > last else { return chosen ?? today }
+        throw Refusal(
+            .invalid, Text(ja: "\(chosen)は先すぎます。", en: "\(chosen) is too far ahead."),
+            remedy: Text(ja: "\(last)までの日を指定してください。", en: "Choose a day up to \(last)."), at: Place(field: "on"))
     }
 }

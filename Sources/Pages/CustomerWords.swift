@@ -3,6 +3,7 @@ import Onboarding
 extension Customer {
     /// What the columns of a customers file are called where people read of them; traits go by their own names.
     public static let words: [String: Text] = [
+        "customer_id": Text(ja: "顧客ID", en: "Customer id"),
         "name": Text(ja: "会社名", en: "Company"),
         "contract_start": Text(ja: "契約開始", en: "Contract from"),
         "service_start": Text(ja: "利用開始", en: "Service from"),
@@ -14,6 +15,7 @@ extension Customer {
         "seats": Text(ja: "契約席数", en: "Seats"),
         "plan": Text(ja: "プラン", en: "Plan"),
         "segment": Text(ja: "セグメント", en: "Segment"),
+        "usage_ids": Text(ja: "利用ID", en: "Usage ids"),
     ]
 
     /// What is said when details were corrected.
@@ -24,6 +26,15 @@ extension Customer {
 }
 
 extension CustomerPage {
+    /// Of a customer that is asked for before its first journey.
+    public static func noJourney(of customer: String) -> Refusal {
+        let (start, journeys) = (Beginning.title, Beginning.journeys.title)
+        return Refusal(
+            .notFound, Text(ja: "「\(customer)」の案件はまだありません。", en: "\"\(customer)\" has no journey yet."),
+            remedy: Text(
+                ja: "「\(start.ja)」の「\(journeys.ja)」で開始できます。", en: "Start one under \"\(start.en)\"."))
+    }
+
     /// The page on which what is known of a customer is corrected.
     public static func editing(_ customer: String) -> Location { Location(path: ["customers", customer, "edit"]) }
 

@@ -102,9 +102,9 @@ public struct JourneySheet: Sendable {
     /// The page as HTML.
     public func page(for reader: Reader) -> String {
         let isRefused = notice?.isRefusal == true || blocks.contains { $0.forms.contains { $0.isRefused } }
-        let prefix = isRefused ? reader(Text(ja: "エラー：", en: "Error: ")) : ""
         let layout = Layout(
-            title: prefix + reader(Text(ja: "\(title.ja)（\(customer)）", en: "\(title.en), \(customer)")))
+            title: reader.title(
+                Text(ja: "\(title.ja)（\(customer)）", en: "\(title.en), \(customer)"), isRefused: isRefused))
         return layout.page(
             "journeysheet",
             [

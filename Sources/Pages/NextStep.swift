@@ -118,7 +118,7 @@ struct AnswerLink {
         case .linkUsage:
             let usage = Beginning.usage.location
             word =
-                lookalike.map { Text(ja: "利用ID「\($0)」を紐づける", en: "Link the usage id “\($0)”") }
+                lookalike.map { Text(ja: "利用ID「\($0)」を紐づける", en: "Link the usage id \"\($0)\"") }
                 ?? Text(ja: "利用IDを紐づける", en: "Link its usage id")
             place = lookalike.map { usage.with("usage", $0).with("customer", customer) } ?? usage
         case .recordFact:

@@ -28,6 +28,11 @@ public struct Reader: Hashable, Sendable {
         text.ja == text.en ? text(language) : text(language).withDaysShown(language, near: today)
     }
 
+    /// The title of a page, which says first that something was refused.
+    func title(_ text: Text, isRefused: Bool) -> String {
+        (isRefused ? self(Text(ja: "エラー：", en: "Error: ")) : "") + self(text)
+    }
+
     /// A text that stands alone, as a label or in a cell: in English it begins with a capital. What reads the same in
     /// every language was written by people, and stays as they wrote it.
     func label(_ text: Text) -> String {

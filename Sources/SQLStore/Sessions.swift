@@ -82,7 +82,7 @@ extension Records {
         try connection.rows(
             "SELECT purpose, member_id, expires_at FROM member_link WHERE token_hash = ?", [.text(tokenHash)]
         ) { row in
-            link = StoredLink.Purpose(rawValue: row.text(0)).map {
+            link = LinkPurpose(rawValue: row.text(0)).map {
                 StoredLink($0, member: row.integerIfPresent(1), expiresAt: row.integer(2))
             }
         }

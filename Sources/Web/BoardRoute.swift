@@ -16,7 +16,7 @@ extension Site {
         let isEmpty = board.map { $0.totals.journeys == 0 && $0.outOfScope == 0 } ?? true
         guard let board, !isEmpty || view.program != nil || view.day != nil else { return try await start(context) }
         return context.page(
-            board.page(for: context.reader), board.refusedRule == nil ? .ok : .unprocessableContent)
+            board.page(for: context.reader), board.refusedRule?.code.formStatus ?? .ok)
     }
 
     /// The view that one begins with, unless its program is not there.
@@ -33,7 +33,7 @@ extension Site {
         var view = asked
         if programs.count == 1 { view.program = view.program ?? programs[0] }
         let today = try await workspace.today()
-        let day = try Site.day(view.day, today: today)
+        let day = try Day.viewed(view.day, today: today)
         var overviews: [Overview] = []
         for program in view.program.map({ [$0] }) ?? programs {
             overviews.append(try await self.overviews.overview(of: program, asOf: day))
@@ -50,12 +50,8 @@ extension Site {
         var board = Board(overviews, selection, view, programs: programs, today: today)
         board.unreadable = Unreadable.joined(
             overviews.filter(\.program.isUnreadable).map { overview in
-                let words = Unreadable.version(overview.situation.version)
-                return overviews.count == 1
-                    ? words
-                    : Text(
-                        ja: "「\(overview.situation.program)」：\(words.ja)",
-                        en: "\(overview.situation.program): \(words.en)")
+                Board.unreadable(
+                    overview.situation.version, of: overviews.count == 1 ? nil : overview.situation.program)
             })
         (board.refusedRule, board.remarks) = (refused, filter?.remarks ?? [])
         fill(&board, overviews, selection)
@@ -85,19 +81,6 @@ extension Site {
                 Board.Lane(
                     stage, count: selection.counts.stages[stage, default: 0], rows: (lanes[stage] ?? []).map(row)))
         }
-    }
-}
-
-extension Site {
-    /// The day that is looked at: today if none is chosen. A plan can be looked at as of a day ahead, but not farther
-    /// than a year, since every day up to it is counted.
-    /// - Throws: `Refusal` for a day that is farther ahead.
-    static func day(_ chosen: Day?, today: Day) throws(Refusal) -> Day {
-        let last = today + 366
-        guard let chosen, chosen > last else { return chosen ?? today }
-        throw Refusal(
-            .invalid, Text(ja: "\(chosen)は先すぎます。", en: "\(chosen) is too far ahead."),
-            remedy: Text(ja: "\(last)までの日を指定してください。", en: "Choose a day up to \(last)."), at: Place(field: "on"))
     }
 }
 

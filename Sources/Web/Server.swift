@@ -1,6 +1,6 @@
 import Hummingbird
 import HummingbirdCore
-import Onboarding
+import UseCases
 
 extension Site {
     /// Serves until the process is told to stop (SIGINT, SIGTERM); requests under way are answered first.
@@ -23,22 +23,8 @@ extension Site {
         let keeping = Task { [overviews] in await overviews.keepReady() }
         defer { keeping.cancel() }
         do { try await application.runService() } catch {
-            throw Site.refusal(error, host, port)
+            let isTaken = String(describing: error).contains("Address already in use")
+            throw PublicAddress.cannotListen(on: host, port, isTaken ? nil : "\(error)")
         }
-    }
-
-    /// Of what goes wrong at the start, a port that is taken is by far the commonest.
-    private static func refusal(_ error: any Error, _ host: String, _ port: Int) -> Refusal {
-        let isTaken = String(describing: error).contains("Address already in use")
-        return Refusal(
-            isTaken ? .conflict : .invalid,
-            isTaken
-                ? Text(ja: "ポート\(port)はすでに使われています。", en: "Port \(port) is in use already.")
-                : Text(
-                    ja: "\(host):\(port) では待ち受けられません（\(error)）。", en: "Cannot listen on \(host):\(port) (\(error))."),
-            remedy: Text(
-                ja: "`--port` で別の番号を指定してください（例：--port \(port == 0 ? 8080 : port + 1)）。",
-                en: "Name another with --port, for example --port \(port == 0 ? 8080 : port + 1)."),
-            at: Place(field: "--port"))
     }
 }

@@ -114,7 +114,7 @@ public struct Site: Sendable {
         router.get("/sign-in") { _, context in try await signInPage(context) }
         router.post("/sign-in") { _, context in try await signIn(context) }
         router.post("/sign-out") { _, context in try await acting(for: context).signOut(context) }
-        for purpose in StoredLink.Purpose.allCases {
+        for purpose in LinkPurpose.allCases {
             router.get("/\(purpose.path)/:token") { _, context in try await linkPage(context) }
             router.post("/\(purpose.path)/:token") { _, context in try await acceptLink(context) }
         }

@@ -36,7 +36,7 @@ extension Site {
 
     private func todayPage(_ asked: TodayView, _ context: SiteContext) async throws -> Today {
         let today = try await workspace.today()
-        let day = try Site.day(asked.day, today: today)
+        let day = try Day.viewed(asked.day, today: today)
         let all = try await overviews(asOf: day)
         let owners = Set(all.flatMap(\.calls.owners)).sorted()
         let own = context.signedIn?.member.member.email.text

@@ -36,20 +36,7 @@ extension Site {
         guard let offered = try await workspace.views().first(where: { $0.view.id == id }), offered.mayChange else {
             throw HTTPError(.notFound)
         }
-        let saved = SavedView(offered)
-        var page = FormPage(
-            Text(ja: "ビューの削除", en: "Delete a view"),
-            intro: [
-                offered.view.isShared
-                    ? Text(
-                        ja: "「\(saved.name)」を削除します。共有しているため、ほかのメンバーも使えなくなります。",
-                        en: "This deletes \"\(saved.name)\". It is shared: others lose it too.")
-                    : Text(ja: "「\(saved.name)」を削除します。", en: "This deletes \"\(saved.name)\"."),
-                Text(ja: "顧客や案件の記録は何も変わりません。", en: "Nothing of customers or journeys changes."),
-            ],
-            form: Form(saved.removal, [], button: Text(ja: "削除する", en: "Delete it"), hidden: context.hidden))
-        page.back = saved.location
-        return context.page(page.page(for: context.reader))
+        return context.page(SavedView(offered).removalPage(hidden: context.hidden).page(for: context.reader))
     }
 
     func removeView(_ context: SiteContext) async throws -> Response {
@@ -63,50 +50,13 @@ extension Site {
 
     func savedViews(_ offered: [OfferedView], for view: BoardView, _ context: SiteContext) -> SavedViews {
         var views = SavedViews(offered.map(SavedView.init))
-        views.notice = Site.notice(context.location, offered)
-        guard context.signedIn != nil else { return views }
-        let at: [(name: String, value: String)] = [("at", view.location.href)]
-        let mayShare = context.signedIn?.actor.may(.runJourneys, on: .workspace) ?? false
-        views.keeping = Form(
-            SavedViews.location,
-            [Site.named(context.form["name"])] + Site.ticks(context.form["shared"], context.form["default"], mayShare),
-            button: Text(ja: "保存する", en: "Save"), hidden: context.hidden + at, key: "keep")
-        guard let current = offered.first(where: { $0.view.id == view.saved }) else { return views }
-        let isSent = context.form["change"] == "yes"
-        let name = isSent ? context.form["name"] : current.view.name
-        let shared = isSent ? context.form["shared"] : current.view.isShared ? "yes" : ""
-        let first = isSent ? context.form["default"] : current.isDefault ? "yes" : ""
-        var fields = current.mayChange ? [Site.named(name)] : []
-        fields += Site.ticks(shared, first, current.mayChange && (mayShare || current.view.isShared))
-        if current.mayChange, current.view.query != view.query {
-            fields.append(
-                FormField(
-                    "replace", Text(ja: "いまの条件で上書きする", en: "Replace its filters by the present ones"), .check,
-                    value: isSent ? context.form["replace"] : "yes", isRequired: false))
+        views.notice = views.told(by: context.location)
+        if let actor = context.signedIn?.actor {
+            views.offerForms(
+                for: view, typed: context.form, mayShare: actor.may(.runJourneys, on: .workspace),
+                hidden: context.hidden)
         }
-        let sent: [(name: String, value: String)] = [
-            ("change", "yes"), ("seen", current.view.state),
-        ]
-        let own = current.mayChange ? [] : [("name", current.view.name), ("shared", "yes")]
-        views.changing = Form(
-            SavedView(current).place, fields, button: Text(ja: "変更する", en: "Change"),
-            hidden: context.hidden + at + sent + own, key: "change")
-        views.mayRemove = current.mayChange
         return views
-    }
-
-    private static func named(_ value: String) -> FormField {
-        FormField("name", Text(ja: "ビューの名前", en: "Name of the view"), .text, value: value)
-    }
-
-    private static func ticks(_ shared: String, _ first: String, _ mayShare: Bool) -> [FormField] {
-        let sharing = FormField(
-            "shared", Text(ja: "全員と共有する", en: "Share it with everybody"), .check, value: shared, isRequired: false)
-        return (mayShare ? [sharing] : []) + [
-            FormField(
-                "default", Text(ja: "ボードを開いたとき最初に表示する", en: "Begin with it"), .check, value: first,
-                isRequired: false)
-        ]
     }
 
     private func refused(
@@ -130,23 +80,9 @@ extension Site {
     }
 
     private static func told(_ deed: String, of view: StoredView, _ asked: BoardView) -> Location {
-        var place = SavedView(
-            id: view.id, name: view.name, query: view.query, isShared: view.isShared, isDefault: false
-        ).location
+        var place = SavedView(id: view.id, name: view.name, query: view.query, isShared: view.isShared).location
         if let day = asked.day { place = place.with("on", day.description) }
         return place.with("did", deed)
-    }
-
-    private static func notice(_ location: Location, _ offered: [OfferedView]) -> Text? {
-        let current = offered.first { String($0.view.id) == location["view"] }?.view.name
-        switch (location["did"], current, location["named"]) {
-        case ("kept", let name?, _):
-            return Text(ja: "この条件を「\(name)」として保存しました。", en: "This board is kept as \"\(name)\".")
-        case ("changed", let name?, _): return Text(ja: "「\(name)」を変更しました。", en: "\"\(name)\" is changed.")
-        case ("removed", _, let name?) where !offered.contains(where: { $0.view.name == name }):
-            return Text(ja: "「\(name)」を削除しました。", en: "\"\(name)\" is deleted.")
-        default: return nil
-        }
     }
 }
 
@@ -154,7 +90,7 @@ extension SavedView {
     init(_ offered: OfferedView) {
         self.init(
             id: offered.view.id, name: offered.view.name, query: offered.view.query, isShared: offered.view.isShared,
-            isDefault: offered.isDefault)
+            isDefault: offered.isDefault, mayChange: offered.mayChange, state: offered.view.state)
     }
 }
 

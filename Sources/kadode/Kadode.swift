@@ -16,7 +16,7 @@ struct Kadode {
             },
             serve: { open, place, ready in
                 let address: PublicAddress? = if let url = place.publicURL { try PublicAddress(url) } else { nil }
-                try Site.requireAddress(address, for: place.host)
+                try PublicAddress.require(address, for: place.host)
                 let workspace = try await open()
                 let link = try await workspace.setUpLink()
                 try await Site(workspace, at: address).serve(host: place.host, port: place.port) { listening in

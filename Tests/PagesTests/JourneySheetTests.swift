@@ -14,9 +14,9 @@ import Testing
             Step(key: "kickoff", kind: .kickoff, owner: .csm, due: Due(anchor: .start, days: 60)),
             Step(key: "completion", kind: .completion, owner: .csm),
         ])
-    private static let team: Set<Permission> = [.runJourneys, .fillHandoff, .takeOver]
+    static let team: Set<Permission> = [.runJourneys, .fillHandoff, .takeOver]
 
-    private func lists(_ events: [JourneyFact.Event], _ permissions: Set<Permission> = team) -> JourneyLists {
+    func lists(_ events: [JourneyFact.Event], _ permissions: Set<Permission> = team) -> JourneyLists {
         let facts = ([.started(version: 1)] + events).map { JourneyFact(on: Self.day, $0) }
         let journey = Journey(history: [JourneyFact(on: Self.day - 45, .started(version: 1))] + facts.dropFirst())!
         let forms = JourneyForms(

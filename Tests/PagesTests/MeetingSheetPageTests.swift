@@ -6,9 +6,9 @@ import Testing
 
 /// The sheet and the page of a meeting, rendered without a server.
 @Suite struct MeetingSheetPageTests {
-    private static let today = Day("2026-10-30")!
+    static let today = Day("2026-10-30")!
 
-    private static func sheet(
+    static func sheet(
         _ kind: Step.Kind, _ state: Meeting.State? = nil, on day: Day = today,
         _ change: (inout MeetingSheetPage) -> Void = { _ in }
     ) -> MeetingSheetPage {

@@ -5,15 +5,15 @@ import Testing
 @testable import Pages
 
 @Suite struct ReviewPageTests {
-    private static let monday = Day("2026-10-26")!
-    private let week = ReviewWeek(day: monday, present: monday, today: PagesFixture.day, owners: ["ito@example.com"])
+    static let monday = Day("2026-10-26")!
+    let week = ReviewWeek(day: monday, present: monday, today: PagesFixture.day, owners: ["ito@example.com"])
     private static let book = Rulebook(
         Program(
             name: "standard",
             criteria: [Criterion(key: "habit", rule: try! Rule(parsing: "active_days(last 14 days) >= 6"))]))
 
     /// A picture with so many active days, of which six are asked.
-    private func seen(_ days: Int, on day: Day = monday, _ pace: Pace = .behind) throws -> Observation {
+    func seen(_ days: Int, on day: Day = monday, _ pace: Pace = .behind) throws -> Observation {
         let verdict = days >= 6 ? "m" : "u"
         let text =
             "\(verdict)|\(verdict)\(days)000000/6000000\(days < 6 ? ">\(6 - days)000000" : "")|,,,,|asPlanned,,1|"
@@ -22,7 +22,7 @@ import Testing
             picture: try #require(Picture(text, asOf: day - 1, Self.book)))
     }
 
-    private func customer(
+    func customer(
         _ name: String = "Aoba", now: Observation, before: Observation?,
         _ change: (inout ReviewCustomerPage) -> Void = { _ in }
     ) -> ReviewCustomerPage {

@@ -12,7 +12,7 @@ import Testing
             account: Account(name: "森", role: role, token: "t"))
     }
 
-    private func start(_ change: (inout StartPage) -> Void = { _ in }) -> StartPage {
+    func start(_ change: (inout StartPage) -> Void = { _ in }) -> StartPage {
         var page = StartPage(
             programs: [], customers: 0, begun: 0, usageThrough: nil, unmatched: 0, today: PagesFixture.day,
             isEmpty: true)

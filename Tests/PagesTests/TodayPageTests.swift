@@ -10,7 +10,7 @@ import Testing
         name: "standard",
         playbook: [Step(key: "setup", kind: .task, owner: .csm, due: Due(anchor: .start, days: 8))])
 
-    private func page(_ permissions: Set<Permission>, name: String = "Aoba", on day: Day? = nil) -> Today {
+    func page(_ permissions: Set<Permission>, name: String = "Aoba", on day: Day? = nil) -> Today {
         let journey = Journey(start: PagesFixture.day - 45, version: 1)
         let plan = Plan(Self.program, journey, calendar: WorkingCalendar(), asOf: PagesFixture.day)
         var view = TodayView(owner: "*")

@@ -8,8 +8,8 @@ public final class HTML: @unchecked Sendable {
     public let name: String
     public private(set) var attributes: [String: String] = [:]
     public private(set) var children: [HTML] = []
-    /// Of text alone.
-    private var characters = ""
+    /// Of text alone, as it stands.
+    private(set) var characters = ""
 
     private init(named name: String) { self.name = name }
 

@@ -101,7 +101,7 @@ import UseCases
             try await stores.records.write(now: april + hour) { try $0.removeLinks(ofMember: id) }
             #expect(try await stores.records.read { try $0.link(tokenHash: "p") } == nil)
             // A set-up is nobody's, everything else somebody's.
-            for (purpose, member) in [(StoredLink.Purpose.setUp, Int64?.some(id)), (.invitation, nil)] {
+            for (purpose, member) in [(LinkPurpose.setUp, Int64?.some(id)), (.invitation, nil)] {
                 let refused = await refusal {
                     try await stores.records.write(now: april) {
                         try $0.insert(StoredLink(purpose, member: member, expiresAt: april), tokenHash: "w")

@@ -67,6 +67,46 @@ import Testing
         #expect(count > 1_500)
     }
 
+    /// - Returns: "path:line: words" of each sentence of the product: a text in both languages, words in Japanese, a text
+    ///   that is the same in both and holds more than a name.
+    private static func sentences(_ sources: [TidyTests.Source]) -> [String] {
+        sources.flatMap { source in
+            source.lines.enumerated().compactMap { index, line in
+                guard !line.contains(/^ *\/\//), let said = line.firstMatch(of: sentence) else { return nil }
+                return "\(source.path):\(index + 1): \(said.output)"
+            }
+        }
+    }
+
+    nonisolated(unsafe) private static let sentence =
+        /\bja: ?"|"[^"]*[\u{3000}-\u{30FF}\u{3400}-\u{9FFF}\u{FF00}-\u{FFEF}]|Text\(same: "[^"\\]*[ .][^"]*"/
+
+    @Test("the web room says no sentence of the product: it fills pages, which own the words")
+    func webIsSilent() throws {
+        let found = Self.sentences(try TidyTests.sources(in: "Sources/Web"))
+        #expect(found.isEmpty, "\(found.joined(separator: "\n"))")
+    }
+
+    /// - Returns: "path:line: status" of each status that answers something refused.
+    private static func statuses(_ sources: [TidyTests.Source]) -> [String] {
+        sources.flatMap { source in
+            source.code.enumerated().compactMap { index, line in
+                line.firstMatch(
+                    of:
+                        /(?:[^ ]|[^=] )(\.(?:unprocessableContent|contentTooLarge|tooManyRequests|misdirectedRequest|unsupportedMediaType|internalServerError))\b/
+                ).map { "\(source.path):\(index + 1): \($0.output.1)" }
+            }
+        }
+    }
+
+    @Test("one file says which status answers what is refused")
+    func statusesStandTogether() throws {
+        let found = Self.statuses(try TidyTests.sources(in: "Sources/Web")).filter {
+            !$0.hasPrefix("Sources/Web/Failures.swift:")
+        }
+        #expect(found.isEmpty, "\(found.joined(separator: "\n"))")
+    }
+
     @Test("every text that has a name is said somewhere")
     func textsAreSaid() throws {
         let sources = try TidyTests.sources(in: "Sources")
@@ -95,5 +135,21 @@ import Testing
         let texts = Self.texts(
             in: #"Text(ja: "\(a.map { "「\($0)」" } ?? "")まで", en: "to \(b)")"# + "\nText(ja: \"a\", en: \"a\")")
         #expect(texts.map { "\($0.ja)|\($0.en)" } == ["…まで|to …", "a|a"])
+        let web = TidyTests.Source(
+            path: "W.swift",
+            text: """
+                // 「合同説明会」 is a comment
+                let name = Text(same: key)
+                page.title = Text(same: "Something went wrong.")
+                let saved = Text(
+                    ja: "保存しました。", en: "Saved.")
+                let mark = "、"
+                return context.page(html, .unprocessableContent)
+                if error.status == .contentTooLarge { return }
+                """)
+        #expect(
+            Self.sentences([web]).map { $0.prefix(10) } == ["W.swift:3:", "W.swift:5:", "W.swift:6:"],
+            "\(Self.sentences([web]))")
+        #expect(Self.statuses([web]) == ["W.swift:7: .unprocessableContent"])
     }
 }

@@ -5,6 +5,7 @@ import Onboarding
 import Pages
 import Samples
 import Testing
+import UseCases
 
 @testable import Web
 
@@ -162,15 +163,15 @@ import Testing
         arguments: ["0.0.0.0", "::", "192.168.1.5", "example.com", "localhost.example"])
     func requiresAddress(host: String) throws {
         #expect {
-            try Site.requireAddress(nil, for: host)
+            try PublicAddress.require(nil, for: host)
         } throws: { error in
             (error as? Refusal)?.code == .missing && (error as? Refusal)?.place?.field == "--public-url"
         }
-        try Site.requireAddress(PublicAddress("https://kadode.example.com"), for: host)
+        try PublicAddress.require(PublicAddress("https://kadode.example.com"), for: host)
     }
 
     @Test("the names of this machine itself are served", arguments: ["127.0.0.1", "localhost", "::1"])
-    func acceptsLoopback(host: String) throws { try Site.requireAddress(nil, for: host) }
+    func acceptsLoopback(host: String) throws { try PublicAddress.require(nil, for: host) }
 
     @Test("what is no form is refused before anything looks at it")
     func methods() async throws {

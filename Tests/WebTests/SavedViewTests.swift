@@ -31,7 +31,7 @@ import UseCases
         let kept = try await sato.submit(stuck, to: "/views", [("name", " 停滞 "), ("default", "yes")])
         #expect(kept.status == 303, "\(kept.body)")
         let page = try await sato.get(kept.location).page
-        #expect(page.first("div", "hint")?.text == "This board is kept as \"停滞\".")
+        #expect(page.first("div", "hint")?.text == "Saved as \"停滞\".")
         #expect(views(page) == ["All journeys", "停滞 default"])
         let link = try #require(page.first("div", "views")?.all("a").first { $0["aria-current"] != nil })
         #expect(link["href"] == "/programs/p?pace=stuck&where=age%20%3E%3D%203&view=1", "of whatever day is today")
@@ -51,7 +51,7 @@ import UseCases
         #expect(try asked.page.first("main")?.all("a").map { $0["href"] }.contains(link["href"]) == true)
         let gone = try await sato.submit(removal["href"]!, to: "/views/1/remove")
         let after = try await sato.get(gone.location).page
-        #expect(after.first("div", "hint")?.text == "\"急ぐ\" is deleted." && views(after).isEmpty)
+        #expect(after.first("div", "hint")?.text == "\"急ぐ\" deleted." && views(after).isEmpty)
         #expect(try await sato.get(removal["href"]!).status == 404)
     }
 

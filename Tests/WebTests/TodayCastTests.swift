@@ -56,7 +56,7 @@ import UseCases
         let fixture = try await WebFixture.demo.value
         let page = try await fixture.get("/today?owner=%2A&lang=en").page
         let link = try #require(page.all("a", "button").first { $0["href"]?.contains("usage=") == true })
-        #expect(link.text.hasPrefix("Link the usage id “hikari-estate”"))
+        #expect(link.text.hasPrefix("Link the usage id \"hikari-estate\""))
         let linking = try await fixture.get(try #require(link["href"])).page
         #expect(linking.all("input").contains { $0["name"] == "customer" && $0["value"] == "hikari" })
     }

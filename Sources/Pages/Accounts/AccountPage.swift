@@ -31,15 +31,49 @@ public struct AccountPage: Sendable {
     }
 
     public init(
-        email: String, role: Role, form: Form, password: Form, sessions: [Session], today: Day, notice: Text? = nil
+        name: String, email: String, role: Role, language: Language?, hasPassword: Bool, sessions: [Session],
+        today: Day, hidden: [(name: String, value: String)]
     ) {
         self.email = email
         self.role = role
-        self.form = form
-        self.password = password
         self.sessions = sessions
         self.today = today
-        self.notice = notice
+        form = Form(
+            AccountPage.location,
+            [
+                FormField("name", Text(ja: "お名前", en: "Your name"), .text, value: name),
+                FormField(
+                    "language", Text(ja: "言語", en: "Language"), .choice(AccountPage.languages),
+                    value: language?.rawValue ?? ""),
+            ], button: Form.save, hidden: hidden)
+        let current = FormField("current", Text(ja: "現在のパスワード", en: "Current password"), .password)
+        let new = FormField(
+            "password", Text(ja: "新しいパスワード", en: "New password"), .newPassword,
+            hint: Text(ja: "\(Password.shortest)文字以上", en: "At least \(Password.shortest) characters"))
+        password = Form(
+            AccountPage.location.below("password"), (hasPassword ? [current] : []) + [new],
+            button: hasPassword ? AccountPage.changePassword : Text(ja: "パスワードを決める", en: "Choose a password"),
+            hidden: hidden)
+        password.account = email
+    }
+
+    static let changePassword = Text(ja: "パスワードを変更する", en: "Change the password")
+
+    private static let languages: [(value: String, label: Text)] =
+        [("", Text(ja: "ブラウザに合わせる", en: "As the browser prefers"))]
+        + Language.allCases.map { ($0.rawValue, Text(same: $0.label)) }
+
+    /// What has just been done, by its word in the address; nil for another word.
+    public static func notice(_ done: String?) -> Text? {
+        switch done {
+        case "saved": Text(ja: "保存しました。", en: "Saved.")
+        case "password":
+            Text(
+                ja: "パスワードを変更し、ほかのブラウザをサインアウトさせました。",
+                en: "Your password is changed, and all other browsers are signed out.")
+        case "session": Text(ja: "サインアウトさせました。", en: "That browser is signed out.")
+        default: nil
+        }
     }
 
     public static let location = Location(path: ["account"])

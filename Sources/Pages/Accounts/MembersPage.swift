@@ -35,21 +35,42 @@ public struct MembersPage: Sendable {
         }
     }
 
+    /// - Parameter typed: What was typed into the form to invite somebody, where it was refused.
     public init(
-        rows: [Row], invitation: Form, today: Day, notice: Text? = nil,
-        problem: (message: Text, remedy: Text?)? = nil
+        rows: [Row], today: Day, typed: FormValues = FormValues(), hidden: [(name: String, value: String)]
     ) {
         self.rows = rows
-        self.invitation = invitation
         self.today = today
-        self.notice = notice
-        self.problem = problem
+        invitation = Form(
+            MembersPage.location,
+            [
+                FormField("email", MembersPage.email, .email, value: typed["email"]),
+                FormField(
+                    "name", Text(ja: "お名前", en: "Name"), .text, value: typed["name"],
+                    hint: Text(ja: "本人があとから変えられます。", en: "They can change it themselves."), isRequired: false),
+                FormField(
+                    "role", Text(ja: "役割", en: "Role"), .choice(MembersPage.roles),
+                    value: typed["role"].nonEmpty ?? Role.csm.rawValue),
+            ], button: Text(ja: "招待リンクを作る", en: "Make an invitation link"), hidden: hidden)
+    }
+
+    static let email = Text(ja: "メールアドレス", en: "E-mail address")
+
+    /// What has just been done, by its word in the address; nil for another word.
+    public static func notice(_ done: String?) -> Text? {
+        switch done {
+        case "role": Text(ja: "役割を変更しました。", en: "The role is changed.")
+        case "activated": Text(ja: "利用を再開しました。", en: "They may sign in again.")
+        case "deactivated":
+            Text(ja: "利用を停止し、すべてのブラウザからサインアウトさせました。", en: "They are deactivated, and signed out everywhere.")
+        default: nil
+        }
     }
 
     public static let location = Location(path: ["members"])
 
     /// The roles as a form offers them, each with what it is for.
-    public static let roles: [(value: String, label: Text)] = Role.allCases.reversed().map { role in
+    private static let roles: [(value: String, label: Text)] = Role.allCases.reversed().map { role in
         (
             role.rawValue,
             Text(ja: "\(role.label.ja)：\(role.meaning.ja)", en: "\(role.label.en): \(role.meaning.en)")
@@ -59,8 +80,7 @@ public struct MembersPage: Sendable {
     /// The page as HTML.
     public func page(for reader: Reader) -> String {
         let isRefused = invitation.isRefused || problem != nil
-        let prefix = isRefused ? reader(Text(ja: "エラー：", en: "Error: ")) : ""
-        return Layout(title: prefix + reader(Text(ja: "メンバー", en: "Members"))).page(
+        return Layout(title: reader.title(Text(ja: "メンバー", en: "Members"), isRefused: isRefused)).page(
             "members",
             [
                 "notice": present(notice.map { reader($0) }), "problem": present(problem.map { reader($0.message) }),
@@ -104,8 +124,12 @@ public struct LinkPage: Sendable {
     public var expires: Moment
     public var today: Day
 
-    public init(title: Text, name: String, email: String, address: String, expires: Moment, today: Day) {
-        self.title = title
+    public init(
+        isInvitation: Bool, name: String, email: String, address: String, expires: Moment, today: Day
+    ) {
+        title =
+            isInvitation
+            ? Text(ja: "招待リンク", en: "Invitation link") : Text(ja: "パスワード再設定リンク", en: "Password reset link")
         self.name = name
         self.email = email
         self.address = address

@@ -56,12 +56,15 @@ public struct BeginningsPage: Sendable {
         self.isCaughtUp = isCaughtUp
     }
 
+    public static let noneChosen = Refusal(
+        .missing, Text(ja: "顧客が選ばれていません。", en: "No customer is chosen."),
+        remedy: Text(ja: "案件を始める顧客にチェックを入れてください。", en: "Tick those whose journeys begin."))
+
     /// The page as HTML.
     public func page(for reader: Reader) -> String {
         let cells = rows.enumerated().map { fields(of: $1, number: $0, reader) }
         let isWrong = problem != nil || rows.contains { !$0.problems.isEmpty }
-        let prefix = isWrong ? reader(Text(ja: "エラー：", en: "Error: ")) : ""
-        return Layout(title: prefix + reader(Beginning.journeys.title)).page(
+        return Layout(title: reader.title(Beginning.journeys.title, isRefused: isWrong)).page(
             "beginnings",
             Beginning.journeys.around(reader).merging([
                 "action": Beginning.journeys.location.href, "program": program, "hasProgram": !programs.isEmpty,

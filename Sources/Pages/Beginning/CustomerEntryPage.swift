@@ -13,10 +13,10 @@ public struct CustomerEntryPage: Sendable {
 
     /// The page as HTML.
     public func page(for reader: Reader) -> String {
-        let prefix = form.isRefused ? reader(Text(ja: "エラー：", en: "Error: ")) : ""
         var form = form
         form.takesFocus = true
-        return Layout(title: prefix + reader(Text(ja: "1社ずつ入力する", en: "Add one customer"))).page(
+        let title = Text(ja: "1社ずつ入力する", en: "Add one customer")
+        return Layout(title: reader.title(title, isRefused: form.isRefused)).page(
             "customerentry",
             Beginning.customers.around(reader).merging([
                 "form": [form.fields(for: reader)], "pasting": Beginning.customers.location.href,

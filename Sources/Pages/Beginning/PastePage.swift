@@ -127,8 +127,7 @@ public struct PastePage: Sendable {
     /// The page as HTML.
     public func page(for reader: Reader) -> String {
         let isWrong = problem != nil || unmatched.contains { $0.problem != nil }
-        let prefix = isWrong ? reader(Text(ja: "エラー：", en: "Error: ")) : ""
-        return Layout(title: prefix + reader(step.title)).page(
+        return Layout(title: reader.title(step.title, isRefused: isWrong)).page(
             "paste",
             step.around(reader).merging([
                 "isCustomers": step == .customers, "isUsage": step == .usage, "text": text,
@@ -205,5 +204,127 @@ public struct PastePage: Sendable {
             "key": usage.key, "about": reader(about), "typed": usage.typed, "id": "link-\(number)",
             "wrong": present(told.joined(separator: " ")),
         ]
+    }
+}
+
+// MARK: - What is read and done
+
+extension PastePage {
+    public static let nothingPasted = Refusal(
+        .missing, Text(ja: "表が貼り付けられていません。", en: "Nothing was pasted."),
+        remedy: Text(ja: "見出しの行から、表をコピーして貼り付けてください。", en: "Copy the rows with their header, and paste them."))
+
+    /// A file by which spreadsheets begin: the header, and a row that shows what goes where.
+    /// - Parameter owner: The address of whoever asks for it.
+    public static func template(owner: String, _ language: Language) -> String {
+        let header = Text(
+            ja: "顧客ID,会社名,契約開始日,契約終了日,プラン,セグメント,席数,利用ID,担当",
+            en: "customer_id,name,contract_start,contract_end,plan,segment,seats,usage_ids,owner")
+        let example = Text(
+            ja: "C001,（記入例）この行は消してください,2026-04-01,2027-03-31,スタンダード,中堅,30,,\(owner)",
+            en: "C001,(Example) Remove this row,2026-04-01,2027-03-31,Standard,Mid-market,30,,\(owner)")
+        return "\(header(language))\r\n\(example(language))\r\n"
+    }
+
+    /// Of customers of which some rows were refused.
+    public static func importedCustomers(_ count: Int) -> Text {
+        Text(
+            ja: "\(count.grouped)社を取り込みました。取り込めなかった行だけを下に残してあります。",
+            en: "Imported \(count.english("customer")). The rows that were refused are left below.")
+    }
+
+    /// - Parameter unmatched: Usage ids of which nobody knows the customer.
+    public static func importedUsage(_ count: Int, hasRefused: Bool = false, unmatched: Int = 0) -> Text {
+        var (ja, en) = ("利用データを\(count.grouped)行取り込みました。", "Imported \(count.english("row")) of usage.")
+        if hasRefused {
+            ja += "取り込めなかった行だけを下に残してあります。"
+            en += " The rows that were refused are left below."
+        }
+        if unmatched > 0 {
+            ja += "顧客の分からない利用IDが\(unmatched.grouped)件あります。下で結び付けてください。"
+            en += " \(unmatched.english("usage id")) without a customer: link them below."
+        }
+        return Text(ja: ja, en: en)
+    }
+
+    /// How the row of a customer was understood.
+    public static func reading(start: Day, seats: String?, owner: String?, near today: Day) -> Text {
+        let start = start.spoken(from: today)
+        let ja = ["契約開始 \(start.ja)", seats.map { "\($0)席" }, owner.map { "担当 \($0)" }]
+        let en = ["contract from \(start.en)", seats.map { "\($0) seats" }, owner.map { "owner \($0)" }]
+        return Text(
+            ja: ja.compactMap(\.self).joined(separator: "、"), en: en.compactMap(\.self).joined(separator: ", "))
+    }
+
+    /// Says whose the usage of an id would be, and asks.
+    /// - Parameter usage: What has come of it so far; nil: nothing.
+    public static func linking(
+        _ id: String, to customer: String, name: String, usage: (events: Int, first: Day, last: Day)?,
+        otherIds: [String], near today: Day, hidden: [(name: String, value: String)]
+    ) -> FormPage {
+        var intro = [
+            Text(
+                ja: "利用ID「\(id)」を「\(name)」（顧客ID \(customer)）に結び付けます。",
+                en: "This links the usage id \"\(id)\" to \(name) (customer id \(customer)).")
+        ]
+        if let usage {
+            let (first, last) = (usage.first.spoken(from: today), usage.last.spoken(from: today))
+            intro.append(
+                Text(
+                    ja: "これまでの利用\(usage.events.grouped)回（\(first.ja)から\(last.ja)）が、この顧客のものになります。",
+                    en: "Its \(usage.events.english("event")) so far, \(first.en) to \(last.en), will count for them."))
+        }
+        if !otherIds.isEmpty {
+            intro.append(
+                Text(
+                    ja: "この顧客には、すでに次の利用IDがあります：\(otherIds.joined(separator: "、"))",
+                    en: "The customer has other usage ids already: \(otherIds.joined(separator: ", "))"))
+        }
+        let form = Form(
+            link, [], button: Text(ja: "「\(name)」に結び付ける", en: "Link to \(name)"),
+            hidden: hidden + [("usage", id), ("customer", customer), ("confirmed", "yes")])
+        var page = FormPage(Text(ja: "この顧客でよろしいですか？", en: "Is this the customer?"), intro: intro, form: form)
+        page.back = Beginning.usage.location
+        return page
+    }
+}
+
+extension PastePage.Preview {
+    /// What becomes of columns that are none of ours, and who will see the customers.
+    /// - Parameter unowned: Customers that nobody owns.
+    public static func notes(traits: [String], unowned: Int) -> [Text] {
+        var notes: [Text] = []
+        if !traits.isEmpty {
+            notes.append(
+                Text(
+                    ja: "属性として取り込む列：\(traits.joined(separator: "、"))",
+                    en: "Columns that become traits: \(traits.joined(separator: ", "))"))
+        }
+        if unowned > 0 {
+            notes.append(
+                Text(
+                    ja: "担当のない顧客が\(unowned.grouped)社あります。担当を決めるまで、だれの「今日」にも自分の顧客として出ません。",
+                    en:
+                        "\(unowned.english("customer")) without an owner: until there is one, nobody's Today shows them as their own."
+                ))
+        }
+        return notes
+    }
+}
+
+extension PastePage.Row {
+    /// A row that was refused.
+    /// - Parameter raw: As it came.
+    public init(refused raw: String, line: Int, _ refusals: [Refusal]) {
+        self.init(
+            line: line, kind: .refused, what: raw.replacing("\t", with: "  "),
+            details: refusals.map { refusal in
+                let column = refusal.place?.field.flatMap { refusal.message.en.contains($0) ? nil : $0 }
+                let place = column.map { Text(ja: "\($0)：", en: "\($0): ") }
+                let remedy = refusal.remedy ?? Text(same: "")
+                return Text(
+                    ja: (place?.ja ?? "") + refusal.message.ja + remedy.ja,
+                    en: (place?.en ?? "") + refusal.message.en + " " + remedy.en)
+            })
     }
 }

@@ -31,6 +31,21 @@ public struct StartPage: Sendable {
         self.notice = notice
     }
 
+    /// What was done just now, as the address says it.
+    public static func notice(_ location: Location) -> Text? {
+        let count = location["n"].flatMap { Int($0) } ?? 0
+        switch location["done"] {
+        case "program": return Text(ja: "プログラムを登録しました。", en: "The program is added.")
+        case "customers":
+            return Text(ja: "\(count.grouped)社を登録しました。", en: "Added or changed \(count.english("customer")).")
+        case "journeys":
+            return Text(ja: "\(count.grouped)社の案件を開始しました。", en: "Started \(count.english("journey")).")
+        case "usage": return PastePage.importedUsage(count)
+        case "samples": return Text(ja: "サンプルを削除しました。", en: "The samples are deleted.")
+        default: return nil
+        }
+    }
+
     /// The page as HTML.
     public func page(for reader: Reader) -> String {
         let role = reader.account?.role

@@ -33,7 +33,7 @@ public struct ContactsPage: Sendable {
                 FormField("phone", Text(ja: "電話", en: "Phone"), .text, value: contact?.phone ?? "", isRequired: false),
                 FormField("note", Text(ja: "メモ", en: "Note"), .words, value: contact?.note ?? "", isRequired: false),
             ],
-            button: contact == nil ? Text(ja: "担当者を加える", en: "Add the person") : Text(ja: "保存する", en: "Save"),
+            button: contact == nil ? Text(ja: "担当者を加える", en: "Add the person") : Form.save,
             hidden: hidden, key: "contact")
     }
 
@@ -96,14 +96,14 @@ public struct ContactsPage: Sendable {
     }
 
     /// - Throws: `Refusal` at the field of an e-mail address that is none.
-    public static func contact(typed values: (String) -> String, isActive: Bool = true) throws(Refusal) -> Contact {
-        func text(_ field: String) -> String? { values(field).normalized.nonEmpty }
+    public static func contact(typed values: FormValues, isActive: Bool = true) throws(Refusal) -> Contact {
+        func text(_ field: String) -> String? { values[field].normalized.nonEmpty }
         if let email = text("email") {
             do throws(Refusal) { _ = try EmailAddress(email) } catch { throw error.at(field: "email") }
         }
         do throws(Refusal) {
             return try Contact(
-                name: values("name"), role: Contact.Role(rawValue: values("role")), title: text("title"),
+                name: values["name"], role: Contact.Role(rawValue: values["role"]), title: text("title"),
                 email: text("email"), phone: text("phone"), note: text("note"), isActive: isActive)
         } catch { throw error.at(field: "name") }
     }

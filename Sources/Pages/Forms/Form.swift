@@ -34,6 +34,8 @@ public struct Form: Sendable {
         self.problem = problem
     }
 
+    static let save = Text(ja: "保存する", en: "Save")
+
     /// The same form after it was refused: each refusal at its field, the others at the top.
     public func refused(_ refusals: [Refusal]) -> Form {
         var form = self
@@ -48,9 +50,9 @@ public struct Form: Sendable {
     }
 
     /// The same form with what was typed into it.
-    public func typed(_ value: (_ field: String) -> String) -> Form {
+    public func typed(_ values: FormValues) -> Form {
         var form = self
-        for index in form.fields.indices { form.fields[index].value = value(form.fields[index].name) }
+        for index in form.fields.indices { form.fields[index].value = values[form.fields[index].name] }
         return form
     }
 

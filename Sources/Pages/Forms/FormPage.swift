@@ -21,8 +21,7 @@ public struct FormPage: Sendable {
 
     /// The page as HTML.
     public func page(for reader: Reader) -> String {
-        let prefix = form.isRefused ? reader(Text(ja: "エラー：", en: "Error: ")) : ""
-        var (layout, form) = (Layout(title: prefix + reader(title)), form)
+        var (layout, form) = (Layout(title: reader.title(title, isRefused: form.isRefused)), form)
         layout.hasRooms = false
         form.takesFocus = true
         return layout.page(

@@ -2,19 +2,19 @@ import Onboarding
 
 /// The values of a meeting's sheet, and what they say.
 public struct MeetingEntry: Sendable {
-    public var values: SheetValues
+    public var values: FormValues
     /// Those who can be ticked.
     public let people: [MeetingPerson]
 
     /// As it was sent.
-    public init(_ values: SheetValues, people: [MeetingPerson]) {
+    public init(_ values: FormValues, people: [MeetingPerson]) {
         (self.values, self.people) = (values, people)
     }
 
     /// As a meeting stands, with points for its agenda that are not on it yet.
     public init(_ record: MeetingRecord, people: [MeetingPerson], points: [String] = []) {
         let meeting = record.meeting
-        values = SheetValues()
+        values = FormValues()
         self.people = people
         values["day"] = meeting.day.description
         values["start"] = meeting.start.map { $0.clock } ?? ""
@@ -142,13 +142,9 @@ public struct MeetingEntry: Sendable {
     }
 
     private static func missing(_ field: String) -> Refusal {
-        let isDay = field.hasSuffix("day") || field.hasSuffix("due")
+        if field.hasSuffix("day") || field.hasSuffix("due") { return FormValues.noDay(field) }
         return Refusal(
-            .missing,
-            isDay
-                ? Text(ja: "日付を入力してください。", en: "Give a date.")
-                : Text(ja: "内容を入力してください。", en: "Say what is to be done."),
-            at: Place(field: field))
+            .missing, Text(ja: "内容を入力してください。", en: "Say what is to be done."), at: Place(field: field))
     }
 }
 

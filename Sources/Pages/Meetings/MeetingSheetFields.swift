@@ -5,9 +5,9 @@ extension MeetingSheetPage {
     public func page(for reader: Reader) -> String {
         var reader = reader
         reader.today = today
-        let prefix = problems.isEmpty ? "" : reader(Text(ja: "エラー：", en: "Error: "))
-        let title = reader(Text(ja: "\(step.name.ja)（\(customer)）", en: "\(step.name.en), \(customer)"))
-        return Layout(title: prefix + title).page("meetingsheet", fields(for: reader), for: reader)
+        let title = reader.title(
+            Text(ja: "\(step.name.ja)（\(customer)）", en: "\(step.name.en), \(customer)"), isRefused: !problems.isEmpty)
+        return Layout(title: title).page("meetingsheet", fields(for: reader), for: reader)
     }
 
     private func fields(for reader: Reader) -> Fields {

@@ -121,7 +121,7 @@ extension MeetingSheetPage {
             let words = last.felt.words
             return Text(
                 ja: "前回（\(day.ja)）は \(mark)\(words.map { "「\($0)」" } ?? "")",
-                en: "Last time (\(day.en)): \(mark)\(words.map { ", “\($0)”" } ?? "")")
+                en: "Last time (\(day.en)): \(mark)\(words.map { ", \"\($0)\"" } ?? "")")
         }
         return field(
             "felt", reader,

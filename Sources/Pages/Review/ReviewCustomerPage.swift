@@ -138,8 +138,8 @@ public struct ReviewCustomerPage: Sendable {
 extension ReviewCustomerPage {
     /// The page as HTML.
     public func page(for reader: Reader) -> String {
-        let prefix = own?.problem != nil ? reader(Text(ja: "エラー：", en: "Error: ")) : ""
-        let title = prefix + reader(Text(ja: "\(name)の週次レビュー", en: "\(name), weekly review"))
+        let title = reader.title(
+            Text(ja: "\(name)の週次レビュー", en: "\(name), weekly review"), isRefused: own?.problem != nil)
         return Layout(title: title, programs: programs).page("reviewed", fields(for: reader), for: reader)
     }
 
@@ -289,5 +289,30 @@ extension ReviewCustomerPage.Action {
                 ["word": reader($0.word), "target": $0.place.href] as Fields
             },
         ]
+    }
+}
+
+// MARK: - What to do next
+
+extension ReviewCustomerPage {
+    /// In the place of the next step, of a journey that has left the list since.
+    public static let gone = Text(
+        ja: "観測のあとで対象から外れました（解約、終了、または観測の終わり）。",
+        en: "It has left the list since: the customer has gone, or the journey has ended.")
+
+    /// The next step as the picture knew it.
+    public static func next(_ step: Step, due: Day?, near day: Day) -> Text {
+        let (name, owner) = (step.name, step.owner.label)
+        guard let due = due?.spoken(from: day) else {
+            return Text(ja: "次は「\(name.ja)」（担当：\(owner.ja)）", en: "Next: \(name.en) (owner: \(owner.en))")
+        }
+        return Text(
+            ja: "次は「\(name.ja)」（担当：\(owner.ja)、期限：\(due.ja)）",
+            en: "Next: \(name.en) (owner: \(owner.en), due \(due.en))")
+    }
+
+    /// What was seen, and what to do about it.
+    public static func sentence(_ fact: Text, _ action: Text) -> Text {
+        Text(ja: fact.ja + action.ja, en: "\(fact.en) \(action.en)")
     }
 }

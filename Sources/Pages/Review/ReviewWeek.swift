@@ -65,6 +65,24 @@ public struct ReviewWeek: Hashable, Sendable {
                 en: "\(taken.english("picture")) taken, weeks that were missed included.")
     }
 
+    /// Of a journey whose picture of the week cannot be read.
+    public static func unreadable(_ day: Day) -> Refusal {
+        Refusal(
+            .unreadable, Unreadable.picture(of: day),
+            remedy: Text(
+                ja: "この週の振り返りは記録できません。顧客のページは開けます。",
+                en: "This week cannot be reviewed for it; the customer's page can be opened."))
+    }
+
+    /// - Parameter id: The journey's, as the address has it.
+    public static func noJourney(_ id: String, in day: Day) -> Refusal {
+        Refusal(
+            .notFound,
+            Text(ja: "\(day)の週次レビューに、案件「\(id)」はありません。", en: "The review of \(day) has no journey \"\(id)\"."),
+            remedy: Text(
+                ja: "担当の絞り込みを「全員」にして、一覧からお探しください。", en: "Look for it on the list of everybody's customers."))
+    }
+
     func week(of day: Day) -> Location {
         Location(path: ["review", day.description]).with("owner", chosenOwner)
     }
@@ -123,13 +141,14 @@ public struct ReviewProgress: Hashable, Sendable {
 
 /// What somebody said of a customer in a review.
 public struct ReviewRemark: Hashable, Sendable {
-    public var who: String
+    /// Nil: the operator at the machine.
+    public var who: String?
     public var mark: GutMark?
     public var note: String?
     public var isReviewed: Bool
     public var at: Moment?
 
-    public init(who: String, mark: GutMark? = nil, note: String? = nil, isReviewed: Bool = false, at: Moment? = nil) {
+    public init(who: String?, mark: GutMark? = nil, note: String? = nil, isReviewed: Bool = false, at: Moment? = nil) {
         self.who = who
         self.mark = mark
         self.note = note
@@ -139,7 +158,8 @@ public struct ReviewRemark: Hashable, Sendable {
 
     func fields(for reader: Reader, near day: Day) -> Fields {
         [
-            "who": who, "gut": mark.map { [$0.mark.fields(reader.language)] } ?? [], "note": present(note),
+            "who": who ?? reader(LogPage.operatorName), "gut": mark.map { [$0.mark.fields(reader.language)] } ?? [],
+            "note": present(note),
             "isReviewed": isReviewed, "at": present(at?.shown(reader.language, near: day)),
         ]
     }

@@ -250,7 +250,7 @@ extension JourneyForms {
                 from, FormField("until", Text(ja: "終わる日", en: "Until"), .date),
                 FormField(
                     "reason", Text(ja: "何を準備するか", en: "What is prepared"), .text,
-                    hint: Text(ja: "例：マスターデータの整理", en: "For example sorting out the old data")),
+                    hint: Text(ja: "例：マスターデータの整理", en: "For example cleaning up the master data")),
             ]
         }
         return [
@@ -366,7 +366,7 @@ extension JourneyForms {
         case .completion: Text(ja: "完了にする", en: "Mark as done")
         case .omission: Text(ja: "省略する", en: "Leave it out")
         case .dismissal: Text(ja: "見送る", en: "Dismiss")
-        case .record: Text(ja: "保存する", en: "Save")
+        case .record: Form.save
         case .trait: Text(ja: "合わせる", en: "Apply")
         case .task: Text(ja: "計画に加える", en: "Add to the plan")
         case .preparation: Text(ja: "準備期間を記録する", en: "Record the preparation")

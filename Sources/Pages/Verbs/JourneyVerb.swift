@@ -39,6 +39,16 @@ extension JourneyVerb {
         .conflict, Text(ja: "この案件は終了しています。", en: "This journey has ended."),
         remedy: Text(ja: "まだ続いている場合は、終了を取り消してください。", en: "If it goes on after all, take back that it ended."))
 
+    public static let notUnderWay = Refusal(
+        .conflict,
+        Text(
+            ja: "この案件は今日の時点では対象外です（開始前、解約済み、または観測終了）。",
+            en: "This journey is not under way today: it has not begun, or the customer has left."))
+
+    public static func noCountermeasure(_ key: String) -> Refusal {
+        Refusal(.notFound, Text(ja: "「\(key)」という対策はありません。", en: "There is no countermeasure \"\(key)\"."))
+    }
+
     /// The address below the journey's page. A part that begins with a colon stands for the key of what it is about.
     public var path: [String] {
         switch self {

@@ -10,7 +10,7 @@ extension JourneySheet {
     ) {
         var form = form
         form.button =
-            moves.isEmpty ? Text(ja: "保存する", en: "Save") : Text(ja: "この日程に変える", en: "Change these dates")
+            moves.isEmpty ? Form.save : Text(ja: "この日程に変える", en: "Change these dates")
         form.alternatives = []
         form.instead = (Text(ja: "やめる", en: "Cancel"), back)
         let heading =

@@ -52,24 +52,14 @@ public struct NewSession: Hashable, Sendable {
     }
 }
 
-/// A link that works once: it stands for a person until they have a password, or a new one.
+/// A link that works once, as it is stored.
 public struct StoredLink: Hashable, Sendable {
-    /// What a link that is handed out is for.
-    public enum Purpose: String, CaseIterable, Sendable {
-        /// Whoever opens it becomes the first admin.
-        case setUp = "set-up"
-        case invitation
-        case passwordReset = "password-reset"
-        /// Signs in without a password: made by the operator, for a demonstration.
-        case signIn = "sign-in"
-    }
-
-    public let purpose: Purpose
+    public let purpose: LinkPurpose
     /// Nil for the first set-up.
     public let member: Int64?
     public let expiresAt: Int64
 
-    public init(_ purpose: Purpose, member: Int64?, expiresAt: Int64) {
+    public init(_ purpose: LinkPurpose, member: Int64?, expiresAt: Int64) {
         self.purpose = purpose
         self.member = member
         self.expiresAt = expiresAt

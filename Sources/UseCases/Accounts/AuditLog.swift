@@ -157,3 +157,37 @@ extension Workspace {
         return try await records.read { try $0.auditEntries(filter, limit: limit) }
     }
 }
+
+// MARK: - What it is called where people read of it
+
+extension AuditEntry {
+    public var useCaseLabel: Text { UseCase(rawValue: useCase)?.label ?? Text(same: useCase) }
+    public var subjectKindLabel: Text { AuditSubject.Kind(rawValue: subjectKind)?.label ?? Text(same: subjectKind) }
+
+    /// Customers, programs and the like go by what the team called them.
+    public var subjectLabel: Text {
+        switch AuditSubject.Kind(rawValue: subjectKind) {
+        case .setting: Settings.Key(rawValue: subjectKey)?.meaning ?? Text(same: subjectKey)
+        case .usage where subjectKey == "file": Text(ja: "ファイル", en: "file")
+        default: Text(same: subjectKey)
+        }
+    }
+}
+
+extension AuditSubject.Kind {
+    fileprivate var label: Text {
+        switch self {
+        case .customer: Text(ja: "顧客", en: "customer")
+        case .journey: Text(ja: "案件", en: "journey")
+        case .program: Text(ja: "プログラム", en: "program")
+        case .usage: Text(ja: "利用", en: "usage")
+        case .measure: Text(ja: "測定値", en: "measure")
+        case .outage: Text(ja: "欠けた日", en: "outage")
+        case .setting: Text(ja: "設定", en: "setting")
+        case .store: Text(ja: "データ", en: "store")
+        case .member: Text(ja: "メンバー", en: "member")
+        case .session: Text(ja: "セッション", en: "session")
+        case .view: Text(ja: "ビュー", en: "view")
+        }
+    }
+}

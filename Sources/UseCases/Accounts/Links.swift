@@ -4,14 +4,14 @@ import Usage
 
 /// A link as the person who opens it sees it.
 public struct OpenedLink: Sendable {
-    public let purpose: StoredLink.Purpose
+    public let purpose: LinkPurpose
     /// Whom it is for; nil for the first set-up.
     public let member: Member?
 }
 
 /// A link that has just been made. Its token can be shown now and never again.
 public struct NewLink: Sendable {
-    public let purpose: StoredLink.Purpose
+    public let purpose: LinkPurpose
     public let member: StoredMember?
     public let token: Secret
     /// Microseconds since 1970-01-01T00:00:00Z.
@@ -42,7 +42,7 @@ public struct Acceptance: Sendable {
     }
 }
 
-extension StoredLink.Purpose {
+extension LinkPurpose {
     /// In microseconds.
     var lifetime: Int64 { self == .invitation ? 7 * SessionLife.day : SessionLife.day }
 
@@ -55,9 +55,6 @@ extension StoredLink.Purpose {
         case .signIn: "welcome"
         }
     }
-
-    public var asksForPassword: Bool { self != .signIn }
-    public var asksForName: Bool { self == .setUp || self == .invitation }
 }
 
 extension Workspace {
@@ -82,7 +79,7 @@ extension Workspace {
         let address = try EmailAddress(email)
         return try await change(.linkMember, on: .workspace) { writing, trail in
             guard let found = try writing.member(address) else { throw Workspace.noMember }
-            let purpose: StoredLink.Purpose =
+            let purpose: LinkPurpose =
                 signsIn && actor == .operator ? .signIn : found.hasPassword ? .passwordReset : .invitation
             return try relink(found, purpose, writing, &trail)
         }
@@ -135,7 +132,7 @@ extension Workspace {
 
     /// Makes a link that takes the place of the member's others.
     func relink(
-        _ stored: StoredMember, _ purpose: StoredLink.Purpose, _ writing: any RecordWriting, _ trail: inout Trail
+        _ stored: StoredMember, _ purpose: LinkPurpose, _ writing: any RecordWriting, _ trail: inout Trail
     ) throws -> NewLink {
         guard stored.member.isActive else {
             throw Refusal(
@@ -150,7 +147,7 @@ extension Workspace {
     }
 
     func newLink(
-        _ purpose: StoredLink.Purpose, for stored: StoredMember?, _ writing: any RecordWriting
+        _ purpose: LinkPurpose, for stored: StoredMember?, _ writing: any RecordWriting
     ) throws -> NewLink {
         let token = Secret()
         let expiresAt = clock() + purpose.lifetime
@@ -228,7 +225,7 @@ extension AccountReading {
 }
 
 extension AuditValues {
-    init(_ member: Member, purpose: StoredLink.Purpose? = nil) {
+    init(_ member: Member, purpose: LinkPurpose? = nil) {
         var fields: [(name: String, value: String?)] = [
             ("name", member.name), ("email", member.email.text), ("role", member.role.rawValue),
             ("language", member.language?.rawValue), ("active", member.isActive ? "yes" : "no"),

@@ -12,6 +12,35 @@ public struct CustomerEntry: Sendable {
         self.values = values
         self.traits = traits
     }
+
+    /// Traits as lines of `name=value`.
+    /// - Parameter others: Names that are taken.
+    /// - Throws: `Refusal` at the field `traits`.
+    public static func traits(
+        in text: String, beside others: [String] = []
+    ) throws(Refusal) -> [(name: String, value: String)] {
+        var traits: [(name: String, value: String)] = []
+        var taken = Set(Columns.customers.all + others)
+        for line in text.split(whereSeparator: \.isNewline) where !line.allSatisfy(\.isWhitespace) {
+            guard traits.count < mostTraits else { throw tooManyTraits }
+            let sides = line.split(separator: "=", maxSplits: 1).map { String($0).normalized }
+            guard sides.count == 2, !sides[0].isEmpty, taken.insert(sides[0]).inserted else {
+                throw Refusal(
+                    .invalid, Text(ja: "「\(line)」は属性として読めません。", en: "\"\(line)\" is not a trait."),
+                    remedy: Text(
+                        ja: "「名前=値」の形で、同じ名前は一度だけ書いてください。", en: "Write name=value, each name once."),
+                    at: Place(field: "traits"))
+            }
+            traits.append((sides[0], sides[1]))
+        }
+        return traits
+    }
+
+    private static let mostTraits = 200
+
+    private static let tooManyTraits = Refusal(
+        .tooLarge, Text(ja: "属性は\(mostTraits)個までです。", en: "A customer can have up to \(mostTraits) traits."),
+        remedy: Text(ja: "使うものだけを書いてください。", en: "Keep only the traits you use."), at: Place(field: "traits"))
 }
 
 extension Workspace {
@@ -47,8 +76,7 @@ extension Workspace {
 
     /// A form has no rows that could be removed.
     private static func ofField(_ refusal: Refusal) -> Refusal {
-        guard refusal.code == .missing else { return refusal }
-        return Refusal(.missing, Text(ja: "入力してください。", en: "Please fill this in."), at: refusal.place)
+        refusal.code == .missing ? Refusal.empty(at: refusal.place) : refusal
     }
 }
 

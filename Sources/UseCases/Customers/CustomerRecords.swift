@@ -22,6 +22,20 @@ public struct CustomerRecords: Sendable {
     /// The local day of the workspace on which something was recorded.
     public func day(of recorded: RecordedFact) -> Day { days.day(of: recorded.recordedAt) }
 
+    /// - Throws: `Refusal` of code `notFound`.
+    public func journey(_ ordinal: Int) throws(Refusal) -> RecordedJourney {
+        if let found = journeys.first(where: { $0.ordinal == ordinal }) { return found }
+        throw noJourney(ordinal)
+    }
+
+    public func noJourney(_ ordinal: Int) -> Refusal {
+        Refusal(
+            .notFound,
+            Text(
+                ja: "「\(customer.name)」に\(ordinal)番目の案件はありません。",
+                en: "\"\(customer.name)\" has no journey number \(ordinal)."))
+    }
+
     fileprivate init(
         _ stored: StoredCustomer, _ facts: [CustomerFact], _ journeys: [RecordedJourney],
         _ said: SaidOfCustomer, _ days: LocalDays, asOf day: Day

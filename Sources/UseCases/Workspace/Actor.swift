@@ -95,11 +95,7 @@ extension Workspace {
     /// - Parameter subject: What it is done to.
     func require(_ useCase: UseCase, on subject: Actor.Subject) throws(Refusal) {
         guard let permission = useCase.permission, !actor.may(permission, on: subject) else { return }
-        throw Refusal(
-            .forbidden,
-            Text(
-                ja: "この操作（\(useCase.label.ja)）をする権限がありません。", en: "You may not do this: \(useCase.label.en)."),
-            remedy: permission.remedy)
+        throw permission.refusal(of: useCase.label)
     }
 
     /// Changes records as one of the use cases: asks for its permission, runs the body in a transaction and, in the
@@ -145,11 +141,13 @@ extension Workspace {
 }
 
 extension Permission {
-    /// Whom to ask.
-    fileprivate var remedy: Text {
+    /// That whoever asks may not do something for which it takes the permission, and whom to ask.
+    public func refusal(of act: Text) -> Refusal {
         let names = Role.allCases.filter(roles.contains).map(\.label)
-        return Text(
-            ja: "できるのは次の役割です：\(names.map(\.ja).joined(separator: "、"))。管理者にご相談ください。",
-            en: "It takes one of these roles: \(names.map(\.en).joined(separator: ", ")). Ask an admin.")
+        return Refusal(
+            .forbidden, Text(ja: "この操作（\(act.ja)）をする権限がありません。", en: "You may not do this: \(act.en)."),
+            remedy: Text(
+                ja: "できるのは次の役割です：\(names.map(\.ja).joined(separator: "、"))。管理者にご相談ください。",
+                en: "It takes one of these roles: \(names.map(\.en).joined(separator: ", ")). Ask an admin."))
     }
 }

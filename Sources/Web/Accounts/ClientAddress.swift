@@ -1,4 +1,5 @@
 import Foundation
+import UseCases
 
 /// Whom attempts are counted by: one address of IPv4, and of IPv6 the network of 64 bits that one subscriber has to
 /// themself, so that nobody begins anew from another address of it.

@@ -6,7 +6,6 @@ import UseCases
 /// Lets pass who is signed in, and what needs no signing in; and of forms only those that one of our own pages sent.
 /// It stands before all routes, so that no route can forget to ask.
 struct Gate: RouterMiddleware {
-    static let signIn = Location(path: ["sign-in"])
     /// Forms are small; whoever sends more is not filling one in.
     private static let largestForm = 64 * 1024
     /// Minutes are long, and every character of Japanese takes nine bytes.
@@ -23,7 +22,8 @@ struct Gate: RouterMiddleware {
         var context = context
         let isReading = [HTTPRequest.Method.get, .head, .options].contains(request.method)
         guard context.signedIn != nil || Gate.isOpen(context.location) else {
-            let place = isReading ? Gate.signIn.with("next", context.location.href) : Gate.interrupted(request, context)
+            let place =
+                isReading ? SignInPage.location.with("next", context.location.href) : Gate.interrupted(request, context)
             return context.redirect(to: place)
         }
         var request = request
@@ -43,60 +43,35 @@ struct Gate: RouterMiddleware {
     /// To signing in, from a form of a session that is over: it cannot be sent again by itself, so that one goes back to
     /// the page it stood on.
     private static func interrupted(_ request: Request, _ context: SiteContext) -> Location {
-        guard context.location.path != ["sign-out"] else { return signIn }
+        guard context.location.path != ["sign-out"] else { return SignInPage.location }
         let address = (request.headers[.referer] ?? "").split(separator: "://", maxSplits: 1).last ?? ""
         let host = address.prefix { $0 != "/" }
         let page = host == context.host ? ReturnPath.checked(String(address.dropFirst(host.count))) : Location()
         // What was done before is no news any more.
-        return signIn.with("next", page.withoutNews.href).with("interrupted", "yes")
+        return SignInPage.location.with("next", page.withoutNews.href).with("interrupted", "yes")
     }
 
     private static func isOpen(_ location: Location) -> Bool {
-        let links = StoredLink.Purpose.allCases.map(\.path)
+        let links = LinkPurpose.allCases.map(\.path)
         return (["sign-in", "healthz", "assets"] + links).contains(location.path.first ?? "")
     }
 
     private static func form(of request: inout Request, upTo largest: Int) async throws -> FormValues {
         let type = request.headers[.contentType]?.prefix { $0 != ";" }.lowercased()
-        guard type == "application/x-www-form-urlencoded" else {
-            throw StatusRefusal(
-                status: .unsupportedMediaType,
-                refusal: Refusal(.invalid, Text(ja: "フォームとして読み取れません。", en: "That cannot be read as a form.")))
-        }
+        guard type == "application/x-www-form-urlencoded" else { throw ProtocolRefusal.noForm }
         let body: ByteBuffer
         do { body = try await request.collectBody(upTo: largest) } catch let error as any HTTPResponseError
             where error.status == .contentTooLarge
         {
-            throw Gate.tooLarge(largest)
+            throw RequestRefusal.tooLarge(largest)
         } catch  where !(error is any HTTPResponseError) {
-            throw Gate.interrupted
+            throw RequestRefusal.incompleteForm
         }
         guard body.readableBytesView.count(where: { $0 == UInt8(ascii: "&") }) < mostFields else {
-            throw Gate.tooLarge(largest)
+            throw RequestRefusal.tooLarge(largest)
         }
-        guard let fields = Location("/?" + String(buffer: body)) else {
-            throw Refusal(.encoding, Text(ja: "フォームを読み取れません。", en: "The form cannot be read."))
-        }
+        guard let fields = Location("/?" + String(buffer: body)) else { throw RequestRefusal.unreadableForm }
         return FormValues(fields)
-    }
-
-    /// Whoever sent it has gone before the end of it.
-    private static let interrupted = Refusal(
-        .invalid, Text(ja: "フォームが最後まで届きませんでした。", en: "The form did not arrive in full."),
-        remedy: Text(ja: "もう一度送ってください。", en: "Send it again."))
-
-    private static func tooLarge(_ largest: Int) -> Refusal {
-        let isPasted = largest == largestPaste
-        return Refusal(
-            .tooLarge,
-            Text(
-                ja: "送られた内容が大きすぎます（\(largest / 1024) KBまで）。",
-                en: "That is too much to send at once (at most \(largest / 1024) KB)."),
-            remedy: isPasted
-                ? Text(
-                    ja: "前のページに戻り、何回かに分けて貼り付けてください。大きなファイルは、サーバーの管理者が取り込めます。",
-                    en: "Go back and paste it in parts; whoever runs the server can import large files.")
-                : Text(ja: "前のページに戻り、短くしてから送ってください。", en: "Go back, and send less."))
     }
 
     /// Browsers say whether a form comes from another site; and only our own pages know the token that belongs to the
@@ -111,37 +86,9 @@ struct Gate: RouterMiddleware {
             } else { true }
         let sent = Secret(presented: context.form[Account.tokenField])
         guard isFromHere, context.formToken?.matches(sent) ?? false else {
-            throw Refusal(
-                .forbidden,
-                Text(
-                    ja: "このフォームは受け付けられませんでした。時間がたったか、別のページから送られています。",
-                    en: "This form was not accepted: it is too old, or comes from another page."),
-                remedy: Text(
-                    ja: "前のページに戻り、再読み込みしてからもう一度送ってください。",
-                    en: "Go back, load the page anew, and send it again."))
+            throw RequestRefusal.foreignForm
         }
     }
-}
-
-/// What a form sent, decoded.
-struct FormValues: Sendable {
-    private var values: [String: [String]] = [:]
-
-    init(_ fields: Location = Location()) {
-        for field in fields.query { values[field.name, default: []].append(field.value) }
-    }
-
-    /// A field's value, the first if there are several; empty if it was not sent.
-    subscript(name: String) -> String { values[name]?.first ?? "" }
-
-    /// A field's value; nil if it was not sent.
-    func present(_ name: String) -> String? { values[name]?.first }
-
-    /// All values of a field that may be sent more than once.
-    func all(_ name: String) -> [String] { values[name] ?? [] }
-
-    /// All fields but some, with their values.
-    func fields(except unseen: [String]) -> [String: [String]] { values.filter { !unseen.contains($0.key) } }
 }
 
 /// Where to go after signing in: a page of ours, whatever the address says.
@@ -150,7 +97,7 @@ enum ReturnPath {
     static func checked(_ text: String) -> Location {
         // Read and written anew it begins with one slash and a name, never with two or with a scheme.
         guard text.hasPrefix("/"), !text.hasPrefix("//"), !text.contains("\\"), let place = Location(text),
-            place.path.first != Gate.signIn.path.first
+            place.path.first != SignInPage.location.path.first
         else { return Location() }
         return place
     }

@@ -31,17 +31,20 @@ extension Site {
 
 extension LogPage.Row {
     fileprivate init(_ entry: AuditEntry, _ subjects: LogSubjects, _ days: LocalDays, today: Day) {
-        let (before, after) = (entry.before.map(AuditValues.init(json:)), entry.after.map(AuditValues.init(json:)))
+        let before = entry.before.map(AuditValues.init(json:)) ?? [:]
+        let after = entry.after.map(AuditValues.init(json:)) ?? [:]
         let words = LogWords(journey: JourneyWords(entry, subjects), today: today)
         let changes =
-            after?.happening(words).map {
-                [LogPage.Change(name: nil, before: before?.happening(words), after: $0)]
-            } ?? LogPage.Change.all(from: before, to: after, words)
+            JourneyFact(after).map { fact in
+                [
+                    LogPage.Change(
+                        name: nil, before: JourneyFact(before).map(words.happening), after: words.happening(fact))
+                ]
+            } ?? words.changes(from: before.fields, to: after.fields)
         self.init(
             at: Moment(entry.at, days), who: entry.member?.member.name, email: entry.member?.member.email.text,
-            what: UseCase(rawValue: entry.useCase)?.label ?? Text(same: entry.useCase), useCase: entry.useCase,
-            subjectKind: AuditSubject.Kind(rawValue: entry.subjectKind)?.label ?? Text(same: entry.subjectKind),
-            subject: LogWords.subject(entry), subjectKey: entry.subjectKey, changes: changes)
+            what: entry.useCaseLabel, useCase: entry.useCase, subjectKind: entry.subjectKindLabel,
+            subject: entry.subjectLabel, subjectKey: entry.subjectKey, changes: changes)
     }
 }
 
@@ -54,34 +57,5 @@ extension JourneyWords {
         } else {
             return nil
         }
-    }
-}
-
-extension LogPage.Change {
-    /// What differs, each value once.
-    fileprivate static func all(
-        from before: AuditValues?, to after: AuditValues?, _ words: LogWords
-    ) -> [LogPage.Change] {
-        var names: [String] = []
-        for field in (after?.fields ?? []) + (before?.fields ?? []) where !names.contains(field.name) {
-            names.append(field.name)
-        }
-        return names.compactMap { name in
-            let (old, new) = (before?[name], after?[name])
-            guard old != new else { return nil }
-            return LogPage.Change(
-                name: words.name(of: name), before: old.map { words.value($0, of: name) },
-                after: new.map { words.value($0, of: name) })
-        }
-    }
-}
-
-extension AuditValues {
-    /// What happened on a journey, where that is what the values tell.
-    fileprivate func happening(_ words: LogWords) -> Text? {
-        guard let fact = JourneyFact(self) else { return nil }
-        let reading = fact.reading(in: words.journey ?? JourneyWords())
-        let on = fact.day.spoken(from: words.today)
-        return Text(ja: "\(on.ja)　\(reading.ja)", en: "\(on.en): \(reading.en)")
     }
 }

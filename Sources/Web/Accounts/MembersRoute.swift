@@ -70,10 +70,7 @@ extension Site {
         guard let member = link.member?.member else { throw HTTPError(.notFound) }
         let days = try await workspace.localDays()
         let page = LinkPage(
-            title: link.purpose == .invitation
-                ? Text(ja: "招待リンク", en: "Invitation link")
-                : Text(ja: "パスワード再設定リンク", en: "Password reset link"),
-            name: member.name, email: member.email.text,
+            isInvitation: link.purpose == .invitation, name: member.name, email: member.email.text,
             address: link.address(below: address?.origin ?? "http://\(context.host)"),
             expires: Moment(link.expiresAt, days), today: days.day(of: workspace.clock()))
         var response = context.page(page.page(for: context.reader))
@@ -89,31 +86,9 @@ extension Site {
                 isActive: stored.member.isActive, isInvited: !stored.hasPassword && stored.lastSeenAt == nil,
                 lastSeen: stored.lastSeenAt.map { Moment($0, days) }, isSelf: stored.id == context.signedIn?.member.id)
         }
-        let chosen = context.form["role"]
-        return MembersPage(
-            rows: rows,
-            invitation: Form(
-                MembersPage.location,
-                [
-                    FormField(
-                        "email", Text(ja: "メールアドレス", en: "E-mail address"), .email, value: context.form["email"]),
-                    FormField(
-                        "name", Text(ja: "お名前", en: "Name"), .text, value: context.form["name"],
-                        hint: Text(ja: "本人があとから変えられます。", en: "They can change it themselves."),
-                        isRequired: false),
-                    FormField(
-                        "role", Text(ja: "役割", en: "Role"), .choice(MembersPage.roles),
-                        value: chosen.isEmpty ? Role.csm.rawValue : chosen),
-                ], button: Text(ja: "招待リンクを作る", en: "Make an invitation link"), hidden: context.hidden),
-            today: days.day(of: workspace.clock()), notice: MembersPage.notices[context.location["done"] ?? ""])
+        var page = MembersPage(
+            rows: rows, today: days.day(of: workspace.clock()), typed: context.form, hidden: context.hidden)
+        page.notice = MembersPage.notice(context.location["done"])
+        return page
     }
-}
-
-extension MembersPage {
-    fileprivate static let notices: [String: Text] = [
-        "role": Text(ja: "役割を変更しました。", en: "The role is changed."),
-        "activated": Text(ja: "利用を再開しました。", en: "They may sign in again."),
-        "deactivated": Text(
-            ja: "利用を停止し、すべてのブラウザからサインアウトさせました。", en: "They are deactivated, and signed out everywhere."),
-    ]
 }

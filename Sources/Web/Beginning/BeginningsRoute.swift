@@ -33,25 +33,21 @@ extension Site {
             }
         }
         do {
-            if !hasProblems, beginnings.isEmpty { throw Site.noneChosen }
+            if !hasProblems, beginnings.isEmpty { throw BeginningsPage.noneChosen }
             guard !hasProblems else {
-                return context.page(page.page(for: context.reader), .unprocessableContent)
+                return context.page(page.page(for: context.reader), Refusal.Code.invalid.formStatus)
             }
             let started = try await workspace.startJourneys(program: page.program, beginnings)
             return context.redirect(
                 to: Beginning.location.with("done", "journeys").with("n", String(started.started)))
         } catch let several as Refusals {
             for refusal in several.all { page.show(refusal) }
-            return context.page(page.page(for: context.reader), .unprocessableContent)
+            return context.page(page.page(for: context.reader), several.all[0].code.formStatus)
         } catch let refusal as Refusal where [.invalid, .missing, .notFound].contains(refusal.code) {
             page.show(refusal)
             return context.page(page.page(for: context.reader), refusal.code.formStatus)
         }
     }
-
-    private static let noneChosen = Refusal(
-        .missing, Text(ja: "顧客が選ばれていません。", en: "No customer is chosen."),
-        remedy: Text(ja: "案件を始める顧客にチェックを入れてください。", en: "Tick those whose journeys begin."))
 
     /// What was typed for one customer, kept on the page; and read, where the customer is chosen.
     private func read(

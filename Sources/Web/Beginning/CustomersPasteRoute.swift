@@ -31,9 +31,7 @@ extension Site {
                 return context.redirect(to: place)
             }
             page.text = Pasted.refusedRows(report)
-            page.notice = Text(
-                ja: "\(done)社を取り込みました。取り込めなかった行だけを下に残してあります。",
-                en: "Imported \(counted(done, "customer")). The rows that were refused are left below.")
+            page.notice = PastePage.importedCustomers(done)
             let rest = try CustomersFile.read(Pasted.file(page.text))
             page.preview = PastePage.Preview(
                 try await workspace.importCustomers(rest, dryRun: true), of: rest, page.text, today: page.today)
@@ -51,16 +49,9 @@ extension Site {
 
     /// A file by which spreadsheets begin: the header, and a row that shows what goes where.
     func customersTemplate(_ context: SiteContext) -> Response {
-        let header = Text(
-            ja: "顧客ID,会社名,契約開始日,契約終了日,プラン,セグメント,席数,利用ID,担当",
-            en: "customer_id,name,contract_start,contract_end,plan,segment,seats,usage_ids,owner")
         let owner = context.signedIn?.member.member.email.text ?? ""
-        let example = Text(
-            ja: "C001,（記入例）この行は消してください,2026-04-01,2027-03-31,スタンダード,中堅,30,,\(owner)",
-            en: "C001,(Example) Remove this row,2026-04-01,2027-03-31,Standard,Mid-market,30,,\(owner)")
-        let language = context.reader.language
         return Pasted.attachment(
-            header(language) + "\r\n" + example(language) + "\r\n", name: "kadode-customers.csv")
+            PastePage.template(owner: owner, context.reader.language), name: "kadode-customers.csv")
     }
 }
 
@@ -83,44 +74,14 @@ extension PastePage.Preview {
         self.init(report, of: text)
         let read = Dictionary(zip(file.lines, file.rows), uniquingKeysWith: { first, _ in first })
         for index in rows.indices where rows[index].kind == .new {
-            rows[index].details = read[rows[index].line].map { [$0.reading(near: today)] } ?? []
+            guard let row = read[rows[index].line] else { continue }
+            rows[index].details = [
+                PastePage.reading(
+                    start: row.customer.contractStart, seats: row.facts.first { $0.name == "seats" }?.value,
+                    owner: row.customer.csmEmail ?? row.owner, near: today)
+            ]
         }
-        notes += PastePage.Preview.notes(on: report, file)
-    }
-}
-
-extension PastePage.Preview {
-    /// What becomes of columns that are none of ours, and who will see the customers.
-    fileprivate static func notes(on report: ImportReport, _ file: CustomersFile) -> [Text] {
-        var notes: [Text] = []
-        if !file.traits.isEmpty {
-            notes.append(
-                Text(
-                    ja: "属性として取り込む列：\(file.traits.joined(separator: "、"))",
-                    en: "Columns that become traits: \(file.traits.joined(separator: ", "))"))
-        }
-        if report.unowned > 0 {
-            notes.append(
-                Text(
-                    ja: "担当のない顧客が\(report.unowned)社あります。担当を決めるまで、だれの「今日」にも自分の顧客として出ません。",
-                    en:
-                        "\(counted(report.unowned, "customer")) without an owner: until there is one, nobody's Today shows them as their own."
-                ))
-        }
-        return notes
-    }
-}
-
-extension CustomerRow {
-    /// How the cells of the row were understood.
-    fileprivate func reading(near today: Day) -> Text {
-        let start = customer.contractStart.spoken(from: today)
-        let seats = facts.first { $0.name == "seats" }?.value
-        let owner = customer.csmEmail ?? self.owner
-        let ja = ["契約開始 \(start.ja)", seats.map { "\($0)席" }, owner.map { "担当 \($0)" }]
-        let en = ["contract from \(start.en)", seats.map { "\($0) seats" }, owner.map { "owner \($0)" }]
-        return Text(
-            ja: ja.compactMap(\.self).joined(separator: "、"), en: en.compactMap(\.self).joined(separator: ", "))
+        notes += PastePage.Preview.notes(traits: file.traits, unowned: report.unowned)
     }
 }
 
@@ -136,29 +97,15 @@ extension RowOutcome.Kind {
 
 extension PastePage.Row {
     init(_ refused: RefusedRow) {
-        let raw = String(decoding: refused.bytes.prefix(300), as: UTF8.self)
         self.init(
-            line: refused.line, kind: .refused, what: raw.replacing("\t", with: "  "),
-            details: refused.refusals.map { refusal in
-                let column = refusal.place?.field.flatMap { refusal.message.en.contains($0) ? nil : $0 }
-                let place = column.map { Text(ja: "\($0)：", en: "\($0): ") }
-                let remedy = refusal.remedy ?? Text(same: "")
-                return Text(
-                    ja: (place?.ja ?? "") + refusal.message.ja + remedy.ja,
-                    en: (place?.en ?? "") + refusal.message.en + " " + remedy.en)
-            })
+            refused: String(decoding: refused.bytes.prefix(300), as: UTF8.self), line: refused.line, refused.refusals)
     }
 }
 
 /// A table that was pasted into a form.
 enum Pasted {
     static func file(_ text: String) throws(Refusal) -> InputFile {
-        guard !text.allSatisfy(\.isWhitespace) else {
-            throw Refusal(
-                .missing, Text(ja: "表が貼り付けられていません。", en: "Nothing was pasted."),
-                remedy: Text(
-                    ja: "見出しの行から、表をコピーして貼り付けてください。", en: "Copy the rows with their header, and paste them."))
-        }
+        guard !text.allSatisfy(\.isWhitespace) else { throw PastePage.nothingPasted }
         return try InputFile(bytes: Array(text.utf8), name: "")
     }
 

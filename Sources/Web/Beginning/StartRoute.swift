@@ -19,36 +19,14 @@ extension Site {
         let page = StartPage(
             programs: programs, customers: steps.customers, begun: steps.begun, usageThrough: steps.usageThrough,
             unmatched: steps.unmatched, today: today, verdicts: verdicts, isEmpty: steps.isEmpty,
-            notice: Site.startNotice(context.location))
+            notice: StartPage.notice(context.location))
         return context.page(page.page(for: context.reader))
-    }
-
-    /// What was done just now, as the address says it.
-    private static func startNotice(_ location: Location) -> Text? {
-        let count = location["n"].flatMap { Int($0) } ?? 0
-        switch location["done"] {
-        case "program": return Text(ja: "プログラムを登録しました。", en: "The program is there.")
-        case "customers":
-            return Text(ja: "\(count)社を登録しました。", en: "Added or changed \(counted(count, "customer")).")
-        case "journeys": return Text(ja: "\(count)社の案件を開始しました。", en: "Started \(counted(count, "journey")).")
-        case "usage": return Text(ja: "利用データを\(count)行取り込みました。", en: "Imported \(counted(count, "row")) of usage.")
-        case "samples": return Text(ja: "サンプルを削除しました。", en: "The samples are deleted.")
-        default: return nil
-        }
     }
 
     /// A step's own page is for those who may do it.
     func require(_ step: Beginning, _ context: SiteContext) throws(Refusal) {
         guard let actor = context.signedIn?.actor, actor.may(step.permission, on: .workspace) else {
-            let roles = Role.allCases.filter { $0.may(step.permission) }.map(\.label)
-            throw Refusal(
-                .forbidden,
-                Text(
-                    ja: "この操作（\(step.title.ja)）をする権限がありません。",
-                    en: "You may not do this: \(step.title.en)."),
-                remedy: Text(
-                    ja: "できるのは次の役割です：\(roles.map(\.ja).joined(separator: "、"))。",
-                    en: "It takes one of these roles: \(roles.map(\.en).joined(separator: ", "))."))
+            throw step.permission.refusal(of: step.title)
         }
     }
 

@@ -32,7 +32,8 @@ extension Site {
             }
             var page = try await usagePage(context)
             page.text = report.refused.isEmpty ? "" : Pasted.refusedRows(report)
-            page.notice = Site.imported(report)
+            page.notice = PastePage.importedUsage(
+                report.new, hasRefused: !report.refused.isEmpty, unmatched: report.unmatchedTenants)
             if !report.refused.isEmpty { page.preview = try await usagePreview(of: page.text) }
             return context.page(page.page(for: context.reader))
         } catch let refusal as Refusal where Pasted.isAboutTheRows(refusal) {
@@ -92,32 +93,10 @@ extension Site {
     /// Says whose the usage would be, and asks.
     private func askWhose(_ link: UsageLink, _ context: SiteContext) async throws -> Response {
         let today = try await workspace.today()
-        let (name, key) = (link.customer.name, link.customer.key)
-        var intro = [
-            Text(
-                ja: "利用ID「\(link.usageId)」を「\(name)」（顧客ID \(key)）に結び付けます。",
-                en: "The usage id \"\(link.usageId)\" is going to belong to \(name) (customer id \(key)).")
-        ]
-        if let usage = link.usage {
-            let (first, last) = (usage.first.spoken(from: today), usage.last.spoken(from: today))
-            intro.append(
-                Text(
-                    ja: "これまでの利用\(usage.events)回（\(first.ja)から\(last.ja)）が、この顧客のものになります。",
-                    en:
-                        "Its \(counted(Int(usage.events), "event")) so far, \(first.en) to \(last.en), will count for them."
-                ))
-        }
-        if !link.otherIds.isEmpty {
-            intro.append(
-                Text(
-                    ja: "この顧客には、すでに次の利用IDがあります：\(link.otherIds.joined(separator: "、"))",
-                    en: "The customer has other usage ids already: \(link.otherIds.joined(separator: ", "))"))
-        }
-        let form = Form(
-            PastePage.link, [], button: Text(ja: "「\(name)」に結び付ける", en: "Link to \(name)"),
-            hidden: context.hidden + [("usage", link.usageId), ("customer", key), ("confirmed", "yes")])
-        var page = FormPage(Text(ja: "この顧客でよろしいですか？", en: "Is this the customer?"), intro: intro, form: form)
-        page.back = Beginning.usage.location
+        let page = PastePage.linking(
+            link.usageId, to: link.customer.key, name: link.customer.name,
+            usage: link.usage.map { (Int($0.events), $0.first, $0.last) }, otherIds: link.otherIds, near: today,
+            hidden: context.hidden)
         return context.page(page.page(for: context.reader))
     }
 
@@ -125,14 +104,7 @@ extension Site {
     private func linkNotice(_ context: SiteContext) async throws -> JourneyNotice? {
         guard let customer = context.location["customer"], let known = try? await workspace.knownCustomer(customer)
         else { return nil }
-        let (forms, name) = (UsageIdForms(customer: known.key, context: context), known.entry["name"])
-        if let id = context.location["linked"], known.usageIds.contains(id) {
-            return forms.linked(id, name: name, at: PastePage.unlink)
-        }
-        if let id = context.location["unlinked"], !known.usageIds.contains(id) {
-            return forms.unlinked(id, name: name, at: PastePage.link)
-        }
-        return nil
+        return UsageIds(known, context).notice(context.location, (PastePage.link, PastePage.unlink))
     }
 
     private func usagePage(_ context: SiteContext) async throws -> PastePage {
@@ -163,18 +135,5 @@ extension Site {
             PastePage.Tenant(key: $0.key, customer: $0.customer, rows: $0.rows, first: $0.first, last: $0.last)
         }
         return shown
-    }
-
-    private static func imported(_ report: ImportReport) -> Text {
-        var (ja, en) = ("利用データを\(report.new)行取り込みました。", "Imported \(counted(report.new, "row")) of usage.")
-        if !report.refused.isEmpty {
-            ja += "取り込めなかった行だけを残してあります。"
-            en += " The rows that were refused are left below."
-        }
-        if report.unmatchedTenants > 0 {
-            ja += "顧客の分からない利用IDが\(report.unmatchedTenants)件あります。下で結び付けてください。"
-            en += " \(counted(report.unmatchedTenants, "usage id")) without a customer: link them below."
-        }
-        return Text(ja: ja, en: en)
     }
 }

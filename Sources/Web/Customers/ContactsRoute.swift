@@ -14,11 +14,11 @@ extension Site {
     func addContact(_ context: SiteContext) async throws -> Response {
         let known = try await known(context)
         do {
-            let contact = try ContactsPage.contact(typed: { context.form[$0] })
+            let contact = try ContactsPage.contact(typed: context.form)
             _ = try await workspace.addContact(contact, to: known.key)
             return context.redirect(to: known.place.with("done", "contact-added"))
         } catch let refusal as Refusal where refusal.isAboutTheForm {
-            let form = known.form(context).typed { context.form[$0] }.refused([refusal])
+            let form = known.form(context).typed(context.form).refused([refusal])
             return try await show(known, form, refusal.code.formStatus, context)
         }
     }
@@ -38,7 +38,7 @@ extension Site {
             _ = try await workspace.changeContact(stored.id, of: known.key, to: contact, expecting: revision)
         }
         func refused(_ refusal: Refusal, _ stored: StoredContact) -> Response {
-            var form = known.form(stored, context).typed { sent[$0] }.refused([refusal])
+            var form = known.form(stored, context).typed(sent).refused([refusal])
             if refusal.code == .stale { form = form.beside(known.form(stored, context)) }
             return show(known, stored, form, refusal.code.formStatus, context)
         }
@@ -50,7 +50,7 @@ extension Site {
                 return context.redirect(
                     to: known.place.with("done", contact.isActive ? "contact-back" : "contact-left"))
             }
-            try await save(ContactsPage.contact(typed: { sent[$0] }, isActive: stored.contact.isActive))
+            try await save(ContactsPage.contact(typed: sent, isActive: stored.contact.isActive))
             return context.redirect(to: known.place.with("done", "contact-changed"))
         } catch let refusal as Refusal where refusal.code == .stale {
             known = try await self.known(context)

@@ -85,17 +85,11 @@ extension Site {
         let days = try await workspace.localDays()
         let today = days.day(of: workspace.clock())
         let records = try await workspace.records(ofCustomer: customer, asOf: today, in: days)
-        guard let recorded = records.journeys.first(where: { $0.ordinal == ordinal }), let journey = recorded.journey()
-        else { throw Site.noJourney(records.customer.name, ordinal) }
+        let recorded = try records.journey(ordinal)
+        guard let journey = recorded.journey() else { throw records.noJourney(ordinal) }
         let seen = try await overviews.closeUp(
             of: recorded.program, records.customer.key, ordinal, asOf: today, today: today)
-        guard let situation = seen.situation, let planned = seen.planned else {
-            throw Refusal(
-                .conflict,
-                Text(
-                    ja: "この案件は今日の時点では対象外です（開始前、解約済み、または観測終了）。",
-                    en: "This journey is not under way today: it has not begun, or the customer has left."))
-        }
+        guard let situation = seen.situation, let planned = seen.planned else { throw JourneyVerb.notUnderWay }
         return JourneyDesk(
             records: records, recorded: recorded, situation: situation, planned: planned, today: today,
             calendar: try await workspace.settings().calendar, journey: journey, context: context)
@@ -109,12 +103,6 @@ extension Site {
             throw HTTPError(.notFound)
         }
         return (String(id[..<dash]), ordinal)
-    }
-
-    static func noJourney(_ customer: String, _ ordinal: Int) -> Refusal {
-        Refusal(
-            .notFound,
-            Text(ja: "「\(customer)」に\(ordinal)番目の案件はありません。", en: "\"\(customer)\" has no journey number \(ordinal)."))
     }
 }
 

@@ -12,11 +12,9 @@ extension Site {
         let days = try await workspace.localDays()
         let today = days.day(of: workspace.clock())
         let chosen = try BoardView(context.location).day
-        let day = try Site.day(chosen, today: today)
+        let day = try Day.viewed(chosen, today: today)
         let records = try await workspace.records(ofCustomer: customer, asOf: day, in: days)
-        guard let recorded = records.journeys.first(where: { $0.ordinal == ordinal }) else {
-            throw Site.noJourney(records.customer.name, ordinal)
-        }
+        let recorded = try records.journey(ordinal)
         let seen = try await overviews.closeUp(
             of: recorded.program, records.customer.key, ordinal, asOf: day, today: today)
         var page = CustomerPage(records, recorded, today: today, asOf: day)
@@ -76,17 +74,9 @@ extension Site {
     func latestJourney(_ context: SiteContext) async throws -> Response {
         let today = try await workspace.today()
         let records = try await workspace.records(ofCustomer: context.location.path.last ?? "", asOf: today)
-        guard let latest = records.journeys.last else {
-            throw Refusal(
-                .notFound,
-                Text(
-                    ja: "「\(records.customer.name)」の案件はまだありません。",
-                    en: "\"\(records.customer.name)\" has no journey yet."),
-                remedy: Text(
-                    ja: "「はじめかた」の「案件を開始する」で開始できます。", en: "Start one under \"Getting started\"."))
-        }
-        let place = CustomerPage.location(customer: records.customer.key, ordinal: latest.ordinal)
-        return Response(status: .seeOther, headers: [.location: place.href, .cacheControl: "no-store"])
+        guard let latest = records.journeys.last else { throw CustomerPage.noJourney(of: records.customer.name) }
+        return context.redirect(
+            to: CustomerPage.location(customer: records.customer.key, ordinal: latest.ordinal))
     }
 }
 

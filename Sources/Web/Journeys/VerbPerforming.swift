@@ -14,7 +14,7 @@ extension JourneyDesk {
         case .completion, .reopening, .date, .dateWithdrawal, .omission, .dismissal, .record:
             return try await performAtStep(verb, key, sent, workspace)
         case .trait:
-            guard let value = sent.present("value") else { throw HTTPError(.badRequest) }
+            guard let value = sent.all("value").first else { throw HTTPError(.badRequest) }
             return try await workspace.set([(key, value)], of: name, on: nil)
         case .task: return try await addTask(sent, workspace)
         case .pause:
@@ -82,11 +82,7 @@ extension JourneyDesk {
         let measure = sent["measure"]
         guard measure.isEmpty else {
             return try await workspace.add(measure, to: name, on: nil) { step in
-                guard let step else {
-                    throw Refusal(
-                        .notFound,
-                        Text(ja: "「\(measure)」という対策はありません。", en: "There is no countermeasure \"\(measure)\"."))
-                }
+                guard let step else { throw JourneyVerb.noCountermeasure(measure) }
                 return step
             }
         }
@@ -105,34 +101,5 @@ extension JourneySituation {
         attention().action?.answers(in: plan).contains { answer in
             if case .plan(let kind, _) = answer { kind.rawValue == signal } else { false }
         } ?? false
-    }
-}
-
-extension FormValues {
-    /// A day that was typed; nil where the field is empty.
-    func day(_ field: String) throws(Refusal) -> Day? {
-        try Day.typed(self[field], at: field)
-    }
-
-    /// A day that has to be there.
-    func neededDay(_ field: String) throws(Refusal) -> Day {
-        if let day = try day(field) { return day }
-        throw Refusal(
-            .missing, Text(ja: "日付を入力してください。", en: "Give a date."), at: Place(field: field))
-    }
-
-    /// One of a choice, which has to be made.
-    fileprivate func chosen(_ field: String) throws(Refusal) -> String {
-        let value = self[field]
-        if !value.isEmpty { return value }
-        throw Refusal(.missing, Text(ja: "選んでください。", en: "Please choose one."), at: Place(field: field))
-    }
-
-    /// Words that have to be there.
-    fileprivate func needed(_ field: String) throws(Refusal) -> String {
-        let words = self[field].normalized
-        if !words.isEmpty { return words }
-        throw Refusal(
-            .missing, Text(ja: "入力してください。", en: "Please fill this in."), at: Place(field: field))
     }
 }

@@ -19,7 +19,7 @@ extension Site {
         let (desk, sent) = (try await desk(context), context.form)
         let key = try desk.key(of: verb)
         let forms = desk.forms.leading(to: desk.back)
-        let typed = forms.form(verb, key).carrying(sent, of: desk.program).typed { sent[$0] }
+        let typed = forms.form(verb, key).carrying(sent, of: desk.program).typed(sent)
         let seen = Int(sent["seen"]) ?? desk.recorded.history.count
         let workspace = workspace.expecting(revision: seen)
         func refused(_ refusals: [Refusal]) -> Response {
@@ -74,9 +74,7 @@ extension Site {
     func takeBack(_ context: SiteContext) async throws -> Response {
         let (customer, ordinal) = try Site.journeyId(context)
         let records = try await workspace.records(ofCustomer: customer, asOf: workspace.today())
-        guard let recorded = records.journeys.first(where: { $0.ordinal == ordinal }) else {
-            throw Site.noJourney(records.customer.name, ordinal)
-        }
+        let recorded = try records.journey(ordinal)
         guard let numbers = Range(facts: context.form["facts"]) else { throw HTTPError(.notFound) }
         let place = CustomerPage.location(customer: records.customer.key, ordinal: ordinal)
         let back = context.back(of: place)

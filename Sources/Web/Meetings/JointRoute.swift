@@ -19,7 +19,7 @@ extension Site {
         let sent = context.form
         let (program, step) = (sent["program"], sent["step"])
         let people = try await ourPeople()
-        let values = SheetValues(sent.fields(except: [Account.tokenField, "save", "program", "step"]))
+        let values = sent.without([Account.tokenField, "save", "program", "step"])
         let entry = MeetingEntry(values, people: people)
         var wrong: [Refusal] = []
         let meeting = entry.meeting(.held, &wrong)

@@ -12,8 +12,8 @@ extension Site {
         let days = try await workspace.localDays()
         let today = days.day(of: workspace.clock())
         let records = try await workspace.records(ofCustomer: customer, asOf: today, in: days)
-        guard let recorded = records.journeys.first(where: { $0.ordinal == ordinal }), let journey = recorded.journey()
-        else { throw Site.noJourney(records.customer.name, ordinal) }
+        let recorded = try records.journey(ordinal)
+        guard let journey = recorded.journey() else { throw records.noJourney(ordinal) }
         let found = try await workspace.meetingRecords(of: recorded, customer: records.id, withTeam: false)
         let id = try Site.meetingId(context)
         guard let meeting = recorded.meetings(found.revisions).first(where: { $0.id == id }) else {

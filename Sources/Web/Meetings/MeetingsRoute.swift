@@ -100,7 +100,7 @@ extension Site {
     ) async throws -> Response {
         let (context, sent) = (desk.context, desk.context.form)
         let present = try await meeting(desk, false)
-        let values = SheetValues(sent.fields(except: Site.unseenFields))
+        let values = sent.without(Site.unseenFields)
         let entry = MeetingEntry(values, people: present.everybody)
         let saving = MeetingSheetPage.Saving(rawValue: sent["save"]) ?? .done
         let seen = Int(sent["seen"]) ?? desk.recorded.history.count

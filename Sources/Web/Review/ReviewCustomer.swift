@@ -55,9 +55,7 @@ extension Site {
         let overview = try await overviews.overview(of: entry.program, asOf: review.today)
         guard let journey = overview.journey(of: entry.journey.customer, entry.journey.ordinal), journey.phase != .ended
         else {
-            page.next = Text(
-                ja: "観測のあとで対象から外れました（解約、終了、または観測の終わり）。",
-                en: "It has left the list since: the customer has gone, or the journey has ended.")
+            page.next = ReviewCustomerPage.gone
             return
         }
         page.unreadable = journey.unreadable
@@ -129,17 +127,7 @@ extension WeeklyCourse {
     fileprivate func next(_ observation: Observation) -> Text? {
         guard let next = observation.picture.next else { return nil }
         let step = steps.first { $0.key == next.step } ?? Step(key: next.step, kind: .task, owner: .csm)
-        return WeeklyCourse.sentence(step, due: next.due, near: observation.day)
-    }
-
-    fileprivate static func sentence(_ step: Step, due: Day?, near day: Day) -> Text {
-        let (name, owner) = (step.name, step.owner.label)
-        guard let due = due?.spoken(from: day) else {
-            return Text(ja: "次は「\(name.ja)」（担当：\(owner.ja)）", en: "Next: \(name.en) (owner: \(owner.en))")
-        }
-        return Text(
-            ja: "次は「\(name.ja)」（担当：\(owner.ja)、期限：\(due.ja)）",
-            en: "Next: \(name.en) (owner: \(owner.en), due \(due.en))")
+        return ReviewCustomerPage.next(step, due: next.due, near: observation.day)
     }
 }
 
@@ -176,7 +164,7 @@ private struct ReviewOffer {
         case .step: return []
         case .answer(let need):
             let (fact, action) = (need.fact(on: journey.plan.day), need.action)
-            sentence = Text(ja: fact.ja + action.ja, en: "\(fact.en) \(action.en)")
+            sentence = ReviewCustomerPage.sentence(fact, action)
         case .propose, .complete, .record: break
         }
         var (accept, dismiss, rest): (Form?, Form?, [Answer]) = (nil, nil, [])

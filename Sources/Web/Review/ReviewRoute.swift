@@ -42,12 +42,7 @@ extension Site {
     func weeklyReview(_ context: SiteContext) async throws -> WeeklyReview {
         let (path, location) = (context.location.path, context.location)
         let text = path.count > 1 ? path[1] : location["on"] ?? ""
-        let day = Day(text)
-        guard day != nil || text.isEmpty else {
-            throw Refusal(
-                .invalid, Text(ja: "「\(text)」は日付として読めません。", en: "\"\(text)\" is not a day."),
-                remedy: Text(ja: "「2026-11-16」の形で指定してください。", en: "Write it as \"2026-11-16\"."), at: Place(field: "on"))
-        }
+        let day = try Day.typed(text, at: "on")
         let whose: WeeklyReview.Whose =
             switch location["owner"] {
             case nil: .own
@@ -61,20 +56,8 @@ extension Site {
     static func entry(_ review: WeeklyReview, _ context: SiteContext) throws -> WeeklyEntry {
         let id = context.location.path.count > 2 ? context.location.path[2] : ""
         guard let entry = review.entries.first(where: { $0.id == id }) else {
-            if review.unreadable.contains(where: { $0.journeyId == id }) {
-                throw Refusal(
-                    .unreadable, Unreadable.picture(of: review.day),
-                    remedy: Text(
-                        ja: "この週の振り返りは記録できません。顧客のページは開けます。",
-                        en: "This week cannot be reviewed for it; the customer's page can be opened."))
-            }
-            throw Refusal(
-                .notFound,
-                Text(
-                    ja: "\(review.day)の週次レビューに、案件「\(id)」はありません。",
-                    en: "The review of \(review.day) has no journey \"\(id)\"."),
-                remedy: Text(
-                    ja: "担当の絞り込みを「全員」にして、一覧からお探しください。", en: "Look for it on the list of everybody's customers."))
+            throw review.unreadable.contains { $0.journeyId == id }
+                ? ReviewWeek.unreadable(review.day) : ReviewWeek.noJourney(id, in: review.day)
         }
         return entry
     }
@@ -196,7 +179,7 @@ extension WeeklyReview {
             let notes = [review?.note, mark?.note].compactMap { $0 }
             let name = member.flatMap { members[$0]?.name }
             return ReviewRemark(
-                who: name ?? "kadode journey review", mark: mark?.mark,
+                who: name, mark: mark?.mark,
                 note: notes.isEmpty ? nil : notes.joined(separator: "\n"), isReviewed: review?.state == .reviewed,
                 at: review.map { Moment($0.changedAt, days) })
         }

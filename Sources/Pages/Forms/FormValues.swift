@@ -1,11 +1,16 @@
 import Onboarding
 
-/// What stands in the fields of a sheet, by their names, as a form sends it. A list has a field for each row, which are
+/// What stands in the fields of a form, by their names, as it is sent. A list has a field for each row, which are
 /// numbered from 1: `decision-1`, `decision-2`.
-public struct SheetValues: Hashable, Sendable {
+public struct FormValues: Hashable, Sendable {
     private var fields: [String: [String]]
 
     public init(_ fields: [String: [String]] = [:]) { self.fields = fields }
+
+    /// - Parameter query: Its fields, decoded.
+    public init(_ query: Location) {
+        fields = Dictionary(grouping: query.query, by: \.name).mapValues { $0.map(\.value) }
+    }
 
     /// The first value of a field; empty where there is none.
     public subscript(name: String) -> String {
@@ -13,7 +18,11 @@ public struct SheetValues: Hashable, Sendable {
         set { fields[name] = [newValue] }
     }
 
+    /// All values of a field that may be sent more than once.
     public func all(_ name: String) -> [String] { fields[name] ?? [] }
+
+    /// The same without some of the fields.
+    public func without(_ names: [String]) -> FormValues { FormValues(fields.filter { !names.contains($0.key) }) }
 
     public mutating func set(_ name: String, to values: [String]) { fields[name] = values }
 
@@ -33,8 +42,8 @@ public struct SheetValues: Hashable, Sendable {
     /// - Parameters:
     ///   - seen: The values that the form was opened with.
     ///   - saved: The values that stand now.
-    public func merged(seen: SheetValues, saved: SheetValues) -> (values: SheetValues, others: [String: String]) {
-        var (values, others): (SheetValues, [String: String]) = (self, [:])
+    public func merged(seen: FormValues, saved: FormValues) -> (values: FormValues, others: [String: String]) {
+        var (values, others): (FormValues, [String: String]) = (self, [:])
         for name in Set(fields.keys).union(saved.fields.keys).union(seen.fields.keys) {
             let (typed, before, theirs) = (all(name), seen.all(name), saved.all(name))
             if typed == before {
@@ -49,9 +58,31 @@ public struct SheetValues: Hashable, Sendable {
 
 // MARK: - Reading what was typed
 
-extension SheetValues {
+extension FormValues {
     /// - Returns: Nil where the field is empty.
     public func day(_ field: String) throws(Refusal) -> Day? { try Day.typed(self[field], at: field) }
+
+    /// A day that has to be there.
+    public func neededDay(_ field: String) throws(Refusal) -> Day {
+        if let day = try day(field) { return day }
+        throw FormValues.noDay(field)
+    }
+
+    static func noDay(_ field: String) -> Refusal {
+        Refusal(.missing, Text(ja: "日付を入力してください。", en: "Give a date."), at: Place(field: field))
+    }
+
+    /// One of a choice, which has to be made.
+    public func chosen(_ field: String) throws(Refusal) -> String {
+        if !self[field].isEmpty { return self[field] }
+        throw Refusal(.missing, Text(ja: "選んでください。", en: "Please choose one."), at: Place(field: field))
+    }
+
+    /// Words that have to be there.
+    public func needed(_ field: String) throws(Refusal) -> String {
+        if let words = self[field].normalized.nonEmpty { return words }
+        throw Refusal.empty(at: Place(field: field))
+    }
 
     /// A time of day in minutes after midnight; nil where the field is empty.
     func time(_ field: String) throws(Refusal) -> Int? {

@@ -1,40 +1,59 @@
 import Onboarding
-import Pages
-import Portfolio
-import UseCases
 
 /// What the product calls the fields and values that it logs; traits of the team's own go by their own names.
-struct LogWords {
+public struct LogWords: Sendable {
     /// What the journey or program that an entry speaks of calls its steps; nil where it speaks of none.
-    let journey: JourneyWords?
-    let today: Day
+    private let journey: JourneyWords?
+    private let today: Day
 
-    func name(of field: String) -> Text {
+    public init(journey: JourneyWords?, today: Day) {
+        self.journey = journey
+        self.today = today
+    }
+
+    /// Values by name, as an entry of the log keeps them.
+    public typealias Values = [(name: String, value: String?)]
+
+    /// What differs, each value once.
+    public func changes(from before: Values, to after: Values) -> [LogPage.Change] {
+        func value(_ name: String, in values: Values) -> String? {
+            values.first { $0.name == name }.flatMap { $0.value }
+        }
+        var names: [String] = []
+        for field in after + before where !names.contains(field.name) { names.append(field.name) }
+        return names.compactMap { name in
+            let (old, new) = (value(name, in: before), value(name, in: after))
+            guard old != new else { return nil }
+            return LogPage.Change(
+                name: self.name(of: name), before: old.map { self.value($0, of: name) },
+                after: new.map { self.value($0, of: name) })
+        }
+    }
+
+    /// What happened on a journey, where that is what an entry tells.
+    public func happening(_ fact: JourneyFact) -> Text {
+        let reading = fact.reading(in: journey ?? JourneyWords())
+        let on = fact.day.spoken(from: today)
+        return Text(ja: "\(on.ja)　\(reading.ja)", en: "\(on.en): \(reading.en)")
+    }
+
+    private func name(of field: String) -> Text {
         LogWords.names[field] ?? Customer.words[field] ?? Fact.name(ofTrait: field) ?? journey?.step(field)
             ?? Text(same: field)
     }
 
-    func value(_ value: String, of field: String) -> Text {
+    private func value(_ value: String, of field: String) -> Text {
         let word: Text? =
             switch field {
             case "role": Role(rawValue: value)?.label
             case "mark": GutMark(rawValue: value)?.label
-            case "state": StoredReview.State(rawValue: value)?.label
-            case "link": StoredLink.Purpose(rawValue: value)?.label
+            case "state": LogWords.reviewStates[value]
+            case "link": LinkPurpose(rawValue: value)?.label
             case "value": LogWords.weekdays(value)
             case "language": Language(rawValue: value).map { Text(same: $0.label) }
             default: nil
             }
         return word ?? LogWords.flags[value] ?? Day(value)?.spoken(from: today) ?? Text(same: value)
-    }
-
-    /// What a change was about. Customers, programs and the like go by what the team called them.
-    static func subject(_ entry: AuditEntry) -> Text {
-        switch AuditSubject.Kind(rawValue: entry.subjectKind) {
-        case .setting: Settings.Key(rawValue: entry.subjectKey)?.meaning ?? Text(same: entry.subjectKey)
-        case .usage where entry.subjectKey == "file": Text(ja: "ファイル", en: "file")
-        default: Text(same: entry.subjectKey)
-        }
     }
 
     /// Days off, as their setting keeps them.
@@ -46,6 +65,11 @@ struct LogWords {
     }
 
     private static let flags = ["yes": Text(ja: "はい", en: "yes"), "no": Text(ja: "いいえ", en: "no")]
+
+    private static let reviewStates = [
+        "open": Text(ja: "未レビュー", en: "not reviewed"), "skipped": Text(ja: "後回し", en: "put off"),
+        "reviewed": Text(ja: "レビュー済み", en: "reviewed"),
+    ]
 
     private static let names: [String: Text] = [
         "name": Text(ja: "名前", en: "name"), "email": Text(ja: "メールアドレス", en: "e-mail"),
@@ -59,46 +83,18 @@ struct LogWords {
         "day": Text(ja: "日付", en: "day"), "week": Text(ja: "週", en: "week"),
         "mark": Text(ja: "見立て", en: "CSM's read"), "state": Text(ja: "状態", en: "state"),
         "note": Text(ja: "メモ", en: "note"), "sessions ended": Text(ja: "終了したセッション", en: "sessions ended"),
-        "usage_id": Text(ja: "利用ID", en: "usage id"), "usage_ids": Text(ja: "利用ID", en: "usage ids"),
+        "usage_id": Text(ja: "利用ID", en: "usage id"),
         "view": Text(ja: "条件", en: "filters"), "shared": Text(ja: "共有", en: "shared"),
     ]
 }
 
-extension StoredLink.Purpose {
+extension LinkPurpose {
     fileprivate var label: Text {
         switch self {
         case .setUp: Text(ja: "初期設定", en: "set-up")
         case .invitation: Text(ja: "招待", en: "invitation")
         case .passwordReset: Text(ja: "パスワードの再設定", en: "password reset")
         case .signIn: Text(ja: "サインイン", en: "sign-in")
-        }
-    }
-}
-
-extension StoredReview.State {
-    fileprivate var label: Text {
-        switch self {
-        case .open: Text(ja: "未レビュー", en: "not reviewed")
-        case .skipped: Text(ja: "後回し", en: "put off")
-        case .reviewed: Text(ja: "レビュー済み", en: "reviewed")
-        }
-    }
-}
-
-extension AuditSubject.Kind {
-    var label: Text {
-        switch self {
-        case .customer: Text(ja: "顧客", en: "customer")
-        case .journey: Text(ja: "案件", en: "journey")
-        case .program: Text(ja: "プログラム", en: "program")
-        case .usage: Text(ja: "利用", en: "usage")
-        case .measure: Text(ja: "測定値", en: "measure")
-        case .outage: Text(ja: "欠けた日", en: "outage")
-        case .setting: Text(ja: "設定", en: "setting")
-        case .store: Text(ja: "データ", en: "store")
-        case .member: Text(ja: "メンバー", en: "member")
-        case .session: Text(ja: "セッション", en: "session")
-        case .view: Text(ja: "ビュー", en: "view")
         }
     }
 }

@@ -1,0 +1,285 @@
+import Onboarding
+
+@testable import Pages
+
+/// The pages of which a snapshot is kept, by name.
+enum SnapshotPages {
+    typealias Page = @Sendable (Reader) throws -> String
+
+    static let all: [String: Page] = journeys.merging(sheets) { $1 }.merging(accounts) { $1 }.merging(start) { $1 }
+
+    private static let day = PagesFixture.day
+    private static let hidden: [(name: String, value: String)] = [("csrf", "t")]
+
+    // MARK: Lists and a customer
+
+    private static let journeys: [String: Page] = [
+        "today": { try at("/today?owner=*", $0, TodayPageTests().page([.runJourneys]).page) },
+        "today-calm": { reader in
+            var page = TodayPageTests().page([.runJourneys])
+            (page.entries, page.counts) = ([], [:])
+            page.ahead = Today.Ahead(
+                customer: "aoba", ordinal: 1, name: "あおば商事", step: PagesFixture.playbook.playbook[1], due: day + 4)
+            return try at("/today", reader, page.page)
+        },
+        "board": { reader in
+            let board = PagesFixture.board([
+                PagesFixture.row("あおば商事"), PagesFixture.row("みどり") { $0.signals = [] },
+            ]) { board in
+                (board.view.saved, board.view.pace) = (3, .stuck)
+                board.saved = SavedViews([view])
+                board.saved.offerForms(for: board.view, typed: FormValues(), mayShare: true, hidden: hidden)
+                board.unreadable = Board.unreadable(2, of: "standard")
+            }
+            return try at(board.view.location.href, reader, board.page)
+        },
+        "board-empty": { try at("/programs/standard", $0, PagesFixture.board([]).page) },
+        "view-removal": { view.removalPage(hidden: hidden).page(for: $0) },
+        "customer": { try at("/journeys/c1-1", $0, PagesFixture.customer().page) },
+        "review": { reader in
+            let rows = [Attention.Level.act, .likelyToLeave, .asPlanned].enumerated().map { index, level in
+                ReviewPage.Row(
+                    customer: "c\(index)", ordinal: 1, name: "C\(index)", pace: .stuck, verdict: .unmet, level: level,
+                    signals: index == 0 ? [PagesFixture.silent] : [], isReviewed: index == 0, isSkipped: index == 1)
+            }
+            return ReviewPage(week: ReviewPageTests().week, onboarded: 12, rows: rows).page(for: reader)
+        },
+        "review-customer": { reader in
+            let tests = ReviewPageTests()
+            let before = try tests.seen(7, on: ReviewPageTests.monday - 7, .onTrack)
+            let page = try tests.customer("あおば商事", now: tests.seen(4), before: before) { page in
+                page.own = .init(mark: .worried, note: "電話する", savedNote: "電話する")
+                page.neighbours = ("fuji-1", "kita-1")
+                page.next = ReviewCustomerPage.next(PagesFixture.playbook.playbook[1], due: day + 4, near: day)
+                page.remarks = [ReviewRemark(who: nil, mark: .notYet), ReviewRemark(who: "佐藤", note: "担当が替わった")]
+            }
+            return page.page(for: reader)
+        },
+    ]
+
+    private static let view = SavedView(
+        id: 3, name: "停滞", query: "/programs/standard?pace=stuck", isShared: true, mayChange: true)
+
+    private static func at(_ place: String, _ reader: Reader, _ page: (Reader) -> String) throws -> String {
+        var reader = reader
+        reader.location = Location(place) ?? Location()
+        return page(reader)
+    }
+
+    // MARK: Sheets of a journey
+
+    private static let sheets: [String: Page] = [
+        "step-kickoff": { try step("kickoff", [.dateFixed("kickoff", due: day + 5, reason: "出張")], $0) },
+        "step-handoff": { try step("handoff", [.noted("handoff", field: "promised", value: "移行は無償")], $0) },
+        "step-completion": { reader in
+            try step("completion", [], reader) { step in
+                step.criteria = PagesFixture.customer().standing?.criteria ?? []
+                step.isLikelyToLeave = true
+            }
+        },
+        "pauses": { sheet(.pauses(lists([.preparing("移行")]).forms, customer: "あおば商事"), $0) },
+        "pauses-paused": { sheet(.pauses(lists([.paused(reason: "繁忙期")]).forms, customer: "あおば商事"), $0) },
+        "delays": { sheet(.delays(lists([.delayed("vendor", waiting: .us, words: "見積もり")]), customer: "あおば商事"), $0) },
+        "questions": {
+            sheet(.questions(lists([.questionOpened("q1", words: "権限を分けたい")]), customer: "あおば商事"), $0)
+        },
+        "notes": {
+            sheet(
+                .notes(
+                    lists([.linked(title: "議事録", address: "https://example.com/a"), .remarked("社長と面識あり")]),
+                    customer: "あおば商事"), $0)
+        },
+        "moves": { reader in
+            let forms = lists([]).forms
+            let later = forms.plan.moves(
+                to: Plan(
+                    forms.program, lists([.dateFixed("kickoff", due: day + 30, reason: "出張")]).forms.journey,
+                    calendar: WorkingCalendar(), asOf: day))
+            var form = forms.form(.date, "kickoff")
+            form.fields = []
+            return sheet(
+                JourneySheet(
+                    previewing: later, of: forms.plan["kickoff"]?.step, form, customer: "あおば商事", back: forms.place,
+                    near: day), reader)
+        },
+        "delay-refused": { reader in
+            let refusals = ["cause", "waiting"].compactMap { field -> Refusal? in
+                do throws(Refusal) {
+                    _ = try FormValues().chosen(field)
+                    return nil
+                } catch { return error }
+            }
+            var block = lists([]).forms.block(.delay)
+            block.forms = block.forms.map { $0.refused(refusals) }
+            return sheet(
+                JourneySheet(
+                    block.heading, customer: "あおば商事", back: Location(path: ["journeys", "aoba-1"]), blocks: [block]),
+                reader)
+        },
+        "meeting-new": { MeetingSheetPageTests.sheet(.kickoff) { $0.customer = "あおば商事" }.page(for: $0) },
+        "meeting-planned": {
+            MeetingSheetPageTests.sheet(.training, .planned, on: MeetingSheetPageTests.today + 5) {
+                $0.customer = "あおば商事"
+            }.page(for: $0)
+        },
+        "meeting-completion": {
+            MeetingSheetPageTests.sheet(.completion) { sheet in
+                sheet.customer = "あおば商事"
+                sheet.party?.goals = [("g1", "締めを2日に")]
+            }.page(for: $0)
+        },
+    ]
+
+    private static func lists(_ events: [JourneyFact.Event]) -> JourneyLists { JourneySheetTests().lists(events) }
+
+    private static func sheet(_ sheet: JourneySheet, _ reader: Reader) -> String { sheet.page(for: reader) }
+
+    private static func step(
+        _ key: String, _ events: [JourneyFact.Event], _ reader: Reader, _ change: (inout StepSheet) -> Void = { _ in }
+    ) throws -> String {
+        let forms = lists(events).forms
+        var step = StepSheet(forms.plan[key]!, forms)
+        change(&step)
+        return step.sheet(customer: "あおば商事").page(for: reader)
+    }
+
+    // MARK: Accounts
+
+    private static let accounts: [String: Page] = [
+        "account": { reader in
+            var page = AccountPage(
+                name: "森", email: "mori@example.com", role: .manager, language: .ja, hasPassword: true,
+                sessions: [
+                    .init(
+                        id: 1, agent: "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0",
+                        since: Moment(day: day - 3, minute: 545),
+                        lastUsed: Moment(day: day, minute: 600), isCurrent: true)
+                ], today: day, hidden: hidden)
+            page.notice = AccountPage.notice("password")
+            return try at("/account", reader, page.page)
+        },
+        "members": { try at("/members", $0, members().page) },
+        "members-refused": { reader in
+            var page = members(["email": ["yamada@example.com"], "role": ["viewer"]])
+            page.invitation = page.invitation.refused([
+                Refusal(.conflict, Text(ja: "登録済みです。", en: "That is taken."), at: Place(field: "email"))
+            ])
+            return try at("/members", reader, page.page)
+        },
+        "link": {
+            LinkPage(
+                isInvitation: true, name: "山田", email: "yamada@example.com",
+                address: "https://kadode.example.com/invitations/abc", expires: Moment(day: day + 7, minute: 600),
+                today: day
+            ).page(for: $0)
+        },
+        "link-set-up": { link(.setUp, nil, $0) },
+        "link-invitation": { link(.invitation, "mori@example.com", $0) },
+        "link-password": { link(.passwordReset, "森", $0) },
+        "sign-in": { SignInPage.page(next: Location(), isNew: true, hidden: hidden).page(for: $0) },
+        "log": { reader in
+            let words = LogWords(journey: JourneyWords(PagesFixture.playbook), today: day)
+            func row(_ what: Text, _ kind: Text, _ key: String, who: String?, _ changes: [LogPage.Change])
+                -> LogPage.Row
+            {
+                LogPage.Row(
+                    at: Moment(day: day, minute: 545), who: who, email: who.map { _ in "mori@example.com" }, what: what,
+                    useCase: "x", subjectKind: kind, subject: Text(same: key), subjectKey: key, changes: changes)
+            }
+            var page = LogPage(
+                rows: [
+                    row(
+                        Text(ja: "メンバーの変更", en: "change a member"), Text(ja: "メンバー", en: "member"), "3", who: "森",
+                        words.changes(
+                            from: [("role", "csm"), ("active", "yes")], to: [("role", "viewer"), ("active", "yes")])
+                    ),
+                    row(
+                        Text(ja: "案件の記録", en: "record on a journey"), Text(ja: "案件", en: "journey"), "aoba-1", who: nil,
+                        [
+                            LogPage.Change(
+                                name: nil, before: nil,
+                                after: words.happening(JourneyFact(on: day, .stepDone("kickoff"))))
+                        ]
+                    ),
+                ], view: try LogPage.View(Location(path: ["log"])), members: [("3", "森")],
+                useCases: [("member.change", Text(ja: "メンバーの変更", en: "change a member"))], older: 12, today: day)
+            page.timeZone = "Asia/Tokyo"
+            return try at("/log", reader, page.page)
+        },
+    ]
+
+    private static func members(_ typed: [String: [String]] = [:]) -> MembersPage {
+        MembersPage(
+            rows: [
+                .init(
+                    id: 1, name: "森", email: "mori@example.com", role: .admin, isActive: true, isInvited: false,
+                    lastSeen: Moment(day: day, minute: 600), isSelf: true),
+                .init(
+                    id: 2, name: "yamada@example.com", email: "yamada@example.com", role: .csm, isActive: true,
+                    isInvited: true, lastSeen: nil, isSelf: false),
+                .init(
+                    id: 3, name: "佐藤", email: "sato@example.com", role: .sales, isActive: false, isInvited: false,
+                    lastSeen: Moment(day: day - 90, minute: 600), isSelf: false),
+            ], today: day, typed: FormValues(typed), hidden: hidden)
+    }
+
+    private static func link(_ purpose: LinkPurpose, _ name: String?, _ reader: Reader) -> String {
+        let member = name.flatMap { try? Member(name: $0, email: EmailAddress("mori@example.com"), role: .manager) }
+        return SignInPage.page(
+            of: purpose, for: member, at: Location(path: ["x", "t"]), timeZone: "Asia/Tokyo", hidden: hidden
+        ).page(for: reader)
+    }
+
+    // MARK: From nothing to the first verdict, and what goes wrong
+
+    private static let start: [String: Page] = [
+        "start": { try at("/start", $0, StartPageTests().start().page) },
+        "start-done": { reader in
+            let page = StartPageTests().start { page in
+                (page.programs, page.customers, page.begun, page.isEmpty) = (["standard"], 3, 2, false)
+                (page.usageThrough, page.unmatched, page.verdicts) = (day - 1, 1, [.met: 1, .unmet: 1])
+                page.notice = StartPage.notice(Location(path: ["start"]).with("done", "usage").with("n", "1200"))
+            }
+            return try at("/start", reader, page.page)
+        },
+        "customer-new": { reader in
+            let form = CustomerForm.adding(typed: FormValues(), today: day, own: "mori@example.com", hidden: hidden)
+            return CustomerEntryPage(form: form).page(for: reader)
+        },
+        "customer-edit": { reader in
+            let columns = [("name", "あおば商事"), ("contract_start", "2026-10-01"), ("seats", "30"), ("churned_at", "")]
+            let form = CustomerForm(
+                "aoba", (columns.map { (name: $0.0, value: $0.1) }, [(name: "trial", value: "yes")]), hidden: hidden)
+            let ids = UsageIds(customer: "aoba", name: "あおば商事", ids: ["aoba-prod"], hidden: hidden)
+            var sheet = ids.sheet(form.form, back: Location(path: ["journeys", "aoba-1"]))
+            sheet.notice = ids.notice(Location(path: []).with("linked", "aoba-prod"))
+            return sheet.page(for: reader)
+        },
+        "paste-customers": { reader in
+            var page = PastePage(.customers, text: "顧客ID,会社名\naoba,あおば", today: day)
+            page.preview = PastePage.Preview(
+                new: 1, changed: 0, unchanged: 0, refused: 1,
+                rows: [
+                    .init(
+                        line: 2, kind: .new, what: "あおば", key: "aoba",
+                        details: [PastePage.reading(start: day - 9, seats: "30", owner: nil, near: day)]),
+                    .init(
+                        refused: "kita\t", line: 3,
+                        [
+                            Refusal(
+                                .missing, Text(ja: "契約開始日がありません。", en: "It has no first day."),
+                                at: Place(field: "contract_start"))
+                        ]),
+                ], notes: PastePage.Preview.notes(traits: ["trial"], unowned: 1), fingerprint: "f")
+            return page.page(for: reader)
+        },
+        "usage-link": {
+            PastePage.linking(
+                "aoba-prod", to: "aoba", name: "あおば商事", usage: (1200, day - 30, day - 1), otherIds: ["aoba"],
+                near: day, hidden: hidden
+            ).page(for: $0)
+        },
+        "problem-not-found": { Problem.notFound.page(for: $0) },
+        "problem-form": { Problem(RequestRefusal.foreignForm).page(for: $0) },
+    ]
+}
