@@ -121,7 +121,7 @@ public struct Board: Sendable {
         /// The most pressing first.
         public var signals: [Signal]
         /// What the CSM's gut said last week.
-        public var mark: GutMark?
+        public var mark: CSMRead?
         /// How it stood a week ago; nil where it had not begun.
         public var before: Before?
         /// What of it cannot be read.

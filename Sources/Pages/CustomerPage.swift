@@ -88,7 +88,7 @@ public struct CustomerPage: Sendable {
         public var charts: [MetricChart]
         public var activity: ActivityChart?
         /// The last word of the CSM's gut by the day, and what was noted with it.
-        public var gutMark: (day: Day, mark: GutMark, note: String?)?
+        public var csmRead: (day: Day, mark: CSMRead, note: String?)?
 
         public init(
             verdict: Verdict?, pace: Pace? = nil, metOn: Day? = nil, onboardedOn: Day? = nil,
@@ -355,7 +355,7 @@ extension CustomerPage {
                     "answer": present(record?.mayRun == true ? location(ofStep: proposal.step.key).href : nil),
                 ] as Fields
             },
-            "gutMark": standing.gutMark.map { mark in
+            "gutMark": standing.csmRead.map { mark in
                 [
                     [
                         "label": reader.label(mark.mark.label), "note": present(mark.note),

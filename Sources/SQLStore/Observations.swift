@@ -135,21 +135,21 @@ extension Records {
 }
 
 extension Records {
-    func gutMarks(of program: String, since day: Day?) throws -> [Int64: [StoredGutMark]] {
+    func csmReads(of program: String, since day: Day?) throws -> [Int64: [RecordedRead]] {
         Dictionary(
-            grouping: try gutMarks(
+            grouping: try csmReads(
                 """
                 JOIN journey ON journey.id = gut_mark.journey_id
                 WHERE journey.program_id = (SELECT id FROM program WHERE key = ?) AND gut_mark.day >= ?
                 """, [.text(program), SQLValue(day ?? Day(.min))]), by: \.journey)
     }
 
-    func gutMarks(ofJourney id: Int64) throws -> [StoredGutMark] {
-        try gutMarks("WHERE gut_mark.journey_id = ?", [.integer(id)])
+    func csmReads(ofJourney id: Int64) throws -> [RecordedRead] {
+        try csmReads("WHERE gut_mark.journey_id = ?", [.integer(id)])
     }
 
-    private func gutMarks(_ clause: String, _ values: [SQLValue]) throws -> [StoredGutMark] {
-        var marks: [StoredGutMark] = []
+    private func csmReads(_ clause: String, _ values: [SQLValue]) throws -> [RecordedRead] {
+        var marks: [RecordedRead] = []
         try connection.rows(
             """
             SELECT gut_mark.journey_id, gut_mark.day, gut_mark.mark, gut_mark.note, gut_mark.actor_kind,
@@ -163,8 +163,8 @@ extension Records {
         return marks
     }
 
-    func latestMarks(ofJourneys ids: [Int64], from first: Day, through last: Day) throws -> [Int64: StoredGutMark] {
-        var marks: [Int64: StoredGutMark] = [:]
+    func latestMarks(ofJourneys ids: [Int64], from first: Day, through last: Day) throws -> [Int64: RecordedRead] {
+        var marks: [Int64: RecordedRead] = [:]
         try connection.rows(
             """
             SELECT journey_id, day, mark, note, actor_kind, actor_id FROM gut_mark
@@ -198,23 +198,23 @@ extension Records {
                 said.notes[ordinal, default: []].append(ReviewNote(week: row.day(1), words: row.text(3), by: name))
                 return
             }
-            guard let mark = GutMark(rawValue: row.text(2)) else { throw SQLFault.rule("gut_mark.mark") }
+            guard let mark = CSMRead(rawValue: row.text(2)) else { throw SQLFault.rule("gut_mark.mark") }
             said.marks[ordinal, default: []].append(
-                StoredGutMark(
+                RecordedRead(
                     journey: row.integer(0), day: row.day(1), mark: mark, note: row.textIfPresent(3),
                     by: Records.actor(row, from: 8)))
         }
         return said
     }
 
-    private static func mark(_ row: any SQLRow) throws -> StoredGutMark {
-        guard let mark = GutMark(rawValue: row.text(2)) else { throw SQLFault.rule("gut_mark.mark") }
-        return StoredGutMark(
+    private static func mark(_ row: any SQLRow) throws -> RecordedRead {
+        guard let mark = CSMRead(rawValue: row.text(2)) else { throw SQLFault.rule("gut_mark.mark") }
+        return RecordedRead(
             journey: row.integer(0), day: row.day(1), mark: mark, note: row.textIfPresent(3),
             by: Records.actor(row, from: 4))
     }
 
-    func set(_ mark: StoredGutMark) throws {
+    func set(_ mark: RecordedRead) throws {
         try execute(
             """
             INSERT INTO gut_mark (journey_id, day, actor_kind, actor_id, mark, note, recorded_at)

@@ -9,12 +9,12 @@ final class SQLiteConnection: SQLConnection {
     let dialect = Dialect.sqlite
     private let database: Database
     private let handle: OpaquePointer?
-    private let told: (@Sendable (String) -> Void)?
+    private let trace: (@Sendable (String) -> Void)?
 
-    /// - Parameter told: Of each statement that is run.
-    init(_ database: Database, _ told: (@Sendable (String) -> Void)? = nil) {
+    /// - Parameter trace: Of each statement that is run.
+    init(_ database: Database, _ trace: (@Sendable (String) -> Void)? = nil) {
         self.database = database
-        self.told = told
+        self.trace = trace
         handle = database.sqliteConnection
     }
 
@@ -140,7 +140,7 @@ final class SQLiteConnection: SQLConnection {
     private func with<Answer>(
         _ sql: String, _ values: [SQLValue], _ body: (OpaquePointer) throws -> Answer
     ) throws -> Answer {
-        told?(sql)
+        trace?(sql)
         let statement = try database.cachedStatement(sql: sql).sqliteStatement
         defer {
             sqlite3_reset(statement)

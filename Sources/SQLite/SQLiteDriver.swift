@@ -17,10 +17,10 @@ struct SQLiteDriver: SQLDriver {
     private let file: String
     private let writer: DatabaseQueue
     private let readers: SQLiteReaders
-    private let told: (@Sendable (String) -> Void)?
+    private let trace: (@Sendable (String) -> Void)?
 
     /// - Throws: `Refusal` of code `file` or `store`.
-    init(file: String, patience: Duration, told: (@Sendable (String) -> Void)? = nil) throws {
+    init(file: String, patience: Duration, trace: (@Sendable (String) -> Void)? = nil) throws {
         guard sqlite3_libversion_number() >= 3_037_000 else {
             throw Refusal(
                 .store,
@@ -29,7 +29,7 @@ struct SQLiteDriver: SQLDriver {
                     en: "SQLite 3.37 or newer is needed (this is \(Database.sqliteLibVersionNumber))."))
         }
         self.file = file
-        self.told = told
+        self.trace = trace
         writer = try refusing(file) {
             try DatabaseQueue(
                 path: file,
@@ -46,13 +46,13 @@ struct SQLiteDriver: SQLDriver {
     func read<Answer: Sendable>(
         _ body: @escaping @Sendable (any SQLConnection) throws -> Answer
     ) async throws -> Answer {
-        try await refusing(file) { try await readers.read { [told] in try body(SQLiteConnection($0, told)) } }
+        try await refusing(file) { try await readers.read { [trace] in try body(SQLiteConnection($0, trace)) } }
     }
 
     func write<Answer: Sendable>(
         _ body: @escaping @Sendable (any SQLConnection) throws -> Answer
     ) async throws -> Answer {
-        try await refusing(file) { try await writer.write { [told] in try body(SQLiteConnection($0, told)) } }
+        try await refusing(file) { try await writer.write { [trace] in try body(SQLiteConnection($0, trace)) } }
     }
 
     func close() throws {

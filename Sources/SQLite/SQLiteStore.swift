@@ -12,15 +12,15 @@ public struct SQLiteStore: Sendable {
     /// store to this version of the schema.
     /// - Parameters:
     ///   - patience: How long to wait for another process that is writing.
-    ///   - told: Of each statement that is run, to find out what a page asks for.
+    ///   - trace: Of each statement that is run, to find out what a page asks for.
     /// - Throws: `Refusal` of code `file` or `store`.
     public static func open(
-        folder: String, patience: Duration = .seconds(10), telling told: (@Sendable (String) -> Void)? = nil
+        folder: String, patience: Duration = .seconds(10), trace: (@Sendable (String) -> Void)? = nil
     ) async throws -> SQLiteStore {
         let file = URL(fileURLWithPath: folder).appendingPathComponent("kadode.sqlite").path
         try makeFolder(folder)
         claim(file)
-        let driver = try SQLiteDriver(file: file, patience: patience, told: told)
+        let driver = try SQLiteDriver(file: file, patience: patience, trace: trace)
         try await driver.migrate()
         return SQLiteStore(
             records: SQLRecordStore(driver), usage: SQLUsageStore(driver), driver: driver)

@@ -14,7 +14,7 @@ extension Evidence {
     ///     not known exactly (empty if all are).
     public func watch(
         _ subjects: Range<Int>, by book: Rulebook, journeys: [Journey], calendar: WorkingCalendar, peers: Peers?,
-        on days: (Int) -> [Int32], _ tell: (Int, Sighting, () -> [Doubt?]) -> Void
+        on days: (Int) -> [Int32], _ tell: (Int, DayState, () -> [Doubt?]) -> Void
     ) {
         precondition(formula === book.formula, "the evidence of these rules")
         usage.withRows { rows in
@@ -38,15 +38,15 @@ extension Evidence {
                         }
                         guard next < asked.count, asked[next] == day else { return }
                         next += 1
-                        let seen = sighting(of: subject, asOf: day, course, walk)
+                        let seen = dayState(of: subject, asOf: day, course, walk)
                         tell(subject, seen) { walk.doubts(of: seen.judgement) }
                     })
             }
         }
     }
 
-    private func sighting(of subject: Int, asOf day: Int32, _ course: SignalCourse, _ walk: Walk) -> Sighting {
-        course.sighting(
+    private func dayState(of subject: Int, asOf day: Int32, _ course: SignalCourse, _ walk: Walk) -> DayState {
+        course.dayState(
             asOf: Day(day), walk.evaluator,
             lastUsed: usage.lastDay(ofCustomer: subjects[subject].customer, through: Day(day)),
             isBlind: stream.isBlind(asOf: Day(day)), knownThrough: stream.knownThrough(asOf: Day(day)))

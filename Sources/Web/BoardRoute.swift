@@ -139,7 +139,7 @@ extension Board.Row {
         isOneOfSeveral = overview.isOneOfSeveral(position)
         program = isOne ? nil : overview.situation.program
         olderVersion = judged.version == overview.situation.version ? nil : judged.version
-        mark = situation.gutMark?.mark
+        mark = situation.csmRead?.mark
         before =
             situation.program.isUnreadable ? nil : situation.weekBefore.map { Before(pace: $0.pace, met: $0.met) }
         unreadable = situation.unreadable

@@ -66,7 +66,7 @@ import Usage
             defer { try? FileManager.default.removeItem(at: folder) }
             let statements = Statements()
             let store = try await SQLiteStore.open(
-                folder: folder.path(percentEncoded: false), telling: { statements.note($0) })
+                folder: folder.path(percentEncoded: false), trace: { statements.note($0) })
             let now = Int64(LoaderTests.day.number) * 86_400_000_000
             let workspace = Workspace(records: store.records, usage: store.usage) { now }
             var cast = SeedData(Casts.cast(on: LoaderTests.day))

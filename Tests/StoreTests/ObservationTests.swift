@@ -85,11 +85,11 @@ import UseCases
     func `A gut mark of the same day replaces the one before; others stay beside it`(_ engine: Engine) async throws {
         try await withJourneys(engine) { stores, ids in
             try await stores.records.write(now: april) { records in
-                try records.set(StoredGutMark(journey: ids[0], day: aprilFirst + 12, mark: .worried, note: "静か"))
-                try records.set(StoredGutMark(journey: ids[0], day: aprilFirst + 5, mark: .notYet, note: nil))
-                try records.set(StoredGutMark(journey: ids[0], day: aprilFirst + 12, mark: .onboarded, note: nil))
+                try records.set(RecordedRead(journey: ids[0], day: aprilFirst + 12, mark: .worried, note: "静か"))
+                try records.set(RecordedRead(journey: ids[0], day: aprilFirst + 5, mark: .notYet, note: nil))
+                try records.set(RecordedRead(journey: ids[0], day: aprilFirst + 12, mark: .onboarded, note: nil))
             }
-            let marks = try await stores.records.read { try $0.gutMarks(of: "one", since: nil) }
+            let marks = try await stores.records.read { try $0.csmReads(of: "one", since: nil) }
             #expect(marks.keys.map { $0 } == [ids[0]])
             #expect(marks[ids[0]]?.map(\.mark) == [.notYet, .onboarded] && marks[ids[0]]?.last?.note == nil)
         }

@@ -83,18 +83,18 @@ import UseCases
     func `Marks of one day stay apart by member; one's own is replaced`(_ engine: Engine) async throws {
         try await withReviewers(engine) { stores, journeys, members in
             for (index, (mark, member)) in [
-                (GutMark.worried, Int64?.none), (.notYet, members[0]), (.worried, members[1]), (.onboarded, members[0]),
+                (CSMRead.worried, Int64?.none), (.notYet, members[0]), (.worried, members[1]), (.onboarded, members[0]),
                 (.notYet, nil),
             ].enumerated() {
                 try await stores.records.write(now: april + Int64(index)) { [monday] records in
                     try records.set(
-                        StoredGutMark(
+                        RecordedRead(
                             journey: journeys[0], day: monday, mark: mark, note: nil,
                             by: member.map { .member($0) } ?? .operator))
                 }
             }
             let marks = try await stores.records.read { [monday] records in
-                (try records.gutMarks(of: "one", since: monday), try records.gutMarks(of: "one", since: monday + 1))
+                (try records.csmReads(of: "one", since: monday), try records.csmReads(of: "one", since: monday + 1))
             }
             #expect(
                 marks.0[journeys[0]]?.map(\.by) == [.member(members[1]), .member(members[0]), .operator],
@@ -112,7 +112,7 @@ import UseCases
                         StoredReview(
                             journey: journeys[0], day: week, member: members[member], state: .reviewed, note: note))
                 }
-                try records.set(StoredGutMark(journey: journeys[0], day: monday + 1, mark: .worried, note: "静か"))
+                try records.set(RecordedRead(journey: journeys[0], day: monday + 1, mark: .worried, note: "静か"))
             }
             let said = try await stores.records.read { records in
                 try records.customers().map { try records.said(ofCustomer: $0.id) }

@@ -8,26 +8,26 @@ import Testing
 @Suite("Signals of random lives")
 struct SignalLifeTests {
     @Test(
-        "Each day's sighting is that of the day alone, its plan a plan made anew, its picture reads back",
+        "Each day's dayState is that of the day alone, its plan a plan made anew, its picture reads back",
         arguments: 0..<150)
     func lives(seed: Int) {
         var random = Seeded(seed)
         let text = SignalLifeTests.life(&random)
         let table = SignalTable(text)
-        let followed = table.sightings()
+        let followed = table.dayStates()
         let journey = Journey(history: table.facts)!
         let book = Rulebook(table.program)
-        for sighting in followed where random.once(in: 4) {
-            let alone = table.sightings(through: sighting.day, onlyLast: true)[0]
-            #expect(alone.lines == sighting.lines, "\(text)\nday \(sighting.day)")
+        for dayState in followed where random.once(in: 4) {
+            let alone = table.dayStates(through: dayState.day, onlyLast: true)[0]
+            #expect(alone.lines == dayState.lines, "\(text)\nday \(dayState.day)")
             let plan = Plan(
-                table.program, journey, calendar: table.calendar, metOn: sighting.milestones.metOn, asOf: sighting.day)
-            #expect(sighting.plan == plan, "\(text)\nday \(sighting.day)")
-            let picture = Picture(sighting, missing: nil)
-            #expect(Picture(picture.text, asOf: sighting.day, book)?.text == picture.text, "\(picture.text)")
+                table.program, journey, calendar: table.calendar, metOn: dayState.milestones.metOn, asOf: dayState.day)
+            #expect(dayState.plan == plan, "\(text)\nday \(dayState.day)")
+            let picture = Picture(dayState, missing: nil)
+            #expect(Picture(picture.text, asOf: dayState.day, book)?.text == picture.text, "\(picture.text)")
             #expect(
-                Picture(picture.text, asOf: sighting.day, book)?.signals.map(\.reading)
-                    == sighting.signals.map(\.reading))
+                Picture(picture.text, asOf: dayState.day, book)?.signals.map(\.reading)
+                    == dayState.signals.map(\.reading))
         }
     }
 
@@ -37,19 +37,19 @@ struct SignalLifeTests {
         let text = SignalLifeTests.life(&random)
         let table = SignalTable(text)
         let journey = Journey(history: table.facts)!
-        for sighting in table.sightings() {
-            let kinds = Set(sighting.signals.map(\.kind))
-            let isPaused = journey.pause(on: sighting.day) != nil
-            if isPaused || journey.preparation(on: sighting.day) != nil {
+        for dayState in table.dayStates() {
+            let kinds = Set(dayState.signals.map(\.kind))
+            let isPaused = journey.pause(on: dayState.day) != nil
+            if isPaused || journey.preparation(on: dayState.day) != nil {
                 #expect(kinds.isDisjoint(with: [.noLogin, .silent, .lowActivity, .fallingBelow]), "\(text)")
-                #expect(sighting.pace == .preparing || journey.ended(on: sighting.day) != nil)
+                #expect(dayState.pace == .preparing || journey.ended(on: dayState.day) != nil)
             }
             if isPaused { #expect(kinds.isEmpty, "\(text)") }
-            if let ended = journey.ended(on: sighting.day) {
-                #expect(kinds.isEmpty && sighting.proposals.isEmpty, "ended on \(ended): \(text)")
+            if let ended = journey.ended(on: dayState.day) {
+                #expect(kinds.isEmpty && dayState.proposals.isEmpty, "ended on \(ended): \(text)")
             }
-            for signal in sighting.signals {
-                #expect(signal.since <= sighting.day && signal.since >= journey.start, "\(text)")
+            for signal in dayState.signals {
+                #expect(signal.since <= dayState.day && signal.since >= journey.start, "\(text)")
                 #expect(!signal.reading.ja.isEmpty && !signal.reading.en.isEmpty)
             }
         }

@@ -148,7 +148,7 @@ struct SignalTable {
 
 extension SignalTable {
     /// What is seen on each day from the start through the last, all of them followed at once.
-    func sightings(through last: Day? = nil, onlyLast: Bool = false) -> [Sighting] {
+    func dayStates(through last: Day? = nil, onlyLast: Bool = false) -> [DayState] {
         let journey = Journey(history: facts)!
         let book = Rulebook(program)
         var world = world
@@ -164,11 +164,11 @@ extension SignalTable {
         world.dated = book.formula.leaves.map { leaf in
             World.Dated.needed(by: leaf) ? [dated(leaf, journey)] : nil
         }
-        var seen: [Sighting] = []
+        var seen: [DayState] = []
         let days = onlyLast ? [end.number] : Array(journey.start.number...end.number)
         world.evidence().watch(
             0..<1, by: book, journeys: [journey], calendar: world.calendar, peers: nil, on: { _ in days },
-            { _, sighting, _ in seen.append(sighting) })
+            { _, dayState, _ in seen.append(dayState) })
         return seen
     }
 
@@ -189,7 +189,7 @@ extension SignalTable {
     }
 }
 
-extension Sighting {
+extension DayState {
     /// In the words of the tables.
     var lines: [String] {
         signals.map { "\($0.kind.rawValue) since \($0.since.short)" } + ["pace \(pace.rawValue)"]

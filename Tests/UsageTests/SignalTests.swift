@@ -48,8 +48,8 @@ struct SignalTests {
     /// Whether one asks for the day alone or for every day before it as well, the answer is the same.
     private func check(_ text: String) {
         let table = SignalTable(text)
-        let alone = table.sightings(onlyLast: true)[0].lines
-        let followed = table.sightings().last!.lines
+        let alone = table.dayStates(onlyLast: true)[0].lines
+        let followed = table.dayStates().last!.lines
         #expect(alone == table.expected, "\(text)\n\nbut:\n\(alone.joined(separator: "\n"))")
         #expect(followed == alone, "\(text)")
     }

@@ -73,7 +73,7 @@ import Portfolio
         keys.formUnion(program.steps.map(\.key))
         keys.formUnion(program.playbook.map(\.key))
         keys.formUnion(Step.Kind.allCases.flatMap { [$0.rawValue] + $0.fields.map(\.key) })
-        keys.formUnion(GutMark.allCases.map(\.rawValue) + StoredReview.State.allCases.map(\.rawValue))
+        keys.formUnion(CSMRead.allCases.map(\.rawValue) + StoredReview.State.allCases.map(\.rawValue))
         keys.formUnion(LinkPurpose.allCases.map(\.rawValue) + Role.allCases.map(\.rawValue))
         keys.formUnion(AuditSubject.Kind.allCases.map(\.rawValue) + UseCase.allCases.map(\.rawValue))
         keys.formUnion(Settings.Key.allCases.map(\.rawValue) + Delay.Side.allCases.map(\.rawValue))

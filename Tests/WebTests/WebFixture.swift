@@ -32,7 +32,7 @@ final class WebFixture: Sendable {
         let statements = Statements()
         self.statements = statements
         store = try await SQLiteStore.open(
-            folder: folder.path(percentEncoded: false), telling: { statements.note($0) })
+            folder: folder.path(percentEncoded: false), trace: { statements.note($0) })
         let now = Int64(WebFixture.day.number) * 86_400_000_000 + 3 * 3_600_000_000
         workspace = Workspace(
             records: store.records, usage: store.usage,

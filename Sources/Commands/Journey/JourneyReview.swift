@@ -78,12 +78,12 @@ struct JourneyReview: AsyncParsableCommand {
 /// `aoba=onboarded`, as it stands after `--mark`.
 private struct MarkedCustomer {
     let customer: String
-    let mark: GutMark
+    let mark: CSMRead
 
     init(_ text: String) throws(Refusal) {
         let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-        guard parts.count == 2, let mark = GutMark(rawValue: parts[1]) else {
-            let known = GutMark.allCases.map(\.rawValue).joined(separator: ", ")
+        guard parts.count == 2, let mark = CSMRead(rawValue: parts[1]) else {
+            let known = CSMRead.allCases.map(\.rawValue).joined(separator: ", ")
             throw Refusal(
                 .invalid, Text(ja: "見立て「\(text)」を読み取れません。", en: "\"\(text)\" is not a read."),
                 remedy: Text(

@@ -92,24 +92,24 @@ public struct Picture: Hashable, Sendable {
 extension Picture {
     /// The picture of what is seen.
     /// - Parameter missing: A fact that the criteria ask for and nobody has recorded.
-    public init(_ sighting: Sighting, missing: Fact?) {
-        criteria = sighting.judgement.criteria
-        comparisons = sighting.judgement.reasons.map { reason in
+    public init(_ dayState: DayState, missing: Fact?) {
+        criteria = dayState.judgement.criteria
+        comparisons = dayState.judgement.reasons.map { reason in
             Comparison(
                 verdict: reason.verdict, actual: Range(reason.actual), required: Range(reason.required),
                 missing: reason.missing?.amount.millionths, isMore: reason.missing?.isMore ?? false)
         }
-        metOn = sighting.milestones.metOn
-        onboardedOn = sighting.milestones.onboardedOn
-        lastUsed = sighting.lastUsed
-        next = sighting.plan.next.map { Next(step: $0.key, due: $0.due) }
-        isLikelyToLeave = sighting.plan.pause == nil && sighting.plan.isLikelyToLeave
+        metOn = dayState.milestones.metOn
+        onboardedOn = dayState.milestones.onboardedOn
+        lastUsed = dayState.lastUsed
+        next = dayState.plan.next.map { Next(step: $0.key, due: $0.due) }
+        isLikelyToLeave = dayState.plan.pause == nil && dayState.plan.isLikelyToLeave
         standing =
             Attention(
-                sighting.signals, sighting.plan, sighting.proposals, verdict: sighting.judgement.verdict,
-                metOn: sighting.milestones.metOn, missing: missing
+                dayState.signals, dayState.plan, dayState.proposals, verdict: dayState.judgement.verdict,
+                metOn: dayState.milestones.metOn, missing: missing
             ).standing
-        signals = sighting.signals
+        signals = dayState.signals
     }
 }
 

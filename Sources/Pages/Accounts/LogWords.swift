@@ -46,7 +46,7 @@ public struct LogWords: Sendable {
         let word: Text? =
             switch field {
             case "role": Role(rawValue: value)?.label
-            case "mark": GutMark(rawValue: value)?.label
+            case "mark": CSMRead(rawValue: value)?.label
             case "state": LogWords.reviewStates[value]
             case "link": LinkPurpose(rawValue: value)?.label
             case "value": LogWords.weekdays(value)

@@ -39,7 +39,7 @@ public struct ReviewCustomerPage: Sendable {
     public var task: Form?
     /// What others said, and what the reader said in the week before.
     public var remarks: [ReviewRemark]
-    public var markBefore: (mark: GutMark, day: Day)?
+    public var markBefore: (mark: CSMRead, day: Day)?
     /// Nil where the reader keeps no review.
     public var own: Own?
     public var progress: ReviewProgress
@@ -83,7 +83,7 @@ public struct ReviewCustomerPage: Sendable {
 
     /// What the reader has said of the journey in this review.
     public struct Own: Sendable {
-        public var mark: GutMark?
+        public var mark: CSMRead?
         /// As it is to stand in the field.
         public var note: String
         public var savedNote: String
@@ -92,7 +92,7 @@ public struct ReviewCustomerPage: Sendable {
         public var problem: (message: Text, remedy: Text?)?
 
         public init(
-            mark: GutMark? = nil, note: String = "", savedNote: String = "", isReviewed: Bool = false,
+            mark: CSMRead? = nil, note: String = "", savedNote: String = "", isReviewed: Bool = false,
             isSkipped: Bool = false, problem: (message: Text, remedy: Text?)? = nil
         ) {
             self.mark = mark
@@ -270,7 +270,7 @@ extension ReviewCustomerPage {
                             ja: "前回：\(said.mark.label.ja)（\(said.day.shown(.ja, near: week.today))）",
                             en: "last time: \(said.mark.label.en) (\(said.day.shown(.en, near: week.today)))"))
                 }),
-            "marks": GutMark.allCases.enumerated().map { index, mark in
+            "marks": CSMRead.allCases.enumerated().map { index, mark in
                 [
                     "value": mark.rawValue, "number": index + 1, "isChosen": mark == own.mark,
                     "mark": [mark.mark.fields(reader.language)],

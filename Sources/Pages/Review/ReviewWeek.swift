@@ -143,12 +143,12 @@ public struct ReviewProgress: Hashable, Sendable {
 public struct ReviewRemark: Hashable, Sendable {
     /// Nil: the operator at the machine.
     public var who: String?
-    public var mark: GutMark?
+    public var mark: CSMRead?
     public var note: String?
     public var isReviewed: Bool
     public var at: Moment?
 
-    public init(who: String?, mark: GutMark? = nil, note: String? = nil, isReviewed: Bool = false, at: Moment? = nil) {
+    public init(who: String?, mark: CSMRead? = nil, note: String? = nil, isReviewed: Bool = false, at: Moment? = nil) {
         self.who = who
         self.mark = mark
         self.note = note
@@ -165,7 +165,7 @@ public struct ReviewRemark: Hashable, Sendable {
     }
 }
 
-extension GutMark {
+extension CSMRead {
     /// The mark as pages show it.
     var mark: Mark {
         switch self {

@@ -11,7 +11,7 @@ public struct OverviewState: Sendable {
     public private(set) var overview: Overview
     /// Of each version that a journey goes by, and of the newest.
     private var versions: [Int: Version] = [:]
-    private var customers: [Int64: WatchedCustomer] = [:]
+    private var customers: [Int64: OverviewCustomer] = [:]
     private var idOf: [String: Int64] = [:]
     /// Journeys that have not begun by the day, by customer.
     public private(set) var ahead: [Int64: Int] = [:]
@@ -29,7 +29,7 @@ public struct OverviewState: Sendable {
     private struct Tally: Sendable {
         var (begun, onboarded) = (0, 0)
 
-        mutating func add(_ customer: WatchedCustomer?, times: Int) {
+        mutating func add(_ customer: OverviewCustomer?, times: Int) {
             guard let customer else { return }
             begun += times * customer.journeys.count
             onboarded += times * customer.journeys.count { $0.onboarding.day != nil }
@@ -47,16 +47,16 @@ public struct OverviewState: Sendable {
     }
 
     /// What is kept of a customer; nil if it has no journey that has begun.
-    public func customer(_ key: String) -> WatchedCustomer? { idOf[key].flatMap { customers[$0] } }
+    public func customer(_ key: String) -> OverviewCustomer? { idOf[key].flatMap { customers[$0] } }
 
     /// The peers of each version that journeys are compared by.
     public var peers: [Int: Peers] { versions.compactMapValues(\.peers) }
 
     /// What is kept of some customers.
-    public func kept(_ ids: [Int64]) -> [WatchedCustomer] { ids.compactMap { customers[$0] } }
+    public func kept(_ ids: [Int64]) -> [OverviewCustomer] { ids.compactMap { customers[$0] } }
 
     /// What is kept of all customers that the overview shows, with the journeys that it shows.
-    public var shown: [WatchedCustomer] {
+    public var shown: [OverviewCustomer] {
         customers.keys.sorted().compactMap { id in
             guard var customer = customers[id] else { return nil }
             customer.journeys.removeAll { $0.situation == nil }
@@ -66,7 +66,7 @@ public struct OverviewState: Sendable {
 }
 
 /// A customer with its journeys, and all that is known of them but the usage itself.
-public struct WatchedCustomer: Sendable {
+public struct OverviewCustomer: Sendable {
     public let stored: StoredCustomer
     public let segment: String?
     /// The numbers of its usage ids.
@@ -74,10 +74,10 @@ public struct WatchedCustomer: Sendable {
     /// What the leaves of its programs' rules say of it.
     public let facts: LeafFacts
     /// Those that have begun, by ordinal.
-    public var journeys: [WatchedJourney]
+    public var journeys: [OverviewJourney]
 
     public init(
-        stored: StoredCustomer, segment: String?, tenants: [Int64], facts: LeafFacts, journeys: [WatchedJourney]
+        stored: StoredCustomer, segment: String?, tenants: [Int64], facts: LeafFacts, journeys: [OverviewJourney]
     ) {
         self.stored = stored
         self.segment = segment
@@ -91,7 +91,7 @@ public struct WatchedCustomer: Sendable {
 }
 
 /// A journey with its rules' version and how it stands. An object, so that lists share it.
-public final class WatchedJourney: Sendable {
+public final class OverviewJourney: Sendable {
     public let stored: StoredJourney
     /// The version whose rules it goes by.
     public let version: Int
@@ -109,11 +109,11 @@ public struct OverviewPart: Sendable {
     /// Those that were asked about.
     public let ids: [Int64]
     /// Those of them with a journey that has begun.
-    public let customers: [WatchedCustomer]
+    public let customers: [OverviewCustomer]
     /// How many journeys of each have not begun.
     public let ahead: [Int64: Int]
 
-    public init(ids: [Int64], customers: [WatchedCustomer], ahead: [Int64: Int]) {
+    public init(ids: [Int64], customers: [OverviewCustomer], ahead: [Int64: Int]) {
         (self.ids, self.customers, self.ahead) = (ids, customers, ahead)
     }
 }
@@ -212,7 +212,7 @@ extension OverviewState {
     }
 }
 
-extension WatchedCustomer {
+extension OverviewCustomer {
     fileprivate var key: String.UTF8View { stored.customer.key.utf8 }
 }
 
@@ -226,7 +226,7 @@ private struct OverviewNews: Sendable {
     mutating func add(
         _ new: [JourneySituation], _ segment: String?, insteadOf old: [JourneySituation], _ overview: Overview
     ) {
-        guard new.map(\.number) == old.map(\.number) else {
+        guard new.map(\.storeID) == old.map(\.storeID) else {
             isReordered = true
             return
         }

@@ -32,7 +32,7 @@ public struct JourneyCourse: Sendable {
 
 extension JourneyCloseUp {
     /// - Parameter group: That of the journey alone.
-    public init(_ group: WatchedGroup, _ program: Program, asOf day: Day) {
+    public init(_ group: EvaluatedGroup, _ program: Program, asOf day: Day) {
         situation = group.situations(asOf: day).first?.answer
         planned = situation.map { situation in
             PlannedJourney(
@@ -51,7 +51,7 @@ extension JourneyCloseUp {
     }
 }
 
-extension WatchedGroup {
+extension EvaluatedGroup {
     fileprivate func course(ofMember index: Int, through day: Day) -> JourneyCourse? {
         let last = group.customer(index).lastWatched(through: day)
         let first = max(group.journey(index).journey.start, last - JourneyCourse.mostDays)

@@ -61,19 +61,19 @@ public final class JourneySituation: Sendable {
     /// How it stood a week before; nil where it had not begun.
     public let weekBefore: WeekBefore?
     /// The last gut mark of the week; nil where there was none, or where it was not asked for.
-    public let gutMark: StoredGutMark?
+    public let csmRead: RecordedRead?
     /// The number of the journey's facts: what somebody does who looks at it is held against later ones.
     public let revision: Int
-    /// The store's number of the journey.
-    public let number: Int64
+    /// The store's id of the journey.
+    public let storeID: Int64
 
     public init(
-        customer: Customer, program: Program, stored: StoredJourney, judged: JudgedJourney, seen: Sighting,
-        weekBefore: WeekBefore?, gutMark: StoredGutMark?
+        customer: Customer, program: Program, stored: StoredJourney, judged: JudgedJourney, seen: DayState,
+        weekBefore: WeekBefore?, csmRead: RecordedRead?
     ) {
         self.weekBefore = weekBefore
-        self.gutMark = gutMark
-        (journey, revision, number) = (stored.journey, stored.revision, stored.id)
+        self.csmRead = csmRead
+        (journey, revision, storeID) = (stored.journey, stored.revision, stored.id)
         self.customer = customer
         self.program = program
         self.judged = judged
@@ -109,7 +109,7 @@ public final class JourneySituation: Sendable {
     public func attention(isWorried: Bool? = nil) -> Attention {
         Attention(
             signals, plan, proposals, verdict: judged.judgement.verdict, metOn: judged.milestones.metOn,
-            missing: judged.unrecorded, isWorried: isWorried ?? (gutMark?.mark == .worried))
+            missing: judged.unrecorded, isWorried: isWorried ?? (csmRead?.mark == .worried))
     }
 }
 
@@ -119,7 +119,7 @@ public struct WeekBefore: Hashable, Sendable {
     /// How many of its criteria were met.
     public let met: Int
 
-    public init(_ seen: Sighting) {
+    public init(_ seen: DayState) {
         pace = seen.pace
         met = seen.judgement.criteria.count { $0 == .met }
     }

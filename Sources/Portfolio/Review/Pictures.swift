@@ -38,7 +38,7 @@ public struct UnreadablePicture: Hashable, Sendable {
     public let day: Day
 }
 
-extension WatchedGroup {
+extension EvaluatedGroup {
     /// The cadence days of a journey up to a day: each covers at least its first day, and none a day after its last.
     func cadenceDays(of index: Int, through day: Day) -> [Day] {
         let journey = group.journey(index).journey
@@ -57,7 +57,7 @@ extension WatchedGroup {
         through day: Day, except known: [Int64: [Day]]
     ) -> (taken: [StoredObservation], unreadable: Int) {
         @Sendable func days(of index: Int) -> [Day] {
-            cadenceDays(of: index, through: day).suffix(WatchedGroup.weeksCaughtUpWith)
+            cadenceDays(of: index, through: day).suffix(EvaluatedGroup.weeksCaughtUpWith)
         }
         @Sendable func pictured(_ index: Int) -> [Day] { known[group.journey(index).id] ?? [] }
         if group.rules.program.isUnreadable {
@@ -94,9 +94,9 @@ extension WatchedGroup {
         var next = readable.makeIterator()
         watch(
             index..<index + 1, on: { _ in readable.map { $0.day.number - 1 } },
-            { _, sighting, doubts in
+            { _, dayState, doubts in
                 guard let old = next.next() else { return }
-                let new = observation(of: index, sighting, doubts)
+                let new = observation(of: index, dayState, doubts)
                 guard old.picture != new.picture || old.pace != new.pace else { return }
                 guard let frozen = Observation(old, book), let recomputed = Observation(new, book) else {
                     return lost.append(unreadable(old))
@@ -110,12 +110,12 @@ extension WatchedGroup {
     }
 
     /// - Parameter doubts: Why numbers are not known exactly, for each comparison.
-    private func observation(of index: Int, _ sighting: Sighting, _ doubts: () -> [Doubt?]) -> StoredObservation {
-        let missing = sighting.judgement.verdict == .undetermined ? doubts().unrecorded : nil
+    private func observation(of index: Int, _ dayState: DayState, _ doubts: () -> [Doubt?]) -> StoredObservation {
+        let missing = dayState.judgement.verdict == .undetermined ? doubts().unrecorded : nil
         return StoredObservation(
-            journey: group.journey(index).id, day: sighting.day + 1, version: group.rules.number,
-            verdict: sighting.judgement.verdict, pace: sighting.pace,
-            dataThrough: group.stream.lastDay(asOf: sighting.day), form: book.pictureForm,
-            picture: Picture(sighting, missing: missing).text)
+            journey: group.journey(index).id, day: dayState.day + 1, version: group.rules.number,
+            verdict: dayState.judgement.verdict, pace: dayState.pace,
+            dataThrough: group.stream.lastDay(asOf: dayState.day), form: book.pictureForm,
+            picture: Picture(dayState, missing: missing).text)
     }
 }

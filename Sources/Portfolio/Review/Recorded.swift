@@ -1,14 +1,14 @@
 import Onboarding
 
 /// What a CSM made of a customer on a day (見立て).
-public struct StoredGutMark: Hashable, Sendable {
+public struct RecordedRead: Hashable, Sendable {
     public let journey: Int64
     public let day: Day
-    public let mark: GutMark
+    public let mark: CSMRead
     public let note: String?
     public let by: ActorID
 
-    public init(journey: Int64, day: Day, mark: GutMark, note: String?, by: ActorID = .operator) {
+    public init(journey: Int64, day: Day, mark: CSMRead, note: String?, by: ActorID = .operator) {
         self.journey = journey
         self.day = day
         self.mark = mark
@@ -84,7 +84,7 @@ public struct StoredReview: Hashable, Sendable {
 
 /// What members said of the journeys of one customer, by ordinal, ascending by day.
 public struct SaidOfCustomer: Hashable, Sendable {
-    public var marks: [Int: [StoredGutMark]] = [:]
+    public var marks: [Int: [RecordedRead]] = [:]
     public var notes: [Int: [ReviewNote]] = [:]
 
     public init() {}

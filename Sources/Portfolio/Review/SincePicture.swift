@@ -79,7 +79,7 @@ extension WeeklyEntry {
     }
 
     /// What was said of it last, in the week or before.
-    public var lastMark: StoredGutMark? { marks.last ?? markBefore }
+    public var lastMark: RecordedRead? { marks.last ?? markBefore }
 
     /// The step that was next.
     public var nextStep: Step? {

@@ -43,7 +43,7 @@ public struct WeekOfProgram: Sendable {
     ///   - before: The last picture of each before the week's, by journey.
     ///   - marks: What was said of each, ascending by day, by journey.
     public func entries(
-        of chosen: [ObservedJourney], before: [Int64: StoredObservation], marks: [Int64: [StoredGutMark]],
+        of chosen: [ObservedJourney], before: [Int64: StoredObservation], marks: [Int64: [RecordedRead]],
         reviews: [StoredReview]
     ) -> (entries: [WeeklyEntry], unreadable: [ObservedJourney]) {
         let reviews = Dictionary(grouping: reviews, by: \.journey)

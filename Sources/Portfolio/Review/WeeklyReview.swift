@@ -88,9 +88,9 @@ public struct WeeklyEntry: Sendable {
     /// it is being looked at.
     public let standing: Standing
     /// What was said of it from the cadence day until the next one, as it was said.
-    public let marks: [StoredGutMark]
+    public let marks: [RecordedRead]
     /// What had been said last before the week.
-    public let markBefore: StoredGutMark?
+    public let markBefore: RecordedRead?
     /// What each member did with it, the latest change last.
     public let reviews: [StoredReview]
 
@@ -121,7 +121,7 @@ extension WeeklyReview.Whose {
 extension WeeklyEntry {
     init(
         _ program: String, _ journey: ObservedJourney, _ book: Rulebook, _ now: Observation, before: Observation?,
-        dayBefore: Day?, marks: [StoredGutMark], reviews: [StoredReview]
+        dayBefore: Day?, marks: [RecordedRead], reviews: [StoredReview]
     ) {
         self.program = program
         self.journey = journey

@@ -105,12 +105,12 @@ struct OverviewLoading: Sendable {
         let tenants = Dictionary(grouping: records.tenants, by: \.position).mapValues { $0.map(\.tenant) }
         let customers = records.customers.indices.map { position in
             let customer = records.customers[position]
-            return WatchedCustomer(
+            return OverviewCustomer(
                 stored: customer, segment: said.segments[customer.id], tenants: tenants[position] ?? [],
                 facts: records.facts.only(customer.id),
                 journeys: records.journeys[records.journeys(ofCustomer: position)].map { journey in
                     let (rules, onboarding) = known[journey.id]!
-                    return WatchedJourney(
+                    return OverviewJourney(
                         journey, version: rules.number, onboarding: onboarding, situation: seen[journey.id])
                 })
         }
@@ -119,15 +119,15 @@ struct OverviewLoading: Sendable {
     }
 
     /// Judges customers again of whom nothing has changed but the peers that they are compared with.
-    private func judgeAgain(_ others: [WatchedCustomer], in loaded: inout LoadedOverview) async throws {
+    private func judgeAgain(_ others: [OverviewCustomer], in loaded: inout LoadedOverview) async throws {
         guard !others.isEmpty else { return }
         let loader = try await loader(JourneyRecords(others), &loaded)
-        let marks = others.flatMap(\.situations).compactMap { before in before.gutMark.map { (before.number, $0) } }
+        let marks = others.flatMap(\.situations).compactMap { before in before.csmRead.map { (before.storeID, $0) } }
         let seen = try await situations(loader, loaded, Dictionary(uniqueKeysWithValues: marks))
         let customers = others.map { customer in
             var customer = customer
             customer.journeys = customer.journeys.map { journey in
-                WatchedJourney(
+                OverviewJourney(
                     journey.stored, version: journey.version, onboarding: journey.onboarding,
                     situation: seen[journey.stored.id])
             }
@@ -138,15 +138,16 @@ struct OverviewLoading: Sendable {
 
     /// How the journeys of a loader stand, those in scope, by journey.
     private func situations(
-        _ loader: JourneyLoader, _ loaded: LoadedOverview, _ marks: [Int64: StoredGutMark]
+        _ loader: JourneyLoader, _ loaded: LoadedOverview, _ marks: [Int64: RecordedRead]
     ) async throws -> [Int64: JourneySituation] {
         let (peers, day) = (loaded.state.peers, loaded.context.judging.day)
         let found = try await loader.walk { part in
             part.groups.flatMap { group in
-                WatchedGroup(group, peers: peers[group.rules.number], marks: marks).situations(asOf: day).map(\.answer)
+                EvaluatedGroup(group, peers: peers[group.rules.number], marks: marks).situations(asOf: day).map(
+                    \.answer)
             }
         }
-        return Dictionary(uniqueKeysWithValues: found.joined().map { ($0.number, $0) })
+        return Dictionary(uniqueKeysWithValues: found.joined().map { ($0.storeID, $0) })
     }
 
     /// What lists show of journeys beside their rules.
@@ -154,7 +155,7 @@ struct OverviewLoading: Sendable {
         /// By customer.
         private(set) var segments: [Int64: String] = [:]
         /// The last gut marks of the week, by journey.
-        let marks: [Int64: StoredGutMark]
+        let marks: [Int64: RecordedRead]
 
         init(_ records: JourneyRecords, _ day: Day, _ workspace: Workspace) async throws {
             let facts: [CustomerFact]
@@ -191,10 +192,10 @@ extension OverviewLoading {
             workspace, try await loaded.context.through(asked, workspace), JourneyRecords([watched]),
             asking: OverviewLoading.formulas)
         let marks =
-            asked == loaded.context.judging.day ? journey.situation?.gutMark.map { [journey.stored.id: $0] } : nil
+            asked == loaded.context.judging.day ? journey.situation?.csmRead.map { [journey.stored.id: $0] } : nil
         let peers = loaded.state.peers[journey.version]
         return try await loader.walk { part in
-            JourneyCloseUp(WatchedGroup(part.groups[0], peers: peers, marks: marks ?? [:]), program, asOf: asked)
+            JourneyCloseUp(EvaluatedGroup(part.groups[0], peers: peers, marks: marks ?? [:]), program, asOf: asked)
         }[0]
     }
 
@@ -234,7 +235,7 @@ extension OverviewLoading {
             }
         }
         return OverviewVerdicts(
-            verdicts: shown.situation.journeys.map { verdictOf[$0.number] ?? .undetermined }, events: events,
+            verdicts: shown.situation.journeys.map { verdictOf[$0.storeID] ?? .undetermined }, events: events,
             recorded: recorded)
     }
 }
@@ -242,7 +243,7 @@ extension OverviewLoading {
 extension JourneyRecords {
     /// What an overview keeps of some customers.
     /// - Parameter facts: Those of another formula than the rules; nil: those kept.
-    fileprivate init(_ watched: [WatchedCustomer], facts: LeafFacts? = nil) {
+    fileprivate init(_ watched: [OverviewCustomer], facts: LeafFacts? = nil) {
         self.init(
             customers: watched.map(\.stored), journeys: watched.map { $0.journeys.map(\.stored) },
             tenants: watched.map(\.tenants), facts: facts ?? LeafFacts(joining: watched.map(\.facts)))

@@ -13,7 +13,7 @@ public struct CustomerRecords: Sendable {
     /// By ordinal.
     public let journeys: [RecordedJourney]
     /// What the CSMs' gut said by the day, ascending by day, by ordinal.
-    public let gutMarks: [Int: [StoredGutMark]]
+    public let csmReads: [Int: [RecordedRead]]
     /// What members noted in the weekly reviews through the day, ascending by week, by ordinal.
     public let reviewNotes: [Int: [ReviewNote]]
     /// The local day on which each fact of each journey was recorded.
@@ -42,7 +42,7 @@ public struct CustomerRecords: Sendable {
     ) {
         (id, customer) = (stored.id, stored.customer)
         self.journeys = journeys
-        gutMarks = said.marks.mapValues { $0.filter { $0.day <= day } }
+        csmReads = said.marks.mapValues { $0.filter { $0.day <= day } }
         reviewNotes = said.notes.mapValues { $0.filter { $0.week <= day } }
         self.days = days
         var held: [String: CustomerFact] = [:]

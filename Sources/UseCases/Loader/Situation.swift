@@ -42,12 +42,12 @@ struct ProgramWatch: Sendable {
 
     /// Reads something of the journeys of each part, and hands the answers on in the order of the parts.
     func walk<Answer: Sendable>(
-        _ read: @escaping @Sendable (WatchedGroup) throws -> [Answer], _ take: ([Answer]) async throws -> Void
+        _ read: @escaping @Sendable (EvaluatedGroup) throws -> [Answer], _ take: ([Answer]) async throws -> Void
     ) async throws {
         let peers = peers
         try await loader.walk(
             { part in
-                try part.groups.flatMap { try read(WatchedGroup($0, peers: peers[$0.rules.number])) }
+                try part.groups.flatMap { try read(EvaluatedGroup($0, peers: peers[$0.rules.number])) }
             }, take)
     }
 

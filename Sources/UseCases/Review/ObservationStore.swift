@@ -13,13 +13,13 @@ public protocol ObservationReading {
     func latestObservations(of program: String, through day: Day) throws -> [Int64: StoredObservation]
     /// What the CSMs' gut said of journeys of the program from a day on (nil: ever), ascending by day and, of one day,
     /// as it was said; by journey.
-    func gutMarks(of program: String, since day: Day?) throws -> [Int64: [StoredGutMark]]
+    func csmReads(of program: String, since day: Day?) throws -> [Int64: [RecordedRead]]
     /// The last gut mark of each of some journeys from a day to another, by journey.
-    func latestMarks(ofJourneys ids: [Int64], from first: Day, through last: Day) throws -> [Int64: StoredGutMark]
+    func latestMarks(ofJourneys ids: [Int64], from first: Day, through last: Day) throws -> [Int64: RecordedRead]
     /// What members said of the journeys of one customer.
     func said(ofCustomer id: Int64) throws -> SaidOfCustomer
     /// The gut marks of one journey.
-    func gutMarks(ofJourney id: Int64) throws -> [StoredGutMark]
+    func csmReads(ofJourney id: Int64) throws -> [RecordedRead]
 }
 
 /// What can be written of pictures and reads inside a transaction.
@@ -27,5 +27,5 @@ public protocol ObservationWriting: ObservationReading {
     /// - Throws: if there is one of the same journey and day: an observation is written once.
     func append(_ observations: [StoredObservation]) throws
     /// A later one of the same day and member replaces it.
-    func set(_ mark: StoredGutMark) throws
+    func set(_ mark: RecordedRead) throws
 }

@@ -4,16 +4,16 @@ import Portfolio
 extension Workspace {
     /// Records what the CSM makes of a customer (見立て), beside the verdict.
     /// - Returns: The day it holds from.
-    public func mark(_ mark: GutMark, of name: JourneyName, note: String? = nil, on: Day? = nil) async throws -> Day {
+    public func mark(_ mark: CSMRead, of name: JourneyName, note: String? = nil, on: Day? = nil) async throws -> Day {
         let today = try await today()
         return try await change(.markJourney, on: .someCustomer) { writing, trail in
             let found = try JourneyAtHand(name, today, writing)
             try require(.markJourney, on: found.permissionSubject)
             let day = try found.past(on)
             try found.requireUnderWay(on: day, try writing.customers())
-            let before = try writing.gutMarks(ofJourney: found.stored.id)
+            let before = try writing.csmReads(ofJourney: found.stored.id)
                 .last { $0.day <= day && $0.by == trail.actor }
-            let new = StoredGutMark(journey: found.stored.id, day: day, mark: mark, note: note, by: trail.actor)
+            let new = RecordedRead(journey: found.stored.id, day: day, mark: mark, note: note, by: trail.actor)
             guard new != before else { return day }
             try writing.set(new)
             trail.note(found.subject, before: before.map(AuditValues.init), after: AuditValues(new))
@@ -43,7 +43,7 @@ extension JourneyAtHand {
 }
 
 extension AuditValues {
-    init(_ mark: StoredGutMark) {
+    init(_ mark: RecordedRead) {
         self = ["day": mark.day.description, "mark": mark.mark.rawValue, "note": mark.note]
     }
 }

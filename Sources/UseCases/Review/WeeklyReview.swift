@@ -65,7 +65,7 @@ extension RecordReading {
         guard !chosen.isEmpty else { return ([], []) }
         return week.entries(
             of: chosen, before: try latestObservations(of: week.program, through: week.day - 1),
-            marks: try gutMarks(of: week.program, since: week.day - WeekOfProgram.remembered),
+            marks: try csmReads(of: week.program, since: week.day - WeekOfProgram.remembered),
             reviews: try reviews(of: week.program, on: week.day))
     }
 }

@@ -5,7 +5,7 @@ import Portfolio
 /// What a member says of a journey while they review it.
 public struct WeeklyWords: Sendable {
     /// Nil leaves what they said before.
-    public var mark: GutMark?
+    public var mark: CSMRead?
     public var note: String
     /// The note as it stood when they began to write.
     public var noteBefore: String
@@ -13,7 +13,7 @@ public struct WeeklyWords: Sendable {
     public var state: StoredReview.State?
 
     public init(
-        mark: GutMark? = nil, note: String = "", noteBefore: String = "", state: StoredReview.State? = nil
+        mark: CSMRead? = nil, note: String = "", noteBefore: String = "", state: StoredReview.State? = nil
     ) {
         self.mark = mark
         self.note = note
@@ -62,8 +62,8 @@ extension Workspace {
                 trail.note(subject, before: before.map { AuditValues($0) }, after: AuditValues(review))
             }
             guard let mark = words.mark else { return }
-            let said = try writing.gutMarks(ofJourney: id).last { $0.by == .member(me) && $0.day >= week }
-            let new = StoredGutMark(journey: id, day: today, mark: mark, note: nil, by: .member(me))
+            let said = try writing.csmReads(ofJourney: id).last { $0.by == .member(me) && $0.day >= week }
+            let new = RecordedRead(journey: id, day: today, mark: mark, note: nil, by: .member(me))
             guard said?.mark != mark else { return }
             try writing.set(new)
             trail.note(subject, before: said.map { AuditValues($0) }, after: AuditValues(new))

@@ -4,16 +4,17 @@ import UseCases
 
 extension JourneyRecord {
     /// What stands on a journey's record today.
-    init(_ desk: JourneyDesk) {
+    init(_ current: JourneyContext) {
         self.init(
-            desk.lists(at: desk.place, hasButtons: false), mayRun: desk.mayRun, mayHandOff: desk.may(.fillHandoff))
-        reviewNotes = (desk.records.reviewNotes[desk.recorded.ordinal] ?? []).reversed().map { note in
-            JourneyRecord.reviewNote(note.words, by: note.by, week: note.week, near: desk.today)
+            current.lists(at: current.place, hasButtons: false), mayRun: current.mayRun,
+            mayHandOff: current.may(.fillHandoff))
+        reviewNotes = (current.records.reviewNotes[current.recorded.ordinal] ?? []).reversed().map { note in
+            JourneyRecord.reviewNote(note.words, by: note.by, week: note.week, near: current.today)
         }
     }
 }
 
-extension JourneyDesk {
+extension JourneyContext {
     /// The lists of the record, with the forms of a page that shows them.
     func lists(at page: Location, hasButtons: Bool = true) -> JourneyLists {
         JourneyLists(

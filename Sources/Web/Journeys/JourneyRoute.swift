@@ -26,14 +26,14 @@ extension Site {
             page.halt = JourneyHalt(situation.journey, on: day)
             page.unreadable = situation.unreadable
             if chosen == nil { page.standing?.lookalike = try await lookalike(of: situation) }
-            page.standing?.gutMark = records.gutMarks[ordinal]?.last.map { ($0.day, $0.mark, $0.note) }
+            page.standing?.csmRead = records.csmReads[ordinal]?.last.map { ($0.day, $0.mark, $0.note) }
             if chosen == nil, let journey = recorded.journey(), let planned = seen.planned {
-                let desk = JourneyDesk(
+                let current = JourneyContext(
                     records: records, recorded: recorded, situation: situation, planned: planned, today: today,
                     calendar: try await workspace.settings().calendar, journey: journey, context: context)
-                page.record = JourneyRecord(desk)
-                page.goingOn = desk.goingOn
-                page.notice = desk.notice
+                page.record = JourneyRecord(current)
+                page.goingOn = current.goingOn
+                page.notice = current.notice
             }
         }
         if chosen == nil, let journey = recorded.journey() {

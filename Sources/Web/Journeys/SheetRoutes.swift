@@ -6,8 +6,8 @@ import UseCases
 extension Site {
     /// Times in which nothing is asked of a journey, and its end: `/journeys/aoba-1/pauses`.
     func pauses(_ context: SiteContext) async throws -> Response {
-        let desk = try await desk(context)
-        return show(.pauses(desk.forms, customer: desk.records.customer.name), desk)
+        let current = try await current(context)
+        return show(.pauses(current.forms, customer: current.records.customer.name), current)
     }
 
     /// What holds a journey up, and what helps: `/journeys/aoba-1/delays`.
@@ -29,20 +29,21 @@ extension Site {
     private func show(
         _ context: SiteContext, _ sheet: (JourneyLists, _ customer: String) -> JourneySheet
     ) async throws -> Response {
-        let desk = try await desk(context)
-        return show(sheet(desk.lists(at: Location(path: context.location.path)), desk.records.customer.name), desk)
+        let current = try await current(context)
+        return show(
+            sheet(current.lists(at: Location(path: context.location.path)), current.records.customer.name), current)
     }
 
     /// Shows a sheet of a journey, with what has just been done and why nothing is asked of it.
-    func show(_ sheet: JourneySheet, _ desk: JourneyDesk) -> Response {
+    func show(_ sheet: JourneySheet, _ current: JourneyContext) -> Response {
         var sheet = sheet
-        sheet.notice = desk.notice
-        if let halt = desk.halt {
+        sheet.notice = current.notice
+        if let halt = current.halt {
             sheet.blocks.insert(
                 JourneySheet.Block(
-                    halt.heading, words: [halt.reading(near: desk.today)], forms: desk.goingOn.map { [$0] } ?? []),
+                    halt.heading, words: [halt.reading(near: current.today)], forms: current.goingOn.map { [$0] } ?? []),
                 at: 0)
         }
-        return desk.context.page(sheet.page(for: desk.context.reader))
+        return current.context.page(sheet.page(for: current.context.reader))
     }
 }

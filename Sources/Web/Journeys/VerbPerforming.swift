@@ -4,7 +4,7 @@ import Pages
 import Portfolio
 import UseCases
 
-extension JourneyDesk {
+extension JourneyContext {
     /// Does what a form of a verb has sent.
     /// - Returns: Nil where nothing is left to do.
     /// - Throws: `Refusal` or `Refusals`, at the fields.

@@ -7,39 +7,40 @@ import UseCases
 extension Site {
     /// The form of a verb on a page of its own: `GET /journeys/aoba-1/steps/kickoff/date`.
     func form(of verb: JourneyVerb, _ context: SiteContext) async throws -> Response {
-        let desk = try await desk(context)
-        let key = try desk.key(of: verb)
-        guard desk.forms.may(verb, key) else { return context.redirect(to: verb.page(of: desk.place, key)) }
-        return context.page(desk.sheet(verb, key, desk.forms.form(verb, key)).page(for: context.reader))
+        let current = try await current(context)
+        let key = try current.key(of: verb)
+        guard current.forms.may(verb, key) else { return context.redirect(to: verb.page(of: current.place, key)) }
+        return context.page(current.sheet(verb, key, current.forms.form(verb, key)).page(for: context.reader))
     }
 
     /// Does what was sent: `POST /journeys/aoba-1/steps/kickoff/date`. What is refused is shown on the verb's own page at
     /// its field, and what somebody else changed meanwhile beside it.
     func perform(_ verb: JourneyVerb, _ context: SiteContext) async throws -> Response {
-        let (desk, sent) = (try await desk(context), context.form)
-        let key = try desk.key(of: verb)
-        let forms = desk.forms.leading(to: desk.back)
-        let typed = forms.form(verb, key).carrying(sent, of: desk.program).typed(sent)
-        let seen = Int(sent["seen"]) ?? desk.recorded.history.count
+        let (current, sent) = (try await current(context), context.form)
+        let key = try current.key(of: verb)
+        let forms = current.forms.leading(to: current.back)
+        let typed = forms.form(verb, key).carrying(sent, of: current.program).typed(sent)
+        let seen = Int(sent["seen"]) ?? current.recorded.history.count
         let workspace = workspace.expecting(revision: seen)
         func refused(_ refusals: [Refusal]) -> Response {
             let form = typed.refused(refusals.map(\.atField))
             return context.page(
-                desk.sheet(verb, key, form, back: desk.back).page(for: context.reader), refusals[0].code.formStatus)
+                current.sheet(verb, key, form, back: current.back).page(for: context.reader),
+                refusals[0].code.formStatus)
         }
-        if desk.hasEnded, verb != .endingWithdrawal { return refused([JourneyVerb.ended]) }
+        if current.hasEnded, verb != .endingWithdrawal { return refused([JourneyVerb.ended]) }
         do {
-            let preview = verb.preview(desk.plan[key]?.step.kind)
+            let preview = verb.preview(current.plan[key]?.step.kind)
             if preview != .never, sent["confirmed"] != "yes" {
-                let rehearsed = try await desk.perform(verb, key, on: workspace.rehearsing)
-                let moves = rehearsed.map { desk.moves(from: $0.before, to: $0.after) } ?? []
+                let rehearsed = try await current.perform(verb, key, on: workspace.rehearsing)
+                let moves = rehearsed.map { current.moves(from: $0.before, to: $0.after) } ?? []
                 if preview == .always || !moves.isEmpty {
-                    return context.page(desk.preview(verb, key, typed, seen: seen, moves).page(for: context.reader))
+                    return context.page(current.preview(verb, key, typed, seen: seen, moves).page(for: context.reader))
                 }
             }
-            let recorded = try await desk.perform(verb, key, on: workspace)
+            let recorded = try await current.perform(verb, key, on: workspace)
             return context.redirect(
-                to: desk.back.after(verb.rawValue, of: desk.id, recorded?.numbers ?? 0..<0, about: key))
+                to: current.back.after(verb.rawValue, of: current.id, recorded?.numbers ?? 0..<0, about: key))
         } catch let refusal as Refusal where refusal.code == .stale {
             return try await contested(refusal, verb, key, typed, seen: seen, context)
         } catch let several as Refusals {
@@ -54,16 +55,17 @@ extension Site {
         _ refusal: Refusal, _ verb: JourneyVerb, _ key: String, _ typed: Form, seen: Int, _ context: SiteContext
     ) async throws -> Response {
         // The journey is read again: what was read before may be older than the change that was in the way.
-        let desk = try await desk(context)
-        let forms = desk.forms.leading(to: desk.back)
-        let before = forms.earlier(desk.journey(seen: seen)).form(verb, key)
-        var form = forms.form(verb, key).carrying(context.form, of: desk.program).contested(seen: before, typed: typed)
+        let current = try await current(context)
+        let forms = current.forms.leading(to: current.back)
+        let before = forms.earlier(current.journey(seen: seen)).form(verb, key)
+        var form = forms.form(verb, key).carrying(context.form, of: current.program).contested(
+            seen: before, typed: typed)
         form.problem = (refusal.message, refusal.remedy)
-        form.instead = (JourneyVerb.leaving, desk.back)
-        var sheet = desk.sheet(verb, key, form, back: desk.back)
-        let words = JourneyWords(desk.program, desk.recorded.history.map(\.fact))
-        let news = desk.recorded.history.dropFirst(max(seen, 0)).map { $0.fact.reading(in: words) }
-        let stands = desk.plan[key].map { StepSheet($0, desk.forms).intro } ?? []
+        form.instead = (JourneyVerb.leaving, current.back)
+        var sheet = current.sheet(verb, key, form, back: current.back)
+        let words = JourneyWords(current.program, current.recorded.history.map(\.fact))
+        let news = current.recorded.history.dropFirst(max(seen, 0)).map { $0.fact.reading(in: words) }
+        let stands = current.plan[key].map { StepSheet($0, current.forms).intro } ?? []
         if !(stands + news).isEmpty {
             sheet.blocks.insert(JourneySheet.Block(JourneyVerb.standing, words: stands + news), at: 0)
         }
@@ -93,7 +95,7 @@ extension Site {
     }
 }
 
-extension JourneyDesk {
+extension JourneyContext {
     /// What a verb in the address is about; a step has to be one of the plan.
     fileprivate func key(of verb: JourneyVerb) throws -> String {
         let key = verb.key(in: context.location)

@@ -7,38 +7,38 @@ import UseCases
 extension Site {
     /// The sheet of a meeting with all that stands beside it.
     /// - Parameter entry: What was typed; nil: what stands recorded.
-    func sheetPage(_ desk: MeetingDesk, _ entry: MeetingEntry? = nil) async throws -> MeetingSheetPage {
-        let journey = desk.desk
-        let agenda = journey.planned.agenda(at: desk.planned)
+    func sheetPage(_ current: MeetingContext, _ entry: MeetingEntry? = nil) async throws -> MeetingSheetPage {
+        let journey = current.journeyContext
+        let agenda = journey.planned.agenda(at: current.planned)
         let calendar = try await workspace.settings().calendar
-        let number = desk.number
-        let mark = desk.mark
+        let number = current.number
+        let mark = current.mark
         let place = journey.place.below("meetings")
         let page = mark.map { place.below(String($0.id)) }
         let hidden =
             journey.context.hidden + [
-                ("seen", String(journey.recorded.history.count)), ("step", desk.step.key),
-                ("another", desk.isAnother ? "yes" : ""),
+                ("seen", String(journey.recorded.history.count)), ("step", current.step.key),
+                ("another", current.isAnother ? "yes" : ""),
             ]
-        let points = desk.points(agenda).map { $0(journey.context.reader.language) }
+        let points = current.points(agenda).map { $0(journey.context.reader.language) }
         var sheet = MeetingSheetPage(
-            desk.step, number: number, state: mark?.state, day: mark?.day ?? journey.today,
+            current.step, number: number, state: mark?.state, day: mark?.day ?? journey.today,
             customer: journey.records.customer.name, back: journey.place, action: page?.below("edit") ?? place,
-            hidden: hidden, today: journey.today, entry: entry ?? desk.entry(in: journey.journey, points: points))
+            hidden: hidden, today: journey.today, entry: entry ?? current.entry(in: journey.journey, points: points))
         sheet.completesStep = mark?.completesStep ?? false
         sheet.withdrawal = page?.below("withdrawal")
-        sheet.parties = desk.parties
-        sheet.party = desk.party(agenda, NextMeeting(after: journey.today, calendar))
-        if desk.step.kind == .training, mark?.state != .held {
-            sheet.joint = MeetingSheetPage.joint(program: journey.recorded.program, step: desk.step.key)
+        sheet.parties = current.parties
+        sheet.party = current.party(agenda, NextMeeting(after: journey.today, calendar))
+        if current.step.kind == .training, mark?.state != .held {
+            sheet.joint = MeetingSheetPage.joint(program: journey.recorded.program, step: current.step.key)
         }
         return sheet
     }
 }
 
-extension MeetingDesk {
+extension MeetingContext {
     /// The holding of the step that it is, from 1.
-    var number: Int { desk.journey.number(of: id, at: step.key) }
+    var number: Int { journeyContext.journey.number(of: id, at: step.key) }
 
     var parties: Int {
         mark.flatMap { mark in records.revisions.first { $0.id == mark.id && $0.revision == mark.revision }?.parties }
@@ -47,7 +47,7 @@ extension MeetingDesk {
 
     /// What can be talked about: tasks that are open, the agenda of the step for this customer, questions.
     fileprivate func points(_ agenda: Agenda) -> [Text] {
-        let own = step.kind.field("topic").map { desk.journey.notes(step.key, $0).compactMap(\.value) } ?? []
+        let own = step.kind.field("topic").map { journeyContext.journey.notes(step.key, $0).compactMap(\.value) } ?? []
         let words = MeetingWords.points(openTasks: openTasks.count, questions: agenda.questions.count)
         return [words.tasks].compactMap(\.self) + agenda.points.map(\.text) + own.map { Text(same: $0) }
             + [words.questions].compactMap(\.self)
@@ -55,39 +55,42 @@ extension MeetingDesk {
 
     /// Tasks of other meetings that are not done.
     private var openTasks: [MeetingTask] {
-        let others = desk.journey.meetings().filter { $0.id != id }.compactMap(record).flatMap(\.party.tasks)
+        let others = journeyContext.journey.meetings().filter { $0.id != id }.compactMap(record).flatMap(\.party.tasks)
         return tasks(others).filter { !$0.isDone }
     }
 
-    private func tasks(_ keys: [String]) -> [MeetingTask] { keys.compactMap { desk.plan[$0] }.map { MeetingTask($0) } }
+    private func tasks(_ keys: [String]) -> [MeetingTask] {
+        keys.compactMap { journeyContext.plan[$0] }.map { MeetingTask($0) }
+    }
 
     fileprivate func party(_ agenda: Agenda, _ next: NextMeeting) -> MeetingSheetPage.Party {
         var party = MeetingSheetPage.Party(next: next)
-        party.goals = goals.map { ($0, desk.journey.goalWords($0) ?? $0) }
+        party.goals = goals.map { ($0, journeyContext.journey.goalWords($0) ?? $0) }
         party.tasks = tasks(mark.flatMap(record)?.party.tasks ?? [])
         party.openTasks = openTasks
         party.nextSteps = nextSteps
-        for planned in desk.journey.meetings().reversed() where planned.state == .planned && planned.id != id {
+        for planned in journeyContext.journey.meetings().reversed() where planned.state == .planned && planned.id != id
+        {
             party.planned[planned.step] = planned.day
         }
         party.lastFelt =
-            desk.journey.meetings().reversed().lazy
+            journeyContext.journey.meetings().reversed().lazy
             .filter { mark in mark.id != id && (self.mark.map { mark.day <= $0.day } ?? true) }
             .compactMap { mark in self.record(mark)?.party.felt.map { (mark.day, $0) } }.first
-        party.mayDeclareException = desk.may(.declareExceptions)
+        party.mayDeclareException = journeyContext.may(.declareExceptions)
         party.known = knowledge(agenda)
         return party
     }
 
     private func knowledge(_ agenda: Agenda) -> MeetingKnowledge {
-        let journey = desk.journey
+        let journey = journeyContext.journey
         var known = MeetingKnowledge()
-        known.proposal = desk.situation.proposals.first { $0.step.key == step.key }?.reason
+        known.proposal = journeyContext.situation.proposals.first { $0.step.key == step.key }?.reason
         known.success = agenda.known.filter { $0.field == .success }.flatMap(\.notes).compactMap(\.value)
         if step.kind != .kickoff {
             known.goals = goals.map { (journey.goalWords($0) ?? $0, journey.goals[$0]?.last()?.state ?? .agreed) }
         }
-        known.criteria = desk.situation.judged.reasons(asOf: desk.today)
+        known.criteria = journeyContext.situation.judged.reasons(asOf: journeyContext.today)
         known.questions = agenda.questions.map { $0.words ?? $0.key }
         known.heard = agenda.known.filter { $0.field.shape != .confirmation && $0.field != .success }.flatMap { known in
             known.notes.compactMap { note in note.value.map { (known.field.label, $0) } }

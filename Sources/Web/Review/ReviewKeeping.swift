@@ -15,7 +15,7 @@ extension Site {
         do {
             try await workspace.keep(
                 WeeklyWords(
-                    mark: GutMark(rawValue: form["mark"]), note: form["note"], noteBefore: form["before"], state: state),
+                    mark: CSMRead(rawValue: form["mark"]), note: form["note"], noteBefore: form["before"], state: state),
                 of: Site.name(entry), in: entry.now.day)
         } catch let refusal as Refusal where refusal.place?.field == "note" {
             return try await refuse(refusal, review, context)

@@ -1,5 +1,5 @@
 /// A journey as seen as of a day: everything that the board, the review and the weekly observation show of it.
-public struct Sighting: Sendable {
+public struct DayState: Sendable {
     public let day: Day
     /// By the program's criteria.
     public let judgement: Judgement
@@ -19,12 +19,12 @@ extension SignalCourse {
     ///   - evaluator: With the values of that day.
     ///   - isBlind: No usage of anybody arrives.
     ///   - knownThrough: The last day of which it is known what customers did.
-    public func sighting(
+    public func dayState(
         asOf day: Day, _ evaluator: FormulaEvaluator, lastUsed: Day?, isBlind: Bool, knownThrough: Day
-    ) -> Sighting {
+    ) -> DayState {
         let plan = plan(asOf: day)
         let signals = signals(asOf: day, evaluator, plan, lastUsed, min(day, knownThrough))
-        return Sighting(
+        return DayState(
             day: day, judgement: evaluator.judgement(ofFirst: book.criteria.criteria.count), milestones: milestones,
             plan: plan, signals: signals,
             pace: Pace(

@@ -5,7 +5,7 @@ import Portfolio
 import UseCases
 
 /// A journey as it lies before somebody who works on it: what is known of it today, and what they may do.
-struct JourneyDesk: Sendable {
+struct JourneyContext: Sendable {
     let records: CustomerRecords
     let recorded: RecordedJourney
     let situation: JourneySituation
@@ -76,12 +76,12 @@ struct JourneyDesk: Sendable {
 
 extension Site {
     /// The journey that an address is about: `/journeys/aoba-1/…`.
-    func desk(_ context: SiteContext) async throws -> JourneyDesk {
+    func current(_ context: SiteContext) async throws -> JourneyContext {
         let (customer, ordinal) = try Site.journeyId(context)
-        return try await desk(customer, ordinal, context)
+        return try await current(customer, ordinal, context)
     }
 
-    func desk(_ customer: String, _ ordinal: Int, _ context: SiteContext) async throws -> JourneyDesk {
+    func current(_ customer: String, _ ordinal: Int, _ context: SiteContext) async throws -> JourneyContext {
         let days = try await workspace.localDays()
         let today = days.day(of: workspace.clock())
         let records = try await workspace.records(ofCustomer: customer, asOf: today, in: days)
@@ -90,7 +90,7 @@ extension Site {
         let seen = try await overviews.closeUp(
             of: recorded.program, records.customer.key, ordinal, asOf: today, today: today)
         guard let situation = seen.situation, let planned = seen.planned else { throw JourneyVerb.notUnderWay }
-        return JourneyDesk(
+        return JourneyContext(
             records: records, recorded: recorded, situation: situation, planned: planned, today: today,
             calendar: try await workspace.settings().calendar, journey: journey, context: context)
     }

@@ -5,8 +5,8 @@ import Pages
 import UseCases
 
 /// A meeting of a journey as it lies before somebody who writes it down.
-struct MeetingDesk: Sendable {
-    let desk: JourneyDesk
+struct MeetingContext: Sendable {
+    let journeyContext: JourneyContext
     let records: MeetingRecords
     let planned: PlannedStep
     /// Nil: a new one.
@@ -15,12 +15,12 @@ struct MeetingDesk: Sendable {
     var isAnother = false
 
     var step: Step { planned.step }
-    var mark: MeetingMark? { id.flatMap { desk.journey.meeting($0) } }
+    var mark: MeetingMark? { id.flatMap { journeyContext.journey.meeting($0) } }
 
     /// The content of a revision; nil where the store has none that can be read.
     func record(_ mark: MeetingMark) -> MeetingRecord? {
         records.revisions.first {
-            $0.journey == desk.recorded.id && $0.id == mark.id && $0.revision == mark.revision
+            $0.journey == journeyContext.recorded.id && $0.id == mark.id && $0.revision == mark.revision
         }.flatMap(\.record)
     }
 
@@ -38,7 +38,7 @@ struct MeetingDesk: Sendable {
     }
 
     /// The goals agreed with the customer, in their order.
-    var goals: [String] { desk.journey.goals.keys.sorted() }
+    var goals: [String] { journeyContext.journey.goals.keys.sorted() }
 
     /// What stands on the sheet, by how the journey was.
     /// - Parameter points: For the agenda, where the meeting has not been held.
@@ -74,17 +74,17 @@ struct MeetingDesk: Sendable {
 
     /// A meeting that begins: today, with who writes it down and the contacts who came last time.
     private var fresh: MeetingRecord {
-        let last = desk.journey.meetings().last { $0.state == .held }.flatMap(record)?.meeting.attendees ?? []
+        let last = journeyContext.journey.meetings().last { $0.state == .held }.flatMap(record)?.meeting.attendees ?? []
         let contacts = last.filter { if case .contact? = $0.person { true } else { false } }
-        let own = desk.context.signedIn.map { Meeting.Attendee($0.member.member.name, .member($0.member.id)) }
+        let own = journeyContext.context.signedIn.map { Meeting.Attendee($0.member.member.name, .member($0.member.id)) }
         return MeetingRecord(
-            Meeting(.held, on: desk.today, attendees: contacts + (own.map { [$0] } ?? [])),
+            Meeting(.held, on: journeyContext.today, attendees: contacts + (own.map { [$0] } ?? [])),
             Meeting.Party(step: step.key))
     }
 
     /// The steps of which the next meeting can be planned: after a meeting that comes once, the next one of the plan first.
     var nextSteps: [PlannedStep] {
-        let others = desk.plan.steps.filter {
+        let others = journeyContext.plan.steps.filter {
             $0.step.kind.isMeeting && $0.key != step.key && $0.further == nil && !$0.isLeftOut
         }
         let ahead = others.filter { $0.isAhead && $0.step.kind != .onDemand }
@@ -96,7 +96,7 @@ struct MeetingDesk: Sendable {
 
 // MARK: - Saving
 
-extension MeetingDesk {
+extension MeetingContext {
     /// What is saved of an entry.
     /// - Throws: `Refusals`, each at its field.
     func sheet(_ entry: MeetingEntry, as saving: MeetingSheetPage.Saving) throws(Refusals) -> MeetingSheet {

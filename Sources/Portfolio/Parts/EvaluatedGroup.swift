@@ -2,19 +2,19 @@ import Onboarding
 import Usage
 
 /// The journeys of a group with the evidence for all of their rules.
-public struct WatchedGroup: Sendable {
+public struct EvaluatedGroup: Sendable {
     public let group: JourneyGroup
     public let evidence: Evidence
     private let journeys: [Journey]
     /// Those that were onboarded by the same rules, to compare the others with.
     private let peers: Peers?
     /// The last gut marks of the week, by journey.
-    private let marks: [Int64: StoredGutMark]
+    private let marks: [Int64: RecordedRead]
 
     public var book: Rulebook { group.rules.book }
     public var members: [JourneyGroup.Member] { group.members }
 
-    public init(_ group: JourneyGroup, peers: Peers?, marks: [Int64: StoredGutMark] = [:]) {
+    public init(_ group: JourneyGroup, peers: Peers?, marks: [Int64: RecordedRead] = [:]) {
         (self.group, self.peers, self.marks) = (group, peers, marks)
         evidence = group.evidence(of: group.rules.book.formula)
         journeys = group.members.indices.map { group.journey($0).journey }
@@ -22,7 +22,7 @@ public struct WatchedGroup: Sendable {
 
     /// Follows some journeys and tells what is seen of each on each of the days asked for.
     public func watch(
-        _ subjects: Range<Int>, on days: (Int) -> [Int32], _ tell: (Int, Sighting, () -> [Doubt?]) -> Void
+        _ subjects: Range<Int>, on days: (Int) -> [Int32], _ tell: (Int, DayState, () -> [Doubt?]) -> Void
     ) {
         evidence.watch(subjects, by: book, journeys: journeys, calendar: group.calendar, peers: peers, on: days, tell)
     }
@@ -42,11 +42,11 @@ public struct WatchedGroup: Sendable {
                     let before = day - 7
                     return journeys[index].start <= before ? [before.number, day.number] : [day.number]
                 },
-                { index, sighting, doubts in
-                    if sighting.day < day {
-                        before = WeekBefore(sighting)
+                { index, dayState, doubts in
+                    if dayState.day < day {
+                        before = WeekBefore(dayState)
                     } else {
-                        found.append((members[index].journey, situation(index, sighting, doubts(), before)))
+                        found.append((members[index].journey, situation(index, dayState, doubts(), before)))
                         before = nil
                     }
                 })
@@ -55,18 +55,18 @@ public struct WatchedGroup: Sendable {
     }
 
     private func situation(
-        _ index: Int, _ sighting: Sighting, _ doubts: [Doubt?], _ before: WeekBefore?
+        _ index: Int, _ dayState: DayState, _ doubts: [Doubt?], _ before: WeekBefore?
     ) -> JourneySituation {
         let (customer, stored) = (group.customer(index), group.journey(index))
         let judged = JudgedJourney(
             customer: customer.key, name: customer.name, ordinal: stored.ordinal, version: group.rules.number,
-            start: stored.journey.start, formula: book.criteria, judgement: sighting.judgement,
-            milestones: sighting.milestones, doubts: doubts, quoted: group.quoted(index, evidence, asOf: sighting.day),
-            lastUsed: sighting.lastUsed,
+            start: stored.journey.start, formula: book.criteria, judgement: dayState.judgement,
+            milestones: dayState.milestones, doubts: doubts, quoted: group.quoted(index, evidence, asOf: dayState.day),
+            lastUsed: dayState.lastUsed,
             unreadable: Unreadable.words(of: stored.journey, group.rules.program, version: group.rules.number))
         return JourneySituation(
-            customer: customer, program: group.rules.program, stored: stored, judged: judged, seen: sighting,
-            weekBefore: before, gutMark: marks[stored.id])
+            customer: customer, program: group.rules.program, stored: stored, judged: judged, seen: dayState,
+            weekBefore: before, csmRead: marks[stored.id])
     }
 }
 

@@ -1,6 +1,6 @@
 /// What the CSM makes of a customer (見立て), entered week by week and kept beside the verdict. It decides
 /// nothing; it is the first outcome that criteria can be learned from.
-public enum GutMark: String, CaseIterable, Sendable {
+public enum CSMRead: String, CaseIterable, Sendable {
     case onboarded
     case notYet = "not-yet"
     case worried
