@@ -14,7 +14,9 @@ struct ReviewSheet {
 
     func text(inFull: Bool) -> String {
         var parts = [heading] + week.alerts.map { say("！ ", "! ") + $0.reading(language) }
-        let calling = review.entries.filter { inFull || $0.needsLook || !week.since($0).isEmpty }
+        let calling = review.entries.filter { entry in
+            inFull || entry.needsLook || entry.lastMark?.mark == .worried || !week.since(entry).isEmpty
+        }
         let shown = inFull ? calling : Array(calling.prefix(ReviewSheet.blocks))
         for (index, entry) in shown.enumerated() {
             let level = entry.standing.level
