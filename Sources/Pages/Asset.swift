@@ -10,10 +10,10 @@ public struct Asset: Sendable {
 
     static let stylesheet = Asset(
         "kadode", "css", "text/css; charset=utf-8",
-        PackageResources.kadode_css + PackageResources.accounts_css + PackageResources.beginning_css
-            + PackageResources.journeys_css + PackageResources.meetings_css + PackageResources.review_css
-            + PackageResources.today_css
-            + PackageResources.board_css + PackageResources.print_css)
+        PackageResources.tokens_css + PackageResources.base_css + PackageResources.frame_css
+            + PackageResources.marks_css + PackageResources.buttons_css + PackageResources.forms_css
+            + PackageResources.tables_css + PackageResources.lists_css + PackageResources.charts_css
+            + PackageResources.messages_css + PackageResources.print_css)
     static let icon = Asset("icon", "svg", "image/svg+xml", PackageResources.icon_svg)
     /// Keys; nothing needs it.
     static let script = Asset("kadode", "js", "text/javascript; charset=utf-8", PackageResources.kadode_js)

@@ -12,6 +12,7 @@ struct BoardFilter {
         return [
             "action": board.programs.count > 1 ? Location().href : view.location.pathHref, "kept": kept,
             "search": view.search, "selects": selects(reader), "rule": view.rule,
+            "filtersNow": wrong != nil || !board.remarks.isEmpty, "chosen": present(chosen > 0 ? String(chosen) : nil),
             "ruleWrong": present(wrong.map { told($0, reader) }),
             "remarks": board.remarks.map { reader($0) },
             "undetermined": present(undetermined.map { reader($0) }),
@@ -19,6 +20,11 @@ struct BoardFilter {
             "determinedHref": view.with { $0.showsUndetermined = false }.location.href,
             "showsUndetermined": view.showsUndetermined && !view.rule.isEmpty,
         ]
+    }
+
+    /// How many of the choices that are folded away narrow the board down.
+    private var chosen: Int {
+        [view.owner != nil, view.segment != nil, view.signal != nil, view.stage != nil, !view.rule.isEmpty].count { $0 }
     }
 
     /// What the form sends along beside its own choices.

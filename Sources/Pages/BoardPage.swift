@@ -190,8 +190,8 @@ extension Board {
             column(Text(ja: "進捗", en: "Pace"), .attention, "pace"),
             column(Text(ja: "経過", en: "Age"), .age, "age"), column(Text(ja: "判定", en: "Verdict"), .verdict, "verdict"),
             column(Text(ja: "基準", en: "Criteria"), .progress, "criteria"),
-            column(Text(ja: "次の一手", en: "Next step"), .due, "next"),
-            column(Text(ja: "アラート", en: "Signals"), nil, "signals"),
+            column(Text(ja: "次の一手", en: "Next step"), nil, "next"),
+            column(Text(ja: "期限", en: "Due"), .due, "due"),
             column(Text(ja: "担当", en: "Owner"), nil, "owner"),
         ]
     }
@@ -225,9 +225,9 @@ extension Pace {
         switch self {
         case .stuck: Mark(key: rawValue, word: label, shape: .square, isUrgent: true)
         case .behind: Mark(key: rawValue, word: label, shape: .half, isUrgent: false)
-        case .noData: Mark(key: rawValue, word: label, shape: .dots, isUrgent: false)
-        case .preparing: Mark(key: rawValue, word: label, shape: .diamond, isUrgent: false)
-        case .onTrack: Mark(key: rawValue, word: label, shape: .flag, isUrgent: false)
+        case .noData: Mark(key: rawValue, word: label, shape: .gap, isUrgent: false)
+        case .preparing: Mark(key: rawValue, word: label, shape: .frame, isUrgent: false)
+        case .onTrack: Mark(key: rawValue, word: label, shape: .tick, isUrgent: false)
         }
     }
 }

@@ -53,7 +53,7 @@ struct BoardRow {
         }
         return [
             "progress": present(isJudged ? "\(met)/\(row.criteria.count)" : nil),
-            "dots": row.criteria.map(\.verdict.dot).joined(),
+            "dots": row.criteria.map { ["shape": $0.verdict.mark.shape.rawValue] },
             "criteria": row.criteria.map { "\($0.key) \($0.verdict.label.label(reader.language))" }
                 .joined(separator: reader(Text(ja: "、", en: ", "))),
             "before": present(before.map { reader($0) }), "paceBefore": present(pace.map { reader($0) }),

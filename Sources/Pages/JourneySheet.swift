@@ -120,6 +120,11 @@ public struct JourneySheet: Sendable {
         ["label": reader.label(link.label), "href": link.place.href]
     }
 
+    /// Where the page's primary form leads: the first that lies open, if no link above it is the primary act.
+    private var primary: Location? {
+        links.isEmpty ? blocks.first { !$0.isFolded && !$0.forms.isEmpty }?.forms.first?.action : nil
+    }
+
     private func fields(of block: Block, id: String, _ reader: Reader) -> Fields {
         [
             "id": id, "heading": reader.label(block.heading), "words": block.words.map { reader.label($0) },
@@ -144,7 +149,8 @@ public struct JourneySheet: Sendable {
                 ["label": reader.label(said.label), "values": said.values.map { reader.label($0) }] as Fields
             }, "isForPaper": block.isForPaper,
             "isForScreen": !block.forms.isEmpty && block.items.isEmpty && block.table == nil && block.words.isEmpty,
-            "forms": block.forms.map { $0.fields(for: reader) }, "isFolded": block.isFolded,
+            "forms": block.forms.map { $0.fields(for: reader, isMinor: $0.action != primary) },
+            "isFolded": block.isFolded,
         ]
     }
 }

@@ -9,7 +9,8 @@ public struct Mark: Hashable, Sendable {
     /// It asks for something to be done now.
     let isUrgent: Bool
 
-    enum Shape: String { case full, empty, half, triangle, square, diamond, dots, flag }
+    /// A circle is a verdict, a square a pace, a triangle worry; hatched is what is not known.
+    enum Shape: String { case full, empty, hidden, square, half, frame, gap, tick, dash, triangle }
 
     func fields(_ language: Language) -> Fields {
         ["key": key, "word": word.label(language), "shape": shape.rawValue, "isUrgent": isUrgent]
@@ -22,16 +23,7 @@ extension Verdict {
         switch self {
         case .met: Mark(key: name, word: label, shape: .full, isUrgent: false)
         case .unmet: Mark(key: name, word: label, shape: .empty, isUrgent: false)
-        case .undetermined: Mark(key: name, word: label, shape: .triangle, isUrgent: false)
-        }
-    }
-
-    /// Its shape as a letter, where many stand in a row.
-    var dot: String {
-        switch self {
-        case .met: "●"
-        case .unmet: "○"
-        case .undetermined: "△"
+        case .undetermined: Mark(key: name, word: label, shape: .hidden, isUrgent: false)
         }
     }
 }

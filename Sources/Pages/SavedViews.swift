@@ -22,8 +22,10 @@ public struct SavedViews: Sendable {
         let isChanged = current.map { $0.query != board.view.query } ?? false
         return [
             "views": all.map { $0.fields(isCurrent: $0.id == current?.id, reader) }, "hasViews": !all.isEmpty,
-            "keeping": keeping.map { [$0.fields(for: reader)] } ?? [], "keepsNow": keeping?.isRefused ?? false,
-            "changing": changing.map { [$0.fields(for: reader)] } ?? [], "changesNow": changing?.isRefused ?? false,
+            "keeping": keeping.map { [$0.fields(for: reader, isMinor: true)] } ?? [],
+            "keepsNow": keeping?.isRefused ?? false,
+            "changing": changing.map { [$0.fields(for: reader, isMinor: true)] } ?? [],
+            "changesNow": changing?.isRefused ?? false,
             "removal": present(mayRemove ? current?.removal.href : nil),
             "viewNotice": present(notice.map { reader($0) }),
             "differs": isChanged,

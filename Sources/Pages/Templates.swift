@@ -22,6 +22,7 @@ enum Templates {
     /// The text of each template by name.
     static let sources: [String: String] = [
         "layout": text(PackageResources.layout_mustache),
+        "tastes": text(PackageResources.tastes_mustache),
         "shapes": text(PackageResources.shapes_mustache),
         "board": text(PackageResources.board_mustache),
         "today": text(PackageResources.today_mustache),

@@ -83,8 +83,12 @@ extension Today {
         let own = entries.filter { $0.attention.level == level }
         guard !own.isEmpty else { return nil }
         return [
-            "title": reader(level.title), "count": counts[level, default: own.count].grouped, "id": "\(level)",
-            "entries": own.map { TodayEntry(page: self, entry: $0).fields(reader) },
+            "title": reader(level.title), "isUrgent": level <= .act, "count": counts[level, default: own.count].grouped,
+            "id": "\(level)",
+            "entries": own.enumerated().map { index, entry in
+                let isFirst = view.page == 1 && index == 0 && level == entries.first?.attention.level
+                return TodayEntry(page: self, entry: entry, isFirst: isFirst).fields(reader)
+            },
         ]
     }
 }
@@ -93,6 +97,8 @@ extension Today {
 private struct TodayEntry {
     let page: Today
     let entry: Today.Entry
+    /// The most urgent one, whose first act is the primary one of the page.
+    let isFirst: Bool
 
     private var needs: [Need] { entry.attention.needs }
 
@@ -102,7 +108,7 @@ private struct TodayEntry {
         let alike = needs.count { $0.label == lead.label }
         let action = entry.attention.action?.reading
         return [
-            "name": entry.name, "number": present(entry.isOneOfSeveral ? "#\(entry.ordinal)" : nil),
+            "name": entry.name, "isFirst": isFirst, "number": present(entry.isOneOfSeveral ? "#\(entry.ordinal)" : nil),
             "href": CustomerPage.location(customer: entry.customer, ordinal: entry.ordinal, on: page.view.day).href,
             "mark": present(entry.unreadable.map { reader.label($0) }),
             "owner": present(entry.owner.map(Board.shortened)), "pace": [entry.pace.mark.fields(reader.language)],
@@ -179,7 +185,9 @@ private struct TodayEntry {
 
     private func acts(_ reader: Reader) -> [Fields] {
         let answers = entry.attention.action?.answers(in: entry.plan) ?? []
-        return answers.compactMap { act($0, reader) }
+        return answers.compactMap { act($0, reader) }.enumerated().map { index, act in
+            act.merging(["isLead": isFirst && index == 0]) { $1 }
+        }
     }
 
     /// What else it needs can be answered here as well, but for giving it a day.

@@ -5,16 +5,18 @@ extension Browsed {
     /// A CSM's morning, in a real browser: whom to call, a meeting planned and taken back, a board that is come back to.
     @Suite struct BoardFlowTests {
         private struct Words {
-            let signIn, today, board, done, undo, signal, filter, save, name, keep, stages, pace: String
+            let signIn, today, board, done, undo, more, signal, filter, save, name, keep, stages, pace: String
 
             static let all = [
                 "ja": Words(
                     signIn: "サインイン", today: "今日", board: "ボード", done: "予定する みどり工業株式会社 オンデマンド面談", undo: "元に戻す",
-                    signal: "アラート", filter: "絞り込む", save: "ビューとして保存", name: "ビューの名前", keep: "保存する", stages: "段階ごと",
+                    more: "絞り込みの条件", signal: "アラート", filter: "絞り込む", save: "ビューとして保存", name: "ビューの名前", keep: "保存する",
+                    stages: "段階ごと",
                     pace: "進捗の順"),
                 "en": Words(
                     signIn: "Sign in", today: "Today", board: "Board", done: "Arrange みどり工業株式会社 On-demand meeting",
-                    undo: "Undo", signal: "Signal", filter: "Filter", save: "Save as a view", name: "Name of the view",
+                    undo: "Undo", more: "More filters", signal: "Signal", filter: "Filter", save: "Save as a view",
+                    name: "Name of the view",
                     keep: "Save", stages: "By stage", pace: "By pace"),
             ]
         }
@@ -53,7 +55,8 @@ extension Browsed {
             let kept = try look(
                 "kept",
                 board + [
-                    ["choose", words.signal, "silent"], ["click", words.filter], ["open", words.save],
+                    ["open", words.more], ["choose", words.signal, "silent"], ["click", words.filter],
+                    ["open", words.save],
                     ["fill", words.name, "要連絡"], ["click", words.keep],
                 ])
             #expect(kept.path == "/programs/standard?signal=silent&view=1&did=kept")

@@ -58,7 +58,8 @@ extension Browsed {
                     seen(
                         "invitation", setUp,
                         fill("森 あきら", "mori@example.com", Self.password) + [
-                            ["click", words.members], ["open", words.invite], ["fill", words.email, "ito@example.com"],
+                            ["open", "森 あきら"], ["click", words.members], ["open", words.invite],
+                            ["fill", words.email, "ito@example.com"],
                             ["click", words.makeLink],
                         ]),
                 ], served)

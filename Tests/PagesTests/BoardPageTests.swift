@@ -11,11 +11,12 @@ import Testing
         #expect(row.first("th")?.text == "Aoba Trading c1 mid")
         #expect(row.first("a")?["href"] == "/journeys/c1-1")
         #expect(row.first("td", "c-pace")?.text == "Stuck")
-        #expect(row.first("td", "c-age")?.text == "week 7 45d")
+        #expect(row.first("td", "c-age")?.text == "week 7")
         #expect(row.first("td", "c-verdict")?.text == "Unmet")
-        #expect(row.first("td", "c-criteria")?.text == "1/3 ○●△")
+        #expect(row.first("td", "c-criteria")?.text == "1/3")
         #expect(row.first("span", "dots")?["title"] == "team Unmet, habit Met, value Undetermined")
-        #expect(row.first("td", "c-next")?.text == "Product training 5 Oct 26d late Customer")
+        #expect(row.first("td", "c-next")?.text.hasPrefix("Product training Customer No login") == true)
+        #expect(row.first("td", "c-due")?.text == "5 Oct 26d late")
         #expect(row.first("span", "signal")?.text == "No login")
         #expect(row.first("span", "signal")?["title"] == "No login for 3 weeks (the last was on 10 October).")
         #expect(row.first("td", "c-owner")?.text == "yamada")
@@ -27,8 +28,9 @@ import Testing
         let row = try #require(page.first("tbody")?.first("tr"))
         #expect(page.first("html")?["lang"] == "ja")
         #expect(row.first("td", "c-pace")?.text == "停滞")
-        #expect(row.first("td", "c-age")?.text == "第7週 45日")
-        #expect(row.first("td", "c-next")?.text == "使い方説明会 10/5 26日超過 顧客")
+        #expect(row.first("td", "c-age")?.text == "第7週")
+        #expect(row.first("td", "c-next")?.text.hasPrefix("使い方説明会 顧客") == true)
+        #expect(row.first("td", "c-due")?.text == "10/5 26日超過")
     }
 
     @Test("a hostile name is text wherever it stands", arguments: Language.allCases)
@@ -57,7 +59,7 @@ import Testing
             PagesFixture.row("A") { $0.verdict = verdict }
         }
         let page = try PagesFixture.html(PagesFixture.board(rows) { $0.view.verdict = .met })
-        let links = try #require(page.first("div", "totals")?.first("ul")).all("a")
+        let links = try #require(page.first("div", "totals")?.all("ul").last).all("a")
         #expect(links.map(\.text) == ["All 4", "Met 2", "Unmet 1", "Undetermined 1"])
         #expect(links.map { $0["aria-current"] } == [nil, "true", nil, nil])
         #expect(links[0]["href"] == "/programs/standard")
@@ -123,7 +125,7 @@ import Testing
                 board.totals.journeys = 3
                 board.view.search = "zzz"
             })
-        #expect(unfound.first("div", "hint")?.text == "No journey fits these choices. Show all")
+        #expect(unfound.first("div", "empty")?.text == "No journey fits these choices. Show all")
     }
 
     @Test("the filter keeps what it was given, and the day and the order beside it")
@@ -152,7 +154,7 @@ import Testing
         let page = try HTML(
             PagesFixture.board([PagesFixture.row("A")]).page(
                 for: Reader(language: .en, theme: .dark, location: location)))
-        let links = try #require(page.first("div", "tastes")).all("a")
+        let links = page.all("nav", "tastes").flatMap { $0.all("a") }
         #expect(links.first { $0.text == "日本語" }?["href"] == "/programs/standard?verdict=met&page=2&lang=ja")
         #expect(links.filter { $0["aria-current"] != nil }.map(\.text) == ["Dark", "English"])
         #expect(page.first("html")?["data-theme"] == "dark")

@@ -8,7 +8,7 @@ import Testing
     func standing() throws {
         let page = try PagesFixture.html(PagesFixture.customer())
         #expect(page.first("h1")?.text == "株式会社あおば商事 c1")
-        #expect(page.first("div", "verdict")?.text == "Unmet 0 of 1 criterion met")
+        #expect(page.first("div", "verdict")?.text == "Verdict Unmet 0 of 1 criterion met")
         #expect(page.first("div", "pace")?.text == "Pace Stuck")
         #expect(
             page.first("div", "nextstep")?.text
@@ -78,7 +78,7 @@ import Testing
                     .init(ordinal: 2, program: "second", start: PagesFixture.day - 3),
                 ]
             })
-        let links = try #require(page.first("nav", "journeys")).all("a")
+        let links = try #require(page.first("nav", "tabs")).all("a")
         #expect(links.map { $0["href"] } == ["/journeys/c1-1?on=2026-10-31", "/journeys/c1-2?on=2026-10-31"])
         #expect(links.map { $0["aria-current"] } == ["page", nil])
     }
@@ -96,7 +96,7 @@ import Testing
                 page.standing?.verdict = nil
                 page.standing?.criteria = []
             })
-        #expect(page.first("div", "verdict")?.text == "There are no criteria yet, so there is no verdict.")
+        #expect(page.first("div", "verdict")?.text == "Verdict There are no criteria yet, so there is no verdict.")
         #expect(page.all("table", "reasons").isEmpty)
     }
 }

@@ -52,7 +52,7 @@ import Testing
         for language in Language.allCases {
             let page = try html(.pauses(lists(paused).forms, customer: "Aoba"), language)
             let said = language == .ja ? "10月31日から（終わりは未定）" : "From 31 October, with no end yet"
-            #expect(page.first("ul", "entries")?.text.contains(said) == true)
+            #expect(page.first("ul", "lines")?.text.contains(said) == true)
         }
     }
 
@@ -111,7 +111,7 @@ import Testing
         #expect(kickoff.text.contains(isJapanese ? "移行の計画 要確認：" : "Plan the move only if"))
         #expect(kickoff.text.contains("権限を分けたい") && kickoff.text.contains("出張"))
         #expect(kickoff.all("form").contains { $0["action"] == "/journeys/aoba-1/traits/effort" })
-        let folded = kickoff.all("details", "invite").flatMap { $0.all("form").compactMap { $0["action"] } }
+        let folded = kickoff.all("details", "part").flatMap { $0.all("form").compactMap { $0["action"] } }
         #expect(
             folded == ["date/withdrawal", "omission"].map { "/journeys/aoba-1/steps/kickoff/" + $0 },
             "a day for the meeting is asked at once")

@@ -47,7 +47,7 @@ import Testing
         #expect(row.first("td", "changed") != nil && row.text.contains("2 days to go"))
         let changed = try #require(page.all("section").first { $0["aria-labelledby"] == "changed" })
         #expect(changed.text.contains("compared with 19 Oct") && changed.text.contains("Verdict from met to unmet"))
-        #expect(page.first("nav", "steps")?.text.contains("12 / 38") == true)
+        #expect(page.first("nav", "side")?.text.contains("12 / 38") == true)
     }
 
     @Test("without a week before, and without a change, it says so", arguments: Language.allCases)

@@ -45,7 +45,7 @@ import Testing
             let page = start { ($0.programs, $0.verdicts) = (["standard"], verdicts) }
             return try #require(try HTML(page.page(for: reader(.admin))).first("section", "firstverdict"))
         }
-        #expect(try told([.met: 1, .unmet: 2]).classes.contains("decided"))
+        #expect(try told([.met: 1, .unmet: 2]).classes.contains("standing"))
         #expect(try told([.undetermined: 2]).text.hasPrefix("All are undetermined so far."))
     }
 

@@ -39,7 +39,7 @@ import Testing
     @Test("a signal is answered by a task on a day, the overdue step by one click", arguments: Language.allCases)
     func acts(language: Language) throws {
         let page = try html(page([.runJourneys]), language)
-        let task = try #require(page.all("form", "act").first { $0["action"] == "/journeys/aoba-1/tasks" })
+        let task = try #require(page.all("form", "lineform").first { $0["action"] == "/journeys/aoba-1/tasks" })
         let sent = task.all("input").map { ($0["name"] ?? "", $0["value"] ?? "") }
         #expect(sent.contains { $0 == ("signal", "silent") } && sent.contains { $0 == ("owner", "csm") })
         #expect(sent.contains { $0 == ("back", "/today?owner=%2A") } && sent.contains { $0 == ("seen", "3") })
@@ -55,7 +55,7 @@ import Testing
 
     @Test("who may do nothing, and another day, have no forms; what was done stands on top with its undo")
     func quiet() throws {
-        #expect(try html(page([])).all("form", "act").isEmpty)
+        #expect(try html(page([])).all("form", "lineform").isEmpty)
         var told = page([.runJourneys])
         let undo = JourneyForms.undo(1..<2, of: Location(path: ["journeys", "aoba-1"]), back: told.view.location, [])
         told.notice = JourneyNotice(Text(ja: "完了", en: "Done."), undo: undo)

@@ -71,7 +71,7 @@ import UseCases
         let section = try #require(page.all("section").first { $0["aria-labelledby"] == "heard" })
         #expect(section.all("li").map(\.text) == ["Success as agreed 月次報告が自動になる Kickoff, 20 October"])
         #expect(
-            page.all("li", "meet").map(\.text) == [
+            page.all("li", "card").map(\.text) == [
                 "Training held on Fri 30 Oct だいぶ慣れた felt progress 4", "Kickoff held on Tue 20 Oct",
             ])
     }

@@ -126,7 +126,7 @@ extension JourneyFixture {
         try await csm.meet("booster", [("minutes", "午前"), ("start", "10:00")])
         try await csm.meet("booster", [("minutes", "午後"), ("start", "15:00")])
         #expect(try await fixture.meetings.map(\.record.meeting.minutes) == ["午前", "午後"])
-        let cards = try await csm.get(JourneyFixture.place).page.all("li", "meet").map(\.text)
+        let cards = try await csm.get(JourneyFixture.place).page.all("li", "card").map(\.text)
         #expect(cards.count == 2 && cards.allSatisfy { $0.contains("held on Sat 31 Oct") })
         #expect(cards[0].contains("no. 2") && cards[1].contains("10:00"))
     }
@@ -263,7 +263,7 @@ extension JourneyFixture {
             try none.page, chosen.map { ("customer", $0) } + [("minutes", "全員に説明\r\n\r\n質問なし")])
         #expect(held.status == 303, "\(held.body)")
         for key in chosen {
-            let card = try await visitor.get("/journeys/\(key)-1").page.all("li", "meet").map(\.text)
+            let card = try await visitor.get("/journeys/\(key)-1").page.all("li", "card").map(\.text)
             #expect(card.contains { $0.contains("held for 2 customers") }, "\(card)")
         }
         try await visitor.send("undo", of: try await visitor.get(held.location).page)

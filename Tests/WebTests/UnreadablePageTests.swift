@@ -18,7 +18,7 @@ import UseCases
         let csm = try await fixture.visitor(.csm)
         let page = try await csm.get(JourneyFixture.place)
         #expect(page.status == 200)
-        let row = try #require(try page.page.all("li", "meet").first)
+        let row = try #require(try page.page.all("li", "card").first)
         #expect(row.text.contains("Kickoff") && row.text.contains("Its record cannot be read"), "\(row.text)")
         #expect(!row.text.contains("planned for"), "how it stands is not known")
         for place in ["/meetings/1", "/meetings/1/edit"] {

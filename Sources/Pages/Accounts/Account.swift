@@ -17,11 +17,12 @@ public struct Account: Hashable, Sendable {
     public static let tokenField = "csrf"
 
     func fields(for reader: Reader) -> Fields {
-        var pages: [(Text, String, Permission)] = [(Text(same: name), "account", .ownAccount)]
-        pages.append((Beginning.title, "start", .runJourneys))
+        var pages: [(Text, String, Permission)] = [(Text(ja: "アカウント", en: "Account"), "account", .ownAccount)]
         pages.append((Text(ja: "メンバー", en: "Members"), "members", .manageMembers))
         pages.append((Text(ja: "操作の記録", en: "Log"), "log", .readLog))
+        pages.append((Beginning.title, "start", .runJourneys))
         return [
+            "name": name,
             "pages": pages.filter { role.may($0.2) }.map { label, path, _ in
                 [
                     "label": reader(label), "href": Location(path: [path]).href,

@@ -91,7 +91,7 @@ public struct AccountPage: Sendable {
             [
                 "summary": reader(summary),
                 "notice": present(notice.map { reader($0) }), "form": [form.fields(for: reader)],
-                "password": [password.fields(for: reader)], "token": reader.account?.token ?? "",
+                "password": [password.fields(for: reader, isMinor: true)], "token": reader.account?.token ?? "",
                 "sessions": sessions.map { session in
                     [
                         "agent": AgentReading(session.agent).text(reader.language), "full": session.agent,

@@ -211,6 +211,19 @@
         field.addEventListener("change", () => readFile(field));
     });
 
+    /** A menu closes when one looks elsewhere; Escape leads back to its button. */
+    const openMenus = () => [...document.querySelectorAll("details.menu[open]")];
+    document.addEventListener("click", (event) => {
+        openMenus().filter((menu) => !menu.contains(event.target)).forEach((menu) => menu.removeAttribute("open"));
+    });
+    document.addEventListener("keydown", (event) => {
+        if (event.key !== "Escape") return;
+        openMenus().forEach((menu) => {
+            menu.removeAttribute("open");
+            if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+        });
+    });
+
     document.querySelectorAll("textarea[data-draft]").forEach(keepDraft);
     document.querySelectorAll('form[action="/sign-out"]').forEach((form) => {
         form.addEventListener("submit", () => sessionStorage.clear());

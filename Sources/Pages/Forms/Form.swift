@@ -76,11 +76,12 @@ public struct Form: Sendable {
 
     public var isRefused: Bool { problem != nil || fields.contains { $0.problem != nil } }
 
-    func fields(for reader: Reader) -> Fields {
+    /// - Parameter isMinor: Whether the page has another act that is the primary one.
+    func fields(for reader: Reader, isMinor: Bool = false) -> Fields {
         let first = fields.firstIndex { $0.problem != nil } ?? (takesFocus && problem == nil ? 0 : -1)
         let wrong = fields.filter { $0.problem != nil }
         return [
-            "action": action.href, "button": reader(button),
+            "action": action.href, "button": reader(button), "isMinor": isMinor,
             "hidden": hidden.map { ["name": $0.name, "value": $0.value] as Fields },
             "fields": fields.enumerated().map { place, field in
                 let id = id(of: field)

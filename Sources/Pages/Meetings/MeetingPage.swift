@@ -85,7 +85,7 @@ public struct MeetingPage: Sendable {
             "agenda": items.map { item in
                 [
                     "text": item.text, "outcome": present(item.outcome), "isDiscussed": item.isDiscussed,
-                    "shape": (item.isDiscussed ? Mark.Shape.flag : .dots).rawValue,
+                    "shape": (item.isDiscussed ? Mark.Shape.tick : .dash).rawValue,
                     "word": reader.label(
                         item.isDiscussed
                             ? Text(ja: "話した", en: "talked about") : Text(ja: "話していない", en: "not talked about")),

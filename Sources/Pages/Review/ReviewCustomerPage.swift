@@ -149,7 +149,7 @@ extension ReviewCustomerPage {
             "name": name, "key": customer, "showsKey": name != customer, "program": present(program),
             "age": reader(Text(ja: "\(age)日経過（第\(age / 7 + 1)週）", en: "Day \(age) (week \(age / 7 + 1))")),
             "owner": present(owner.map(Board.shortened)), "concern": reader(level.title),
-            "explanation": reader(level.explanation), "isUrgent": level <= .likelyToLeave,
+            "explanation": reader(level.explanation),
             "customerHref": CustomerPage.location(
                 customer: customer, ordinal: ordinal, on: week.isPast ? now.through : nil
             ).href,
@@ -164,7 +164,7 @@ extension ReviewCustomerPage {
             "then": present(following.map { reader($0) }),
             "opened": opened.map { ["label": reader.label($0.kind.label), "fact": reader($0.fact)] as Fields },
             "hasOpened": !opened.isEmpty, "actions": actions.map { $0.fields(for: reader) },
-            "task": task.map { [$0.fields(for: reader)] } ?? [],
+            "task": task.map { [$0.fields(for: reader, isMinor: true)] } ?? [],
             "remarks": remarks.map { $0.fields(for: reader, near: week.today) }, "hasRemarks": !remarks.isEmpty,
             "own": own.map { [self.fields(of: $0, reader)] } ?? [],
             "charts": charts.enumerated().map { $1.fields(id: "chart\($0)", for: reader) },
@@ -283,8 +283,8 @@ extension ReviewCustomerPage {
 extension ReviewCustomerPage.Action {
     fileprivate func fields(for reader: Reader) -> Fields {
         [
-            "sentence": reader(sentence), "accept": accept.map { [$0.fields(for: reader)] } ?? [],
-            "dismiss": dismiss.map { [$0.fields(for: reader)] } ?? [],
+            "sentence": reader(sentence), "accept": accept.map { [$0.fields(for: reader, isMinor: true)] } ?? [],
+            "dismiss": dismiss.map { [$0.fields(for: reader, isMinor: true)] } ?? [],
             "answers": links.filter { $0.isOffered(to: reader.account?.role) }.map {
                 ["word": reader($0.word), "target": $0.place.href] as Fields
             },

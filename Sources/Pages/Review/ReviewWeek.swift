@@ -169,9 +169,9 @@ extension CSMRead {
     /// The mark as pages show it.
     var mark: Mark {
         switch self {
-        case .onboarded: Mark(key: rawValue, word: label, shape: .flag, isUrgent: false)
+        case .onboarded: Mark(key: rawValue, word: label, shape: .tick, isUrgent: false)
         case .notYet: Mark(key: rawValue, word: label, shape: .empty, isUrgent: false)
-        case .worried: Mark(key: rawValue, word: label, shape: .triangle, isUrgent: true)
+        case .worried: Mark(key: rawValue, word: label, shape: .triangle, isUrgent: false)
         }
     }
 }
