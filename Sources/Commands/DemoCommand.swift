@@ -53,9 +53,12 @@ struct DemoCommand: AsyncParsableCommand {
     private func nextSteps(_ cast: Cast) -> Text {
         let place = options.data == Options.defaultData ? "" : " --data \(options.data)"
         let judge = "kadode journey judge --program \(cast.programName) --as-of \(cast.day)"
-        func lines(_ board: String, _ review: String, _ all: String, _ why: String, _ unmatched: String) -> String {
+        func lines(
+            _ board: String, _ observe: String, _ review: String, _ all: String, _ why: String, _ unmatched: String
+        ) -> String {
             """
               kadode serve\(place)    # \(board)
+              kadode journey observe --as-of \(cast.day)\(place)    # \(observe)
               kadode journey review --as-of \(cast.day)\(place)    # \(review)
               \(judge)\(place)    # \(all)
               \(judge) \(Cast.Role.fellSilent.key)\(place)    # \(why)
@@ -63,10 +66,12 @@ struct DemoCommand: AsyncParsableCommand {
             """
         }
         return Text(
-            ja: "\n次にお試しください：\n" + lines("ブラウザでボードを見る", "誰から見るか、その理由", "全員の判定", "1社の判定の理由", "どの顧客のものか分からない利用"),
+            ja: "\n次にお試しください：\n"
+                + lines("ブラウザでボードを見る", "毎週の状況を残す", "誰から見るか、その理由", "全員の判定", "1社の判定の理由", "どの顧客のものか分からない利用"),
             en: "\nTry next:\n"
                 + lines(
-                    "the board in a browser", "whom to look at first, and why", "everyone's verdict",
+                    "the board in a browser", "freeze a picture of every week", "whom to look at first, and why",
+                    "everyone's verdict",
                     "one verdict with its reasons",
                     "usage of nobody known"))
     }

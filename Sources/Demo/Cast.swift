@@ -4,57 +4,57 @@ import Usage
 /// The customers of a fictional vendor, who sells business reports as a service, with half a year of usage up to
 /// the day before. The same on every machine for the same day, time zone and calendar. Tests, `kadode demo` and
 /// screenshots use it; `Role` names the customers that stand for a situation.
-public struct Cast: Sendable {
+package struct Cast: Sendable {
     /// One customer's journey and what has happened on it.
-    public struct Course: Hashable, Sendable {
+    package struct Course: Hashable, Sendable {
         /// The customer's key.
-        public let customer: String
+        package let customer: String
         /// Day 0.
-        public let start: Day
+        package let start: Day
         /// Steps done, goals, questions and the end, ascending by day; the start itself is not among them.
-        public let facts: [JourneyFact]
+        package let facts: [JourneyFact]
         /// What came of the meetings that completed steps, by step key.
-        public let meetings: [String: MeetingRecord]
+        package let meetings: [String: MeetingRecord]
     }
 
     /// An end user of the product.
-    public struct User: Hashable, Sendable {
+    package struct User: Hashable, Sendable {
         /// As in usage.
-        public let id: String
+        package let id: String
         /// The customer's key.
-        public let customer: String
-        public let department: Text
+        package let customer: String
+        package let department: Text
     }
 
     /// What the vendor sells.
-    public static let product = Text(ja: "つきみ帳", en: "Tsukimicho")
+    package static let product = Text(ja: "つきみ帳", en: "Tsukimicho")
     /// The source that the usage comes from; its message ids are unique within it.
-    public static let source = "demo"
+    package static let source = "demo"
     /// User ids that do not count: the vendor's own staff and test users.
-    public static let excludedUsers = ["*@example.com", "test-*"]
+    package static let excludedUsers = ["*@example.com", "test-*"]
 
     /// The day that the cast stands on: today for those who play it.
-    public let day: Day
-    public let customers: [CustomerRow]
-    public let users: [User]
+    package let day: Day
+    package let customers: [CustomerRow]
+    package let users: [User]
     /// The YAML source of the program.
-    public let program: String
+    package let program: String
     /// The program's name.
-    public let programName = "standard"
+    package let programName = "standard"
     /// One journey for each customer, in the order of `customers`.
-    public let courses: [Course]
+    package let courses: [Course]
     /// People at the customers whom the vendor talks to, by the customer's key.
-    public let contacts: [String: [Contact]]
+    package let contacts: [String: [Contact]]
     /// In the order of customers, then days.
-    public let usage: UsageBatch
+    package let usage: UsageBatch
     /// Three working days, about six weeks ago, of which nothing was recorded of anyone.
-    public let outage: ClosedRange<Day>
+    package let outage: ClosedRange<Day>
 
     /// - Parameters:
     ///   - day: Usage reaches the day before it.
     ///   - days: The local days that working hours are meant in.
     ///   - calendar: On its days off hardly anybody works.
-    public init(on day: Day, days: LocalDays, calendar: WorkingCalendar = WorkingCalendar()) {
+    package init(on day: Day, days: LocalDays, calendar: WorkingCalendar = WorkingCalendar()) {
         self.day = day
         program = Cast.programText
         let outage = Cast.outage(before: day, calendar)
@@ -69,7 +69,7 @@ public struct Cast: Sendable {
     }
 
     /// The customer that plays a part.
-    public func customer(_ role: Role) -> CustomerRow { customers.first { $0.customer.key == role.key }! }
+    package func customer(_ role: Role) -> CustomerRow { customers.first { $0.customer.key == role.key }! }
 
     /// Three working days in a row, beginning 42 days before the day or soon after.
     private static func outage(before day: Day, _ calendar: WorkingCalendar) -> ClosedRange<Day> {

@@ -1,19 +1,19 @@
 /// A company under contract. Everything here may be corrected by a later import; what changes with time and
 /// must be judged as of its day (seats, plan, segment, traits) is kept dated in `facts`.
-public struct Customer: Hashable, Sendable {
-    public var key: String
-    public var name: String
-    public var contractStart: Day
-    public var serviceStart: Day?
-    public var contractEnd: Day?
-    public var cancelNoticeOn: Day?
+package struct Customer: Hashable, Sendable {
+    package var key: String
+    package var name: String
+    package var contractStart: Day
+    package var serviceStart: Day?
+    package var contractEnd: Day?
+    package var cancelNoticeOn: Day?
     /// The day the customer left; from that day on it is not judged.
-    public var churnedAt: Day?
+    package var churnedAt: Day?
     /// The last day about which anything is known; nil while the customer is watched.
-    public var observedUntil: Day?
-    public var csmEmail: String?
+    package var observedUntil: Day?
+    package var csmEmail: String?
 
-    public init(
+    package init(
         key: String, name: String, contractStart: Day, serviceStart: Day? = nil, contractEnd: Day? = nil,
         cancelNoticeOn: Day? = nil, churnedAt: Day? = nil, observedUntil: Day? = nil, csmEmail: String? = nil
     ) {
@@ -30,12 +30,12 @@ public struct Customer: Hashable, Sendable {
 }
 
 /// A notice of cancellation (解約の申し出): the customer leaves, unless somebody wins it back.
-public struct CancelNotice: Hashable, Sendable {
-    public let day: Day
+package struct CancelNotice: Hashable, Sendable {
+    package let day: Day
     /// The last day under contract, where it is known.
-    public let contractEnd: Day?
+    package let contractEnd: Day?
 
-    public init(_ day: Day, contractEnd: Day? = nil) {
+    package init(_ day: Day, contractEnd: Day? = nil) {
         self.day = day
         self.contractEnd = contractEnd
     }
@@ -43,22 +43,22 @@ public struct CancelNotice: Hashable, Sendable {
 
 extension Customer {
     /// The notice it has given, if it has.
-    public var notice: CancelNotice? { cancelNoticeOn.map { CancelNotice($0, contractEnd: contractEnd) } }
+    package var notice: CancelNotice? { cancelNoticeOn.map { CancelNotice($0, contractEnd: contractEnd) } }
 }
 
 /// What a customers file says about one customer: the columns it has, and only those.
-public struct CustomerRow: Hashable, Sendable {
-    public var customer: Customer
+package struct CustomerRow: Hashable, Sendable {
+    package var customer: Customer
     /// Which of the optional dates and the e-mail the file has a column for; others stay as they are.
-    public var columns: Set<String>
+    package var columns: Set<String>
     /// `seats`, `plan`, `segment` and every further column, by column name; nil is an empty cell: absent.
-    public var facts: [(name: String, value: String?)]
+    package var facts: [(name: String, value: String?)]
     /// Nil where the file has no such column; an empty cell means the customer's own key.
-    public var usageIds: [String]?
+    package var usageIds: [String]?
     /// The owner by their name, where the file does not give an address.
-    public var owner: String?
+    package var owner: String?
 
-    public init(
+    package init(
         customer: Customer, columns: Set<String>, facts: [(name: String, value: String?)], usageIds: [String]?,
         owner: String? = nil
     ) {
@@ -69,24 +69,24 @@ public struct CustomerRow: Hashable, Sendable {
         self.usageIds = usageIds
     }
 
-    public static func == (left: CustomerRow, right: CustomerRow) -> Bool {
+    package static func == (left: CustomerRow, right: CustomerRow) -> Bool {
         left.customer == right.customer && left.columns == right.columns && left.usageIds == right.usageIds
             && left.owner == right.owner
             && left.facts.elementsEqual(right.facts, by: ==)
     }
 
-    public func hash(into hasher: inout Hasher) { hasher.combine(customer) }
+    package func hash(into hasher: inout Hasher) { hasher.combine(customer) }
 }
 
 /// A measure entered by hand or file: what `latest("metric")` reads.
-public struct MeasureRow: Hashable, Sendable {
-    public var customer: String
-    public var day: Day
-    public var metric: String
+package struct MeasureRow: Hashable, Sendable {
+    package var customer: String
+    package var day: Day
+    package var metric: String
     /// In millionths.
-    public var value: Int64
+    package var value: Int64
 
-    public init(customer: String, day: Day, metric: String, value: Int64) {
+    package init(customer: String, day: Day, metric: String, value: Int64) {
         self.customer = customer
         self.day = day
         self.metric = metric

@@ -1,34 +1,34 @@
 /// The verdict on one journey as of a day, with the reason for every comparison.
-public struct Judgement: Sendable {
+package struct Judgement: Sendable {
     /// Nil while the program has no criteria: then there is no verdict.
-    public let verdict: Verdict?
+    package let verdict: Verdict?
     /// One for each criterion of the formula.
-    public let criteria: [Verdict]
+    package let criteria: [Verdict]
     /// One for each comparison of the formula.
-    public let reasons: [Reason]
+    package let reasons: [Reason]
 }
 
 /// Why a comparison holds or not.
-public struct Reason: Sendable {
-    public let verdict: Verdict
+package struct Reason: Sendable {
+    package let verdict: Verdict
     /// What is known of the left side.
-    public let actual: Interval
+    package let actual: Interval
     /// What is known of the right side.
-    public let required: Interval
+    package let required: Interval
     /// How much is missing in `unit`; nil where it holds already or cannot be told.
-    public let missing: Missing?
+    package let missing: Missing?
 
     /// The distance to a comparison that does not hold yet; the amount is positive.
-    public struct Missing: Sendable {
-        public let amount: Number
-        public let unit: Unit
+    package struct Missing: Sendable {
+        package let amount: Number
+        package let unit: Unit
         /// Whether so much more is needed, or so much less.
-        public let isMore: Bool
+        package let isMore: Bool
     }
 }
 
 /// What a comparison asks for.
-public enum Required: Hashable, Sendable {
+package enum Required: Hashable, Sendable {
     case number(Comparison.Operator)
     /// That a statement is true, or that it is not.
     case statement(Bool)
@@ -36,10 +36,10 @@ public enum Required: Hashable, Sendable {
 
 extension FormulaEvaluator {
     /// The judgement that the present values give; call it after `evaluate(changed:)`.
-    public func judgement() -> Judgement { judgement(ofFirst: formula.criteria.count) }
+    package func judgement() -> Judgement { judgement(ofFirst: formula.criteria.count) }
 
     /// The judgement by the first so many criteria alone.
-    public func judgement(ofFirst count: Int) -> Judgement {
+    package func judgement(ofFirst count: Int) -> Judgement {
         let criteria = (0..<count).map { verdict(ofCriterion: $0) }
         let terms = count == 0 ? 0 : formula.termsOfCriterion[count - 1].upperBound
         return Judgement(

@@ -1,11 +1,11 @@
 /// What follows from the days on which the criteria held.
-public struct Milestones: Hashable, Sendable {
+package struct Milestones: Hashable, Sendable {
     /// The first day on which the criteria were met.
-    public let metOn: Day?
+    package let metOn: Day?
     /// The first day that ended `sustainDays` days in a row with the criteria met.
-    public let onboardedOn: Day?
+    package let onboardedOn: Day?
 
-    public init(metOn: Day?, onboardedOn: Day?) {
+    package init(metOn: Day?, onboardedOn: Day?) {
         self.metOn = metOn
         self.onboardedOn = onboardedOn
     }

@@ -1,14 +1,14 @@
 extension Journey {
     /// A time of a journey with its reason: a pause, a preparation.
-    public struct Span: Hashable, Sendable {
+    package struct Span: Hashable, Sendable {
         /// The first day of it.
-        public let from: Day
+        package let from: Day
         /// The day it is over; nil while nobody knows.
-        public let until: Day?
-        public let reason: String
+        package let until: Day?
+        package let reason: String
 
         /// Whether the day lies in the span; the day it is over does not.
-        public func contains(_ day: Day) -> Bool { from <= day && until.map { day < $0 } ?? true }
+        package func contains(_ day: Day) -> Bool { from <= day && until.map { day < $0 } ?? true }
     }
 }
 

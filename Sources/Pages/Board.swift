@@ -1,61 +1,61 @@
 import Onboarding
 
 /// All journeys of a program, or of all, on one page: who is how far, who is next, and who needs something.
-public struct Board: Sendable {
-    public var programs: [String]
+package struct Board: Sendable {
+    package var programs: [String]
     /// Nil: all of them.
-    public var program: String?
+    package var program: String?
     /// The newest version; nil where several programs are looked at.
-    public var version: Int?
-    public var definition: Text?
-    public var asOf: Day
-    public var today: Day
-    public var hasCriteria: Bool
+    package var version: Int?
+    package var definition: Text?
+    package var asOf: Day
+    package var today: Day
+    package var hasCriteria: Bool
     /// That a program's newest version cannot be read, so that nothing follows from it.
-    public var unreadable: Text?
+    package var unreadable: Text?
     /// The last day of any usage; nil if there is none.
-    public var dataThrough: Day?
+    package var dataThrough: Day?
     /// What concerns everybody: usage that does not arrive.
-    public var alerts: [Signal]
-    public var view: BoardView
-    public var totals: Totals
+    package var alerts: [Signal]
+    package var view: BoardView
+    package var totals: Totals
     /// Journeys onboarded by the day, those of customers that left since among them.
-    public var onboarded: Int
-    public var choices: Choices
+    package var onboarded: Int
+    package var choices: Choices
     /// Those of the page looked at.
-    public var rows: [Row]
+    package var rows: [Row]
     /// The same by stage, where the view asks for it: of each stage the first few.
-    public var lanes: [Lane]
+    package var lanes: [Lane]
     /// How many fit the view, over all pages.
-    public var found: Int
-    public var rowsPerPage: Int
+    package var found: Int
+    package var rowsPerPage: Int
     /// Journeys that are not judged as of the day.
-    public var outOfScope: Int
+    package var outOfScope: Int
     /// What was wrong with the rule that was typed.
-    public var refusedRule: Refusal?
+    package var refusedRule: Refusal?
     /// Names in the rule that nothing is known by.
-    public var remarks: [Text]
-    public var saved: SavedViews
+    package var remarks: [Text]
+    package var saved: SavedViews
     /// What has just been done to one of the journeys.
-    public var notice: JourneyNotice?
+    package var notice: JourneyNotice?
 
     /// How many journeys there are of what. Those of one kind are counted as if nothing of that kind were chosen, and
     /// everything else were: they say what choosing another would find.
-    public struct Totals: Hashable, Sendable {
+    package struct Totals: Hashable, Sendable {
         /// Whatever is chosen.
-        public var journeys: Int
-        public var verdicts: [Verdict: Int]
+        package var journeys: Int
+        package var verdicts: [Verdict: Int]
         /// Those of programs without criteria.
-        public var unjudged: Int
-        public var paces: [Pace: Int]
-        public var stages: [Stage: Int]
-        public var signals: [Signal.Kind: Int]
-        public var owners: [String: Int]
-        public var segments: [String: Int]
+        package var unjudged: Int
+        package var paces: [Pace: Int]
+        package var stages: [Stage: Int]
+        package var signals: [Signal.Kind: Int]
+        package var owners: [String: Int]
+        package var segments: [String: Int]
         /// Those of which the rule cannot tell.
-        public var undetermined: Int
+        package var undetermined: Int
 
-        public init(
+        package init(
             journeys: Int = 0, verdicts: [Verdict: Int] = [:], unjudged: Int = 0, paces: [Pace: Int] = [:],
             stages: [Stage: Int] = [:], signals: [Signal.Kind: Int] = [:], owners: [String: Int] = [:],
             segments: [String: Int] = [:], undetermined: Int = 0
@@ -73,23 +73,23 @@ public struct Board: Sendable {
     }
 
     /// What one can filter by, in order; an empty text stands for journeys that have none.
-    public struct Choices: Hashable, Sendable {
-        public var owners: [String]
-        public var segments: [String]
+    package struct Choices: Hashable, Sendable {
+        package var owners: [String]
+        package var segments: [String]
 
-        public init(owners: [String] = [], segments: [String] = []) {
+        package init(owners: [String] = [], segments: [String] = []) {
             self.owners = owners
             self.segments = segments
         }
     }
 
     /// The journeys at one stage.
-    public struct Lane: Sendable {
-        public var stage: Stage
-        public var count: Int
-        public var rows: [Row]
+    package struct Lane: Sendable {
+        package var stage: Stage
+        package var count: Int
+        package var rows: [Row]
 
-        public init(_ stage: Stage, count: Int, rows: [Row]) {
+        package init(_ stage: Stage, count: Int, rows: [Row]) {
             self.stage = stage
             self.count = count
             self.rows = rows
@@ -97,48 +97,49 @@ public struct Board: Sendable {
     }
 
     /// One journey.
-    public struct Row: Sendable {
-        public var customer: String
-        public var ordinal: Int
+    package struct Row: Sendable {
+        package var customer: String
+        package var ordinal: Int
         /// Whether the customer has other journeys, so that the number has to be told.
-        public var isOneOfSeveral = false
-        public var name: String
+        package var isOneOfSeveral = false
+        package var name: String
         /// Where several programs are looked at.
-        public var program: String?
+        package var program: String?
         /// The version that it is pinned to, where that is not the newest.
-        public var olderVersion: Int?
-        public var owner: String?
-        public var segment: String?
+        package var olderVersion: Int?
+        package var owner: String?
+        package var segment: String?
         /// Days since the start.
-        public var age: Int
-        public var pace: Pace?
-        public var verdict: Verdict?
+        package var age: Int
+        package var pace: Pace?
+        package var verdict: Verdict?
         /// The day the criteria had held for long enough.
-        public var onboardedOn: Day?
+        package var onboardedOn: Day?
         /// By name, in the program's order.
-        public var criteria: [(key: String, verdict: Verdict)]
-        public var next: NextStep?
+        package var criteria: [(key: String, verdict: Verdict)]
+        package var next: NextStep?
         /// The most pressing first.
-        public var signals: [Signal]
+        package var signals: [Signal]
         /// What the CSM's gut said last week.
-        public var mark: CSMRead?
+        package var mark: CSMRead?
         /// How it stood a week ago; nil where it had not begun.
-        public var before: Before?
+        package var before: Before?
         /// What of it cannot be read.
-        public var unreadable: Text?
+        package var unreadable: Text?
 
-        public struct Before: Hashable, Sendable {
-            public var pace: Pace
+        /// How the journey stood a week ago.
+        package struct Before: Hashable, Sendable {
+            package var pace: Pace
             /// How many of its criteria were met.
-            public var met: Int
+            package var met: Int
 
-            public init(pace: Pace, met: Int) {
+            package init(pace: Pace, met: Int) {
                 self.pace = pace
                 self.met = met
             }
         }
 
-        public init(
+        package init(
             customer: String, ordinal: Int, name: String, owner: String? = nil, segment: String? = nil, age: Int,
             pace: Pace? = nil, verdict: Verdict? = nil, onboardedOn: Day? = nil,
             criteria: [(key: String, verdict: Verdict)] = [],
@@ -159,7 +160,7 @@ public struct Board: Sendable {
         }
     }
 
-    public init(
+    package init(
         programs: [String], program: String?, version: Int? = nil, definition: Text? = nil, asOf: Day, today: Day,
         hasCriteria: Bool = true, dataThrough: Day? = nil, alerts: [Signal] = [], view: BoardView,
         totals: Totals = Totals(), onboarded: Int = 0, choices: Choices = Choices(), rows: [Row] = [],
@@ -191,7 +192,7 @@ public struct Board: Sendable {
 
     /// That the newest version of a program cannot be read.
     /// - Parameter program: Nil where there is but one.
-    public static func unreadable(_ version: Int, of program: String?) -> Text {
+    package static func unreadable(_ version: Int, of program: String?) -> Text {
         let words = Unreadable.version(version)
         return program.map { Text(ja: "「\($0)」：\(words.ja)", en: "\($0): \(words.en)") } ?? words
     }

@@ -2,7 +2,7 @@ import Onboarding
 
 extension Board {
     /// The page as HTML.
-    public func page(for reader: Reader) -> String {
+    package func page(for reader: Reader) -> String {
         let name = programName
         let isRefused = refusedRule != nil || saved.keeping?.isRefused ?? false || saved.changing?.isRefused ?? false
         let title = reader.title(Text(ja: "\(name.ja) のボード", en: "\(name.en) board"), isRefused: isRefused)

@@ -2,61 +2,62 @@ import Onboarding
 import Usage
 
 /// One customer on one journey: where it stands and why, what comes next, how it is used, and what has happened.
-public struct CustomerPage: Sendable {
-    public var programs: [String]
-    public var program: String
+package struct CustomerPage: Sendable {
+    package var programs: [String]
+    package var program: String
     /// The version that the journey is pinned to.
-    public var version: Int
-    public var customer: Customer
-    public var ordinal: Int
-    public var start: Day
-    public var asOf: Day
-    public var today: Day
+    package var version: Int
+    package var customer: Customer
+    package var ordinal: Int
+    package var start: Day
+    package var asOf: Day
+    package var today: Day
     /// As the address asks for it; nil is today.
-    public var chosenDay: Day?
+    package var chosenDay: Day?
     /// What is known of the customer beside its name, in the order to be shown.
-    public var facts: [Known]
+    package var facts: [Known]
     /// All journeys of the customer, this one included.
-    public var journeys: [Other]
+    package var journeys: [Other]
     /// Nil where the journey is not judged as of the day.
-    public var standing: Standing?
-    public var history: [Happening]
+    package var standing: Standing?
+    package var history: [Happening]
     /// What was agreed, asked and kept; nil where the page is about an earlier day.
-    public var record: JourneyRecord?
+    package var record: JourneyRecord?
     /// The meetings of the journey, in the order to be shown; nil where the page is about an earlier day.
-    public var meetings: [MeetingLine]?
+    package var meetings: [MeetingLine]?
     /// The steps of which a meeting can be recorded, for those who may.
-    public var meetingSteps: [Step] = []
+    package var meetingSteps: [Step] = []
     /// The people at the customer, those whom we talk to first; nil where the page is about an earlier day.
-    public var people: [ContactLine]?
+    package var people: [ContactLine]?
     /// The days that meetings are planned for, by step.
-    public var plannedMeetings: [String: Day] = [:]
+    package var plannedMeetings: [String: Day] = [:]
     /// What has just been done.
-    public var notice: JourneyNotice?
+    package var notice: JourneyNotice?
     /// Why nothing is asked of it as of the day; nil where something is.
-    public var halt: JourneyHalt?
+    package var halt: JourneyHalt?
     /// What of the journey cannot be read.
-    public var unreadable: Text?
+    package var unreadable: Text?
     /// Takes back that it has ended, for those who may.
-    public var goingOn: Form?
+    package var goingOn: Form?
 
     /// A fact of the customer as of the day.
-    public struct Known: Hashable, Sendable {
-        public var name: Text
-        public var value: Text
+    package struct Known: Hashable, Sendable {
+        package var name: Text
+        package var value: Text
 
-        public init(name: Text, value: Text) {
+        package init(name: Text, value: Text) {
             self.name = name
             self.value = value
         }
     }
 
-    public struct Other: Hashable, Sendable {
-        public var ordinal: Int
-        public var program: String
-        public var start: Day
+    /// Another journey of the customer.
+    package struct Other: Hashable, Sendable {
+        package var ordinal: Int
+        package var program: String
+        package var start: Day
 
-        public init(ordinal: Int, program: String, start: Day) {
+        package init(ordinal: Int, program: String, start: Day) {
             self.ordinal = ordinal
             self.program = program
             self.start = start
@@ -64,33 +65,33 @@ public struct CustomerPage: Sendable {
     }
 
     /// How the journey stands as of the day.
-    public struct Standing: Sendable {
-        public var verdict: Verdict?
-        public var pace: Pace?
-        public var metOn: Day?
-        public var onboardedOn: Day?
-        public var criteria: [CriterionReason]
-        public var signals: [Signal]
+    package struct Standing: Sendable {
+        package var verdict: Verdict?
+        package var pace: Pace?
+        package var metOn: Day?
+        package var onboardedOn: Day?
+        package var criteria: [CriterionReason]
+        package var signals: [Signal]
         /// On-demand meetings that the playbook proposes.
-        public var proposals: [Proposal]
-        public var plan: Plan?
+        package var proposals: [Proposal]
+        package var plan: Plan?
         /// The one thing to do next; nil where nothing is left to do.
-        public var action: NextAction?
+        package var action: NextAction?
         /// A usage id that is linked to nobody and reads like this customer, where it was never seen to log in.
-        public var lookalike: String?
-        public var pauses: [Journey.Pause]
-        public var expectedDays: Int
+        package var lookalike: String?
+        package var pauses: [Journey.Pause]
+        package var expectedDays: Int
         /// Whether the program cannot be read: nothing follows from it.
-        public var isUnreadable = false
+        package var isUnreadable = false
         /// The last day of any customer's usage, and of this one's.
-        public var dataThrough: Day?
-        public var lastUsed: Day?
-        public var charts: [MetricChart]
-        public var activity: ActivityChart?
+        package var dataThrough: Day?
+        package var lastUsed: Day?
+        package var charts: [MetricChart]
+        package var activity: ActivityChart?
         /// The last word of the CSM's gut by the day, and what was noted with it.
-        public var csmRead: (day: Day, mark: CSMRead, note: String?)?
+        package var csmRead: (day: Day, mark: CSMRead, note: String?)?
 
-        public init(
+        package init(
             verdict: Verdict?, pace: Pace? = nil, metOn: Day? = nil, onboardedOn: Day? = nil,
             criteria: [CriterionReason] = [], signals: [Signal] = [], proposals: [Proposal] = [],
             plan: Plan? = nil, action: NextAction? = nil,
@@ -116,14 +117,14 @@ public struct CustomerPage: Sendable {
     }
 
     /// Why a criterion holds or not.
-    public struct CriterionReason: Hashable, Sendable {
-        public var key: String
-        public var verdict: Verdict
+    package struct CriterionReason: Hashable, Sendable {
+        package var key: String
+        package var verdict: Verdict
         /// Any one of the comparisons is enough.
-        public var isChoice: Bool
-        public var comparisons: [Comparison]
+        package var isChoice: Bool
+        package var comparisons: [Comparison]
 
-        public init(key: String, verdict: Verdict, isChoice: Bool = false, comparisons: [Comparison]) {
+        package init(key: String, verdict: Verdict, isChoice: Bool = false, comparisons: [Comparison]) {
             self.key = key
             self.verdict = verdict
             self.isChoice = isChoice
@@ -132,14 +133,14 @@ public struct CustomerPage: Sendable {
     }
 
     /// One comparison inside a criterion: what it is, what is asked, and what is missing or not known.
-    public struct Comparison: Hashable, Sendable {
-        public var verdict: Verdict
-        public var subject: Text
-        public var state: Text
-        public var demand: Text
-        public var remark: Text?
+    package struct Comparison: Hashable, Sendable {
+        package var verdict: Verdict
+        package var subject: Text
+        package var state: Text
+        package var demand: Text
+        package var remark: Text?
 
-        public init(verdict: Verdict, subject: Text, state: Text, demand: Text, remark: Text? = nil) {
+        package init(verdict: Verdict, subject: Text, state: Text, demand: Text, remark: Text? = nil) {
             self.verdict = verdict
             self.subject = subject
             self.state = state
@@ -149,17 +150,17 @@ public struct CustomerPage: Sendable {
     }
 
     /// Something that was recorded of the journey.
-    public struct Happening: Hashable, Sendable {
-        public var day: Day
-        public var text: Text
+    package struct Happening: Hashable, Sendable {
+        package var day: Day
+        package var text: Text
         /// The day it was entered, where that is another one.
-        public var recordedOn: Day?
+        package var recordedOn: Day?
         /// Who entered it; nil: the operator, or nobody knows.
-        public var by: String?
+        package var by: String?
         /// It was a mistake, and counts for nothing.
-        public var isRetracted: Bool
+        package var isRetracted: Bool
 
-        public init(
+        package init(
             day: Day, text: Text, recordedOn: Day? = nil, by: String? = nil, isRetracted: Bool = false
         ) {
             self.day = day
@@ -170,7 +171,7 @@ public struct CustomerPage: Sendable {
         }
     }
 
-    public init(
+    package init(
         programs: [String], program: String, version: Int, customer: Customer, ordinal: Int, start: Day, asOf: Day,
         today: Day, chosenDay: Day? = nil, facts: [Known] = [], journeys: [Other] = [], standing: Standing? = nil,
         history: [Happening] = []
@@ -191,14 +192,14 @@ public struct CustomerPage: Sendable {
     }
 
     /// The address of a journey's page: its id, which is one part of the path whatever stands in the key.
-    public static func location(customer: String, ordinal: Int, on day: Day? = nil) -> Location {
+    package static func location(customer: String, ordinal: Int, on day: Day? = nil) -> Location {
         Location(path: ["journeys", "\(customer)-\(ordinal)"]).with("on", day?.description)
     }
 }
 
 extension CustomerPage {
     /// The page as HTML.
-    public func page(for reader: Reader) -> String {
+    package func page(for reader: Reader) -> String {
         var reader = reader
         reader.today = asOf
         var layout = Layout(title: customer.name, programs: programs, current: program)

@@ -1,19 +1,19 @@
 import Onboarding
 
 /// A page about one side of a journey: what stands there, and the forms that change it.
-public struct JourneySheet: Sendable {
-    public var title: Text
+package struct JourneySheet: Sendable {
+    package var title: Text
     /// The customer's name.
-    public var customer: String
+    package var customer: String
     /// Where it comes from, and goes back to.
-    public var back: Location
-    public var intro: [Text]
-    public var notice: JourneyNotice?
+    package var back: Location
+    package var intro: [Text]
+    package var notice: JourneyNotice?
     /// Where the main thing to do about it is done, and where else it leads.
-    public var links: [(label: Text, place: Location)] = []
-    public var blocks: [Block]
+    package var links: [(label: Text, place: Location)] = []
+    package var blocks: [Block]
 
-    public init(
+    package init(
         _ title: Text, customer: String, back: Location, intro: [Text] = [], notice: JourneyNotice? = nil,
         blocks: [Block] = []
     ) {
@@ -26,19 +26,19 @@ public struct JourneySheet: Sendable {
     }
 
     /// A part of the page under a heading.
-    public struct Block: Sendable {
-        public var heading: Text
-        public var words: [Text]
-        public var items: [Item]
-        public var table: Table?
-        public var said: [Said]
-        public var forms: [Form]
+    package struct Block: Sendable {
+        package var heading: Text
+        package var words: [Text]
+        package var items: [Item]
+        package var table: Table?
+        package var said: [Said]
+        package var forms: [Form]
         /// Shown only to those who open it.
-        public var isFolded: Bool
+        package var isFolded: Bool
         /// Not shown where a form on the same page holds it.
-        public var isForPaper: Bool
+        package var isForPaper: Bool
 
-        public init(
+        package init(
             _ heading: Text, words: [Text] = [], items: [Item] = [], table: Table? = nil, said: [Said] = [],
             forms: [Form] = [], isFolded: Bool = false, isForPaper: Bool = false
         ) {
@@ -54,29 +54,29 @@ public struct JourneySheet: Sendable {
     }
 
     /// What was recorded in one field.
-    public struct Said: Sendable {
-        public var label: Text
-        public var values: [Text]
+    package struct Said: Sendable {
+        package var label: Text
+        package var values: [Text]
 
-        public init(_ label: Text, _ values: [Text]) {
+        package init(_ label: Text, _ values: [Text]) {
             self.label = label
             self.values = values
         }
     }
 
     /// One thing of a list, with what can be done about it.
-    public struct Item: Sendable {
-        public var label: Text?
-        public var words: Text
-        public var remark: Text?
+    package struct Item: Sendable {
+        package var label: Text?
+        package var words: Text
+        package var remark: Text?
         /// An address elsewhere.
-        public var link: String?
+        package var link: String?
         /// A page of ours.
-        public var page: Location?
+        package var page: Location?
         /// Without fields: a button each.
-        public var buttons: [Form]
+        package var buttons: [Form]
 
-        public init(
+        package init(
             label: Text? = nil, _ words: Text, remark: Text? = nil, link: String? = nil,
             page: Location? = nil, buttons: [Form] = []
         ) {
@@ -89,18 +89,19 @@ public struct JourneySheet: Sendable {
         }
     }
 
-    public struct Table: Sendable {
-        public var columns: [Text]
-        public var rows: [[Text]]
+    /// A table of a sheet.
+    package struct Table: Sendable {
+        package var columns: [Text]
+        package var rows: [[Text]]
 
-        public init(_ columns: [Text], _ rows: [[Text]]) {
+        package init(_ columns: [Text], _ rows: [[Text]]) {
             self.columns = columns
             self.rows = rows
         }
     }
 
     /// The page as HTML.
-    public func page(for reader: Reader) -> String {
+    package func page(for reader: Reader) -> String {
         let isRefused = notice?.isRefusal == true || blocks.contains { $0.forms.contains { $0.isRefused } }
         let layout = Layout(
             title: reader.title(

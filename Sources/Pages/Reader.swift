@@ -1,19 +1,19 @@
 import Onboarding
 
 /// Who a page is made for: their language, how they like it to look, and where they are.
-public struct Reader: Hashable, Sendable {
-    public var language: Language
-    public var theme: Theme
+package struct Reader: Hashable, Sendable {
+    package var language: Language
+    package var theme: Theme
     /// The address that they asked for.
-    public var location: Location
+    package var location: Location
     /// Nil where nobody is signed in.
-    public var account: Account?
+    package var account: Account?
     /// The day they look at: days of its year are told without the year.
-    public var today: Day?
+    package var today: Day?
     /// Whether what they see are samples, or among them are some.
-    public var seesSamples = false
+    package var seesSamples = false
 
-    public init(
+    package init(
         language: Language, theme: Theme = .auto, location: Location = Location(), account: Account? = nil
     ) {
         self.language = language
@@ -49,7 +49,7 @@ extension Text {
 }
 
 /// Light or dark; `auto` follows the reader's system.
-public enum Theme: String, CaseIterable, Sendable {
+package enum Theme: String, CaseIterable, Sendable {
     case auto, light, dark
 
     var label: Text {
@@ -63,7 +63,7 @@ public enum Theme: String, CaseIterable, Sendable {
 
 extension Language {
     /// What it calls itself.
-    public var label: String {
+    package var label: String {
         switch self {
         case .ja: "日本語"
         case .en: "English"

@@ -2,54 +2,54 @@ import Onboarding
 
 /// Whom to call today and why (今日): the journeys that need something now, each once, at its first need, with what
 /// one click does about it.
-public struct Today: Sendable {
-    public var view: TodayView
-    public var today: Day
+package struct Today: Sendable {
+    package var view: TodayView
+    package var today: Day
     /// The CSM whose customers are looked at; nil: everybody's, empty: nobody's.
-    public var owner: String?
+    package var owner: String?
     /// Whose customers one can look at, in order.
-    public var owners: [String]
+    package var owners: [String]
     /// The address of who is signed in.
-    public var reader: String?
+    package var reader: String?
     /// What concerns everybody: usage that does not arrive.
-    public var alerts: [Signal]
+    package var alerts: [Signal]
     /// How many journeys stand at each level, over all pages.
-    public var counts: [Attention.Level: Int]
+    package var counts: [Attention.Level: Int]
     /// Those of the page, in order.
-    public var entries: [Entry]
-    public var entriesPerPage: Int
+    package var entries: [Entry]
+    package var entriesPerPage: Int
     /// The journeys looked at, whether they need anything or not.
-    public var journeys: Int
+    package var journeys: Int
     /// Journeys of which something cannot be read: the first few, whether they need anything or not.
-    public var unreadable: [UnreadableJourney] = []
+    package var unreadable: [UnreadableJourney] = []
     /// How many there are in all, and of how many the program cannot be read.
-    public var unreadableCounts = (journeys: 0, programs: 0)
+    package var unreadableCounts = (journeys: 0, programs: 0)
     /// What comes next where nothing is to be done.
-    public var ahead: Ahead?
-    public var programs: [String]
+    package var ahead: Ahead?
+    package var programs: [String]
     /// What has just been done to one of the journeys.
-    public var notice: JourneyNotice?
+    package var notice: JourneyNotice?
 
     /// One journey and what it needs.
-    public struct Entry: Sendable {
-        public var customer: String
-        public var ordinal: Int
+    package struct Entry: Sendable {
+        package var customer: String
+        package var ordinal: Int
         /// Whether the customer has other journeys, so that the number has to be told.
-        public var isOneOfSeveral: Bool
-        public var name: String
-        public var owner: String?
-        public var pace: Pace
-        public var attention: Attention
+        package var isOneOfSeveral: Bool
+        package var name: String
+        package var owner: String?
+        package var pace: Pace
+        package var attention: Attention
         /// What can be done to the journey from here.
-        public var forms: JourneyForms
+        package var forms: JourneyForms
         /// The criteria that do not hold, in a few words.
-        public var missing: Text?
+        package var missing: Text?
         /// A usage id that is linked to nobody and reads like this customer, where it was never seen to log in.
-        public var lookalike: String?
+        package var lookalike: String?
         /// What of it cannot be read.
-        public var unreadable: Text?
+        package var unreadable: Text?
 
-        public init(
+        package init(
             customer: String, ordinal: Int, isOneOfSeveral: Bool = false, name: String, owner: String?, pace: Pace,
             attention: Attention, forms: JourneyForms
         ) {
@@ -68,14 +68,14 @@ public struct Today: Sendable {
     }
 
     /// The next thing that is planned.
-    public struct Ahead: Sendable {
-        public var customer: String
-        public var ordinal: Int
-        public var name: String
-        public var step: Step
-        public var due: Day
+    package struct Ahead: Sendable {
+        package var customer: String
+        package var ordinal: Int
+        package var name: String
+        package var step: Step
+        package var due: Day
 
-        public init(customer: String, ordinal: Int, name: String, step: Step, due: Day) {
+        package init(customer: String, ordinal: Int, name: String, step: Step, due: Day) {
             self.customer = customer
             self.ordinal = ordinal
             self.name = name
@@ -84,7 +84,7 @@ public struct Today: Sendable {
         }
     }
 
-    public init(
+    package init(
         view: TodayView, today: Day, owner: String?, owners: [String], reader: String? = nil, alerts: [Signal] = [],
         counts: [Attention.Level: Int], entries: [Entry], entriesPerPage: Int = 25, journeys: Int, ahead: Ahead? = nil,
         programs: [String] = [], notice: JourneyNotice? = nil
@@ -104,7 +104,8 @@ public struct Today: Sendable {
         self.notice = notice
     }
 
-    public static func location(owner: String? = nil) -> Location { TodayView(owner: owner).location }
+    /// The address of Today for an owner; nil: the reader.
+    package static func location(owner: String? = nil) -> Location { TodayView(owner: owner).location }
 
     var day: Day { view.day ?? today }
     /// How many journeys need something, over all pages.
@@ -112,12 +113,12 @@ public struct Today: Sendable {
 }
 
 /// A journey in a list of those of which something cannot be read.
-public struct UnreadableJourney: Hashable, Sendable {
-    public var name: String
-    public var words: Text
-    public var place: Location
+package struct UnreadableJourney: Hashable, Sendable {
+    package var name: String
+    package var words: Text
+    package var place: Location
 
-    public init(name: String, words: Text, place: Location) {
+    package init(name: String, words: Text, place: Location) {
         self.name = name
         self.words = words
         self.place = place

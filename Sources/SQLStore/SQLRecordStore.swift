@@ -2,16 +2,16 @@ import Onboarding
 import UseCases
 
 /// The record store on any relational engine.
-public struct SQLRecordStore: RecordStore {
+package struct SQLRecordStore: RecordStore {
     private let driver: any SQLDriver
     private let programs = ReadPrograms()
 
     /// - Parameter driver: of a store that has been migrated.
-    public init(_ driver: any SQLDriver) { self.driver = driver }
+    package init(_ driver: any SQLDriver) { self.driver = driver }
 
     /// Reads one state of all records.
     /// - Throws: `Refusal` where the store fails, and what the closure throws.
-    public func read<Answer: Sendable>(
+    package func read<Answer: Sendable>(
         _ body: @escaping @Sendable (any RecordReading) throws -> Answer
     ) async throws -> Answer {
         try await refusingFaults { try await driver.read { [programs] in try body(Records($0, now: 0, programs)) } }
@@ -19,7 +19,7 @@ public struct SQLRecordStore: RecordStore {
 
     /// Writes all that the closure writes, or nothing if it throws, and counts the change.
     /// - Throws: `Refusal` where the store fails, and what the closure throws.
-    public func write<Answer: Sendable>(
+    package func write<Answer: Sendable>(
         now: Int64, _ body: @escaping @Sendable (any RecordWriting) throws -> Answer
     ) async throws -> Answer {
         try await refusingFaults {
@@ -32,11 +32,11 @@ public struct SQLRecordStore: RecordStore {
         }
     }
 
-    public func changeCounters() async throws -> ChangeCounters {
+    package func changeCounters() async throws -> ChangeCounters {
         try await refusingFaults { try await driver.read { try $0.changeCounters() } }
     }
 
-    public func changes(of program: String, since counters: ChangeCounters) async throws -> StoreChanges {
+    package func changes(of program: String, since counters: ChangeCounters) async throws -> StoreChanges {
         try await refusingFaults { try await driver.read { try $0.changes(of: program, since: counters) } }
     }
 }

@@ -4,13 +4,13 @@ import UseCases
 
 /// The usage store on any relational engine. Events are appended one by one; what is asked of them is kept
 /// beside them, added up by day, in the order in which it is read.
-public struct SQLUsageStore: UsageStore {
+package struct SQLUsageStore: UsageStore {
     private let driver: any SQLDriver
 
     /// - Parameter driver: of a store that has been migrated.
-    public init(_ driver: any SQLDriver) { self.driver = driver }
+    package init(_ driver: any SQLDriver) { self.driver = driver }
 
-    public func append(
+    package func append(
         _ batch: UsageBatch, from source: String, days: LocalDays, now: Int64, trial: Bool
     ) async throws -> Appended {
         do {
@@ -33,7 +33,7 @@ public struct SQLUsageStore: UsageStore {
         let appended: Appended
     }
 
-    public func dailyFacts(
+    package func dailyFacts(
         of tenants: [Int64]?, from first: Day?, valued: Bool, except users: UserPatterns, by days: LocalDays?
     ) async throws -> DailyFacts {
         try await refusingFaults {
@@ -44,11 +44,11 @@ public struct SQLUsageStore: UsageStore {
         }
     }
 
-    public func mostDailyFacts() async throws -> Int {
+    package func mostDailyFacts() async throws -> Int {
         try await refusingFaults { try await driver.read { Int(try $0.lastId(in: "usage_event")) } }
     }
 
-    public func streamDays(from source: String?, by days: LocalDays?) async throws -> [Day] {
+    package func streamDays(from source: String?, by days: LocalDays?) async throws -> [Day] {
         try await refusingFaults {
             try await driver.read { connection in
                 if let days { return try connection.streamDays(from: source, by: days) }
@@ -57,29 +57,29 @@ public struct SQLUsageStore: UsageStore {
         }
     }
 
-    public func eventNames() async throws -> [Int32: String] {
+    package func eventNames() async throws -> [Int32: String] {
         try await refusingFaults {
             try await driver.read { try $0.eventNames() }
         }
     }
 
-    public func unmatched() async throws -> [UnmatchedUsage] {
+    package func unmatched() async throws -> [UnmatchedUsage] {
         try await refusingFaults { try await driver.read { try $0.unmatchedUsage() } }
     }
 
-    public func unmatchedCount() async throws -> Int {
+    package func unmatchedCount() async throws -> Int {
         try await refusingFaults { try await driver.read { try $0.unmatchedCount() } }
     }
 
-    public func rebuild(days: LocalDays) async throws {
+    package func rebuild(days: LocalDays) async throws {
         try await refusingFaults { try await driver.write { try $0.rebuildUsage(days) } }
     }
 
-    public func remove(source: String) async throws {
+    package func remove(source: String) async throws {
         try await refusingFaults { try await driver.write { try $0.removeUsage(from: source) } }
     }
 
-    public func inconsistencies() async throws -> [Text] {
+    package func inconsistencies() async throws -> [Text] {
         try await refusingFaults { try await driver.read { try $0.inconsistencies() } }
     }
 }

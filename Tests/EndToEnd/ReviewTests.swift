@@ -39,36 +39,35 @@ import Testing
                 == "Recorded your read of \"a\": worried, on 2026-11-15.")
         #expect(
             try kadode.done("journey review --program p --lang en") == """
-                p, weekly review as of 2026-11-15
+                p, weekly review of 2026-11-09 (through 2026-11-08)
                 ○ on track 1   ■ stuck 1
                 1 of the first fifty customers has been onboarded.
 
                 [Act now] 1 journey
 
-                1. Bunko (b)  ■ stuck, week 6, ○ unmet
-                   ! Nobody has logged in for 41 days, from the start on.
-                   ! "Kickoff" was due on 12 October and is 34 days late.
+                1. Bunko (b)  ■ stuck, week 5, ○ unmet
+                   ! Nobody has logged in for 34 days, from the start on.
+                   ! "Kickoff" was due on 12 October and is 27 days late.
                    → Shall we check that its usage id is linked, and offer help with the first login?
                    → Shall we propose "On-demand meeting"? (days since the start: 41 days)
                    next: Kickoff (CSM, by 12 October, overdue)
                    missing: habit 0 days (6 days to go)
 
-                [Worried about] 1 journey
+                [As planned] 1 journey
 
-                2. Aoba (a)  ○ on track, week 6, ● met, CSM's read: worried (15 November, "away")
-                   since 9 November: active days in the last 14 days from 14 days to 13 days
+                2. Aoba (a)  ○ on track, week 5, ● met, CSM's read: worried (15 November, "away")
                 """)
         #expect(
             try kadode.done("journey review --program p --lang ja b") == """
-                p　2026-11-15 の週次レビュー
+                p　2026-11-09 の週次レビュー（2026-11-08まで）
                 ■ 停滞 1
                 これまでに1社が完了しました（最初の50社まで、あと49社）。
 
                 【今すぐ対応】1社
 
-                1. Bunko（b）　■ 停滞　6週目　○ 未達
-                   ！ 開始から41日間、一度もログインがありません。
-                   ！ 「キックオフ」が期限（10月12日）を34日過ぎています。
+                1. Bunko（b）　■ 停滞　5週目　○ 未達
+                   ！ 開始から34日間、一度もログインがありません。
+                   ！ 「キックオフ」が期限（10月12日）を27日過ぎています。
                    → 利用IDの紐づけを確かめて、最初のログインをお手伝いしますか？
                    → 「オンデマンド面談」を提案しますか？（開始からの日数：41日）
                    次：キックオフ（CSM、10月12日まで、期限超過）
@@ -89,11 +88,45 @@ import Testing
         #expect(journeys[1]["gutMark"] as? String == "worried" && object["onboarded"] as? Int == 1)
     }
 
+    @Test("the review is of frozen pictures: it asks to observe first, and says what has happened since")
+    func isOfPictures() throws {
+        let kadode = try portfolio()
+        #expect(
+            try kadode.done("journey review --lang en") == """
+                p, weekly review of 2026-11-09 (through 2026-11-08)
+                0 of the first fifty customers have been onboarded.
+
+                This week has not been observed yet. Observe it, then review it:
+                   kadode journey observe --program p
+                """)
+        try kadode.done("journey observe")
+        func since() throws -> [String] {
+            try kadode.done("journey review --all --lang en").split(separator: "\n").map(String.init)
+                .filter { $0.contains("since then") }
+        }
+        #expect(try since() == [])
+        try kadode.done("journey pause a --reason budget --on 2026-11-12")
+        try kadode.done("journey done b kickoff --on 2026-11-13")
+        #expect(
+            try since() == [
+                "   since then: Kickoff held 13 November", "   since then: paused since 12 November",
+            ])
+        try kadode.done("journey end b --cause budget --on 2026-11-14")
+        #expect(try since() == ["   since then: ended 14 November", "   since then: paused since 12 November"])
+        let past = try kadode.done("journey review --as-of 2026-11-04 --lang en")
+        #expect(past.hasPrefix("p, weekly review of 2026-11-02 (through 2026-11-01)") && !past.contains("since then"))
+        try kadode.says(
+            "journey review --as-of 2026-11-16",
+            ja: "--as-of: 2026-11-16はまだ来ていません。今日（2026-11-15）までの日付にしてください。 [invalid]",
+            en: "--as-of: 2026-11-16 has not come yet. Choose a day up to today, 2026-11-15. [invalid]")
+    }
+
     @Test("a proposed meeting is dismissed with a reason, and not proposed again soon")
     func dismisses() throws {
         let kadode = try portfolio()
         try kadode.write("seen.csv", "customer_id,user_id,event,timestamp\nb,v,login,2026-11-13 09:00\n")
         try kadode.done("usage import seen.csv")
+        try kadode.done("journey observe")
         let proposal = "Shall we propose \"On-demand meeting\"? (days since the start: 41 days)"
         #expect(try kadode.done("journey review --program p --lang en b").contains(proposal))
         try kadode.done("journey dismiss --program p b booster --reason later")

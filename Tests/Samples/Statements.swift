@@ -1,15 +1,15 @@
 import Synchronization
 
 /// The statements that a store runs.
-public final class Statements: Sendable {
+package final class Statements: Sendable {
     private let texts = Mutex<[String]>([])
 
-    public init() {}
+    package init() {}
 
-    public func note(_ text: String) { texts.withLock { $0.append(text) } }
+    package func note(_ text: String) { texts.withLock { $0.append(text) } }
 
     /// Those since it was last asked.
-    public func take() -> [String] {
+    package func take() -> [String] {
         texts.withLock { texts in
             defer { texts = [] }
             return texts

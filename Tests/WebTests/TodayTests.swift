@@ -71,7 +71,7 @@ import UseCases
         let ito = try await sato.get("/today?owner=ito%40example.com").page
         #expect(who(ito).isEmpty)
         let hint = try #require(ito.first("div", "empty"))
-        #expect(hint.text.contains("Next is “First meeting” with すみれ on Wed 4 Nov"), "\(hint.text)")
+        #expect(hint.text.contains("Next is \"First meeting\" with すみれ on Wed 4 Nov"), "\(hint.text)")
         #expect(hint.all("a").map { $0["href"] } == ["/journeys/sumire-1", "/today?owner=%2A"])
         #expect(who(try await sato.get("/today?owner=%2A").page).count == 2)
         let stranger = try await visitor(fixture, "mori@example.com", .manager)

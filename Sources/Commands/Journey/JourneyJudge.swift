@@ -39,10 +39,10 @@ struct JourneyJudge: AsyncParsableCommand {
 }
 
 extension Verdict: ExpressibleByArgument {
-    public init?(argument: String) {
+    package init?(argument: String) {
         guard let found = Verdict.allCases.first(where: { $0.name == argument }) else { return nil }
         self = found
     }
 
-    public static var allValueStrings: [String] { allCases.map(\.name) }
+    package static var allValueStrings: [String] { allCases.map(\.name) }
 }

@@ -7,15 +7,15 @@ import Usage
 /// let file = try UsageFile(InputFile(path: path), days: days)
 /// while let chunk = try file.next() { … }
 /// ```
-public final class UsageFile {
+package final class UsageFile {
     static let largestCount: Int64 = 1_000_000_000
 
     /// What a stretch of the file holds.
-    public struct Chunk: Sendable {
-        public let batch: UsageBatch
-        public let refused: [RefusedRow]
+    package struct Chunk: Sendable {
+        package let batch: UsageBatch
+        package let refused: [RefusedRow]
         /// Bytes of the file read up to here, of `byteCount`.
-        public let bytesRead: Int
+        package let bytesRead: Int
     }
 
     private enum Format {
@@ -24,9 +24,9 @@ public final class UsageFile {
     }
 
     /// Length of the file's text in bytes, unpacked.
-    public var byteCount: Int { file.byteCount }
+    package var byteCount: Int { file.byteCount }
     /// The first line as it came, to be put above rows that were refused; empty for JSON lines.
-    public let headerBytes: [UInt8]
+    package let headerBytes: [UInt8]
 
     private let file: InputFile
     private let format: Format
@@ -38,7 +38,7 @@ public final class UsageFile {
     ///   - rowsPerBatch: Events (and refused rows) after which a batch is handed over; a line that holds
     ///     many calls may exceed it.
     /// - Throws: `Refusal`, as `InputFile` and the header of a CSV have it.
-    public init(
+    package init(
         _ file: InputFile, days: LocalDays, mapping: ColumnMapping? = nil, rowsPerBatch: Int = 250_000
     ) throws(Refusal) {
         self.file = file
@@ -64,7 +64,7 @@ public final class UsageFile {
     }
 
     /// What is worth knowing about the file; complete when it has been read to its end.
-    public var notes: [Note] {
+    package var notes: [Note] {
         switch format {
         case .rows(let rows): rows.table.notes
         case .calls(let lines): lines.notes
@@ -73,7 +73,7 @@ public final class UsageFile {
 
     /// The next events of the file; nil at its end.
     /// - Throws: `Refusal` of code `file` if the file can no longer be read.
-    public func next() throws(Refusal) -> Chunk? {
+    package func next() throws(Refusal) -> Chunk? {
         var refused: [RefusedRow] = []
         reading: while builder.rows + refused.count < rowsPerBatch {
             switch try step() {

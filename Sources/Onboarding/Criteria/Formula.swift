@@ -1,9 +1,9 @@
 /// Criteria made ready to be evaluated many times: the numbers they ask for (leaves) are listed once, the
 /// comparisons are flat programs over them, and each criterion joins its comparisons with `and` and `or`.
 /// `not` is gone: it has been pushed into the comparisons.
-public final class Formula: Sendable {
+package final class Formula: Sendable {
     /// One number that has to be known of a journey as of a day. Statements are 1 or 0.
-    public enum Leaf: Hashable, Sendable {
+    package enum Leaf: Hashable, Sendable {
         case metric(Metric)
         case fact(Fact)
         /// Whether a trait is this text.
@@ -22,10 +22,10 @@ public final class Formula: Sendable {
     }
 
     /// One comparison or statement of a formula, compiled.
-    public struct Term: Sendable {
+    package struct Term: Sendable {
         /// The comparison or statement that it stands for, free of `not`.
-        public let statement: Expression
-        public let required: Required
+        package let statement: Expression
+        package let required: Required
         let left: [Instruction]
         let `operator`: Comparison.Operator
         let right: [Instruction]
@@ -37,11 +37,11 @@ public final class Formula: Sendable {
         let simple: (leaf: Int, constant: Number)?
         let gap: Gap?
         /// The leaves that it asks for, in reading order.
-        public var leaves: [Int] {
+        package var leaves: [Int] {
             (left + right).compactMap { if case .leaf(let leaf) = $0 { leaf } else { nil } }
         }
         /// The leaf that compares a trait with a text, if that is what it does.
-        public let trait: Int?
+        package let trait: Int?
     }
 
     enum Instruction: Sendable {
@@ -55,17 +55,17 @@ public final class Formula: Sendable {
         case and, or
     }
 
-    public let criteria: [Criterion]
-    public let leaves: [Leaf]
-    public let terms: [Term]
+    package let criteria: [Criterion]
+    package let leaves: [Leaf]
+    package let terms: [Term]
     /// The positions in `terms` of each criterion's comparisons, in reading order.
-    public let termsOfCriterion: [Range<Int>]
+    package let termsOfCriterion: [Range<Int>]
     /// For each criterion how many of the first leaves it and the criteria before it ask for.
-    public let leavesThroughCriterion: [Int]
+    package let leavesThroughCriterion: [Int]
     let joins: [[Join]]
 
     /// Cost: the size of the criteria.
-    public init(_ criteria: [Criterion]) {
+    package init(_ criteria: [Criterion]) {
         self.criteria = criteria
         var compiler = Compiler()
         leavesThroughCriterion = criteria.map { criterion in
@@ -79,7 +79,7 @@ public final class Formula: Sendable {
     }
 
     /// Leaves that grow by the day alone: they must be read anew on every day looked at.
-    public static func countsDays(_ leaf: Leaf) -> Bool {
+    package static func countsDays(_ leaf: Leaf) -> Bool {
         switch leaf {
         case .fact(.age): true
         case .metric(let metric): !metric.measure.hasWindow
@@ -88,10 +88,10 @@ public final class Formula: Sendable {
     }
 
     /// Whether any comparison may change its verdict by the passing of days alone.
-    public var drifts: Bool { terms.contains { $0.drift != .still } }
+    package var drifts: Bool { terms.contains { $0.drift != .still } }
 
     /// The leaves of each criterion that no mere passing of days can change; nil for the others.
-    public var standingLeaves: [[Int]?] {
+    package var standingLeaves: [[Int]?] {
         termsOfCriterion.map { range in
             terms[range].allSatisfy { $0.drift == .still } ? Array(Set(terms[range].flatMap(\.leaves))).sorted() : nil
         }

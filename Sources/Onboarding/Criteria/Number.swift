@@ -2,10 +2,10 @@
 /// computing never round, so that no order of import or of operations changes an answer.
 /// Where a result does not fit into 64 bits over 64 bits, the operation returns nil and the caller widens.
 @frozen
-public struct Number: Sendable {
-    public let numerator: Int64
+package struct Number: Sendable {
+    package let numerator: Int64
     /// Positive; 0 only for the infinities.
-    public let denominator: Int64
+    package let denominator: Int64
 
     @inlinable
     init(unchecked numerator: Int64, over denominator: Int64) {
@@ -14,19 +14,19 @@ public struct Number: Sendable {
     }
 
     @inlinable
-    public init(_ whole: Int64) { self.init(unchecked: whole, over: 1) }
+    package init(_ whole: Int64) { self.init(unchecked: whole, over: 1) }
     @inlinable
-    public init(millionths: Int64) { self.init(unchecked: millionths, over: 1_000_000) }
+    package init(millionths: Int64) { self.init(unchecked: millionths, over: 1_000_000) }
 
-    @inlinable public static var zero: Number { Number(0) }
-    @inlinable public static var infinity: Number { Number(unchecked: 1, over: 0) }
-    @inlinable public static var minusInfinity: Number { Number(unchecked: -1, over: 0) }
+    @inlinable package static var zero: Number { Number(0) }
+    @inlinable package static var infinity: Number { Number(unchecked: 1, over: 0) }
+    @inlinable package static var minusInfinity: Number { Number(unchecked: -1, over: 0) }
 
-    @inlinable public var isFinite: Bool { denominator != 0 }
+    @inlinable package var isFinite: Bool { denominator != 0 }
 
     /// A fraction of wide integers, reduced only if it must be; nil if it does not fit even then.
     @inlinable
-    public init?(_ numerator: Int128, over denominator: Int128) {
+    package init?(_ numerator: Int128, over denominator: Int128) {
         if let top = Int64(exactly: numerator), let bottom = Int64(exactly: denominator) {
             self.init(unchecked: top, over: bottom)
             return
@@ -48,14 +48,14 @@ public struct Number: Sendable {
 
 extension Number: Comparable {
     @inlinable
-    public static func < (left: Number, right: Number) -> Bool {
+    package static func < (left: Number, right: Number) -> Bool {
         if left.denominator == right.denominator { return left.numerator < right.numerator }
         return Int128(left.numerator) * Int128(right.denominator)
             < Int128(right.numerator) * Int128(left.denominator)
     }
 
     @inlinable
-    public static func == (left: Number, right: Number) -> Bool {
+    package static func == (left: Number, right: Number) -> Bool {
         if left.denominator == right.denominator { return left.numerator == right.numerator }
         return Int128(left.numerator) * Int128(right.denominator)
             == Int128(right.numerator) * Int128(left.denominator)
@@ -102,7 +102,7 @@ extension Number {
 // Reading a number out, for people and files.
 extension Number {
     /// Millionths, rounded half away from zero; nil for the infinities and what does not fit.
-    public var millionths: Int64? {
+    package var millionths: Int64? {
         guard isFinite else { return nil }
         let scaled = Int128(numerator) * 2_000_000
         let doubled = scaled / Int128(denominator)
@@ -110,24 +110,24 @@ extension Number {
     }
 
     /// The smallest whole number that is not below; nil for the infinities.
-    public var roundedUp: Int64? {
+    package var roundedUp: Int64? {
         guard isFinite else { return nil }
         let (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: denominator)
         return remainder > 0 ? quotient + 1 : quotient
     }
 
     /// The largest whole number that is not above; nil for the infinities.
-    public var roundedDown: Int64? {
+    package var roundedDown: Int64? {
         guard isFinite else { return nil }
         let (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: denominator)
         return remainder < 0 ? quotient - 1 : quotient
     }
 
     /// The shortest decimal with at most six places: `3`, `0.6`, `66.666667`; nil for the infinities.
-    public var decimal: String? { millionths.map(Number.decimal(millionths:)) }
+    package var decimal: String? { millionths.map(Number.decimal(millionths:)) }
 
     /// The shortest decimal of a number of millionths.
-    public static func decimal(millionths: Int64) -> String {
+    package static func decimal(millionths: Int64) -> String {
         let magnitude = millionths.magnitude
         let sign = millionths < 0 ? "-" : ""
         let fraction = magnitude % 1_000_000

@@ -1,7 +1,7 @@
 /// Where one step of the playbook stands on the day of a plan.
-public struct PlannedStep: Hashable, Sendable {
+package struct PlannedStep: Hashable, Sendable {
     /// How far the step has come.
-    public enum State: Hashable, Sendable {
+    package enum State: Hashable, Sendable {
         case done(on: Day)
         /// It can be done now.
         case open
@@ -12,7 +12,7 @@ public struct PlannedStep: Hashable, Sendable {
         case undated(Undated)
 
         /// Done or left out.
-        public var isSettled: Bool {
+        package var isSettled: Bool {
             switch self {
             case .done, .leftOut: true
             case .open, .waiting, .undated: false
@@ -21,7 +21,7 @@ public struct PlannedStep: Hashable, Sendable {
     }
 
     /// Why the step need not be done.
-    public enum LeftOut: Hashable, Sendable {
+    package enum LeftOut: Hashable, Sendable {
         /// Its `appliesWhen` does not hold.
         case rule(Rule)
         /// A person said why.
@@ -35,7 +35,7 @@ public struct PlannedStep: Hashable, Sendable {
     }
 
     /// What a date is waiting for.
-    public enum Undated: Hashable, Sendable {
+    package enum Undated: Hashable, Sendable {
         /// The criteria have not been met yet.
         case criteria
         /// The other step, which has no date of its own, is not over yet.
@@ -44,20 +44,20 @@ public struct PlannedStep: Hashable, Sendable {
         case proposal
     }
 
-    public let step: Step
-    public let state: State
+    package let step: Step
+    package let state: State
     /// Nil for what is left out, has no date yet, or may be done at any time.
-    public let due: Day?
+    package let due: Day?
     /// When it would be due if everything had gone as planned. `due` is this plus the days of all `shifts`.
-    public let original: Day?
+    package let original: Day?
     /// Why `due` is another day than `original`; none where either is missing.
-    public let shifts: [Shift]
+    package let shifts: [Shift]
     /// A person fixed the due day.
-    public let isFixed: Bool
+    package let isFixed: Bool
     /// It should have been over before the day of the plan.
-    public let isOverdue: Bool
+    package let isOverdue: Bool
     /// The meeting that is planned of a step that is done already; nil: the step itself.
-    public let further: MeetingMark?
+    package let further: MeetingMark?
 
     init(
         step: Step, state: State, due: Day?, original: Day?, shifts: [Shift], isFixed: Bool, isOverdue: Bool,
@@ -73,19 +73,19 @@ public struct PlannedStep: Hashable, Sendable {
         self.further = further
     }
 
-    public var key: String { step.key }
+    package var key: String { step.key }
 
     /// Neither done nor left out.
-    public var isAhead: Bool { !state.isSettled }
+    package var isAhead: Bool { !state.isSettled }
 
     /// Steps that come round again (observation) or may never come (on demand): they hold nothing up.
     var isOptional: Bool { step.kind == .observation || state == .undated(.proposal) }
 }
 
 /// A number of days by which a due day moved, and the one thing that moved it.
-public struct Shift: Hashable, Sendable {
+package struct Shift: Hashable, Sendable {
     /// What moved the due day. Steps are named by their keys.
-    public enum Reason: Hashable, Sendable {
+    package enum Reason: Hashable, Sendable {
         /// A step before it was over so many days after it was due; negative: before.
         case done(String, late: Int)
         case pause(from: Day, reason: String)
@@ -100,10 +100,10 @@ public struct Shift: Hashable, Sendable {
     }
 
     /// Positive: later.
-    public let days: Int
-    public let reason: Reason
+    package let days: Int
+    package let reason: Reason
 
-    public init(days: Int, reason: Reason) {
+    package init(days: Int, reason: Reason) {
         self.days = days
         self.reason = reason
     }

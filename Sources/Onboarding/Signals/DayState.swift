@@ -1,16 +1,16 @@
 /// A journey as seen as of a day: everything that the board, the review and the weekly observation show of it.
-public struct DayState: Sendable {
-    public let day: Day
+package struct DayState: Sendable {
+    package let day: Day
     /// By the program's criteria.
-    public let judgement: Judgement
-    public let milestones: Milestones
-    public let plan: Plan
+    package let judgement: Judgement
+    package let milestones: Milestones
+    package let plan: Plan
     /// In the order in which one looks at them.
-    public let signals: [Signal]
-    public let pace: Pace
-    public let proposals: [Proposal]
+    package let signals: [Signal]
+    package let pace: Pace
+    package let proposals: [Proposal]
     /// The last day on which the customer did anything.
-    public let lastUsed: Day?
+    package let lastUsed: Day?
 }
 
 extension SignalCourse {
@@ -19,7 +19,7 @@ extension SignalCourse {
     ///   - evaluator: With the values of that day.
     ///   - isBlind: No usage of anybody arrives.
     ///   - knownThrough: The last day of which it is known what customers did.
-    public func dayState(
+    package func dayState(
         asOf day: Day, _ evaluator: FormulaEvaluator, lastUsed: Day?, isBlind: Bool, knownThrough: Day
     ) -> DayState {
         let plan = plan(asOf: day)

@@ -1,21 +1,21 @@
 /// An on-demand meeting that the playbook proposes, with the reason (オンデマンド面談の提案).
-public struct Proposal: Hashable, Sendable {
-    public let step: Step
+package struct Proposal: Hashable, Sendable {
+    package let step: Step
     /// The trigger that fired.
-    public let trigger: Rule
+    package let trigger: Rule
     /// The first day of its present run.
-    public let since: Day
+    package let since: Day
     /// The first number of the trigger that is as it says; nil where it is about no number.
-    public let measured: Signal.Measured?
+    package let measured: Signal.Measured?
 
     /// Why it is proposed.
-    public var reason: Text {
+    package var reason: Text {
         guard let measured else { return trigger.reading }
         return Text(
             ja: "\(measured.subject.ja)：\(measured.state.ja)", en: "\(measured.subject.en): \(measured.state.en)")
     }
 
-    public var reading: Text {
+    package var reading: Text {
         let (name, reason) = (step.name, reason)
         return Text(ja: "「\(name.ja)」を提案しますか？（\(reason.ja)）", en: "Shall we propose \"\(name.en)\"? (\(reason.en))")
     }

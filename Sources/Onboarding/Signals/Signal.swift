@@ -1,7 +1,7 @@
 /// An observed fact about a journey that calls for action (アラート), as of a day.
-public struct Signal: Hashable, Sendable {
+package struct Signal: Hashable, Sendable {
     /// In the order in which one looks at them.
-    public enum Kind: String, CaseIterable, Comparable, Sendable {
+    package enum Kind: String, CaseIterable, Comparable, Sendable {
         /// The customer has given notice of cancellation: first of all, until it has left.
         case cancelNotice = "cancel-notice"
         /// No usage of anybody arrives: for the team, never for one customer.
@@ -15,35 +15,35 @@ public struct Signal: Hashable, Sendable {
         case behindPlan = "behind-plan"
         case runningLong = "running-long"
 
-        public static func < (left: Kind, right: Kind) -> Bool { left.order < right.order }
+        package static func < (left: Kind, right: Kind) -> Bool { left.order < right.order }
 
         private var order: Int { Kind.allCases.firstIndex(of: self) ?? 0 }
     }
 
     /// How soon somebody should act.
-    public enum Severity: Int, Comparable, Sendable {
+    package enum Severity: Int, Comparable, Sendable {
         case attention
         /// Somebody should act today.
         case act
 
-        public static func < (left: Severity, right: Severity) -> Bool { left.rawValue < right.rawValue }
+        package static func < (left: Severity, right: Severity) -> Bool { left.rawValue < right.rawValue }
     }
 
-    public let kind: Kind
+    package let kind: Kind
     /// The day on which it opened, or on which what it is about began.
-    public let since: Day
+    package let since: Day
     /// The day it is seen from.
-    public let asOf: Day
-    public let evidence: Evidence
+    package let asOf: Day
+    package let evidence: Evidence
 
-    public init(_ kind: Kind, since: Day, asOf: Day, _ evidence: Evidence) {
+    package init(_ kind: Kind, since: Day, asOf: Day, _ evidence: Evidence) {
         self.kind = kind
         self.since = since
         self.asOf = asOf
         self.evidence = evidence
     }
 
-    public var severity: Severity {
+    package var severity: Severity {
         switch kind {
         case .cancelNotice, .noData, .noLogin, .silent, .fallingBelow: .act
         case .lowActivity, .handoffMissing, .behindPlan, .runningLong: .attention
@@ -51,7 +51,7 @@ public struct Signal: Hashable, Sendable {
     }
 
     /// What it rests on.
-    public enum Evidence: Hashable, Sendable {
+    package enum Evidence: Hashable, Sendable {
         /// The last day under contract, where it is known.
         case notice(contractEnd: Day?)
         /// Never seen, for so many days; whether the link to its usage has been confirmed.
@@ -75,16 +75,16 @@ public struct Signal: Hashable, Sendable {
     }
 
     /// A number of a rule, with what is asked of it.
-    public struct Measured: Hashable, Sendable {
+    package struct Measured: Hashable, Sendable {
         /// Position of the comparison in the rulebook's formula.
-        public let term: Int
+        package let term: Int
         /// What it counts, where it counts something.
-        public let unit: Unit?
+        package let unit: Unit?
         /// What is known of it, in millionths; nil where that has no end.
-        public let lower: Int64?
-        public let upper: Int64?
-        public let subject: Text
-        public let state: Text
-        public let demand: Text
+        package let lower: Int64?
+        package let upper: Int64?
+        package let subject: Text
+        package let state: Text
+        package let demand: Text
     }
 }

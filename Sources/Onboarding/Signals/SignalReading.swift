@@ -2,13 +2,13 @@
 
 extension Signal {
     /// One sentence for what is the matter, one for what to do about it.
-    public var reading: Text {
+    package var reading: Text {
         let (fact, action) = (fact, action)
         return Text(ja: fact.ja + action.ja, en: "\(fact.en) \(action.en)")
     }
 
     /// What is the matter, and by what it shows.
-    public var fact: Text {
+    package var fact: Text {
         switch evidence {
         case .notice(let end): return notice(end)
         case .neverUsed(let days, _):
@@ -55,7 +55,7 @@ extension Signal {
     }
 
     /// What to do about it, as a question to whoever decides.
-    public var action: Text {
+    package var action: Text {
         switch evidence {
         case .notice(let end?) where end < asOf:
             Text(ja: "解約した日を顧客情報に記録しますか？", en: "Shall we record the day it left?")
@@ -96,7 +96,7 @@ extension Signal {
     }
 
     /// What would be done about it, as a task of a plan; nil where it is none for one customer.
-    public var task: Text? {
+    package var task: Text? {
         switch evidence {
         case .notice(let end?) where end < asOf: Text(ja: "解約した日を記録する", en: "Record the day it left")
         case .notice: Text(ja: "解約の理由を伺う場を設ける", en: "Meet to hear why it gave notice")
@@ -172,7 +172,7 @@ extension Signal {
 }
 
 extension Signal.Kind {
-    public var label: Text {
+    package var label: Text {
         switch self {
         case .cancelNotice: Text(ja: "解約の申し出", en: "notice given")
         case .noData: Text(ja: "データ途絶", en: "no data")
@@ -206,7 +206,7 @@ extension Day {
     ]
 
     /// The day in a sentence, `10月2日`; with its year where that is another one than that of the day spoken on.
-    public func spoken(from today: Day) -> Text {
+    package func spoken(from today: Day) -> Text {
         let (year, month, day) = date
         let isThisYear = today.date.year == year
         return Text(

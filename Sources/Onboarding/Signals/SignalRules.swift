@@ -1,15 +1,15 @@
 /// When the signals of a program open and clear. Everything has a default; a program file overrides what it names.
 /// A signal opens at one threshold and clears at another, so that it does not flicker; nil switches one off.
-public struct SignalRules: Hashable, Sendable {
+package struct SignalRules: Hashable, Sendable {
     /// A signal about usage, as rules in the language of criteria.
-    public struct Threshold: Hashable, Sendable {
-        public var opens: Rule
+    package struct Threshold: Hashable, Sendable {
+        package var opens: Rule
         /// Nil: it clears as soon as `opens` is known not to hold.
-        public var clears: Rule?
+        package var clears: Rule?
         /// Days after a pause, a preparation or the first login until it can open: what it looks at must lie behind them.
-        public var graceDays: Int
+        package var graceDays: Int
 
-        public init(opens: Rule, clears: Rule? = nil, graceDays: Int = 7) {
+        package init(opens: Rule, clears: Rule? = nil, graceDays: Int = 7) {
             self.opens = opens
             self.clears = clears
             self.graceDays = graceDays
@@ -17,14 +17,14 @@ public struct SignalRules: Hashable, Sendable {
     }
 
     /// The signals about usage.
-    public struct Usage: Hashable, Sendable {
+    package struct Usage: Hashable, Sendable {
         /// Looked at until the customer is seen for the first time.
-        public var noLogin: Threshold?
+        package var noLogin: Threshold?
         /// Looked at from then on.
-        public var silent: Threshold?
-        public var lowActivity: Threshold?
+        package var silent: Threshold?
+        package var lowActivity: Threshold?
 
-        public init(noLogin: Threshold? = nil, silent: Threshold? = nil, lowActivity: Threshold? = nil) {
+        package init(noLogin: Threshold? = nil, silent: Threshold? = nil, lowActivity: Threshold? = nil) {
             self.noLogin = noLogin
             self.silent = silent
             self.lowActivity = lowActivity
@@ -32,15 +32,15 @@ public struct SignalRules: Hashable, Sendable {
     }
 
     /// Low activity seen against the journeys that made it, at the same age in whole weeks.
-    public struct Peers: Hashable, Sendable {
+    package struct Peers: Hashable, Sendable {
         /// So many onboarded journeys are needed to compare with.
-        public var atLeast: Int
+        package var atLeast: Int
         /// It opens below what all but so many per cent of them had.
-        public var opensBelow: Int
+        package var opensBelow: Int
         /// It clears at what all but so many per cent of them had.
-        public var clearsAt: Int
+        package var clearsAt: Int
 
-        public init(atLeast: Int = 10, opensBelow: Int = 10, clearsAt: Int = 25) {
+        package init(atLeast: Int = 10, opensBelow: Int = 10, clearsAt: Int = 25) {
             self.atLeast = atLeast
             self.opensBelow = opensBelow
             self.clearsAt = clearsAt
@@ -48,38 +48,38 @@ public struct SignalRules: Hashable, Sendable {
     }
 
     /// A stretch of days on which something was so before a signal opens, and no longer was before it clears.
-    public struct Spell: Hashable, Sendable {
-        public var opensAfter: Int
-        public var clearsAfter: Int
+    package struct Spell: Hashable, Sendable {
+        package var opensAfter: Int
+        package var clearsAfter: Int
 
-        public init(opensAfter: Int = 3, clearsAfter: Int = 3) {
+        package init(opensAfter: Int = 3, clearsAfter: Int = 3) {
             self.opensAfter = opensAfter
             self.clearsAfter = clearsAfter
         }
     }
 
-    public var usage: Usage
+    package var usage: Usage
     /// Whose usage is rare or seasonal by nature: for them `rare` takes the place of `usage`.
-    public var rareWhen: Rule?
-    public var rare: Usage
-    public var peers: Peers?
+    package var rareWhen: Rule?
+    package var rare: Usage
+    package var peers: Peers?
     /// Opens when a step is so many days late; clears when none is late any more.
-    public var behindPlan: Int?
+    package var behindPlan: Int?
     /// Opens at so many days, pauses not counted; clears with completion. 0 takes the program's expected days.
-    public var runningLong: Int?
+    package var runningLong: Int?
     /// How long the maintain criteria are unmet, or met again.
-    public var fallingBelow: Spell?
+    package var fallingBelow: Spell?
     /// Opens so many days before a kickoff whose handoff is not confirmed; clears when it is.
-    public var handoff: Int?
+    package var handoff: Int?
     /// Somebody has confirmed that the usage id is the right one: a customer never seen is then not in use.
-    public var linkedWhen: Rule?
+    package var linkedWhen: Rule?
     /// The customer prepares outside the product; suspends the signals about usage. It must come to an end.
-    public var preparingWhen: Rule?
+    package var preparingWhen: Rule?
     /// Days until an on-demand meeting that was held or dismissed is proposed again, while its trigger lasts.
-    public var proposeAgainDays: Int
+    package var proposeAgainDays: Int
 
     /// No signal ever opens but what the customer's own facts say.
-    public static let none: SignalRules = {
+    package static let none: SignalRules = {
         var rules = SignalRules()
         (rules.usage, rules.rare) = (Usage(), Usage())
         (rules.rareWhen, rules.linkedWhen, rules.peers) = (nil, nil, nil)
@@ -88,7 +88,7 @@ public struct SignalRules: Hashable, Sendable {
     }()
 
     /// The defaults.
-    public init() {
+    package init() {
         usage = Usage(
             noLogin: Threshold(opens: .known("working_days_since_last() >= 5")),
             // Any use ends it: who then comes seldom is told to be little active.

@@ -1,35 +1,35 @@
 import Onboarding
 
 /// Who changed what, the newest first: for admins.
-public struct LogPage: Sendable {
-    public var rows: [Row]
-    public var view: View
+package struct LogPage: Sendable {
+    package var rows: [Row]
+    package var view: View
     /// Whom one can choose from.
-    public var members: [(value: String, label: String)]
-    public var useCases: [(value: String, label: Text)]
+    package var members: [(value: String, label: String)]
+    package var useCases: [(value: String, label: Text)]
     /// The id that older entries come before; nil if there are none.
-    public var older: Int64?
-    public var today: Day
+    package var older: Int64?
+    package var today: Day
     /// The time zone of the times.
-    public var timeZone = ""
+    package var timeZone = ""
 
     /// Which entries are looked at; it lives in the address.
-    public struct View: Hashable, Sendable {
+    package struct View: Hashable, Sendable {
         /// A member's id, or `operator`.
-        public var who: String?
-        public var useCase: String?
-        public var subject: String
+        package var who: String?
+        package var useCase: String?
+        package var subject: String
         /// Entries with a smaller id.
-        public var before: Int64?
+        package var before: Int64?
 
-        public init(_ location: Location) throws(Refusal) {
+        package init(_ location: Location) throws(Refusal) {
             who = location["who"].flatMap { $0.isEmpty ? nil : $0 }
             useCase = location["what"].flatMap { $0.isEmpty ? nil : $0 }
             subject = (location["on"] ?? "").normalized
             before = try location.value("before") { Int64($0) }
         }
 
-        public var location: Location {
+        package var location: Location {
             Location(path: ["log"]).with("who", who).with("what", useCase).with("on", subject.isEmpty ? nil : subject)
                 .with("before", before.map(String.init))
         }
@@ -37,21 +37,22 @@ public struct LogPage: Sendable {
         var isFiltered: Bool { who != nil || useCase != nil || !subject.isEmpty }
     }
 
-    public struct Row: Sendable {
-        public var at: Moment
+    /// One entry of the log.
+    package struct Row: Sendable {
+        package var at: Moment
         /// Nil: the operator at the machine.
-        public var who: String?
-        public var email: String?
-        public var what: Text
+        package var who: String?
+        package var email: String?
+        package var what: Text
         /// By its stable name.
-        public var useCase: String
-        public var subjectKind: Text
-        public var subject: Text
+        package var useCase: String
+        package var subjectKind: Text
+        package var subject: Text
         /// What one looks for it by.
-        public var subjectKey: String
-        public var changes: [Change]
+        package var subjectKey: String
+        package var changes: [Change]
 
-        public init(
+        package init(
             at: Moment, who: String?, email: String?, what: Text, useCase: String, subjectKind: Text, subject: Text,
             subjectKey: String, changes: [Change]
         ) {
@@ -68,20 +69,20 @@ public struct LogPage: Sendable {
     }
 
     /// One value before and after; nil where there was none.
-    public struct Change: Sendable {
+    package struct Change: Sendable {
         /// Nil where the value says what it is.
-        public var name: Text?
-        public var before: Text?
-        public var after: Text?
+        package var name: Text?
+        package var before: Text?
+        package var after: Text?
 
-        public init(name: Text?, before: Text?, after: Text?) {
+        package init(name: Text?, before: Text?, after: Text?) {
             self.name = name
             self.before = before
             self.after = after
         }
     }
 
-    public init(
+    package init(
         rows: [Row], view: View, members: [(value: String, label: String)],
         useCases: [(value: String, label: Text)], older: Int64?, today: Day
     ) {
@@ -94,7 +95,7 @@ public struct LogPage: Sendable {
     }
 
     /// The page as HTML.
-    public func page(for reader: Reader) -> String {
+    package func page(for reader: Reader) -> String {
         var reader = reader
         reader.today = today
         return Layout(title: reader(Text(ja: "操作の記録", en: "Log"))).page(

@@ -1,12 +1,12 @@
 import Onboarding
 
 /// A minute of a local day, for people to read.
-public struct Moment: Hashable, Sendable {
-    public var day: Day
+package struct Moment: Hashable, Sendable {
+    package var day: Day
     /// Since midnight.
-    public var minute: Int
+    package var minute: Int
 
-    public init(day: Day, minute: Int) {
+    package init(day: Day, minute: Int) {
         self.day = day
         self.minute = minute
     }

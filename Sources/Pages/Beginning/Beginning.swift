@@ -1,17 +1,17 @@
 import Onboarding
 
 /// The first ten minutes: from an empty workspace to the first verdict, in a few steps, each on a page of its own.
-public enum Beginning: String, CaseIterable, Sendable {
+package enum Beginning: String, CaseIterable, Sendable {
     case program, customers, journeys, usage
 
     /// The page with all steps.
-    public static let location = Location(path: ["start"])
+    package static let location = Location(path: ["start"])
     static let title = Text(ja: "はじめかた", en: "Getting started")
-    public static let samples = Location(path: ["start", "samples"])
+    package static let samples = Location(path: ["start", "samples"])
 
-    public var location: Location { Location(path: ["start", rawValue]) }
+    package var location: Location { Location(path: ["start", rawValue]) }
 
-    public var title: Text {
+    package var title: Text {
         switch self {
         case .program: Text(ja: "プログラムを選ぶ", en: "Choose a program")
         case .customers: Text(ja: "顧客を登録する", en: "Add customers")
@@ -20,7 +20,7 @@ public enum Beginning: String, CaseIterable, Sendable {
         }
     }
 
-    public var meaning: Text {
+    package var meaning: Text {
         switch self {
         case .program:
             Text(
@@ -40,7 +40,7 @@ public enum Beginning: String, CaseIterable, Sendable {
     }
 
     /// What it takes to do it.
-    public var permission: Permission {
+    package var permission: Permission {
         switch self {
         case .program: .designPrograms
         case .customers, .usage: .editCustomers

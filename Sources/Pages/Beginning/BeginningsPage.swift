@@ -1,36 +1,37 @@
 import Onboarding
 
 /// Journeys to be started: for which customers, from which day, and what has happened already.
-public struct BeginningsPage: Sendable {
-    public var program: String
+package struct BeginningsPage: Sendable {
+    package var program: String
     /// Names of all programs.
-    public var programs: [String]
+    package var programs: [String]
     /// Steps of the program that a day says all of.
-    public var steps: [Step]
-    public var rows: [Row]
+    package var steps: [Step]
+    package var rows: [Row]
     /// Customers beyond those shown.
-    public var others: Int
-    public var today: Day
+    package var others: Int
+    package var today: Day
     /// Whether steps whose day has passed count as done.
-    public var isCaughtUp: Bool
-    public var includesOthers = false
-    public var problem: (message: Text, remedy: Text?)?
-    public var notice: Text?
+    package var isCaughtUp: Bool
+    package var includesOthers = false
+    package var problem: (message: Text, remedy: Text?)?
+    package var notice: Text?
 
-    public struct Row: Sendable {
-        public var key: String
-        public var name: String
-        public var isChosen: Bool
+    /// A customer whose journey can be started.
+    package struct Row: Sendable {
+        package var key: String
+        package var name: String
+        package var isChosen: Bool
         /// As it was typed.
-        public var start: String
+        package var start: String
         /// As they were typed, by step.
-        public var days: [String: String]
+        package var days: [String: String]
         /// What is wrong, by step; the first day's under the empty key.
-        public var problems: [String: Text]
+        package var problems: [String: Text]
         /// Other programs by which a journey is under way.
-        public var elsewhere: [String]
+        package var elsewhere: [String]
 
-        public init(
+        package init(
             key: String, name: String, isChosen: Bool, start: String, days: [String: String] = [:],
             problems: [String: Text] = [:], elsewhere: [String] = []
         ) {
@@ -44,7 +45,7 @@ public struct BeginningsPage: Sendable {
         }
     }
 
-    public init(
+    package init(
         program: String, programs: [String], steps: [Step], rows: [Row], others: Int, today: Day, isCaughtUp: Bool
     ) {
         self.program = program
@@ -56,12 +57,12 @@ public struct BeginningsPage: Sendable {
         self.isCaughtUp = isCaughtUp
     }
 
-    public static let noneChosen = Refusal(
+    package static let noneChosen = Refusal(
         .missing, Text(ja: "顧客が選ばれていません。", en: "No customer is chosen."),
         remedy: Text(ja: "案件を始める顧客にチェックを入れてください。", en: "Tick those whose journeys begin."))
 
     /// The page as HTML.
-    public func page(for reader: Reader) -> String {
+    package func page(for reader: Reader) -> String {
         let cells = rows.enumerated().map { fields(of: $1, number: $0, reader) }
         let isWrong = problem != nil || rows.contains { !$0.problems.isEmpty }
         return Layout(title: reader.title(Beginning.journeys.title, isRefused: isWrong)).page(

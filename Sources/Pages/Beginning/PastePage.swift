@@ -1,37 +1,38 @@
 import Onboarding
 
 /// Rows pasted from a spreadsheet: what would happen row by row, before anything does.
-public struct PastePage: Sendable {
-    public var step: Beginning
+package struct PastePage: Sendable {
+    package var step: Beginning
     /// What was pasted.
-    public var text: String
+    package var text: String
     /// What was typed wrong as a whole.
-    public var problem: (message: Text, remedy: Text?)?
+    package var problem: (message: Text, remedy: Text?)?
     /// Nil until rows have been looked at.
-    public var preview: Preview?
+    package var preview: Preview?
     /// What was done, where some rows were refused.
-    public var notice: Text?
+    package var notice: Text?
     /// What was just done about a usage id, and the way back.
-    public var done: JourneyNotice?
+    package var done: JourneyNotice?
     /// Usage ids that belong to nobody yet.
-    public var unmatched: [Unmatched] = []
+    package var unmatched: [Unmatched] = []
     /// Ids and names to link them to.
-    public var customers: [(key: String, name: String)] = []
-    public var today: Day
+    package var customers: [(key: String, name: String)] = []
+    package var today: Day
 
-    public struct Preview: Sendable {
-        public var new: Int
-        public var changed: Int
-        public var unchanged: Int
-        public var refused: Int
-        public var rows: [Row]
+    /// What importing the rows would do.
+    package struct Preview: Sendable {
+        package var new: Int
+        package var changed: Int
+        package var unchanged: Int
+        package var refused: Int
+        package var rows: [Row]
         /// Which usage ids the rows are of.
-        public var tenants: [Tenant]
-        public var notes: [Text]
+        package var tenants: [Tenant]
+        package var notes: [Text]
         /// Says which text it is of.
-        public var fingerprint: String
+        package var fingerprint: String
 
-        public init(
+        package init(
             new: Int, changed: Int, unchanged: Int, refused: Int, rows: [Row], tenants: [Tenant] = [], notes: [Text],
             fingerprint: String
         ) {
@@ -47,18 +48,19 @@ public struct PastePage: Sendable {
     }
 
     /// What would become of one row.
-    public struct Row: Sendable {
-        public enum Kind: Sendable { case new, changed, unchanged, refused }
+    package struct Row: Sendable {
+        /// What importing a row would do.
+        package enum Kind: Sendable { case new, changed, unchanged, refused }
 
-        public var line: Int
-        public var kind: Kind
+        package var line: Int
+        package var kind: Kind
         /// The customer, or the row as it came.
-        public var what: String
-        public var key: String
+        package var what: String
+        package var key: String
         /// What changes, or what is wrong.
-        public var details: [Text]
+        package var details: [Text]
 
-        public init(line: Int, kind: Kind, what: String, key: String = "", details: [Text] = []) {
+        package init(line: Int, kind: Kind, what: String, key: String = "", details: [Text] = []) {
             self.line = line
             self.kind = kind
             self.what = what
@@ -67,14 +69,15 @@ public struct PastePage: Sendable {
         }
     }
 
-    public struct Tenant: Sendable {
-        public var key: String
-        public var customer: String?
-        public var rows: Int
-        public var first: Day
-        public var last: Day
+    /// A usage id of the rows, and whose it is.
+    package struct Tenant: Sendable {
+        package var key: String
+        package var customer: String?
+        package var rows: Int
+        package var first: Day
+        package var last: Day
 
-        public init(key: String, customer: String?, rows: Int, first: Day, last: Day) {
+        package init(key: String, customer: String?, rows: Int, first: Day, last: Day) {
             self.key = key
             self.customer = customer
             self.rows = rows
@@ -84,16 +87,16 @@ public struct PastePage: Sendable {
     }
 
     /// Usage that counts for nobody yet, and what went wrong with linking it.
-    public struct Unmatched: Sendable {
-        public var key: String
-        public var events: Int
-        public var first: Day
-        public var last: Day
+    package struct Unmatched: Sendable {
+        package var key: String
+        package var events: Int
+        package var first: Day
+        package var last: Day
         /// What was typed for it.
-        public var typed: String
-        public var problem: (message: Text, remedy: Text?)?
+        package var typed: String
+        package var problem: (message: Text, remedy: Text?)?
 
-        public init(
+        package init(
             key: String, events: Int, first: Day, last: Day, typed: String = "",
             problem: (message: Text, remedy: Text?)? = nil
         ) {
@@ -106,26 +109,26 @@ public struct PastePage: Sendable {
         }
     }
 
-    public init(_ step: Beginning, text: String = "", today: Day) {
+    package init(_ step: Beginning, text: String = "", today: Day) {
         self.step = step
         self.text = text
         self.today = today
     }
 
     /// The largest form that is sent from it, in bytes.
-    public static let largest = 8 << 20
+    package static let largest = 8 << 20
     /// What a form takes beside the rows.
     private static let around = 4 << 10
 
     /// Where the rows that were refused can be had as they came.
-    public var refusedLocation: Location { Location(path: step.location.path + ["refused"]) }
-    public static let one = Location(path: Beginning.customers.location.path + ["new"])
-    public static let template = Location(path: Beginning.customers.location.path + ["template.csv"])
-    public static let link = Location(path: Beginning.usage.location.path + ["link"])
-    public static let unlink = Location(path: Beginning.usage.location.path + ["unlink"])
+    package var refusedLocation: Location { Location(path: step.location.path + ["refused"]) }
+    package static let one = Location(path: Beginning.customers.location.path + ["new"])
+    package static let template = Location(path: Beginning.customers.location.path + ["template.csv"])
+    package static let link = Location(path: Beginning.usage.location.path + ["link"])
+    package static let unlink = Location(path: Beginning.usage.location.path + ["unlink"])
 
     /// The page as HTML.
-    public func page(for reader: Reader) -> String {
+    package func page(for reader: Reader) -> String {
         let isWrong = problem != nil || unmatched.contains { $0.problem != nil }
         return Layout(title: reader.title(step.title, isRefused: isWrong)).page(
             "paste",
@@ -210,13 +213,13 @@ public struct PastePage: Sendable {
 // MARK: - What is read and done
 
 extension PastePage {
-    public static let nothingPasted = Refusal(
+    package static let nothingPasted = Refusal(
         .missing, Text(ja: "表が貼り付けられていません。", en: "Nothing was pasted."),
         remedy: Text(ja: "見出しの行から、表をコピーして貼り付けてください。", en: "Copy the rows with their header, and paste them."))
 
     /// A file by which spreadsheets begin: the header, and a row that shows what goes where.
     /// - Parameter owner: The address of whoever asks for it.
-    public static func template(owner: String, _ language: Language) -> String {
+    package static func template(owner: String, _ language: Language) -> String {
         let header = Text(
             ja: "顧客ID,会社名,契約開始日,契約終了日,プラン,セグメント,席数,利用ID,担当",
             en: "customer_id,name,contract_start,contract_end,plan,segment,seats,usage_ids,owner")
@@ -227,14 +230,14 @@ extension PastePage {
     }
 
     /// Of customers of which some rows were refused.
-    public static func importedCustomers(_ count: Int) -> Text {
+    package static func importedCustomers(_ count: Int) -> Text {
         Text(
             ja: "\(count.grouped)社を取り込みました。取り込めなかった行だけを下に残してあります。",
             en: "Imported \(count.english("customer")). The rows that were refused are left below.")
     }
 
     /// - Parameter unmatched: Usage ids of which nobody knows the customer.
-    public static func importedUsage(_ count: Int, hasRefused: Bool = false, unmatched: Int = 0) -> Text {
+    package static func importedUsage(_ count: Int, hasRefused: Bool = false, unmatched: Int = 0) -> Text {
         var (ja, en) = ("利用データを\(count.grouped)行取り込みました。", "Imported \(count.english("row")) of usage.")
         if hasRefused {
             ja += "取り込めなかった行だけを下に残してあります。"
@@ -248,7 +251,7 @@ extension PastePage {
     }
 
     /// How the row of a customer was understood.
-    public static func reading(start: Day, seats: String?, owner: String?, near today: Day) -> Text {
+    package static func reading(start: Day, seats: String?, owner: String?, near today: Day) -> Text {
         let start = start.spoken(from: today)
         let ja = ["契約開始 \(start.ja)", seats.map { "\($0)席" }, owner.map { "担当 \($0)" }]
         let en = ["contract from \(start.en)", seats.map { "\($0) seats" }, owner.map { "owner \($0)" }]
@@ -258,7 +261,7 @@ extension PastePage {
 
     /// Says whose the usage of an id would be, and asks.
     /// - Parameter usage: What has come of it so far; nil: nothing.
-    public static func linking(
+    package static func linking(
         _ id: String, to customer: String, name: String, usage: (events: Int, first: Day, last: Day)?,
         otherIds: [String], near today: Day, hidden: [(name: String, value: String)]
     ) -> FormPage {
@@ -292,7 +295,7 @@ extension PastePage {
 extension PastePage.Preview {
     /// What becomes of columns that are none of ours, and who will see the customers.
     /// - Parameter unowned: Customers that nobody owns.
-    public static func notes(traits: [String], unowned: Int) -> [Text] {
+    package static func notes(traits: [String], unowned: Int) -> [Text] {
         var notes: [Text] = []
         if !traits.isEmpty {
             notes.append(
@@ -315,7 +318,7 @@ extension PastePage.Preview {
 extension PastePage.Row {
     /// A row that was refused.
     /// - Parameter raw: As it came.
-    public init(refused raw: String, line: Int, _ refusals: [Refusal]) {
+    package init(refused raw: String, line: Int, _ refusals: [Refusal]) {
         self.init(
             line: line, kind: .refused, what: raw.replacing("\t", with: "  "),
             details: refusals.map { refusal in

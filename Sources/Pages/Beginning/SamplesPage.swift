@@ -1,24 +1,24 @@
 import Onboarding
 
 /// Asks before the samples are deleted, and says what goes and what stays.
-public struct SamplesPage: Sendable {
-    public var customers: Int
-    public var staying: Int
+package struct SamplesPage: Sendable {
+    package var customers: Int
+    package var staying: Int
     /// Nil where the program stays.
-    public var program: String?
-    public var problem: (message: Text, remedy: Text?)?
+    package var program: String?
+    package var problem: (message: Text, remedy: Text?)?
 
-    public init(customers: Int, staying: Int, program: String?, problem: (message: Text, remedy: Text?)? = nil) {
+    package init(customers: Int, staying: Int, program: String?, problem: (message: Text, remedy: Text?)? = nil) {
         self.customers = customers
         self.staying = staying
         self.program = program
         self.problem = problem
     }
 
-    public static let deletion = Location(path: Beginning.samples.path + ["delete"])
+    package static let deletion = Location(path: Beginning.samples.path + ["delete"])
 
     /// The page as HTML.
-    public func page(for reader: Reader) -> String {
+    package func page(for reader: Reader) -> String {
         Layout(title: reader(Text(ja: "サンプルを削除する", en: "Delete the samples"))).page(
             "samples",
             [

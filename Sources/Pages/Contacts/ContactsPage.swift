@@ -1,17 +1,21 @@
 import Onboarding
 
 /// The people at a customer, with the forms by which they are added and changed.
-public struct ContactsPage: Sendable {
-    public static func location(_ customer: String) -> Location { Location(path: ["customers", customer, "contacts"]) }
-    public static func location(_ customer: String, contact: Int64) -> Location {
+package struct ContactsPage: Sendable {
+    /// The page of a customer's contacts.
+    package static func location(_ customer: String) -> Location {
+        Location(path: ["customers", customer, "contacts"])
+    }
+    /// The page of one contact.
+    package static func location(_ customer: String, contact: Int64) -> Location {
         location(customer).below(String(contact))
     }
 
     /// The fields of a person, as the form sends them.
-    public static let fields = ["name", "role", "title", "email", "phone", "note"]
+    package static let fields = ["name", "role", "title", "email", "phone", "note"]
 
     /// A form for a person: a new one where nobody stands in it yet.
-    public static func form(_ contact: Contact?, at place: Location, hidden: [(name: String, value: String)]) -> Form {
+    package static func form(_ contact: Contact?, at place: Location, hidden: [(name: String, value: String)]) -> Form {
         let roles =
             [("", Text(ja: "未設定", en: "not set"))] + Contact.Role.allCases.map { ($0.rawValue, $0.label) }
         return Form(
@@ -38,7 +42,7 @@ public struct ContactsPage: Sendable {
     }
 
     /// The page on which people are added.
-    public static func adding(_ people: [ContactLine], customer: String, back: Location, form: Form) -> JourneySheet {
+    package static func adding(_ people: [ContactLine], customer: String, back: Location, form: Form) -> JourneySheet {
         var blocks = [JourneySheet.Block(Text(ja: "担当者を加える", en: "Add a person"), forms: [form])]
         if !people.isEmpty {
             let items = people.map { person in
@@ -53,7 +57,7 @@ public struct ContactsPage: Sendable {
 
     /// The page on which a person is changed.
     /// - Parameter activity: Says that we do not talk to them any more, or do again.
-    public static func editing(
+    package static func editing(
         _ contact: Contact, customer: String, back: Location, form: Form, activity: Form
     ) -> JourneySheet {
         let isActive = contact.isActive
@@ -73,7 +77,7 @@ public struct ContactsPage: Sendable {
     }
 
     /// The button that says that we do not talk to somebody any more, or do again.
-    public static func activity(of contact: Contact, at place: Location, hidden: [(name: String, value: String)])
+    package static func activity(of contact: Contact, at place: Location, hidden: [(name: String, value: String)])
         -> Form
     {
         Form(
@@ -85,7 +89,7 @@ public struct ContactsPage: Sendable {
     }
 
     /// What has just been done, by its word in the address; nil for another word.
-    public static func notice(_ done: String?) -> JourneyNotice? {
+    package static func notice(_ done: String?) -> JourneyNotice? {
         switch done {
         case "contact-added": JourneyNotice(Text(ja: "担当者を加えました。", en: "The person is on record."))
         case "contact-changed": JourneyNotice(Text(ja: "担当者の情報を保存しました。", en: "The person's details are saved."))
@@ -96,7 +100,7 @@ public struct ContactsPage: Sendable {
     }
 
     /// - Throws: `Refusal` at the field of an e-mail address that is none.
-    public static func contact(typed values: FormValues, isActive: Bool = true) throws(Refusal) -> Contact {
+    package static func contact(typed values: FormValues, isActive: Bool = true) throws(Refusal) -> Contact {
         func text(_ field: String) -> String? { values[field].normalized.nonEmpty }
         if let email = text("email") {
             do throws(Refusal) { _ = try EmailAddress(email) } catch { throw error.at(field: "email") }
@@ -110,12 +114,12 @@ public struct ContactsPage: Sendable {
 }
 
 /// Somebody in the list of a customer's page.
-public struct ContactLine: Hashable, Sendable {
-    public var contact: Contact
+package struct ContactLine: Hashable, Sendable {
+    package var contact: Contact
     /// Where they are changed, for those who may.
-    public var place: Location?
+    package var place: Location?
 
-    public init(_ contact: Contact, place: Location?) {
+    package init(_ contact: Contact, place: Location?) {
         self.contact = contact
         self.place = place
     }

@@ -1,32 +1,33 @@
 import Onboarding
 
 /// The form by which one customer is corrected, with what holds today.
-public struct CustomerForm: Sendable {
-    public var customer: String
+package struct CustomerForm: Sendable {
+    package var customer: String
     /// What can be edited by the columns of a customers file, and the traits that there are.
-    public var known: Values
-    public var hidden: [(name: String, value: String)]
+    package var known: Values
+    package var hidden: [(name: String, value: String)]
 
-    public typealias Values = (columns: [(name: String, value: String)], traits: [(name: String, value: String)])
+    /// What was written into the form: columns of the product, and traits of the team's own.
+    package typealias Values = (columns: [(name: String, value: String)], traits: [(name: String, value: String)])
 
     /// The fields that say from which day a change holds, and which traits are new.
-    public static let from = "from"
-    public static let newTraits = "traits"
+    package static let from = "from"
+    package static let newTraits = "traits"
 
     /// - Parameter customer: The customer's id.
-    public init(_ customer: String, _ known: Values, hidden: [(name: String, value: String)]) {
+    package init(_ customer: String, _ known: Values, hidden: [(name: String, value: String)]) {
         self.customer = customer
         self.known = known
         self.hidden = hidden
     }
 
-    public var form: Form { form(of: known) }
+    package var form: Form { form(of: known) }
 
     /// What the form was opened with, as it says itself.
-    public func seen(in sent: FormValues) -> Values { values(in: sent, below: "seen/") }
+    package func seen(in sent: FormValues) -> Values { values(in: sent, below: "seen/") }
 
     /// What was typed into it, without what is new.
-    public func typed(in sent: FormValues) -> Values { values(in: sent, below: "") }
+    package func typed(in sent: FormValues) -> Values { values(in: sent, below: "") }
 
     private func values(in sent: FormValues, below prefix: String) -> Values {
         (
@@ -36,7 +37,7 @@ public struct CustomerForm: Sendable {
     }
 
     /// - Parameter refusals: Those about a trait name it as their field.
-    public func refused(_ refusals: [Refusal], _ sent: FormValues) -> Form {
+    package func refused(_ refusals: [Refusal], _ sent: FormValues) -> Form {
         let traits = sent.all("trait")
         return form.typed(sent).refused(
             refusals.map { refusal in
@@ -46,7 +47,7 @@ public struct CustomerForm: Sendable {
     }
 
     /// After somebody else changed the same: what they saved stands beside what was typed.
-    public func contested(_ refusal: Refusal, _ sent: FormValues) -> Form {
+    package func contested(_ refusal: Refusal, _ sent: FormValues) -> Form {
         var form = form.contested(seen: form(of: seen(in: sent)), typed: form.typed(sent))
         form.problem = (refusal.message, refusal.remedy)
         form.instead = (JourneyVerb.leaving, CustomerPage.editing(customer))
@@ -84,12 +85,12 @@ public struct CustomerForm: Sendable {
 
 extension CustomerForm {
     /// The columns that a new customer is typed in by.
-    public static let entered = [
+    package static let entered = [
         "name", "customer_id", "contract_start", "segment", "seats", "csm_email", "usage_ids",
     ]
 
     /// - Parameter own: The address of whoever types it in, who is proposed as its CSM.
-    public static func adding(
+    package static func adding(
         typed sent: FormValues, today: Day, own: String, hidden: [(name: String, value: String)]
     ) -> Form {
         let isNew = sent["name"].isEmpty && sent["contract_start"].isEmpty

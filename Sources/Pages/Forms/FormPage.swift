@@ -1,18 +1,18 @@
 import Onboarding
 
 /// A page that is one form: to sign in, to choose a password.
-public struct FormPage: Sendable {
-    public var title: Text
-    public var intro: [Text]
-    public var form: Form
+package struct FormPage: Sendable {
+    package var title: Text
+    package var intro: [Text]
+    package var form: Form
     /// Stands below the form.
-    public var note: Text?
+    package var note: Text?
     /// Where one goes who does not want to.
-    public var back: Location?
+    package var back: Location?
     /// Whether something that was sent could not be taken before this.
-    public var isInterrupted = false
+    package var isInterrupted = false
 
-    public init(_ title: Text, intro: [Text] = [], form: Form, note: Text? = nil) {
+    package init(_ title: Text, intro: [Text] = [], form: Form, note: Text? = nil) {
         self.title = title
         self.intro = intro
         self.form = form
@@ -20,7 +20,7 @@ public struct FormPage: Sendable {
     }
 
     /// The page as HTML.
-    public func page(for reader: Reader) -> String {
+    package func page(for reader: Reader) -> String {
         var (layout, form) = (Layout(title: reader.title(title, isRefused: form.isRefused)), form)
         layout.hasRooms = false
         form.takesFocus = true

@@ -1,18 +1,18 @@
 import Onboarding
 
 /// The values of a meeting's sheet, and what they say.
-public struct MeetingEntry: Sendable {
-    public var values: FormValues
+package struct MeetingEntry: Sendable {
+    package var values: FormValues
     /// Those who can be ticked.
-    public let people: [MeetingPerson]
+    package let people: [MeetingPerson]
 
     /// As it was sent.
-    public init(_ values: FormValues, people: [MeetingPerson]) {
+    package init(_ values: FormValues, people: [MeetingPerson]) {
         (self.values, self.people) = (values, people)
     }
 
     /// As a meeting stands, with points for its agenda that are not on it yet.
-    public init(_ record: MeetingRecord, people: [MeetingPerson], points: [String] = []) {
+    package init(_ record: MeetingRecord, people: [MeetingPerson], points: [String] = []) {
         let meeting = record.meeting
         values = FormValues()
         self.people = people
@@ -44,7 +44,7 @@ public struct MeetingEntry: Sendable {
     /// What everybody heard at the meeting.
     /// - Parameter wrong: Gets what is wrong, each at its field.
     /// - Returns: Nil where it lacks a day.
-    public func meeting(_ state: Meeting.State, _ wrong: inout [Refusal]) -> Meeting? {
+    package func meeting(_ state: Meeting.State, _ wrong: inout [Refusal]) -> Meeting? {
         let day = MeetingEntry.needed("day", try values.day("day"), &wrong)
         let start = MeetingEntry.read(try values.time("start"), &wrong)
         let length = MeetingEntry.read(try values.number("length"), &wrong)
@@ -80,15 +80,16 @@ public struct MeetingEntry: Sendable {
         return text.allSatisfy(\.isWhitespace) ? "" : text
     }
 
-    public func felt(_ wrong: inout [Refusal]) -> FeltProgress? {
+    /// The felt progress that was written down; nil if none was.
+    package func felt(_ wrong: inout [Refusal]) -> FeltProgress? {
         FeltProgress(
             MeetingEntry.read(try values.number("felt"), &wrong), words: values["felt-words"].normalized.nonEmpty)
     }
 
-    public var requests: [String] { values.lines("requests") }
+    package var requests: [String] { values.lines("requests") }
 
     /// What is to be done until when, and by whom. A task without words or without a day is wrong.
-    public func tasks(_ wrong: inout [Refusal]) -> [(owner: Step.Owner, title: String, due: Day)] {
+    package func tasks(_ wrong: inout [Refusal]) -> [(owner: Step.Owner, title: String, due: Day)] {
         var tasks: [(owner: Step.Owner, title: String, due: Day)] = []
         for number in 1...max(1, values.rows(of: "task")) {
             let (title, field) = (values.row(number, of: "task"), "task-\(number)-due")
@@ -101,7 +102,7 @@ public struct MeetingEntry: Sendable {
     }
 
     /// When the next meeting is, and of which step; nil where none was chosen.
-    public func next(_ wrong: inout [Refusal]) -> (step: String?, day: Day, start: Int?)? {
+    package func next(_ wrong: inout [Refusal]) -> (step: String?, day: Day, start: Int?)? {
         let chosen = values["next"]
         if chosen.isEmpty { return nil }
         let field = chosen == NextMeeting.other ? "next-day" : "next"
@@ -112,14 +113,14 @@ public struct MeetingEntry: Sendable {
     }
 
     /// The goals that were looked at, by key.
-    public func checkedGoals(of keys: [String]) -> [String: Journey.GoalState] {
+    package func checkedGoals(of keys: [String]) -> [String: Journey.GoalState] {
         Dictionary(
             keys.compactMap { key in Journey.GoalState(rawValue: values["goal-\(key)"]).map { (key, $0) } },
             uniquingKeysWith: { first, _ in first })
     }
 
     /// The goals agreed as the sheet words them; those without a key are new.
-    public func agreedGoals(of keys: [String]) -> [(key: String?, words: String)] {
+    package func agreedGoals(of keys: [String]) -> [(key: String?, words: String)] {
         keys.map { ($0, values["goal-\($0)"]) } + values.lines("goals").map { (nil, $0) }
     }
 
@@ -149,19 +150,19 @@ public struct MeetingEntry: Sendable {
 }
 
 /// Somebody who can be ticked as an attendee.
-public struct MeetingPerson: Hashable, Sendable {
-    public let person: Meeting.Attendee.Person
-    public let name: String
+package struct MeetingPerson: Hashable, Sendable {
+    package let person: Meeting.Attendee.Person
+    package let name: String
     /// What they are at the customer, or with us.
-    public let role: Text?
+    package let role: Text?
 
-    public init(_ person: Meeting.Attendee.Person, name: String, role: Text?) {
+    package init(_ person: Meeting.Attendee.Person, name: String, role: Text?) {
         self.person = person
         self.name = name
         self.role = role
     }
 
-    public var id: String { MeetingPerson.id(person)! }
+    package var id: String { MeetingPerson.id(person)! }
 
     /// As the sheet names them; nil for somebody who is known by name alone.
     static func id(_ person: Meeting.Attendee.Person?) -> String? {

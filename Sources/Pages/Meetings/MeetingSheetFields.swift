@@ -2,7 +2,7 @@ import Onboarding
 
 extension MeetingSheetPage {
     /// The page as HTML.
-    public func page(for reader: Reader) -> String {
+    package func page(for reader: Reader) -> String {
         var reader = reader
         reader.today = today
         let title = reader.title(

@@ -3,72 +3,73 @@ import Usage
 
 /// One customer in the weekly review: what has changed since the week before and why, what to do next, and what
 /// one makes of it.
-public struct ReviewCustomerPage: Sendable {
-    public var week: ReviewWeek
-    public var programs: [String]
-    public var customer: String
-    public var ordinal: Int
-    public var name: String
+package struct ReviewCustomerPage: Sendable {
+    package var week: ReviewWeek
+    package var programs: [String]
+    package var customer: String
+    package var ordinal: Int
+    package var name: String
     /// Nil where there is but one.
-    public var program: String?
-    public var owner: String?
+    package var program: String?
+    package var owner: String?
     /// Days from the start of the journey through the last one that the picture covers.
-    public var age: Int
-    public var level: Attention.Level
-    public var now: Observation
+    package var age: Int
+    package var level: Attention.Level
+    package var now: Observation
     /// Nil if there is no picture of an earlier week.
-    public var before: Observation?
+    package var before: Observation?
     /// The day of the picture before where that cannot be read.
-    public var unreadableBefore: Day?
+    package var unreadableBefore: Day?
     /// What of the journey cannot be read today.
-    public var unreadable: Text?
-    public var changes: [Observation.Change]
+    package var unreadable: Text?
+    package var changes: [Observation.Change]
     /// The criteria of the version that the picture was taken by.
-    public var formula: Formula
-    public var quoted: [String?]
-    public var charts: [MetricChart]
-    public var questions: [Question]
+    package var formula: Formula
+    package var quoted: [String?]
+    package var charts: [MetricChart]
+    package var questions: [Question]
     /// The next step, in one sentence.
-    public var next: Text?
+    package var next: Text?
     /// What is planned after it.
-    public var following: Text?
+    package var following: Text?
     /// Signals that opened after the picture was taken.
-    public var opened: [Signal]
-    public var actions: [Action]
+    package var opened: [Signal]
+    package var actions: [Action]
     /// A form for a task of the reader's own.
-    public var task: Form?
+    package var task: Form?
     /// What others said, and what the reader said in the week before.
-    public var remarks: [ReviewRemark]
-    public var markBefore: (mark: CSMRead, day: Day)?
+    package var remarks: [ReviewRemark]
+    package var markBefore: (mark: CSMRead, day: Day)?
     /// Nil where the reader keeps no review.
-    public var own: Own?
-    public var progress: ReviewProgress
+    package var own: Own?
+    package var progress: ReviewProgress
     /// Ids of the journeys before and after it in the list.
-    public var neighbours: (previous: String?, following: String?)
-    public var notice: JourneyNotice?
+    package var neighbours: (previous: String?, following: String?)
+    package var notice: JourneyNotice?
     /// What the forms send along unseen.
-    public var hidden: [(name: String, value: String)]
+    package var hidden: [(name: String, value: String)]
 
-    public struct Question: Hashable, Sendable {
-        public var words: String
-        public var since: Day
+    /// A question that was open in the week.
+    package struct Question: Hashable, Sendable {
+        package var words: String
+        package var since: Day
 
-        public init(words: String, since: Day) {
+        package init(words: String, since: Day) {
             self.words = words
             self.since = since
         }
     }
 
     /// Something proposed, to be accepted by a form or, with a reason, turned down by another.
-    public struct Action: Sendable {
-        public var sentence: Text
-        public var accept: Form?
-        public var dismiss: Form?
+    package struct Action: Sendable {
+        package var sentence: Text
+        package var accept: Form?
+        package var dismiss: Form?
         /// Where it is done, where that is on a page of its own.
         var links: [AnswerLink]
 
         /// - Parameter answers: What can be done about it besides.
-        public init(
+        package init(
             sentence: Text, accept: Form?, dismiss: Form? = nil, answers: [Answer] = [], journey: Location,
             customer: String, lookalike: String? = nil
         ) {
@@ -82,16 +83,16 @@ public struct ReviewCustomerPage: Sendable {
     }
 
     /// What the reader has said of the journey in this review.
-    public struct Own: Sendable {
-        public var mark: CSMRead?
+    package struct Own: Sendable {
+        package var mark: CSMRead?
         /// As it is to stand in the field.
-        public var note: String
-        public var savedNote: String
-        public var isReviewed: Bool
-        public var isSkipped: Bool
-        public var problem: (message: Text, remedy: Text?)?
+        package var note: String
+        package var savedNote: String
+        package var isReviewed: Bool
+        package var isSkipped: Bool
+        package var problem: (message: Text, remedy: Text?)?
 
-        public init(
+        package init(
             mark: CSMRead? = nil, note: String = "", savedNote: String = "", isReviewed: Bool = false,
             isSkipped: Bool = false, problem: (message: Text, remedy: Text?)? = nil
         ) {
@@ -104,7 +105,7 @@ public struct ReviewCustomerPage: Sendable {
         }
     }
 
-    public init(
+    package init(
         week: ReviewWeek, programs: [String] = [], customer: String, ordinal: Int, name: String, program: String? = nil,
         owner: String? = nil, age: Int, level: Attention.Level, now: Observation, before: Observation?,
         changes: [Observation.Change], formula: Formula, quoted: [String?] = [], charts: [MetricChart] = [],
@@ -132,12 +133,12 @@ public struct ReviewCustomerPage: Sendable {
         neighbours = (nil, nil)
     }
 
-    public var id: String { "\(customer)-\(ordinal)" }
+    package var id: String { "\(customer)-\(ordinal)" }
 }
 
 extension ReviewCustomerPage {
     /// The page as HTML.
-    public func page(for reader: Reader) -> String {
+    package func page(for reader: Reader) -> String {
         let title = reader.title(
             Text(ja: "\(name)の週次レビュー", en: "\(name), weekly review"), isRefused: own?.problem != nil)
         return Layout(title: title, programs: programs).page("reviewed", fields(for: reader), for: reader)
@@ -296,12 +297,12 @@ extension ReviewCustomerPage.Action {
 
 extension ReviewCustomerPage {
     /// In the place of the next step, of a journey that has left the list since.
-    public static let gone = Text(
+    package static let gone = Text(
         ja: "観測のあとで対象から外れました（解約、終了、または観測の終わり）。",
         en: "It has left the list since: the customer has gone, or the journey has ended.")
 
     /// The next step as the picture knew it.
-    public static func next(_ step: Step, due: Day?, near day: Day) -> Text {
+    package static func next(_ step: Step, due: Day?, near day: Day) -> Text {
         let (name, owner) = (step.name, step.owner.label)
         guard let due = due?.spoken(from: day) else {
             return Text(ja: "次は「\(name.ja)」（担当：\(owner.ja)）", en: "Next: \(name.en) (owner: \(owner.en))")
@@ -312,7 +313,7 @@ extension ReviewCustomerPage {
     }
 
     /// What was seen, and what to do about it.
-    public static func sentence(_ fact: Text, _ action: Text) -> Text {
+    package static func sentence(_ fact: Text, _ action: Text) -> Text {
         Text(ja: fact.ja + action.ja, en: "\(fact.en) \(action.en)")
     }
 }

@@ -1,50 +1,51 @@
 import Onboarding
 
 /// The weekly review at a glance (週次レビュー): who is on the list and why in that order, and how far one has come.
-public struct ReviewPage: Sendable {
-    public var week: ReviewWeek
-    public var programs: [String]
+package struct ReviewPage: Sendable {
+    package var week: ReviewWeek
+    package var programs: [String]
     /// What concerns everybody: usage that does not arrive.
-    public var alerts: [Signal]
+    package var alerts: [Signal]
     /// Customers onboarded by then.
-    public var onboarded: Int
+    package var onboarded: Int
     /// The first one to look at in front.
-    public var rows: [Row]
+    package var rows: [Row]
     /// Journeys that have begun and are in no picture of the week.
-    public var unobserved: Int
+    package var unobserved: Int
     /// Journeys whose picture of the week cannot be read, or could not be taken.
-    public var unreadable: [UnreadableJourney] = []
+    package var unreadable: [UnreadableJourney] = []
     /// Whether anything was observed in the week, of whomever.
-    public var isObserved: Bool
-    public var hasJourneys: Bool
+    package var isObserved: Bool
+    package var hasJourneys: Bool
     /// When the first picture will be, where all journeys began after the week's.
-    public var firstDay: Day?
+    package var firstDay: Day?
     /// Whether the reader may observe, mark and note.
-    public var mayRecord: Bool
-    public var notice: JourneyNotice?
+    package var mayRecord: Bool
+    package var notice: JourneyNotice?
 
-    public struct Row: Hashable, Sendable {
-        public var customer: String
-        public var ordinal: Int
-        public var name: String
+    /// One journey on the list.
+    package struct Row: Hashable, Sendable {
+        package var customer: String
+        package var ordinal: Int
+        package var name: String
         /// Nil where there is but one.
-        public var program: String?
-        public var owner: String?
-        public var pace: Pace
-        public var verdict: Verdict?
-        public var level: Attention.Level
-        public var signals: [Signal]
+        package var program: String?
+        package var owner: String?
+        package var pace: Pace
+        package var verdict: Verdict?
+        package var level: Attention.Level
+        package var signals: [Signal]
         /// What had changed since the week before, in a few words.
-        public var changes: [Text]
-        public var isReviewed: Bool
-        public var isSkipped: Bool
-        public var remarks: [ReviewRemark]
+        package var changes: [Text]
+        package var isReviewed: Bool
+        package var isSkipped: Bool
+        package var remarks: [ReviewRemark]
         /// What of the journey cannot be read today.
-        public var unreadable: Text?
+        package var unreadable: Text?
         /// What has become of the journey since the picture, each in a few words.
-        public var since: [Text] = []
+        package var since: [Text] = []
 
-        public init(
+        package init(
             customer: String, ordinal: Int, name: String, program: String? = nil, owner: String? = nil, pace: Pace,
             verdict: Verdict?, level: Attention.Level, signals: [Signal] = [], changes: [Text] = [],
             isReviewed: Bool = false,
@@ -65,10 +66,10 @@ public struct ReviewPage: Sendable {
             self.remarks = remarks
         }
 
-        public var id: String { "\(customer)-\(ordinal)" }
+        package var id: String { "\(customer)-\(ordinal)" }
     }
 
-    public init(
+    package init(
         week: ReviewWeek, programs: [String] = [], alerts: [Signal] = [], onboarded: Int = 0, rows: [Row] = [],
         unobserved: Int = 0, isObserved: Bool = true, hasJourneys: Bool = true, mayRecord: Bool = true,
         notice: JourneyNotice? = nil
@@ -88,7 +89,7 @@ public struct ReviewPage: Sendable {
 
 extension ReviewPage {
     /// The page as HTML.
-    public func page(for reader: Reader) -> String {
+    package func page(for reader: Reader) -> String {
         let title = reader(Text(ja: "週次レビュー", en: "Weekly review"))
         return Layout(title: title, programs: programs).page("review", fields(for: reader), for: reader)
     }

@@ -2,30 +2,30 @@ import Onboarding
 
 /// One step of a journey's plan: where it stands, what one takes along to its meeting, what was recorded, and what can
 /// be done to it.
-public struct StepSheet: Sendable {
-    public var forms: JourneyForms
-    public var planned: PlannedStep
+package struct StepSheet: Sendable {
+    package var forms: JourneyForms
+    package var planned: PlannedStep
     /// The meetings that the playbook proposes.
-    public var proposals: [Proposal] = []
+    package var proposals: [Proposal] = []
     /// Whether every step is over and the criteria are not met.
-    public var isLikelyToLeave = false
+    package var isLikelyToLeave = false
     /// The agenda of its meeting for this customer, each point with the condition that nobody knows of yet.
-    public var points: [(text: Text, unknown: Rule?)] = []
+    package var points: [(text: Text, unknown: Rule?)] = []
     /// What was noted at the steps before it.
-    public var known: [(field: NoteField, notes: [StepNote])] = []
+    package var known: [(field: NoteField, notes: [StepNote])] = []
     /// Questions that are open.
-    public var questions: [String] = []
+    package var questions: [String] = []
     /// How the criteria stand, and the day on which they were first met.
-    public var criteria: [CustomerPage.CriterionReason] = []
-    public var metOn: Day?
+    package var criteria: [CustomerPage.CriterionReason] = []
+    package var metOn: Day?
 
-    public init(_ planned: PlannedStep, _ forms: JourneyForms) {
+    package init(_ planned: PlannedStep, _ forms: JourneyForms) {
         self.planned = planned
         self.forms = forms
     }
 
     /// - Parameter customer: The customer's name.
-    public func sheet(customer: String) -> JourneySheet {
+    package func sheet(customer: String) -> JourneySheet {
         var blocks: [JourneySheet.Block] = []
         if kind.isMeeting {
             blocks = proposal + meetings + preparation
@@ -62,7 +62,7 @@ public struct StepSheet: Sendable {
     }
 
     /// Where it stands: state, date, and why it is then.
-    public var intro: [Text] {
+    package var intro: [Text] {
         var said = [forms.plan.reading(of: planned.state)]
         if case .done(let day) = planned.state {
             let day = day.spoken(from: forms.today)

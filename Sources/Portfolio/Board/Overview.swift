@@ -2,22 +2,22 @@ import Onboarding
 import Usage
 
 /// A program's journeys as of a day: what the pages of a server are filled from.
-public struct Overview: Sendable {
-    public let situation: ProgramSituation
+package struct Overview: Sendable {
+    package let situation: ProgramSituation
     /// The newest version.
-    public let program: Program
+    package let program: Program
     /// The segment of each journey's customer as of the day, in the order of the situation's journeys.
-    public let segments: [String?]
+    package let segments: [String?]
     /// What lists ask of the journeys.
-    public let index: OverviewIndex
+    package let index: OverviewIndex
     /// Who needs something today.
-    public let calls: CallList
+    package let calls: CallList
     /// The positions of the journeys under way of which something cannot be read, ascending.
-    public let unreadable: [Int]
+    package let unreadable: [Int]
     /// The position of each journey by its id.
     private let positions: [String: Int]
 
-    public init(_ situation: ProgramSituation, _ program: Program, segments: [String?]) {
+    package init(_ situation: ProgramSituation, _ program: Program, segments: [String?]) {
         self.situation = situation
         self.program = program
         self.segments = segments
@@ -53,10 +53,10 @@ public struct Overview: Sendable {
     }
 
     /// Where a journey stands among the situation's, by its id.
-    public func position(of id: String) -> Int? { positions[id] }
+    package func position(of id: String) -> Int? { positions[id] }
 
     /// A journey in scope by its id's parts; nil if it is not among them.
-    public func journey(of customer: String, _ ordinal: Int) -> JourneySituation? {
+    package func journey(of customer: String, _ ordinal: Int) -> JourneySituation? {
         position(of: "\(customer)-\(ordinal)").map { situation.journeys[$0] }
     }
 }

@@ -3,10 +3,10 @@ struct SearchedText: Sendable {
     private let bytes: [UInt8]
 
     /// - Parameter text: Found whatever its case.
-    public init(_ text: String) { bytes = Array(text.lowercased().utf8) }
+    package init(_ text: String) { bytes = Array(text.lowercased().utf8) }
 
     /// - Parameter part: In lower case.
-    public func contains(_ part: String) -> Bool {
+    package func contains(_ part: String) -> Bool {
         let found = part.utf8.withContiguousStorageIfAvailable { contains($0) }
         return found ?? contains(Array(part.utf8))
     }

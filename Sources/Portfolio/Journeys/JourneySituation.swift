@@ -2,28 +2,28 @@ import Onboarding
 import Usage
 
 /// Where the journeys of a program stand as of a day: what the board, the review and the weekly observation read.
-public struct ProgramSituation: Sendable {
-    public let program: String
+package struct ProgramSituation: Sendable {
+    package let program: String
     /// The newest version; each journey goes by the one it is pinned to.
-    public let version: Int
-    public let asOf: Day
+    package let version: Int
+    package let asOf: Day
     /// The last day, up to the one asked for, from which there is any usage of any customer.
-    public let dataThrough: Day?
+    package let dataThrough: Day?
     /// What concerns the whole team: usage that does not arrive.
-    public let alerts: [Signal]
+    package let alerts: [Signal]
     /// The program has no criteria yet, so that there is no verdict.
-    public let hasCriteria: Bool
+    package let hasCriteria: Bool
     /// Those in scope (begun, the customer not gone and still observed), by customer key, then ordinal.
-    public let journeys: [JourneySituation]
+    package let journeys: [JourneySituation]
     /// Journeys onboarded by the day, those of customers that left later among them: the way to the first fifty.
-    public let onboarded: Int
+    package let onboarded: Int
     /// Journeys of the program that are not in scope.
-    public let outOfScope: Int
+    package let outOfScope: Int
 
     /// - Parameters:
     ///   - versions: Those that the journeys go by, in order.
     ///   - journeys: Those in scope, in order.
-    public init(
+    package init(
         _ context: JudgingContext, versions: [Int], journeys: [JourneySituation], onboarded: Int, outOfScope: Int
     ) {
         let newest = context.rules.newest
@@ -37,37 +37,37 @@ public struct ProgramSituation: Sendable {
 
 /// One journey as of a day, with everything that its customer's page shows. An object, so that lists of ten thousand
 /// can be passed on, and one of them exchanged, without touching the others.
-public final class JourneySituation: Sendable {
+package final class JourneySituation: Sendable {
     /// How far a journey has come as a whole.
-    public enum Phase: String, CaseIterable, Sendable {
+    package enum Phase: String, CaseIterable, Sendable {
         case underWay = "under-way"
         /// Its criteria have held for long enough and stay watched, or a manager has declared it an exception.
         case onboarded
         case ended
     }
 
-    public let customer: Customer
+    package let customer: Customer
     /// The version that it is pinned to.
-    public let program: Program
-    public let journey: Journey
-    public let judged: JudgedJourney
-    public let plan: Plan
+    package let program: Program
+    package let journey: Journey
+    package let judged: JudgedJourney
+    package let plan: Plan
     /// In the order in which one looks at them.
-    public let signals: [Signal]
-    public let pace: Pace
+    package let signals: [Signal]
+    package let pace: Pace
     /// On-demand meetings that the playbook proposes.
-    public let proposals: [Proposal]
-    public let phase: Phase
+    package let proposals: [Proposal]
+    package let phase: Phase
     /// How it stood a week before; nil where it had not begun.
-    public let weekBefore: WeekBefore?
+    package let weekBefore: WeekBefore?
     /// The last gut mark of the week; nil where there was none, or where it was not asked for.
-    public let csmRead: RecordedRead?
+    package let csmRead: RecordedRead?
     /// The number of the journey's facts: what somebody does who looks at it is held against later ones.
-    public let revision: Int
+    package let revision: Int
     /// The store's id of the journey.
-    public let storeID: Int64
+    package let storeID: Int64
 
-    public init(
+    package init(
         customer: Customer, program: Program, stored: StoredJourney, judged: JudgedJourney, seen: DayState,
         weekBefore: WeekBefore?, csmRead: RecordedRead?
     ) {
@@ -87,26 +87,26 @@ public final class JourneySituation: Sendable {
     }
 
     /// The journey's id in every interface.
-    public var id: String { judged.id }
+    package var id: String { judged.id }
 
     /// What of it cannot be read; nil where all of it can.
-    public var unreadable: Text? { Unreadable.words(of: journey, program, version: judged.version) }
+    package var unreadable: Text? { Unreadable.words(of: journey, program, version: judged.version) }
 
     /// The kind of step that it is at.
-    public var stage: Stage { Stage(plan, isOnboarded: phase == .onboarded) }
+    package var stage: Stage { Stage(plan, isOnboarded: phase == .onboarded) }
 
     /// Every step is over, and the criteria are not met: who leaves most often (チャーン予備軍).
-    public var isLikelyToLeave: Bool { plan.isLikelyToLeave && judged.judgement.verdict == .unmet }
+    package var isLikelyToLeave: Bool { plan.isLikelyToLeave && judged.judgement.verdict == .unmet }
 
     /// What it needs from its team on the day.
-    public var needs: [Need] { attention().needs }
+    package var needs: [Need] { attention().needs }
 
     /// The one thing to do next, wherever it is listed; nil where nothing is left, or it has ended.
-    public var nextAction: NextAction? { phase == .ended ? nil : attention().action }
+    package var nextAction: NextAction? { phase == .ended ? nil : attention().action }
 
     /// Where it stands among all journeys, and the one thing to do next.
     /// - Parameter isWorried: The CSM's gut mark says so; nil goes by that of the week.
-    public func attention(isWorried: Bool? = nil) -> Attention {
+    package func attention(isWorried: Bool? = nil) -> Attention {
         Attention(
             signals, plan, proposals, verdict: judged.judgement.verdict, metOn: judged.milestones.metOn,
             missing: judged.unrecorded, isWorried: isWorried ?? (csmRead?.mark == .worried))
@@ -114,12 +114,12 @@ public final class JourneySituation: Sendable {
 }
 
 /// How a journey stood a week before it is looked at.
-public struct WeekBefore: Hashable, Sendable {
-    public let pace: Pace
+package struct WeekBefore: Hashable, Sendable {
+    package let pace: Pace
     /// How many of its criteria were met.
-    public let met: Int
+    package let met: Int
 
-    public init(_ seen: DayState) {
+    package init(_ seen: DayState) {
         pace = seen.pace
         met = seen.judgement.criteria.count { $0 == .met }
     }
@@ -127,7 +127,7 @@ public struct WeekBefore: Hashable, Sendable {
 
 extension JourneySituation {
     /// The plan if this had been recorded of the journey instead, all else being as it is.
-    public func plan(of other: Journey, _ calendar: WorkingCalendar) -> Plan {
+    package func plan(of other: Journey, _ calendar: WorkingCalendar) -> Plan {
         var applies: [String: Verdict] = [:]
         for step in plan.steps where step.step.appliesWhen != nil {
             switch step.state {

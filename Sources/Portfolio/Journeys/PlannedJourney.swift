@@ -1,39 +1,39 @@
 import Onboarding
 
 /// The plans of a program's journeys as of a day.
-public struct ProgramPlan: Sendable {
-    public let program: String
-    public let asOf: Day
+package struct ProgramPlan: Sendable {
+    package let program: String
+    package let asOf: Day
     /// By customer key, then ordinal.
-    public let journeys: [PlannedJourney]
+    package let journeys: [PlannedJourney]
 
-    public init(program: String, asOf: Day, journeys: [PlannedJourney]) {
+    package init(program: String, asOf: Day, journeys: [PlannedJourney]) {
         (self.program, self.asOf, self.journeys) = (program, asOf, journeys)
     }
 }
 
 /// One journey with its plan as of a day.
-public struct PlannedJourney: Sendable {
-    public let customer: String
-    public let name: String
-    public let ordinal: Int
+package struct PlannedJourney: Sendable {
+    package let customer: String
+    package let name: String
+    package let ordinal: Int
     /// The version of the program that the journey is pinned to.
-    public let program: Program
-    public let journey: Journey
-    public let plan: Plan
+    package let program: Program
+    package let journey: Journey
+    package let plan: Plan
     /// The first day on which the criteria were met; nil if they have not been.
-    public let metOn: Day?
+    package let metOn: Day?
     /// The verdicts of the conditions of steps and of points of agendas.
     private let conditions: [String: Verdict]
 
     /// The journey's id in every interface: customer and ordinal, whatever the order of import.
-    public var id: String { "\(customer)-\(ordinal)" }
+    package var id: String { "\(customer)-\(ordinal)" }
 
     /// What of it cannot be read; nil where all of it can.
-    public var unreadable: Text? { Unreadable.words(of: journey, program, version: journey.version) }
+    package var unreadable: Text? { Unreadable.words(of: journey, program, version: journey.version) }
 
     /// The points of a step's agenda that are not known to be for other customers only, then those of this one.
-    public func agenda(of step: Step) -> [AgendaPoint] {
+    package func agenda(of step: Step) -> [AgendaPoint] {
         let template = step.agenda.enumerated().compactMap { index, item -> AgendaPoint? in
             let verdict = item.appliesWhen == nil ? .met : conditions[step.conditionKey(ofAgenda: index)]
             return verdict == .unmet
@@ -45,15 +45,15 @@ public struct PlannedJourney: Sendable {
 }
 
 /// A point of a meeting's agenda.
-public struct AgendaPoint: Sendable {
-    public let text: Text
+package struct AgendaPoint: Sendable {
+    package let text: Text
     /// The condition of which nobody knows yet whether it holds.
-    public let unknown: Rule?
+    package let unknown: Rule?
 }
 
 extension Step {
     /// Its condition and those of its agenda, as criteria under keys of their own.
-    public var conditions: [Criterion] {
+    package var conditions: [Criterion] {
         let own = appliesWhen.map { [Criterion(key: key, rule: $0)] } ?? []
         return own
             + agenda.enumerated().compactMap { index, item in
@@ -67,7 +67,7 @@ extension Step {
 
 extension JourneyGroup {
     /// The plan of each journey, with its place in the order of answers.
-    public func planned(asOf day: Day) -> [(place: Int, answer: PlannedJourney)] {
+    package func planned(asOf day: Day) -> [(place: Int, answer: PlannedJourney)] {
         zip(judged(asOf: day), conditions(asOf: day)).enumerated().map { index, known in
             let (judged, applies) = known
             return (
@@ -80,7 +80,7 @@ extension JourneyGroup {
     }
 
     /// What the conditions of steps and agendas say of each journey, by `Step.conditionKey`.
-    public func conditions(asOf day: Day) -> [[String: Verdict]] {
+    package func conditions(asOf day: Day) -> [[String: Verdict]] {
         let formula = rules.conditions
         guard !formula.criteria.isEmpty else { return members.map { _ in [:] } }
         let evidence = evidence(of: formula)
@@ -94,7 +94,7 @@ extension JourneyGroup {
 }
 
 extension PlannedJourney {
-    public init(
+    package init(
         _ customer: String, _ name: String, _ stored: StoredJourney, _ program: Program, _ calendar: WorkingCalendar,
         metOn: Day?, applies: [String: Verdict], _ day: Day
     ) {

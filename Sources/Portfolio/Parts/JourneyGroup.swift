@@ -2,12 +2,12 @@ import Onboarding
 import Usage
 
 /// Some customers with their journeys and everything that judging those takes.
-public struct JourneyPart: Sendable {
-    public let number: Int
-    public let groups: [JourneyGroup]
+package struct JourneyPart: Sendable {
+    package let number: Int
+    package let groups: [JourneyGroup]
 
     /// - Parameter positions: Of the customers among the records.
-    public init(
+    package init(
         _ number: Int, _ positions: [Int], _ records: JourneyRecords, _ usage: UsageColumns,
         _ context: JudgingContext
     ) {
@@ -30,25 +30,25 @@ public struct JourneyPart: Sendable {
 }
 
 /// The journeys of a part that go by the same rules.
-public struct JourneyGroup: Sendable {
+package struct JourneyGroup: Sendable {
     /// One journey of the group, by its places.
-    public struct Member: Sendable {
+    package struct Member: Sendable {
         /// The place of the journey among all that were loaded: answers are put in this order.
-        public let journey: Int
+        package let journey: Int
         /// Of the customer among all that were loaded.
-        public let position: Int
+        package let position: Int
         /// Of the customer in the usage columns.
-        public let place: Int
+        package let place: Int
     }
 
-    public let rules: VersionRules
-    public let members: [Member]
+    package let rules: VersionRules
+    package let members: [Member]
     private let records: JourneyRecords
-    public let usage: UsageColumns
-    public let stream: Stream
-    public let calendar: WorkingCalendar
+    package let usage: UsageColumns
+    package let stream: Stream
+    package let calendar: WorkingCalendar
 
-    public init(
+    package init(
         rules: VersionRules, members: [Member], records: JourneyRecords, usage: UsageColumns, stream: Stream,
         calendar: WorkingCalendar
     ) {
@@ -57,12 +57,12 @@ public struct JourneyGroup: Sendable {
     }
 
     /// The journey of a member, by its position in `members`.
-    public func journey(_ index: Int) -> StoredJourney { records.journeys[members[index].journey] }
+    package func journey(_ index: Int) -> StoredJourney { records.journeys[members[index].journey] }
     /// The customer of a member, by its position in `members`.
-    public func customer(_ index: Int) -> Customer { records.customers[members[index].position].customer }
+    package func customer(_ index: Int) -> Customer { records.customers[members[index].position].customer }
 
     /// What a formula is judged from.
-    public func evidence(of formula: Formula) -> Evidence {
+    package func evidence(of formula: Formula) -> Evidence {
         let journeys = members.map { records.journeys[$0.journey] }
         return Evidence(
             formula: formula,
@@ -72,7 +72,7 @@ public struct JourneyGroup: Sendable {
 
     /// The texts of the traits that the program's criteria are about; empty if none is.
     /// - Parameter evidence: Of a formula that begins with those criteria.
-    public func quoted(_ index: Int, _ evidence: Evidence, asOf day: Day) -> [String?] {
+    package func quoted(_ index: Int, _ evidence: Evidence, asOf day: Day) -> [String?] {
         let terms = rules.book.criteria.terms
         guard terms.contains(where: { $0.trait != nil }) else { return [] }
         return terms.map { term in term.trait.flatMap { evidence.facts[$0]?.text(ofSubject: index, asOf: day) } }
@@ -81,7 +81,7 @@ public struct JourneyGroup: Sendable {
 
 extension Subject {
     /// - Parameter place: The customer's, in the usage.
-    public init(_ customer: Customer, _ place: Int, _ stored: StoredJourney) {
+    package init(_ customer: Customer, _ place: Int, _ stored: StoredJourney) {
         let start = stored.journey.start
         self.init(
             customer: place, start: start,
@@ -90,6 +90,6 @@ extension Subject {
 }
 
 /// Answers about journeys, each with the place of its journey, in the order of those.
-public func inOrder<Answer>(_ answers: [(place: Int, answer: Answer)]) -> [Answer] {
+package func inOrder<Answer>(_ answers: [(place: Int, answer: Answer)]) -> [Answer] {
     answers.sorted { $0.place < $1.place }.map(\.answer)
 }

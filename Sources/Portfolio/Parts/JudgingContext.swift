@@ -2,18 +2,18 @@ import Onboarding
 import Usage
 
 /// What judging is the same for all journeys of a program: rules, and which days of usage are known.
-public struct JudgingContext: Sendable {
-    public let program: String
+package struct JudgingContext: Sendable {
+    package let program: String
     /// The last day that is asked about.
-    public let day: Day
-    public let rules: ProgramRules
+    package let day: Day
+    package let rules: ProgramRules
     /// The first start of a journey of the program, if that is not after `day`.
-    public let earliest: Day?
-    public let calendar: WorkingCalendar
+    package let earliest: Day?
+    package let calendar: WorkingCalendar
     /// By source.
-    public let streams: [String?: Stream]
+    package let streams: [String?: Stream]
 
-    public init(
+    package init(
         program: String, day: Day, rules: ProgramRules, earliest: Day?, calendar: WorkingCalendar,
         streams: [String?: Stream]
     ) {
@@ -26,11 +26,11 @@ public struct JudgingContext: Sendable {
     }
 
     /// The stream that the newest version goes by.
-    public var stream: Stream { streams[rules.newest.program.source]! }
+    package var stream: Stream { streams[rules.newest.program.source]! }
 
     /// One alert for each source that is silent, never one for each customer.
     /// - Parameter versions: Those that journeys go by, the newest last.
-    public func alerts(of versions: [VersionRules]) -> [Signal] {
+    package func alerts(of versions: [VersionRules]) -> [Signal] {
         var seen: Set<String?> = []
         return versions.compactMap { version in
             guard seen.insert(version.program.source).inserted else { return nil }

@@ -2,25 +2,25 @@ import Onboarding
 import Usage
 
 /// A frozen picture beside what would be seen today.
-public struct Drifted: Sendable {
-    public let journey: String
-    public let customer: String
+package struct Drifted: Sendable {
+    package let journey: String
+    package let customer: String
     /// The customer's name.
-    public let name: String
-    public let frozen: Observation
-    public let recomputed: Observation
-    public let book: Rulebook
+    package let name: String
+    package let frozen: Observation
+    package let recomputed: Observation
+    package let book: Rulebook
 }
 
 /// Where frozen pictures are not what would be seen today.
-public struct Drift: Sendable {
+package struct Drift: Sendable {
     /// By customer and day.
-    public let drifted: [Drifted]
+    package let drifted: [Drifted]
     /// Those that cannot be compared, since they are in another form than the rules of their version; by customer and day.
-    public let unreadable: [UnreadablePicture]
+    package let unreadable: [UnreadablePicture]
 
     /// What was found out about several journeys, in order.
-    public init(joining drifts: [Drift]) {
+    package init(joining drifts: [Drift]) {
         self.init(drifted: drifts.flatMap(\.drifted), unreadable: drifts.flatMap(\.unreadable))
     }
 
@@ -30,12 +30,12 @@ public struct Drift: Sendable {
 }
 
 /// A frozen picture that cannot be read.
-public struct UnreadablePicture: Hashable, Sendable {
-    public let journey: String
-    public let customer: String
+package struct UnreadablePicture: Hashable, Sendable {
+    package let journey: String
+    package let customer: String
     /// The customer's name.
-    public let name: String
-    public let day: Day
+    package let name: String
+    package let day: Day
 }
 
 extension EvaluatedGroup {
@@ -53,7 +53,7 @@ extension EvaluatedGroup {
 
     /// The pictures of the cadence days that have none yet; of rules that cannot be read how many those would be: they
     /// have judged nobody, and a picture by none of them would stay for good.
-    public func pictures(
+    package func pictures(
         through day: Day, except known: [Int64: [Day]]
     ) -> (taken: [StoredObservation], unreadable: Int) {
         @Sendable func days(of index: Int) -> [Day] {
@@ -80,7 +80,7 @@ extension EvaluatedGroup {
 
     /// The frozen pictures of a journey that would not be the same today, and those that cannot be read. Those taken by
     /// another version of the program have nothing to be compared with.
-    public func drift(of index: Int, _ frozen: [StoredObservation]) -> Drift {
+    package func drift(of index: Int, _ frozen: [StoredObservation]) -> Drift {
         let own = frozen.filter { $0.version == group.rules.number }
         let (customer, ordinal) = (group.customer(index), group.journey(index).ordinal)
         let journey = "\(customer.key)-\(ordinal)"

@@ -1,7 +1,7 @@
 import Onboarding
 
 /// What has become of a journey since the picture of its week was taken.
-public enum SincePicture: Hashable, Sendable {
+package enum SincePicture: Hashable, Sendable {
     /// The customer has gone, or its data ends.
     case left
     case ended(on: Day)
@@ -10,7 +10,7 @@ public enum SincePicture: Hashable, Sendable {
     case held(step: Step, on: Day)
 
     /// The word by which interfaces know it.
-    public var name: String {
+    package var name: String {
         switch self {
         case .left: "left"
         case .ended: "ended"
@@ -20,7 +20,7 @@ public enum SincePicture: Hashable, Sendable {
     }
 
     /// The day of it; nil where that is not known here.
-    public var day: Day? {
+    package var day: Day? {
         switch self {
         case .left: nil
         case .ended(let day), .paused(let day), .held(_, let day): day
@@ -28,7 +28,7 @@ public enum SincePicture: Hashable, Sendable {
     }
 
     /// In a few words, for a badge.
-    public func label(near today: Day) -> Text {
+    package func label(near today: Day) -> Text {
         let day = day?.spoken(from: today) ?? Text(same: "")
         return switch self {
         case .left: Text(ja: "対象外になりました", en: "no longer followed")
@@ -41,7 +41,7 @@ public enum SincePicture: Hashable, Sendable {
 
 extension WeeklyEntry {
     /// - Parameter situation: How the journey stands today; nil if it is not in scope any more.
-    public func since(_ situation: JourneySituation?) -> [SincePicture] {
+    package func since(_ situation: JourneySituation?) -> [SincePicture] {
         guard let situation else { return [.left] }
         let (journey, today) = (situation.journey, situation.plan.day)
         if let day = journey.ended(on: today) { return day >= now.day ? [.ended(on: day)] : [] }
@@ -55,7 +55,7 @@ extension WeeklyEntry {
     }
 
     /// Whether there is more to say of it than that it went as planned.
-    public var needsLook: Bool { standing.level < .asPlanned || hasCome }
+    package var needsLook: Bool { standing.level < .asPlanned || hasCome }
 
     /// Whether it had come further since the picture before.
     private var hasCome: Bool {
@@ -70,7 +70,7 @@ extension WeeklyEntry {
 
     /// The verdict of the picture as a judgement: the reasons are those that were kept, and what was not known of a
     /// number is not told.
-    public var judged: JudgedJourney {
+    package var judged: JudgedJourney {
         JudgedJourney(
             customer: journey.customer, name: journey.name, ordinal: journey.ordinal, version: now.version,
             start: journey.start, formula: book.criteria, judgement: now.judgement(by: book.criteria),
@@ -79,10 +79,10 @@ extension WeeklyEntry {
     }
 
     /// What was said of it last, in the week or before.
-    public var lastMark: RecordedRead? { marks.last ?? markBefore }
+    package var lastMark: RecordedRead? { marks.last ?? markBefore }
 
     /// The step that was next.
-    public var nextStep: Step? {
+    package var nextStep: Step? {
         now.picture.next.map { next in
             book.program.playbook.first { $0.key == next.step } ?? Step(key: next.step, kind: .task, owner: .csm)
         }
@@ -91,10 +91,10 @@ extension WeeklyEntry {
 
 extension WeeklyReview {
     /// The last day from which the pictures of the week knew of usage.
-    public var dataThrough: Day? { entries.compactMap(\.now.dataThrough).max() }
+    package var dataThrough: Day? { entries.compactMap(\.now.dataThrough).max() }
 
     /// Usage that did not arrive, as the pictures of the week knew it.
-    public var alertsThen: [Signal] {
+    package var alertsThen: [Signal] {
         guard let last = entries.first(where: { $0.now.pace == .noData }) else { return [] }
         let through = last.now.dataThrough
         return [
@@ -105,19 +105,19 @@ extension WeeklyReview {
     }
 
     /// How many journeys that had begun are in no picture of the week.
-    public var unobserved: Int { programs.reduce(0) { $0 + max(0, $1.begun - $1.observed.count) } }
+    package var unobserved: Int { programs.reduce(0) { $0 + max(0, $1.begun - $1.observed.count) } }
 }
 
 extension JourneySituation {
     /// It was never seen to log in, and nobody has confirmed that its usage is linked.
-    public var isPerhapsUnlinked: Bool {
+    package var isPerhapsUnlinked: Bool {
         signals.contains { if case .neverUsed(_, isLinked: false) = $0.evidence { true } else { false } }
     }
 }
 
 extension Customer {
     /// The id among those given that reads like the customer: it holds its key or name, or is held by one.
-    public func lookalike(among ids: [String]) -> String? {
+    package func lookalike(among ids: [String]) -> String? {
         let own = [key, name].map { $0.lowercased() }
         return ids.first { id in
             let id = id.lowercased()

@@ -1,31 +1,31 @@
 import Onboarding
 
 /// What was recorded of a program's week: its journeys with their last pictures, and the rules to read those by.
-public struct WeekOfProgram: Sendable {
-    public let program: String
+package struct WeekOfProgram: Sendable {
+    package let program: String
     /// The cadence day of the week.
-    public let day: Day
+    package let day: Day
     /// All that had a picture by the day, or have begun since.
-    public let journeys: [ObservedJourney]
+    package let journeys: [ObservedJourney]
     private let newest: Program
     private let versions: [Int: Program]
 
     /// How long somebody's worry is remembered, in days.
-    public static let remembered = 56
+    package static let remembered = 56
 
     /// - Parameters:
     ///   - newest: The program as its newest version says it.
     ///   - versions: The program as each of its versions says it, by number.
-    public init(_ newest: Program, _ versions: [Int: Program], day: Day, _ journeys: [ObservedJourney]) {
+    package init(_ newest: Program, _ versions: [Int: Program], day: Day, _ journeys: [ObservedJourney]) {
         program = newest.name
         (self.newest, self.versions, self.day, self.journeys) = (newest, versions, day, journeys)
     }
 
     /// The last cadence day of the newest version up to a day.
-    public func cadenceDay(through day: Day) -> Day { newest.cadenceDay(through: day) }
+    package func cadenceDay(through day: Day) -> Day { newest.cadenceDay(through: day) }
 
     /// Those of which there is a picture of the week.
-    public var pictured: [ObservedJourney] { journeys.filter { $0.latest?.day == day } }
+    package var pictured: [ObservedJourney] { journeys.filter { $0.latest?.day == day } }
 
     var onboarded: Int {
         journeys.count { $0.latest.map { Picture.onboardedOn(in: $0.picture, format: $0.format) != nil } ?? false }
@@ -42,7 +42,7 @@ public struct WeekOfProgram: Sendable {
     /// - Parameters:
     ///   - before: The last picture of each before the week's, by journey.
     ///   - marks: What was said of each, ascending by day, by journey.
-    public func entries(
+    package func entries(
         of chosen: [ObservedJourney], before: [Int64: StoredObservation], marks: [Int64: [RecordedRead]],
         reviews: [StoredReview]
     ) -> (entries: [WeeklyEntry], unreadable: [ObservedJourney]) {
@@ -73,7 +73,7 @@ public struct WeekOfProgram: Sendable {
 extension Program {
     /// The last cadence day up to a day.
     /// The last cadence day of the newest version up to a day.
-    public func cadenceDay(through day: Day) -> Day {
+    package func cadenceDay(through day: Day) -> Day {
         day.first(cadence) - (day.first(cadence) == day ? 0 : 7)
     }
 }

@@ -2,22 +2,22 @@ import Onboarding
 import Usage
 
 /// What the page of one journey in a review shows beside its entry.
-public struct WeeklyCourse: Sendable {
+package struct WeeklyCourse: Sendable {
     /// The pictures of the version through the week's, ascending by day.
-    public let pictures: [Observation]
+    package let pictures: [Observation]
     /// The questions that were open, by key.
-    public let questions: [(words: String, since: Day)]
+    package let questions: [(words: String, since: Day)]
     /// The playbook with the steps of this journey alone.
-    public let steps: [Step]
+    package let steps: [Step]
     /// The texts of the traits that the criteria are about; empty if none is.
-    public let quoted: [String?]
+    package let quoted: [String?]
     /// The journey with everything that was recorded of it, also later.
-    public let recorded: RecordedJourney?
+    package let recorded: RecordedJourney?
 
     /// - Parameters:
     ///   - stored: The pictures of the entry's version through the week's, ascending by day.
     ///   - facts: Of the customer, by name, then day.
-    public init(
+    package init(
         of entry: WeeklyEntry, _ stored: [StoredObservation], _ recorded: RecordedJourney?, _ facts: [CustomerFact],
         _ days: LocalDays
     ) {

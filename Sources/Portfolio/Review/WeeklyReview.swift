@@ -2,33 +2,33 @@ import Onboarding
 
 /// The review of one week as it was observed then: whom to look at first, and what each member has done with it.
 /// Everything in it is read from what was frozen; usage that came later changes nothing.
-public struct WeeklyReview: Sendable {
+package struct WeeklyReview: Sendable {
     /// The newest cadence day of the week.
-    public let day: Day
+    package let day: Day
     /// That of the present week.
-    public let present: Day
-    public let today: Day
+    package let present: Day
+    package let today: Day
     /// Whose customers it lists.
-    public let whose: Whose
+    package let whose: Whose
     /// Whose customers were observed in the week, each once and in order; empty for those that nobody owns.
-    public let owners: [String]
-    public let programs: [WeeklyProgram]
+    package let owners: [String]
+    package let programs: [WeeklyProgram]
     /// The one to look at first in front.
-    public let entries: [WeeklyEntry]
+    package let entries: [WeeklyEntry]
     /// Journeys whose picture of the week cannot be read: it was taken by rules that compare otherwise, or is in a form of
     /// another version of the product.
-    public let unreadable: [ObservedJourney]
+    package let unreadable: [ObservedJourney]
     /// Customers onboarded by then, those that left since among them: the way to the first fifty.
-    public let onboarded: Int
+    package let onboarded: Int
     /// Who is named in it.
-    public let members: [Int64: Member]
+    package let members: [Int64: Member]
     /// Who asks; nil: the operator, who keeps no reviews.
-    public let me: Int64?
+    package let me: Int64?
 
     /// - Parameters:
     ///   - day: Of the week that is reviewed.
     ///   - entries: In any order.
-    public init(
+    package init(
         _ weeks: [WeekOfProgram], asOf day: Day, today: Day, whose: Whose, owners: [String], entries: [WeeklyEntry],
         unreadable: [ObservedJourney], members: [Int64: Member], me: Int64?
     ) {
@@ -42,13 +42,13 @@ public struct WeeklyReview: Sendable {
         (self.members, self.me) = (members, me)
     }
 
-    public var isPast: Bool { day < present }
+    package var isPast: Bool { day < present }
 
     /// Whether it is about the customers of an owner; nil: those that nobody owns.
-    public func lists(_ owner: String?) -> Bool { whose.includes(owner) }
+    package func lists(_ owner: String?) -> Bool { whose.includes(owner) }
 
     /// Whose customers are listed.
-    public enum Whose: Hashable, Sendable {
+    package enum Whose: Hashable, Sendable {
         /// The customers of whoever asks; everybody's, if they have none.
         case own
         case everyone
@@ -58,59 +58,59 @@ public struct WeeklyReview: Sendable {
 }
 
 /// A program in the review of a week.
-public struct WeeklyProgram: Sendable {
-    public let name: String
+package struct WeeklyProgram: Sendable {
+    package let name: String
     /// The newest version.
-    public let version: Int
+    package let version: Int
     /// Its cadence day in the week.
-    public let day: Day
-    public let journeys: Int
+    package let day: Day
+    package let journeys: Int
     /// Journeys that had begun before the day.
-    public let begun: Int
+    package let begun: Int
     /// The ids of the journeys of which there is a picture of the day.
-    public let observed: Set<String>
+    package let observed: Set<String>
 }
 
 /// One journey in the review of a week.
-public struct WeeklyEntry: Sendable {
-    public let program: String
-    public let journey: ObservedJourney
+package struct WeeklyEntry: Sendable {
+    package let program: String
+    package let journey: ObservedJourney
     /// Of the version that the picture was taken by.
-    public let book: Rulebook
-    public let now: Observation
+    package let book: Rulebook
+    package let now: Observation
     /// The picture before; nil if there is none, or it cannot be read.
-    public let before: Observation?
+    package let before: Observation?
     /// The day of the picture before where that cannot be read.
-    public let unreadableBefore: Day?
+    package let unreadableBefore: Day?
     /// What had changed since; empty if nothing had, or there is nothing to compare with.
-    public let changes: [Observation.Change]
+    package let changes: [Observation.Change]
     /// Where it stood, with what had been said of it before the week: marks of the week itself would move a journey while
     /// it is being looked at.
-    public let standing: Standing
+    package let standing: Standing
     /// What was said of it from the cadence day until the next one, as it was said.
-    public let marks: [RecordedRead]
+    package let marks: [RecordedRead]
     /// What had been said last before the week.
-    public let markBefore: RecordedRead?
+    package let markBefore: RecordedRead?
     /// What each member did with it, the latest change last.
-    public let reviews: [StoredReview]
+    package let reviews: [StoredReview]
 
     /// The journey's id in every interface.
-    public var id: String { journey.journeyId }
+    package var id: String { journey.journeyId }
 
     /// What a member did with it; nil if nothing yet.
-    public func review(of member: Int64?) -> StoredReview? { reviews.first { $0.member == member } }
+    package func review(of member: Int64?) -> StoredReview? { reviews.first { $0.member == member } }
 }
 
 extension WeeklyReview.Whose {
     /// Who has no customers of their own is shown everybody's.
-    public func settled(_ owners: [String], _ email: String?) -> WeeklyReview.Whose {
+    package func settled(_ owners: [String], _ email: String?) -> WeeklyReview.Whose {
         guard case .own = self else { return self }
         let own = owners.first { $0.lowercased() == email }
         return own.map { .owner($0) } ?? .everyone
     }
 
     /// Whether a customer of an owner is listed.
-    public func includes(_ owner: String?) -> Bool {
+    package func includes(_ owner: String?) -> Bool {
         switch self {
         case .own, .everyone: true
         case .owner(let address): owner ?? "" == address

@@ -2,41 +2,41 @@ import Foundation
 import Onboarding
 
 /// What a change was about: `customer aoba`, `member 3`, `setting timezone`.
-public struct AuditSubject: Hashable, Sendable {
-    public let kind: Kind
-    public let key: String
+package struct AuditSubject: Hashable, Sendable {
+    package let kind: Kind
+    package let key: String
 
     /// What kind of thing an entry of the log is about.
-    public enum Kind: String, CaseIterable, Sendable {
+    package enum Kind: String, CaseIterable, Sendable {
         case customer, journey, program, usage, measure, outage, setting, store, member, session, view
     }
 
-    public init(_ kind: Kind, _ key: String) {
+    package init(_ kind: Kind, _ key: String) {
         self.kind = kind
         self.key = key
     }
 }
 
 /// A few named values as small JSON: what something was before a change, or after it.
-public struct AuditValues: Hashable, Sendable, ExpressibleByDictionaryLiteral {
+package struct AuditValues: Hashable, Sendable, ExpressibleByDictionaryLiteral {
     /// The form that they are written in.
-    public static let format: Int64 = 1
+    package static let format: Int64 = 1
 
-    public private(set) var fields: [(name: String, value: String?)]
+    package private(set) var fields: [(name: String, value: String?)]
 
-    public init(dictionaryLiteral elements: (String, String?)...) { fields = elements.map { ($0.0, $0.1) } }
+    package init(dictionaryLiteral elements: (String, String?)...) { fields = elements.map { ($0.0, $0.1) } }
 
-    public init(_ fields: [(name: String, value: String?)] = []) { self.fields = fields }
+    package init(_ fields: [(name: String, value: String?)] = []) { self.fields = fields }
 
     /// Reads what `json` has written; empty if it is none.
-    public init(json: String) {
+    package init(json: String) {
         let read = try? JSONDecoder().decode([String: String?].self, from: Data(json.utf8))
         fields = (read ?? [:]).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
-    public subscript(name: String) -> String? { fields.first { $0.name == name }?.value }
+    package subscript(name: String) -> String? { fields.first { $0.name == name }?.value }
 
-    public var json: String {
+    package var json: String {
         var json = "{"
         for (index, field) in fields.enumerated() {
             if index > 0 { json += "," }
@@ -45,8 +45,8 @@ public struct AuditValues: Hashable, Sendable, ExpressibleByDictionaryLiteral {
         return json + "}"
     }
 
-    public static func == (left: AuditValues, right: AuditValues) -> Bool { left.json == right.json }
-    public func hash(into hasher: inout Hasher) { hasher.combine(json) }
+    package static func == (left: AuditValues, right: AuditValues) -> Bool { left.json == right.json }
+    package func hash(into hasher: inout Hasher) { hasher.combine(json) }
 
     private static func quoted(_ text: String) -> String {
         var quoted = "\""
@@ -66,13 +66,13 @@ public struct AuditValues: Hashable, Sendable, ExpressibleByDictionaryLiteral {
 }
 
 /// What a use case did to one thing, on its way into the log.
-public struct NewAuditEntry: Hashable, Sendable {
-    public let subject: AuditSubject
+package struct NewAuditEntry: Hashable, Sendable {
+    package let subject: AuditSubject
     /// JSON; nil where there was nothing.
-    public let before: String?
-    public let after: String?
+    package let before: String?
+    package let after: String?
 
-    public init(_ subject: AuditSubject, before: AuditValues? = nil, after: AuditValues? = nil) {
+    package init(_ subject: AuditSubject, before: AuditValues? = nil, after: AuditValues? = nil) {
         self.subject = subject
         self.before = before?.json
         self.after = after?.json
@@ -80,22 +80,22 @@ public struct NewAuditEntry: Hashable, Sendable {
 }
 
 /// One entry of the log: who did what to what, and when.
-public struct AuditEntry: Hashable, Sendable {
-    public let id: Int64
+package struct AuditEntry: Hashable, Sendable {
+    package let id: Int64
     /// Microseconds since 1970-01-01T00:00:00Z.
-    public let at: Int64
-    public let actor: ActorID
+    package let at: Int64
+    package let actor: ActorID
     /// The member that the actor is; nil for actors of other kinds.
-    public let member: StoredMember?
+    package let member: StoredMember?
     /// By its stable name; one of another version of the product may be unknown to this one.
-    public let useCase: String
+    package let useCase: String
     /// Kind and key as they were written.
-    public let subjectKind: String
-    public let subjectKey: String
-    public let before: String?
-    public let after: String?
+    package let subjectKind: String
+    package let subjectKey: String
+    package let before: String?
+    package let after: String?
 
-    public init(
+    package init(
         id: Int64, at: Int64, actor: ActorID, member: StoredMember?, useCase: String, subjectKind: String,
         subjectKey: String,
         before: String?, after: String?
@@ -113,16 +113,16 @@ public struct AuditEntry: Hashable, Sendable {
 }
 
 /// Which entries of the log are asked for.
-public struct AuditFilter: Hashable, Sendable {
+package struct AuditFilter: Hashable, Sendable {
     /// Nil: anybody's.
-    public var who: ActorID?
-    public var useCase: String?
+    package var who: ActorID?
+    package var useCase: String?
     /// Part of the key of what was changed.
-    public var subject: String?
+    package var subject: String?
     /// Entries with a smaller id.
-    public var before: Int64?
+    package var before: Int64?
 
-    public init(who: ActorID? = nil, useCase: String? = nil, subject: String? = nil, before: Int64? = nil) {
+    package init(who: ActorID? = nil, useCase: String? = nil, subject: String? = nil, before: Int64? = nil) {
         self.who = who
         self.useCase = useCase
         self.subject = subject
@@ -152,7 +152,7 @@ struct Trail {
 
 extension Workspace {
     /// The latest entries of the log, the newest first.
-    public func auditLog(_ filter: AuditFilter = AuditFilter(), limit: Int = 100) async throws -> [AuditEntry] {
+    package func auditLog(_ filter: AuditFilter = AuditFilter(), limit: Int = 100) async throws -> [AuditEntry] {
         try require(.readLog, on: .workspace)
         return try await records.read { try $0.auditEntries(filter, limit: limit) }
     }
@@ -161,11 +161,11 @@ extension Workspace {
 // MARK: - What it is called where people read of it
 
 extension AuditEntry {
-    public var useCaseLabel: Text { UseCase(rawValue: useCase)?.label ?? Text(same: useCase) }
-    public var subjectKindLabel: Text { AuditSubject.Kind(rawValue: subjectKind)?.label ?? Text(same: subjectKind) }
+    package var useCaseLabel: Text { UseCase(rawValue: useCase)?.label ?? Text(same: useCase) }
+    package var subjectKindLabel: Text { AuditSubject.Kind(rawValue: subjectKind)?.label ?? Text(same: subjectKind) }
 
     /// Customers, programs and the like go by what the team called them.
-    public var subjectLabel: Text {
+    package var subjectLabel: Text {
         switch AuditSubject.Kind(rawValue: subjectKind) {
         case .setting: Settings.Key(rawValue: subjectKey)?.meaning ?? Text(same: subjectKey)
         case .usage where subjectKey == "file": Text(ja: "ファイル", en: "file")

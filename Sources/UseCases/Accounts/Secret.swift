@@ -5,23 +5,23 @@ import Foundation
 /// whoever reads the store cannot sign in with it.
 ///
 /// There is no `==` on purpose: a comparison that stops at the first difference tells how much of a guess was right.
-public struct Secret: Sendable {
-    public let text: String
+package struct Secret: Sendable {
+    package let text: String
 
     /// A new one.
-    public init() {
+    package init() {
         var generator = SystemRandomNumberGenerator()
         text = Secret.text(of: (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
     }
 
     /// One that came back from a browser.
-    public init(presented text: String) { self.text = text }
+    package init(presented text: String) { self.text = text }
 
     /// By what it is found in the store.
-    public var hash: String { Secret.text(of: SHA256.hash(data: Data(text.utf8))) }
+    package var hash: String { Secret.text(of: SHA256.hash(data: Data(text.utf8))) }
 
     /// What only a holder of this secret can compute for a purpose, and what tells nothing about the secret.
-    public func derived(for purpose: String) -> Secret {
+    package func derived(for purpose: String) -> Secret {
         let code = HMAC<SHA256>.authenticationCode(
             for: Data(purpose.utf8), using: SymmetricKey(data: Data(text.utf8)))
         return Secret(presented: Secret.text(of: code))
@@ -29,7 +29,7 @@ public struct Secret: Sendable {
 
     /// Compares in a time that does not depend on where the two differ: digests of equal length are compared, by
     /// the library in constant time.
-    public func matches(_ other: Secret) -> Bool {
+    package func matches(_ other: Secret) -> Bool {
         SHA256.hash(data: Data(text.utf8)) == SHA256.hash(data: Data(other.text.utf8))
     }
 

@@ -2,17 +2,17 @@ import Onboarding
 import Portfolio
 
 /// What any rule of the language of criteria says of the journeys of some overviews, each as of its day.
-public struct JourneyFilter: Sendable {
+package struct JourneyFilter: Sendable {
     /// For each overview one for each journey, in the order of its situation.
-    public let verdicts: [[Verdict]]
+    package let verdicts: [[Verdict]]
     /// Names in the rule that nothing is known by, which makes it say less than it seems to.
-    public let remarks: [Text]
+    package let remarks: [Text]
 }
 
 extension Overviews {
     /// - Parameter text: As it was typed.
     /// - Throws: `Refusal` with the line and column where the rule cannot be read.
-    public func filter(_ overviews: [Overview], by text: String) async throws -> JourneyFilter {
+    package func filter(_ overviews: [Overview], by text: String) async throws -> JourneyFilter {
         try workspace.require(.seeBoard, on: .workspace)
         let rule = try Rule(parsing: text)
         let formula = Formula([Criterion(key: "filter", rule: rule)])

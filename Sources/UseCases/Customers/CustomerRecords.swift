@@ -4,31 +4,32 @@ import Portfolio
 import Usage
 
 /// What the record store knows of one customer.
-public struct CustomerRecords: Sendable {
+package struct CustomerRecords: Sendable {
     /// The store's id.
-    public let id: Int64
-    public let customer: Customer
+    package let id: Int64
+    package let customer: Customer
     /// The values that hold as of the day, by name; what is absent is not among them.
-    public let facts: [String: String]
+    package let facts: [String: String]
     /// By ordinal.
-    public let journeys: [RecordedJourney]
+    package let journeys: [RecordedJourney]
     /// What the CSMs' gut said by the day, ascending by day, by ordinal.
-    public let csmReads: [Int: [RecordedRead]]
+    package let csmReads: [Int: [RecordedRead]]
     /// What members noted in the weekly reviews through the day, ascending by week, by ordinal.
-    public let reviewNotes: [Int: [ReviewNote]]
+    package let reviewNotes: [Int: [ReviewNote]]
     /// The local day on which each fact of each journey was recorded.
     private let days: LocalDays
 
     /// The local day of the workspace on which something was recorded.
-    public func day(of recorded: RecordedFact) -> Day { days.day(of: recorded.recordedAt) }
+    package func day(of recorded: RecordedFact) -> Day { days.day(of: recorded.recordedAt) }
 
     /// - Throws: `Refusal` of code `notFound`.
-    public func journey(_ ordinal: Int) throws(Refusal) -> RecordedJourney {
+    package func journey(_ ordinal: Int) throws(Refusal) -> RecordedJourney {
         if let found = journeys.first(where: { $0.ordinal == ordinal }) { return found }
         throw noJourney(ordinal)
     }
 
-    public func noJourney(_ ordinal: Int) -> Refusal {
+    /// The refusal of a journey that the customer does not have.
+    package func noJourney(_ ordinal: Int) -> Refusal {
         Refusal(
             .notFound,
             Text(
@@ -55,7 +56,7 @@ extension Workspace {
     /// One customer with its facts as of a day and the history of its journeys.
     /// - Parameter known: The days of the workspace, where they have been asked for.
     /// - Throws: `Refusal` of code `notFound`.
-    public func records(
+    package func records(
         ofCustomer key: String, asOf day: Day, in known: LocalDays? = nil
     ) async throws -> CustomerRecords {
         try require(.seeCustomer, on: .someCustomer)
@@ -76,7 +77,7 @@ extension Workspace {
     }
 
     /// One journey with everything that was recorded of it; nil if there is none. Cost: one statement.
-    public func recordedJourney(ofCustomer key: String, _ ordinal: Int) async throws -> RecordedJourney? {
+    package func recordedJourney(ofCustomer key: String, _ ordinal: Int) async throws -> RecordedJourney? {
         try require(.seeCustomer, on: .workspace)
         return try await records.read { reading in
             try reading.journeys(ofCustomers: [key])[key]?.first { $0.ordinal == ordinal }

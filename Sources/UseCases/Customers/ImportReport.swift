@@ -2,33 +2,33 @@ import Intake
 import Onboarding
 
 /// What came of importing a file, or what would come of it.
-public struct ImportReport: Sendable {
-    public var new = 0
-    public var changed = 0
-    public var unchanged = 0
+package struct ImportReport: Sendable {
+    package var new = 0
+    package var changed = 0
+    package var unchanged = 0
     /// Rows that did not go in, as they came, each with why.
-    public var refused: [RefusedRow] = []
+    package var refused: [RefusedRow] = []
     /// What is worth knowing about the file.
-    public var notes: [Note] = []
+    package var notes: [Note] = []
     /// The line to put above refused rows when they are kept in a file of their own.
-    public var header: [UInt8] = []
+    package var header: [UInt8] = []
     /// The most important things that would change or did, for a dry run to show: at most `shownChanges`.
-    public var changes: [Text] = []
+    package var changes: [Text] = []
     /// What would become of each row that goes in, or did, in the order of the file: at most `shownRows`.
-    public var outcomes: [RowOutcome] = []
+    package var outcomes: [RowOutcome] = []
     /// Usage ids in the workspace that no customer has, after a usage file.
-    public var unmatchedTenants = 0
+    package var unmatchedTenants = 0
     /// New customers that belong to nobody of the team, after a customers file.
-    public var unowned = 0
+    package var unowned = 0
 
-    public static let shownChanges = 20
+    package static let shownChanges = 20
 
-    public static let shownRows = 200
+    package static let shownRows = 200
 
-    public init() {}
+    package init() {}
 
     /// Rows of the file, taken in or not.
-    public var rows: Int { new + changed + unchanged + refused.count }
+    package var rows: Int { new + changed + unchanged + refused.count }
 
     /// Brings the rows that the store had to refuse in among those that could not be read.
     mutating func sortRefused() { refused.sort { $0.line < $1.line } }
@@ -43,15 +43,15 @@ public struct ImportReport: Sendable {
 }
 
 /// What becomes of one row of a customers file.
-public struct RowOutcome: Hashable, Sendable {
+package struct RowOutcome: Hashable, Sendable {
     /// What importing a row does.
-    public enum Kind: Hashable, Sendable { case new, changed, unchanged }
+    package enum Kind: Hashable, Sendable { case new, changed, unchanged }
 
     /// The line on which the row begins.
-    public let line: Int
-    public let kind: Kind
-    public let key: String
-    public let name: String
+    package let line: Int
+    package let kind: Kind
+    package let key: String
+    package let name: String
     /// What changes: `name: 旧 → 新`.
-    public let changes: [String]
+    package let changes: [String]
 }

@@ -1,9 +1,9 @@
 import Onboarding
 
 /// What came of a completion meeting, and what was heard there.
-public struct CompletionMeeting: Sendable {
+package struct CompletionMeeting: Sendable {
     /// What a completion meeting came to.
-    public enum Outcome: Hashable, Sendable {
+    package enum Outcome: Hashable, Sendable {
         /// Customer and CSM agree that the onboarding is complete.
         case confirmed
         /// Something is missing; the meeting is held again.
@@ -12,14 +12,14 @@ public struct CompletionMeeting: Sendable {
         case exception(reason: String)
     }
 
-    public var outcome: Outcome
-    public var reached: [String]
-    public var missed: [String]
-    public var felt: FeltProgress?
+    package var outcome: Outcome
+    package var reached: [String]
+    package var missed: [String]
+    package var felt: FeltProgress?
     /// Feature requests, one each.
-    public var requests: [String]
+    package var requests: [String]
 
-    public init(
+    package init(
         _ outcome: Outcome, reached: [String] = [], missed: [String] = [], felt: FeltProgress? = nil,
         requests: [String] = []
     ) {
@@ -42,7 +42,7 @@ extension Workspace {
     /// Records a completion meeting.
     /// - Returns: What was recorded, and the goals that were agreed but not looked at.
     /// - Throws: `Refusal`, if completion is confirmed while the criteria have not been met, or a goal was never agreed.
-    public func complete(
+    package func complete(
         _ name: JourneyName, _ completion: CompletionMeeting, on: Day?
     ) async throws -> (recorded: Recorded, unchecked: [String]) {
         try require(.recordMeeting, on: .someCustomer)

@@ -1,18 +1,18 @@
 import Onboarding
 
 /// What a form about a step holds: all of it, changed or not.
-public struct StepRecord: Sendable {
+package struct StepRecord: Sendable {
     /// Each field with what stands in it; a list has a line for each thing.
-    public var fields: [(field: String, text: String)]
+    package var fields: [(field: String, text: String)]
     /// Goals agreed with the customer. Without a key it is a new one; one without words is taken back.
-    public var goals: [(key: String?, words: String)]
+    package var goals: [(key: String?, words: String)]
     /// The day that the step was done; nil leaves that as it is.
-    public var doneOn: Day?
+    package var doneOn: Day?
     /// The side of a handoff for which whoever keeps it vouches for what stands there: `NoteField.handedOver` or
     /// `.takenOver`.
-    public var confirms: NoteField?
+    package var confirms: NoteField?
 
-    public init(
+    package init(
         fields: [(field: String, text: String)], goals: [(key: String?, words: String)] = [], doneOn: Day? = nil,
         confirms: NoteField? = nil
     ) {
@@ -26,7 +26,7 @@ public struct StepRecord: Sendable {
 extension Workspace {
     /// Keeps what a form about a step holds. Of what was not touched since it was seen, nothing is recorded.
     /// - Throws: `Refusals`, each at its field, if a handoff is confirmed that is not filled in.
-    public func keep(_ record: StepRecord, at step: String, of name: JourneyName) async throws -> Recorded {
+    package func keep(_ record: StepRecord, at step: String, of name: JourneyName) async throws -> Recorded {
         try await append(name) { found in
             let day = try found.past(record.doneOn)
             let kind = try found.step(step).kind
@@ -51,7 +51,7 @@ extension Workspace {
 
     /// Records that a step was done on a day; said again, it corrects the day. A handoff so recorded took place outside
     /// Kadode, where nobody has confirmed it.
-    public func finish(_ step: String, of name: JourneyName, on: Day) async throws -> Recorded {
+    package func finish(_ step: String, of name: JourneyName, on: Day) async throws -> Recorded {
         try await append(name) { found in
             let day = try found.past(on)
             try found.checkDone(on: day)
@@ -63,7 +63,7 @@ extension Workspace {
     /// - Parameter numbers: Of the facts, from `Recorded.numbers`.
     /// - Throws: `Refusal` of code `stale`, if more was said of the same later; `forbidden`, if one may not say
     ///   every one of them oneself.
-    public func takeBack(_ numbers: Range<Int>, of name: JourneyName) async throws -> Recorded {
+    package func takeBack(_ numbers: Range<Int>, of name: JourneyName) async throws -> Recorded {
         try await append(name, as: .takeBack) { found in
             let void = Journey.retracted(in: found.history.map(\.fact))
             guard numbers.lowerBound >= 1, numbers.upperBound <= found.history.count else { throw JourneyAtHand.gone }

@@ -3,9 +3,9 @@ import Portfolio
 
 /// What somebody writes down about one meeting of a step, all of it saved at once: before it (planned), after it (held),
 /// or that it did not take place.
-public struct MeetingSheet: Sendable {
+package struct MeetingSheet: Sendable {
     /// What the meeting came to for its step.
-    public enum Outcome: Hashable, Sendable {
+    package enum Outcome: Hashable, Sendable {
         /// The step stays as it is.
         case open
         /// The step is done by it. For a completion meeting: customer and CSM agree that the onboarding is complete.
@@ -17,12 +17,12 @@ public struct MeetingSheet: Sendable {
     }
 
     /// Something that somebody does until a day (宿題); it becomes a step of the journey's plan.
-    public struct Task: Hashable, Sendable {
-        public var owner: Step.Owner
-        public var title: String
-        public var due: Day
+    package struct Task: Hashable, Sendable {
+        package var owner: Step.Owner
+        package var title: String
+        package var due: Day
 
-        public init(owner: Step.Owner, title: String, due: Day) {
+        package init(owner: Step.Owner, title: String, due: Day) {
             self.owner = owner
             self.title = title
             self.due = due
@@ -30,14 +30,14 @@ public struct MeetingSheet: Sendable {
     }
 
     /// The next meeting, which is planned with the same saving.
-    public struct Next: Hashable, Sendable {
+    package struct Next: Hashable, Sendable {
         /// The key of the step; nil: that of the sheet.
-        public var step: String?
-        public var day: Day
+        package var step: String?
+        package var day: Day
         /// In minutes after midnight.
-        public var start: Int?
+        package var start: Int?
 
-        public init(step: String? = nil, day: Day, start: Int? = nil) {
+        package init(step: String? = nil, day: Day, start: Int? = nil) {
             self.step = step
             self.day = day
             self.start = start
@@ -45,25 +45,25 @@ public struct MeetingSheet: Sendable {
     }
 
     /// The meeting that it is about; nil: the one that is planned for the step, else a new one.
-    public var id: Int64?
+    package var id: Int64?
     /// Whether another meeting of the step is begun, although one is planned.
-    public var isAnother = false
+    package var isAnother = false
     /// The key of the step.
-    public var step: String
-    public var meeting: Meeting
-    public var outcome: Outcome
-    public var felt: FeltProgress?
-    public var requests: [String] = []
-    public var tasks: [Task] = []
+    package var step: String
+    package var meeting: Meeting
+    package var outcome: Outcome
+    package var felt: FeltProgress?
+    package var requests: [String] = []
+    package var tasks: [Task] = []
     /// The keys of earlier tasks that were found to be done.
-    public var finished: [String] = []
-    public var next: Next?
+    package var finished: [String] = []
+    package var next: Next?
     /// Goals that were looked at, by key.
-    public var goals: [String: Journey.GoalState] = [:]
+    package var goals: [String: Journey.GoalState] = [:]
     /// What stands in the step's own fields and which goals are agreed, as the form holds them.
-    public var record = StepRecord(fields: [])
+    package var record = StepRecord(fields: [])
 
-    public init(_ meeting: Meeting, of step: String, outcome: Outcome = .open) {
+    package init(_ meeting: Meeting, of step: String, outcome: Outcome = .open) {
         self.meeting = meeting
         self.step = step
         self.outcome = outcome
@@ -73,7 +73,7 @@ public struct MeetingSheet: Sendable {
 extension MeetingSheet.Outcome {
     /// What a meeting has come to.
     /// - Parameter journey: The journey as it stood with the meeting.
-    public init(_ mark: MeetingMark, _ party: Meeting.Party, of kind: Step.Kind?, in journey: Journey) {
+    package init(_ mark: MeetingMark, _ party: Meeting.Party, of kind: Step.Kind?, in journey: Journey) {
         if mark.completesStep {
             self = .completed
         } else if let reason = party.followUp {
@@ -89,13 +89,13 @@ extension MeetingSheet.Outcome {
 }
 
 /// The sheet of a meeting as it stands, to be filled in further.
-public struct OpenedSheet: Sendable {
+package struct OpenedSheet: Sendable {
     /// Of a meeting that begins with it, held today and open.
-    public var sheet: MeetingSheet
+    package var sheet: MeetingSheet
     /// How the meeting stands; nil where it begins with the sheet.
-    public let state: Meeting.State?
+    package let state: Meeting.State?
     /// Those who can attend it, under the names that they have: the people at the customer and the team.
-    public let people: [Meeting.Attendee]
+    package let people: [Meeting.Attendee]
 }
 
 extension Workspace {
@@ -103,7 +103,7 @@ extension Workspace {
     /// - Parameters:
     ///   - id: The meeting; nil: the one that is planned, else a new one.
     ///   - isAnother: Whether it is a new one, although one is planned.
-    public func openSheet(
+    package func openSheet(
         of step: String, meeting id: Int64?, isAnother: Bool = false, of name: JourneyName
     ) async throws -> OpenedSheet {
         try require(.seeCustomer, on: .someCustomer)
@@ -139,7 +139,7 @@ extension Workspace {
     ///   for.
     /// - Throws: `Refusal` or `Refusals`, each at the field of the sheet that it is about: `conflict` if completion is
     ///   confirmed while the criteria have not been met, `stale` if somebody else has changed the meeting since.
-    public func save(
+    package func save(
         _ sheet: MeetingSheet, of name: JourneyName, in situation: JourneySituation? = nil
     ) async throws -> Recorded {
         try require(.recordMeeting, on: .someCustomer)
@@ -152,7 +152,7 @@ extension Workspace {
     /// Of a completion meeting that is over, the step is opened again by it; other steps stay done.
     /// - Parameter isAnother: Whether it is planned besides the one that is planned already.
     /// - Throws: `Refusal` of code `invalid` for a day that is past.
-    public func planMeeting(
+    package func planMeeting(
         of step: String, of name: JourneyName, on day: Day, start: Int? = nil, isAnother: Bool = false
     ) async throws -> Recorded {
         try await append(name) { found in
@@ -171,7 +171,7 @@ extension Workspace {
     }
 
     /// Takes a meeting away that is not planned any more, or was entered by mistake.
-    public func withdrawMeeting(_ id: Int64, of name: JourneyName) async throws -> Recorded {
+    package func withdrawMeeting(_ id: Int64, of name: JourneyName) async throws -> Recorded {
         try await append(name) { found in
             guard let mark = found.journey.meeting(id) else { throw found.noMeeting(id) }
             return Decision(mark.state == .withdrawn ? [] : [try found.withdrawing(mark)], since: found.today)

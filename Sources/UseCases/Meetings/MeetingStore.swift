@@ -1,28 +1,28 @@
 import Onboarding
 
 /// One revision of a meeting as it concerns one journey.
-public struct StoredMeetingRevision: Hashable, Sendable {
-    public let id: Int64
+package struct StoredMeetingRevision: Hashable, Sendable {
+    package let id: Int64
     /// From 1.
-    public let revision: Int
+    package let revision: Int
     /// The store's id of the journey.
-    public let journey: Int64
+    package let journey: Int64
     /// The key of the step that it is a holding of.
-    public let step: String
-    public let day: Day
+    package let step: String
+    package let day: Day
     /// What it says; nil in a form that this version of the product cannot read.
-    public let record: MeetingRecord?
+    package let record: MeetingRecord?
     /// How many journeys it was held for.
-    public let parties: Int
+    package let parties: Int
     /// The number of the meeting's last revision, be it readable or not.
-    public let lastRevision: Int
+    package let lastRevision: Int
     /// Microseconds since 1970-01-01T00:00:00Z.
-    public let recordedAt: Int64
-    public let by: ActorID
+    package let recordedAt: Int64
+    package let by: ActorID
     /// What they are called; nil where nobody knows.
-    public let byName: String?
+    package let byName: String?
 
-    public init(
+    package init(
         id: Int64, revision: Int, journey: Int64, step: String, day: Day, record: MeetingRecord?, parties: Int,
         lastRevision: Int, recordedAt: Int64, by: ActorID, byName: String?
     ) {
@@ -41,15 +41,15 @@ public struct StoredMeetingRevision: Hashable, Sendable {
 }
 
 /// A revision of a meeting on its way into the store.
-public struct NewMeetingRevision: Hashable, Sendable {
+package struct NewMeetingRevision: Hashable, Sendable {
     /// Nil: a meeting that is not stored yet.
-    public var id: Int64?
-    public var revision: Int
-    public var meeting: Meeting
+    package var id: Int64?
+    package var revision: Int
+    package var meeting: Meeting
     /// By the store's ids of the journeys.
-    public var parties: [Int64: Meeting.Party]
+    package var parties: [Int64: Meeting.Party]
 
-    public init(id: Int64?, revision: Int, _ meeting: Meeting, parties: [Int64: Meeting.Party]) {
+    package init(id: Int64?, revision: Int, _ meeting: Meeting, parties: [Int64: Meeting.Party]) {
         self.id = id
         self.revision = revision
         self.meeting = meeting
@@ -58,7 +58,7 @@ public struct NewMeetingRevision: Hashable, Sendable {
 }
 
 /// What the record store answers about meetings.
-public protocol MeetingReading {
+package protocol MeetingReading {
     /// Every revision of the meetings of some journeys, by meeting, revision, journey. Which of them counts for a journey
     /// is said by its facts (`MeetingMark`).
     func meetings(ofJourneys ids: [Int64]) throws -> [StoredMeetingRevision]
@@ -67,7 +67,7 @@ public protocol MeetingReading {
 }
 
 /// What can be written of meetings inside a transaction.
-public protocol MeetingWriting: MeetingReading {
+package protocol MeetingWriting: MeetingReading {
     /// The number of the fact by which each journey refers to a revision of a meeting, by the store's ids of the journeys.
     func facts(ofMeeting id: Int64, revision: Int) throws -> [Int64: Int]
     /// - Returns: the ids of the meetings, in the order given.

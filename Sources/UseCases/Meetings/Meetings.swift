@@ -2,33 +2,33 @@ import Onboarding
 import Portfolio
 
 /// One meeting of a journey as it stands, with its content as far as that can be read.
-public struct JourneyMeeting: Hashable, Sendable {
-    public let mark: MeetingMark
-    public let record: MeetingRecord
+package struct JourneyMeeting: Hashable, Sendable {
+    package let mark: MeetingMark
+    package let record: MeetingRecord
     /// How many journeys it was held for.
-    public let parties: Int
+    package let parties: Int
     /// Whether a later revision cannot be read: what stands here may not be the last word.
-    public let hasUnreadableRevision: Bool
+    package let hasUnreadableRevision: Bool
     /// Microseconds since 1970-01-01T00:00:00Z.
-    public let recordedAt: Int64
+    package let recordedAt: Int64
     /// Who saved it last; nil where they have no name.
-    public let by: String?
+    package let by: String?
 
-    public var id: Int64 { mark.id }
+    package var id: Int64 { mark.id }
 }
 
 /// A meeting of a journey of which it cannot be read what was recorded.
-public struct UnreadableMeeting: Hashable, Sendable {
-    public let id: Int64
+package struct UnreadableMeeting: Hashable, Sendable {
+    package let id: Int64
     /// The key of its step.
-    public let step: String
-    public let day: Day
+    package let step: String
+    package let day: Day
 }
 
 extension RecordedJourney {
     /// The meetings of the journey as they stand, by day and time, from all their revisions; without those of which that
     /// cannot be read.
-    public func meetings(_ revisions: [StoredMeetingRevision]) -> [JourneyMeeting] {
+    package func meetings(_ revisions: [StoredMeetingRevision]) -> [JourneyMeeting] {
         guard let journey = journey() else { return [] }
         let revisions = byMeeting(revisions)
         return journey.meetings().compactMap { mark in
@@ -44,7 +44,7 @@ extension RecordedJourney {
     }
 
     /// The meetings of which it cannot be read how they stand, by day.
-    public func unreadableMeetings(_ revisions: [StoredMeetingRevision]) -> [UnreadableMeeting] {
+    package func unreadableMeetings(_ revisions: [StoredMeetingRevision]) -> [UnreadableMeeting] {
         guard let journey = journey() else { return [] }
         // Without one of those every meeting that has no mark was taken back.
         let hasUnreadableFacts = journey.unreadable.contains { $0.kind == JourneyFact.Kind.meeting.rawValue }
@@ -74,7 +74,7 @@ extension Workspace {
     ///   - customers: Their keys; each must have a journey of the program.
     /// - Returns: the ids of the journeys, the id of the meeting, and the number of its fact at the first journey, by which
     ///   it can be taken back.
-    public func holdJointly(
+    package func holdJointly(
         _ meeting: Meeting, of step: String, program: String, customers: [String]
     ) async throws -> (journeys: [String], meeting: Int64, fact: Int) {
         try require(.recordMeeting, on: .someCustomer)

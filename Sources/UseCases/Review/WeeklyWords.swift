@@ -3,16 +3,16 @@ import Onboarding
 import Portfolio
 
 /// What a member says of a journey while they review it.
-public struct WeeklyWords: Sendable {
+package struct WeeklyWords: Sendable {
     /// Nil leaves what they said before.
-    public var mark: CSMRead?
-    public var note: String
+    package var mark: CSMRead?
+    package var note: String
     /// The note as it stood when they began to write.
-    public var noteBefore: String
+    package var noteBefore: String
     /// Nil leaves it as it is.
-    public var state: StoredReview.State?
+    package var state: StoredReview.State?
 
-    public init(
+    package init(
         mark: CSMRead? = nil, note: String = "", noteBefore: String = "", state: StoredReview.State? = nil
     ) {
         self.mark = mark
@@ -32,7 +32,7 @@ extension Workspace {
     ///   - name: With the journey's ordinal.
     ///   - week: The cadence day of a picture of the journey.
     /// - Throws: `Refusal` of code `conflict` at the field `note` if the note was changed elsewhere meanwhile.
-    public func keep(_ words: WeeklyWords, of name: JourneyName, in week: Day) async throws {
+    package func keep(_ words: WeeklyWords, of name: JourneyName, in week: Day) async throws {
         let today = try await today()
         let note = words.note.normalized
         guard note.count <= WeeklyWords.longestNote else {
@@ -82,7 +82,7 @@ extension Workspace {
 
     /// Adds a task of its own to a journey's plan, due on a day.
     /// - Throws: `Refusal` at the field `title` or `due`.
-    public func addTask(_ title: String, owner: Step.Owner, due: Day?, to name: JourneyName) async throws -> Recorded {
+    package func addTask(_ title: String, owner: Step.Owner, due: Day?, to name: JourneyName) async throws -> Recorded {
         let title = title.normalized
         var wrong: [Refusal] = []
         if title.isEmpty {

@@ -1,7 +1,7 @@
 import Onboarding
 
 /// On whose behalf a use case runs.
-public enum Actor: Hashable, Sendable {
+package enum Actor: Hashable, Sendable {
     /// Whoever runs commands at the machine. They hold the files themselves, so they may do everything; the log names
     /// them as the operator.
     case `operator`
@@ -16,7 +16,7 @@ public enum Actor: Hashable, Sendable {
     case nobody
 
     /// Whether whoever acts has a permission about a subject.
-    public func may(_ permission: Permission, on subject: Subject) -> Bool {
+    package func may(_ permission: Permission, on subject: Subject) -> Bool {
         switch self {
         case .operator, .scheduler: permission != .ownAccount
         case .member(let stored): stored.member.isActive && stored.member.role.may(permission)
@@ -29,7 +29,7 @@ public enum Actor: Hashable, Sendable {
     }
 
     /// What they are called; nil where they have no name.
-    public var name: String? {
+    package var name: String? {
         switch self {
         case .member(let stored): stored.member.name
         case .contact(let stored): stored.contact.name
@@ -38,7 +38,7 @@ public enum Actor: Hashable, Sendable {
     }
 
     /// What a permission is asked about.
-    public enum Subject: Hashable, Sendable {
+    package enum Subject: Hashable, Sendable {
         case workspace
         /// A customer that has not been read yet: whether they may do it at all. The customer itself is asked about once
         /// it is known.
@@ -63,14 +63,14 @@ public enum Actor: Hashable, Sendable {
 
 extension Workspace {
     /// The same workspace on behalf of somebody.
-    public func acting(as actor: Actor) -> Workspace {
+    package func acting(as actor: Actor) -> Workspace {
         var workspace = self
         workspace.actor = actor
         return workspace
     }
 
     /// The same workspace on behalf of whoever is signed in, for as long as one request takes: its settings are read once.
-    public func acting(as signedIn: SignedIn) -> Workspace {
+    package func acting(as signedIn: SignedIn) -> Workspace {
         var workspace = acting(as: signedIn.actor)
         workspace.rememberedSettings = signedIn.settings
         return workspace
@@ -78,14 +78,14 @@ extension Workspace {
 
     /// The same workspace on behalf of somebody who has seen a journey at a revision, the number of its facts. What they
     /// change that was changed since is refused as `stale`; what somebody adds beside it is not.
-    public func expecting(revision: Int?) -> Workspace {
+    package func expecting(revision: Int?) -> Workspace {
         var workspace = self
         workspace.expected = revision
         return workspace
     }
 
     /// The same workspace in which changes to journeys are only worked out: what would come of them can be looked at.
-    public var rehearsing: Workspace {
+    package var rehearsing: Workspace {
         var workspace = self
         workspace.isRehearsal = true
         return workspace
@@ -142,7 +142,7 @@ extension Workspace {
 
 extension Permission {
     /// That whoever asks may not do something for which it takes the permission, and whom to ask.
-    public func refusal(of act: Text) -> Refusal {
+    package func refusal(of act: Text) -> Refusal {
         let names = Role.allCases.filter(roles.contains).map(\.label)
         return Refusal(
             .forbidden, Text(ja: "この操作（\(act.ja)）をする権限がありません。", en: "You may not do this: \(act.en)."),

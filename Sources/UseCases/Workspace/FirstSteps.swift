@@ -3,35 +3,35 @@ import Onboarding
 import Portfolio
 
 /// How far a workspace has come from nothing to its first verdict.
-public struct FirstSteps: Hashable, Sendable {
+package struct FirstSteps: Hashable, Sendable {
     /// By name.
-    public let programs: [String]
-    public let customers: Int
+    package let programs: [String]
+    package let customers: Int
     /// Customers with a journey of any program.
-    public let begun: Int
+    package let begun: Int
     /// The programs by which there is a journey.
-    public let running: [String]
+    package let running: [String]
     /// The last local day from which there is usage.
-    public let usageThrough: Day?
+    package let usageThrough: Day?
     /// Usage ids that belong to no customer yet.
-    public let unmatched: Int
+    package let unmatched: Int
 
     /// Whether samples could be loaded.
-    public var isEmpty: Bool { programs.isEmpty && customers == 0 && usageThrough == nil }
+    package var isEmpty: Bool { programs.isEmpty && customers == 0 && usageThrough == nil }
 }
 
 /// Who could begin a journey of a program.
-public struct Unbegun: Sendable {
-    public let program: Program
+package struct Unbegun: Sendable {
+    package let program: Program
     /// Customers that have no journey of it: first those without any under way, by key.
-    public let customers: [Customer]
+    package let customers: [Customer]
     /// The programs by which a journey of a customer is under way already, by the customer's key.
-    public let elsewhere: [String: [String]]
+    package let elsewhere: [String: [String]]
 }
 
 extension Workspace {
     /// How far a new workspace has come.
-    public func firstSteps() async throws -> FirstSteps {
+    package func firstSteps() async throws -> FirstSteps {
         try require(.seeBoard, on: .workspace)
         let days = try await usage.streamDays(from: nil, by: nil)
         let unmatched = try await usage.unmatchedCount()
@@ -46,7 +46,7 @@ extension Workspace {
     }
 
     /// The customers without a journey of a program that have not left.
-    public func unbegun(program name: String) async throws -> Unbegun {
+    package func unbegun(program name: String) async throws -> Unbegun {
         try require(.listCustomers, on: .workspace)
         let today = try await today()
         return try await records.read { reading in

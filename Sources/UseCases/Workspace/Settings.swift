@@ -2,25 +2,25 @@ import Onboarding
 import Usage
 
 /// What a workspace is set to, read from its stored texts; what was never set has its default.
-public struct Settings: Hashable, Sendable {
-    public var timeZone = "Asia/Tokyo"
+package struct Settings: Hashable, Sendable {
+    package var timeZone = "Asia/Tokyo"
     /// Working days without any usage after which the stream counts as silent.
-    public var silentAfter = 2
-    public var calendar = WorkingCalendar()
+    package var silentAfter = 2
+    package var calendar = WorkingCalendar()
     /// The holidays of the calendar as one would set them.
     private var holidays = ""
     /// Users that do not count: our own staff and test users.
-    public var excludedUsers = UserPatterns([])
+    package var excludedUsers = UserPatterns([])
 
     /// The settings by the name that people set them by.
-    public enum Key: String, CaseIterable, Sendable {
+    package enum Key: String, CaseIterable, Sendable {
         case timezone
         case silentAfter = "silent-after"
         case daysOff = "days-off"
         case holidays
         case excludeUsers = "exclude-users"
 
-        public var meaning: Text {
+        package var meaning: Text {
             switch self {
             case .timezone: Text(ja: "1日の区切りに使うタイムゾーン", en: "the time zone whose days count")
             case .silentAfter:
@@ -42,7 +42,7 @@ public struct Settings: Hashable, Sendable {
         }
     }
 
-    public init() {}
+    package init() {}
 
     /// - Throws: `Refusal` if a stored text does not hold what it must.
     init(_ stored: [String: String]) throws(Refusal) {
@@ -52,7 +52,7 @@ public struct Settings: Hashable, Sendable {
     }
 
     /// Sets one of them from the text a person wrote.
-    public mutating func set(_ key: Key, to text: String) throws(Refusal) {
+    package mutating func set(_ key: Key, to text: String) throws(Refusal) {
         let parts = text.split(separator: ",").map { String($0).normalized }.filter { !$0.isEmpty }
         switch key {
         case .timezone: timeZone = try LocalDays(identifier: text.normalized).timeZone.identifier
@@ -101,7 +101,7 @@ public struct Settings: Hashable, Sendable {
     }
 
     /// The present value as the text one would set it by.
-    public func text(_ key: Key) -> String {
+    package func text(_ key: Key) -> String {
         switch key {
         case .timezone: timeZone
         case .silentAfter: String(silentAfter)
@@ -131,7 +131,7 @@ extension Workspace {
     }
 
     /// Sets one setting. A new time zone gives every kept event its new local day before it takes effect.
-    public func set(_ name: String, to text: String) async throws -> Settings.Key {
+    package func set(_ name: String, to text: String) async throws -> Settings.Key {
         try require(.changeSetting, on: .workspace)
         guard let key = Settings.Key(rawValue: name) else {
             let near = nearestName(to: name, in: Settings.Key.allCases.map(\.rawValue))

@@ -1,7 +1,7 @@
 import Onboarding
 
 /// Everything that the product does for somebody, by the stable name that the log uses.
-public enum UseCase: String, CaseIterable, Sendable {
+package enum UseCase: String, CaseIterable, Sendable {
     case seeBoard = "board.see"
     case listCustomers = "customer.list"
     case seeCustomer = "customer.see"
@@ -70,7 +70,7 @@ public enum UseCase: String, CaseIterable, Sendable {
     case endSession = "account.end-session"
 
     /// What one needs for it; nil where a password or a link proves who one is.
-    public var permission: Permission? {
+    package var permission: Permission? {
         switch self {
         case .seeBoard, .listCustomers, .seeCustomer, .listPrograms, .seeProgram, .judgeJourneys, .planJourneys,
             .watchJourneys, .reviewJourneys, .compareObservations, .listUnmatchedUsage, .listOutages,
@@ -97,12 +97,12 @@ public enum UseCase: String, CaseIterable, Sendable {
     }
 
     /// Whether it changes something, so that the log speaks of it.
-    public var isLogged: Bool {
+    package var isLogged: Bool {
         permission != .readCustomers && ![.checkStore, .listMembers, .readLog, .seeOwnAccount].contains(self)
     }
 
     /// What it is called where people read of it.
-    public var label: Text {
+    package var label: Text {
         switch self {
         case .seeBoard: Text(ja: "ボードの閲覧", en: "see the board")
         case .listCustomers: Text(ja: "顧客の一覧", en: "list customers")
