@@ -42,7 +42,7 @@ let package = Package(
             name: "SQLStore", dependencies: ["Onboarding", "Usage", "Portfolio", "UseCases"], swiftSettings: rooms),
         // Templates and the style sheet are compiled in: the binary runs from anywhere, alone.
         .target(
-            name: "Pages", dependencies: ["Onboarding", "Usage", mustache],
+            name: "Pages", dependencies: ["Onboarding", "Usage", "Portfolio", mustache],
             resources: [.embedInCode("Templates"), .embedInCode("Assets")], swiftSettings: rooms),
         .target(
             name: "Web",
@@ -79,7 +79,8 @@ let package = Package(
             dependencies: ["Onboarding", "Usage", "Demo", "Intake", "UseCases", "SQLite", "Samples"],
             swiftSettings: rooms),
         .testTarget(
-            name: "PagesTests", dependencies: ["Onboarding", "Usage", "Pages", "Samples"], exclude: ["Snapshots"],
+            name: "PagesTests", dependencies: ["Onboarding", "Usage", "Portfolio", "Pages", "Samples"],
+            exclude: ["Snapshots"],
             swiftSettings: rooms),
         .testTarget(
             name: "WebTests",

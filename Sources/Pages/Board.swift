@@ -1,4 +1,5 @@
 import Onboarding
+import Portfolio
 
 /// All journeys of a program, or of all, on one page: who is how far, who is next, and who needs something.
 package struct Board: Sendable {
@@ -18,7 +19,8 @@ package struct Board: Sendable {
     /// What concerns everybody: usage that does not arrive.
     package var alerts: [Signal]
     package var view: BoardView
-    package var totals: Totals
+    /// How many journeys there are of what.
+    package var totals: BoardSelection.Counts
     /// Journeys onboarded by the day, those of customers that left since among them.
     package var onboarded: Int
     package var choices: Choices
@@ -38,39 +40,6 @@ package struct Board: Sendable {
     package var saved: SavedViews
     /// What has just been done to one of the journeys.
     package var notice: JourneyNotice?
-
-    /// How many journeys there are of what. Those of one kind are counted as if nothing of that kind were chosen, and
-    /// everything else were: they say what choosing another would find.
-    package struct Totals: Hashable, Sendable {
-        /// Whatever is chosen.
-        package var journeys: Int
-        package var verdicts: [Verdict: Int]
-        /// Those of programs without criteria.
-        package var unjudged: Int
-        package var paces: [Pace: Int]
-        package var stages: [Stage: Int]
-        package var signals: [Signal.Kind: Int]
-        package var owners: [String: Int]
-        package var segments: [String: Int]
-        /// Those of which the rule cannot tell.
-        package var undetermined: Int
-
-        package init(
-            journeys: Int = 0, verdicts: [Verdict: Int] = [:], unjudged: Int = 0, paces: [Pace: Int] = [:],
-            stages: [Stage: Int] = [:], signals: [Signal.Kind: Int] = [:], owners: [String: Int] = [:],
-            segments: [String: Int] = [:], undetermined: Int = 0
-        ) {
-            self.journeys = journeys
-            self.verdicts = verdicts
-            self.unjudged = unjudged
-            self.paces = paces
-            self.stages = stages
-            self.signals = signals
-            self.owners = owners
-            self.segments = segments
-            self.undetermined = undetermined
-        }
-    }
 
     /// What one can filter by, in order; an empty text stands for journeys that have none.
     package struct Choices: Hashable, Sendable {
@@ -123,21 +92,9 @@ package struct Board: Sendable {
         /// What the CSM's gut said last week.
         package var mark: CSMRead?
         /// How it stood a week ago; nil where it had not begun.
-        package var before: Before?
+        package var before: WeekBefore?
         /// What of it cannot be read.
         package var unreadable: Text?
-
-        /// How the journey stood a week ago.
-        package struct Before: Hashable, Sendable {
-            package var pace: Pace
-            /// How many of its criteria were met.
-            package var met: Int
-
-            package init(pace: Pace, met: Int) {
-                self.pace = pace
-                self.met = met
-            }
-        }
 
         package init(
             customer: String, ordinal: Int, name: String, owner: String? = nil, segment: String? = nil, age: Int,
@@ -163,7 +120,8 @@ package struct Board: Sendable {
     package init(
         programs: [String], program: String?, version: Int? = nil, definition: Text? = nil, asOf: Day, today: Day,
         hasCriteria: Bool = true, dataThrough: Day? = nil, alerts: [Signal] = [], view: BoardView,
-        totals: Totals = Totals(), onboarded: Int = 0, choices: Choices = Choices(), rows: [Row] = [],
+        totals: BoardSelection.Counts = BoardSelection.Counts(), onboarded: Int = 0, choices: Choices = Choices(),
+        rows: [Row] = [],
         lanes: [Lane] = [], found: Int = 0, rowsPerPage: Int = 60, outOfScope: Int = 0, refusedRule: Refusal? = nil,
         remarks: [Text] = [], saved: SavedViews = SavedViews()
     ) {

@@ -1,4 +1,5 @@
 import Onboarding
+import Portfolio
 
 /// What the board can be narrowed down by, each choice with how many it would find.
 struct BoardFilter {
@@ -103,7 +104,7 @@ struct BoardFilter {
 
     /// On a phone there are no heads of columns to sort by.
     private func sorting(_ reader: Reader) -> Fields {
-        let words: [(BoardView.Order, Text)] = [
+        let words: [(OverviewIndex.Order, Text)] = [
             (.name, Text(ja: "顧客名", en: "Name")), (.age, Text(ja: "経過", en: "Age")),
             (.verdict, Text(ja: "判定", en: "Verdict")), (.progress, Text(ja: "基準の達成", en: "Criteria met")),
             (.due, Text(ja: "次の期限", en: "Next due")),

@@ -1,4 +1,5 @@
 import Onboarding
+import Portfolio
 
 extension Board {
     /// The page as HTML.
@@ -115,7 +116,7 @@ extension Board {
         var all: [Fields] = [
             [
                 "word": Text(ja: "すべて", en: "All")(language),
-                "count": (totals.verdicts.values.reduce(0, +) + totals.unjudged).grouped,
+                "count": (totals.verdicts.values.reduce(0, +) + totals.verdicts[nil, default: 0]).grouped,
                 "href": view.with { $0.verdict = nil }.location.href, "isCurrent": view.verdict == nil,
                 "isZero": false,
             ]
@@ -172,7 +173,7 @@ extension Board {
     // MARK: The list
 
     private func columns(_ reader: Reader) -> [Fields] {
-        func column(_ label: Text, _ order: BoardView.Order?, _ name: String) -> Fields {
+        func column(_ label: Text, _ order: OverviewIndex.Order?, _ name: String) -> Fields {
             guard let order else { return ["label": reader(label), "name": name, "isSortable": false] }
             let isCurrent = view.order == order
             return [

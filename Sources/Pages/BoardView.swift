@@ -1,15 +1,9 @@
 import Onboarding
+import Portfolio
 
 /// How a board is looked at: which journeys, in which order, as of which day. It lives in the address, so that what
 /// one sees can be shared and gone back to.
 package struct BoardView: Hashable, Sendable {
-    /// What the board is sorted by.
-    package enum Order: String, CaseIterable, Sendable {
-        /// Who needs something first.
-        case attention
-        case name, age, verdict, progress, due
-    }
-
     /// How the journeys lie on the board.
     package enum Layout: String, CaseIterable, Sendable {
         /// One list, those that get on worst in front.
@@ -38,7 +32,7 @@ package struct BoardView: Hashable, Sendable {
     package var showsUndetermined = false
     /// The saved view that it began as.
     package var saved: Int64?
-    package var order = Order.attention
+    package var order = OverviewIndex.Order.attention
     package var isDescending = false
     /// From 1.
     package var page = 1
@@ -68,7 +62,9 @@ package struct BoardView: Hashable, Sendable {
         if segment == BoardView.anybody { segment = nil }
         if let text = location["sort"], !text.isEmpty {
             isDescending = text.hasPrefix("-")
-            order = try location.value("sort") { Order(rawValue: String($0.drop { $0 == "-" })) } ?? .attention
+            order =
+                try location.value("sort") { OverviewIndex.Order(rawValue: String($0.drop { $0 == "-" })) }
+                ?? .attention
         }
         page = try location.value("page") { Int($0).flatMap { $0 >= 1 ? $0 : nil } } ?? 1
     }

@@ -64,34 +64,11 @@ extension Site {
             journeys: calls.reduce(0) { $0 + $1.underWay },
             programs: all.map(\.situation.program))
         for alert in all.flatMap(\.situation.alerts) where !page.alerts.contains(alert) { page.alerts.append(alert) }
-        fillUnreadable(&page, all, owner)
+        page.fillUnreadable(all, owner)
         if count == 0 { page.ahead = Today.Ahead(all, owner, after: day) }
         page.notice = try await notice(in: all, context)
         try await fillLookalikes(&page, shown.map { all[$0.0].situation.journeys[$0.1.position] })
         return page
-    }
-
-    private static let unreadableShown = 5
-
-    /// The journeys of an owner, or of all, of which something cannot be read. Cost: a look at each of those.
-    private func fillUnreadable(_ page: inout Today, _ overviews: [Overview], _ owner: String?) {
-        for overview in overviews {
-            for journey in overview.unreadable.lazy.map({ overview.situation.journeys[$0] })
-            where owner == nil || journey.customer.csmEmail ?? "" == owner {
-                guard let words = journey.unreadable else { continue }
-                page.unreadableCounts.journeys += 1
-                if journey.program.isUnreadable, journey.attention().level == .asPlanned {
-                    page.unreadableCounts.programs += 1
-                }
-                if page.unreadable.count < Site.unreadableShown {
-                    page.unreadable.append(
-                        UnreadableJourney(
-                            name: journey.customer.name, words: words,
-                            place: CustomerPage.location(
-                                customer: journey.customer.key, ordinal: journey.judged.ordinal, on: page.view.day)))
-                }
-            }
-        }
     }
 
     /// Whose usage may only not be linked is shown with the id that reads like it.
@@ -107,51 +84,5 @@ extension Site {
     func lookalike(of journey: JourneySituation) async throws -> String? {
         guard journey.isPerhapsUnlinked else { return nil }
         return journey.customer.lookalike(among: try await workspace.unmatchedUsage().compactMap(\.tenant))
-    }
-}
-
-extension Today.Entry {
-    fileprivate init(
-        _ overview: Overview, _ call: CallList.Entry, _ forms: (JourneySituation) -> JourneyForms
-    ) {
-        let situation = overview.situation.journeys[call.position]
-        self.init(
-            customer: situation.customer.key, ordinal: situation.judged.ordinal,
-            isOneOfSeveral: overview.isOneOfSeveral(call.position), name: situation.customer.name,
-            owner: situation.customer.csmEmail, pace: situation.pace, attention: situation.attention(),
-            forms: forms(situation))
-        unreadable = situation.unreadable
-        if call.level == .likelyToLeave { missing = situation.judged.missing(asOf: overview.situation.asOf) }
-    }
-}
-
-extension Today.Ahead {
-    /// The step that is due next among the journeys of an owner, or of all.
-    fileprivate init?(_ overviews: [Overview], _ owner: String?, after day: Day) {
-        var choice = OverviewIndex.Choice()
-        (choice.owner, choice.order) = (owner, .due)
-        let firsts = overviews.compactMap { overview in
-            overview.index.positions(choice).lazy.map { overview.situation.journeys[$0] }.first { journey in
-                journey.phase != .ended && journey.plan.next?.due.map { $0 > day } ?? false
-            }
-        }
-        guard let journey = firsts.min(by: { $0.plan.next!.due! < $1.plan.next!.due! }),
-            let planned = journey.plan.next,
-            let due = planned.due
-        else { return nil }
-        self.init(
-            customer: journey.customer.key, ordinal: journey.judged.ordinal, name: journey.customer.name,
-            step: planned.step, due: due)
-    }
-}
-
-extension Overview {
-    /// Whether the customer has other journeys beside it here, or had one before.
-    func isOneOfSeveral(_ position: Int) -> Bool {
-        let journeys = situation.journeys
-        let one = journeys[position]
-        // Journeys of one customer stand together.
-        let beside = [position - 1, position + 1].filter(journeys.indices.contains)
-        return one.judged.ordinal > 1 || beside.contains { journeys[$0].customer.key == one.customer.key }
     }
 }

@@ -1,5 +1,6 @@
 import Onboarding
 import Pages
+import Portfolio
 import Samples
 import Testing
 
@@ -17,7 +18,7 @@ import Testing
             if Bool.random(using: &random) { view.owner = any(["", "yamada@example.com", "a&b"]) }
             if Bool.random(using: &random) { view.segment = any(["", "中堅", "smb"]) }
             if Bool.random(using: &random) { view.search = any(["株式会社", "100%", "a=b&c"])! }
-            view.order = any(BoardView.Order.allCases)!
+            view.order = any(OverviewIndex.Order.allCases)!
             view.isDescending = view.order != .attention && Bool.random(using: &random)
             view.page = any([1, 2, 295])!
             let read = try BoardView(try #require(Location(view.location.href)))

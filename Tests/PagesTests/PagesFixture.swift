@@ -1,6 +1,7 @@
 import Foundation
 import Onboarding
 import Pages
+import Portfolio
 import Samples
 
 /// A small board and a customer of it, made by hand.
@@ -12,14 +13,19 @@ enum PagesFixture {
         var board = Board(
             programs: ["standard"], program: "standard", version: 3, asOf: day, today: day, dataThrough: day - 1,
             view: BoardView(program: "standard"),
-            totals: Board.Totals(
-                journeys: rows.count,
-                verdicts: Dictionary(grouping: rows.compactMap(\.verdict), by: \.self).mapValues(\.count),
-                paces: Dictionary(grouping: rows.compactMap(\.pace), by: \.self).mapValues(\.count),
-                stages: [.training: rows.count]),
+            totals: totals(of: rows),
             rows: rows, found: rows.count)
         change(&board)
         return board
+    }
+
+    private static func totals(of rows: [Board.Row]) -> BoardSelection.Counts {
+        var totals = BoardSelection.Counts()
+        totals.journeys = rows.count
+        totals.verdicts = Dictionary(grouping: rows, by: \.verdict).mapValues(\.count)
+        totals.paces = Dictionary(grouping: rows.compactMap(\.pace), by: \.self).mapValues(\.count)
+        totals.stages = [.training: rows.count]
+        return totals
     }
 
     static func row(_ name: String, _ change: (inout Board.Row) -> Void = { _ in }) -> Board.Row {

@@ -24,6 +24,8 @@ package struct BoardSelection: Sendable {
         package var owners: [String: Int] = [:]
         package var segments: [String: Int] = [:]
 
+        package init() {}
+
         /// How many have each verdict.
         package var judged: [Verdict: Int] {
             Dictionary(uniqueKeysWithValues: verdicts.compactMap { verdict, count in verdict.map { ($0, count) } })

@@ -60,3 +60,14 @@ package struct Overview: Sendable {
         position(of: "\(customer)-\(ordinal)").map { situation.journeys[$0] }
     }
 }
+
+extension Overview {
+    /// Whether the customer has other journeys beside it here, or had one before.
+    package func isOneOfSeveral(_ position: Int) -> Bool {
+        let journeys = situation.journeys
+        let one = journeys[position]
+        // Journeys of one customer stand together.
+        let beside = [position - 1, position + 1].filter(journeys.indices.contains)
+        return one.judged.ordinal > 1 || beside.contains { journeys[$0].customer.key == one.customer.key }
+    }
+}

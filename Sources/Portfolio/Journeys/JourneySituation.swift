@@ -119,6 +119,8 @@ package struct WeekBefore: Hashable, Sendable {
     /// How many of its criteria were met.
     package let met: Int
 
+    package init(pace: Pace, met: Int) { (self.pace, self.met) = (pace, met) }
+
     package init(_ seen: DayState) {
         pace = seen.pace
         met = seen.judgement.criteria.count { $0 == .met }

@@ -1,0 +1,91 @@
+import Onboarding
+import Portfolio
+
+extension Board {
+    fileprivate static let rowsOnPage = 55
+    fileprivate static let cardsInLane = 12
+
+    /// - Parameters:
+    ///   - overviews: At least one.
+    ///   - asked: A page that is not there any more becomes the last one.
+    package init(
+        _ overviews: [Overview], _ selection: BoardSelection, _ asked: BoardView, programs: [String], today: Day
+    ) {
+        var view = asked
+        let pages = max(1, (selection.found.count + Board.rowsOnPage - 1) / Board.rowsOnPage)
+        // An address that was shared before the list became shorter still shows something.
+        view.page = min(view.page, pages)
+        let only = overviews.count == 1 ? overviews[0] : nil
+        let situations = overviews.map(\.situation)
+        var alerts: [Signal] = []
+        for alert in situations.flatMap(\.alerts) where !alerts.contains(alert) { alerts.append(alert) }
+        self.init(
+            programs: programs, program: view.program, version: only?.situation.version,
+            definition: only?.program.definition?.text, asOf: situations[0].asOf, today: today,
+            hasCriteria: situations.contains(where: \.hasCriteria),
+            dataThrough: situations.compactMap(\.dataThrough).max(),
+            alerts: alerts, view: view, totals: selection.counts,
+            onboarded: situations.reduce(0) { $0 + $1.onboarded },
+            choices: Choices(
+                owners: Set(overviews.flatMap(\.index.owners)).sorted(),
+                segments: Set(overviews.flatMap(\.index.segments)).sorted()),
+            found: selection.found.count, rowsPerPage: Board.rowsOnPage,
+            outOfScope: situations.reduce(0) { $0 + $1.outOfScope })
+        fill(overviews, selection)
+    }
+}
+
+extension Board.Row {
+    fileprivate init(_ overview: Overview, _ position: Int, isOne: Bool) {
+        let situation = overview.situation.journeys[position]
+        let judged = situation.judged
+        self.init(
+            customer: judged.customer, ordinal: judged.ordinal, name: judged.name,
+            owner: situation.customer.csmEmail, segment: overview.segments[position],
+            age: overview.situation.asOf - judged.start, pace: situation.program.isUnreadable ? nil : situation.pace,
+            verdict: judged.judgement.verdict, onboardedOn: judged.milestones.onboardedOn,
+            criteria: zip(judged.formula.criteria, judged.judgement.criteria).map { ($0.key, $1) },
+            next: NextStep(situation.nextAction, situation.plan, isUnreadable: situation.program.isUnreadable),
+            signals: situation.signals)
+        isOneOfSeveral = overview.isOneOfSeveral(position)
+        program = isOne ? nil : overview.situation.program
+        olderVersion = judged.version == overview.situation.version ? nil : judged.version
+        mark = situation.csmRead?.mark
+        before = situation.program.isUnreadable ? nil : situation.weekBefore
+        unreadable = situation.unreadable
+    }
+}
+
+extension Board {
+    /// The rows of the page, or of each lane the first few.
+    fileprivate mutating func fill(_ overviews: [Overview], _ selection: BoardSelection) {
+        let isOne = overviews.count == 1
+        func row(_ found: BoardSelection.Found) -> Board.Row {
+            Board.Row(overviews[found.overview], found.position, isOne: isOne)
+        }
+        guard view.layout == .stage else {
+            let first = (view.page - 1) * Board.rowsOnPage
+            rows = selection.found.dropFirst(first).prefix(Board.rowsOnPage).map(row)
+            return
+        }
+        var found: [Stage: [BoardSelection.Found]] = [:]
+        for journey in selection.found {
+            let stage = overviews[journey.overview].index.stage(at: journey.position)
+            if found[stage, default: []].count < Board.cardsInLane { found[stage, default: []].append(journey) }
+        }
+        for stage in Stage.allCases where view.stage == nil || view.stage == stage {
+            lanes.append(
+                Board.Lane(
+                    stage, count: selection.counts.stages[stage, default: 0], rows: (found[stage] ?? []).map(row)))
+        }
+    }
+}
+
+extension OverviewIndex.Choice {
+    package init(_ view: BoardView) {
+        self.init()
+        (verdict, pace, stage, signal) = (view.verdict, view.pace, view.stage, view.signal)
+        (owner, segment, search) = (view.owner, view.segment, view.search)
+        (order, isDescending) = (view.order, view.isDescending)
+    }
+}
