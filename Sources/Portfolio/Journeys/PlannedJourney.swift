@@ -29,6 +29,12 @@ public struct PlannedJourney: Sendable {
     /// The journey's id in every interface: customer and ordinal, whatever the order of import.
     public var id: String { "\(customer)-\(ordinal)" }
 
+    /// Days since its start, on the day of its plan.
+    public var age: Int { plan.day - journey.start }
+
+    /// How many steps should have been over before the day of its plan.
+    public var overdue: Int { plan.steps.count(where: \.isOverdue) }
+
     /// What of it cannot be read; nil where all of it can.
     public var unreadable: Text? { Unreadable.words(of: journey, program, version: journey.version) }
 
