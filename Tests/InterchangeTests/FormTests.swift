@@ -16,11 +16,11 @@ import Testing
         var testDescription: String { json }
     }
 
-    static func examples() throws -> [Example] {
+    static func nouns() throws -> [Example] {
         let contact = try Contact(name: "Sato \"K\"", role: .onSite, title: nil, email: "k@example.com", phone: nil)
         let member = try Member(name: "Mori", email: EmailAddress("mori@example.com"), role: .csm)
-        let refusal = Refusal(
-            .invalid, Text(ja: "読めません", en: "unreadable"), at: Place(line: 3, column: 2, field: "mrr"))
+        let late = Signal(.runningLong, since: day, asOf: day, .age(100, expected: 90))
+        let silence = Signal(.noData, since: day, asOf: day, .stream(last: nil))
         return [
             Example(#""2026-10-31""#, day),
             Example(#"{"ja":"門出","en":"departure"}"#, Text(ja: "門出", en: "departure")),
@@ -29,6 +29,18 @@ import Testing
             Example(
                 #"{"usageId":null,"events":7,"first":"2026-10-31","last":"2026-10-31"}"#,
                 UnmatchedUsageJSON(nil, events: 7, first: day, last: day)),
+            Example(
+                #"{"customer":"acme","name":"ACME","contractStart":"2026-10-31","churnedAt":null,"csmEmail":null}"#,
+                CustomerJSON(Customer(key: "acme", name: "ACME", contractStart: day))),
+            Example(
+                #"{"kind":"running-long","since":"2026-10-31","severity":"attention","reading":"\#(late.reading(.en))"}"#,
+                SignalJSON(late, .en)),
+            Example(
+                #"{"kind":"no-data","since":"2026-10-31","severity":"act","reading":"\#(silence.reading(.ja))"}"#,
+                SignalJSON(silence, .ja)),
+            Example(
+                #"{"what":"met on","frozen":"—","today":"2026-10-31"}"#,
+                DriftJSON.Difference(what: "met on", frozen: "—", today: day.description)),
             Example(#"{"key":"timezone","value":""}"#, SettingJSON(key: "timezone", value: "")),
             Example(
                 #"{"name":"standard","version":2,"criteria":3,"steps":6,"journeys":40}"#,
@@ -42,6 +54,13 @@ import Testing
             Example(
                 #"{"email":"mori@example.com","name":"Mori","role":"csm","active":true,"hasPassword":false}"#,
                 MemberJSON(member, hasPassword: false)),
+        ]
+    }
+
+    static func outcomes() -> [Example] {
+        let refusal = Refusal(
+            .invalid, Text(ja: "読めません", en: "unreadable"), at: Place(line: 3, column: 2, field: "mrr"))
+        return [
             Example(
                 #"{"program":"standard","version":1,"started":2,"alreadyRunning":0}"#,
                 StartedJSON(program: "standard", version: 1, started: 2, alreadyRunning: 0)),
@@ -68,7 +87,7 @@ import Testing
         ]
     }
 
-    @Test("a form is written as it is documented", arguments: try examples())
+    @Test("a form is written as it is documented", arguments: try nouns() + outcomes())
     func form(example: Example) { #expect(String(decoding: example.bytes, as: UTF8.self) == example.json) }
 
     @Test("a meeting, with all that can be said of it")
