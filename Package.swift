@@ -32,6 +32,7 @@ let package = Package(
         .target(name: "Onboarding", swiftSettings: rooms),
         .target(name: "Usage", dependencies: ["Onboarding"], swiftSettings: rooms),
         .target(name: "Portfolio", dependencies: ["Onboarding", "Usage"], swiftSettings: rooms),
+        .target(name: "Interchange", dependencies: ["Onboarding", "Portfolio"], swiftSettings: rooms),
         .target(name: "Demo", dependencies: ["Onboarding", "Usage"], swiftSettings: rooms),
         .target(name: "Intake", dependencies: ["Onboarding", "Usage", "CZlib", yams, crypto], swiftSettings: rooms),
         .target(
@@ -53,7 +54,9 @@ let package = Package(
         .target(name: "SQLite", dependencies: ["Onboarding", "SQLStore", grdb, sqlite], swiftSettings: rooms),
         .target(
             name: "Commands",
-            dependencies: ["Onboarding", "Usage", "Portfolio", "Demo", "Intake", "UseCases", arguments],
+            dependencies: [
+                "Onboarding", "Usage", "Portfolio", "Interchange", "Demo", "Intake", "UseCases", arguments,
+            ],
             swiftSettings: rooms),
         .executableTarget(
             name: "kadode",
@@ -69,6 +72,8 @@ let package = Package(
         .testTarget(
             name: "StoreTests", dependencies: ["Onboarding", "Usage", "Portfolio", "UseCases", "SQLStore", "SQLite"],
             swiftSettings: rooms),
+        .testTarget(
+            name: "InterchangeTests", dependencies: ["Onboarding", "Interchange"], swiftSettings: rooms),
         .testTarget(name: "IntakeTests", dependencies: ["Onboarding", "Usage", "Intake"], swiftSettings: rooms),
         .testTarget(
             name: "DemoTests",

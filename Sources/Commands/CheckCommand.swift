@@ -13,19 +13,17 @@ struct CheckCommand: AsyncParsableCommand {
         try options.check(.table, .json)
         let findings = try await options.workspace().check()
         if options.format == .json {
-            var json = JSONText()
-            json.object { json in
-                json.key("sound")
-                json.bool(findings.isEmpty)
-                json.key("findings")
-                json.array(findings) { json, finding in json.string(finding(options.language)) }
-            }
-            Terminal.print(json)
+            Terminal.print(Checked(sound: findings.isEmpty, findings: findings.map { $0(options.language) }))
         }
         guard findings.isEmpty else {
             throw Refusals(all: findings.map { Refusal(.store, $0) })
         }
         guard options.format == .table else { return }
         options.say(Text(ja: "データに矛盾はありません。", en: "The store is sound."))
+    }
+
+    private struct Checked: Encodable {
+        let sound: Bool
+        let findings: [String]
     }
 }

@@ -23,7 +23,13 @@ struct DemoCommand: AsyncParsableCommand {
         let cast = Cast(on: day, days: try LocalDays(identifier: settings.timeZone), calendar: settings.calendar)
         let loaded = try await workspace.load(SeedData(cast))
         if options.format == .json {
-            Terminal.print(json(cast, loaded))
+            Terminal.print(
+                LoadedDemo(
+                    asOf: day.description, program: cast.programName, customers: loaded.customers,
+                    journeys: loaded.journeys, events: loaded.events,
+                    roles: Cast.Role.allCases.map {
+                        Role(role: "\($0)", customer: $0.key, situation: $0.situation(options.language))
+                    }))
         } else {
             options.say(welcome(cast, loaded))
             options.say(Text(same: roles.text))
@@ -76,31 +82,18 @@ struct DemoCommand: AsyncParsableCommand {
                     "usage of nobody known"))
     }
 
-    private func json(_ cast: Cast, _ loaded: Loaded) -> JSONText {
-        var json = JSONText()
-        json.object { json in
-            json.key("asOf")
-            json.string(cast.day.description)
-            json.key("program")
-            json.string(cast.programName)
-            json.key("customers")
-            json.integer(loaded.customers)
-            json.key("journeys")
-            json.integer(loaded.journeys)
-            json.key("events")
-            json.integer(loaded.events)
-            json.key("roles")
-            json.array(Cast.Role.allCases) { json, role in
-                json.object { json in
-                    json.key("role")
-                    json.string(String(describing: role))
-                    json.key("customer")
-                    json.string(role.key)
-                    json.key("situation")
-                    json.string(role.situation(options.language))
-                }
-            }
-        }
-        return json
+    private struct LoadedDemo: Encodable {
+        let asOf: String
+        let program: String
+        let customers: Int
+        let journeys: Int
+        let events: Int
+        let roles: [Role]
+    }
+
+    private struct Role: Encodable {
+        let role: String
+        let customer: String
+        let situation: String
     }
 }

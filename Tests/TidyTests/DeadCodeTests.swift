@@ -7,6 +7,8 @@ import Testing
     private static let calledByOthers: Set = [
         "callAsFunction", "validate", "allValueStrings", "escapeText", "Kadode", "tuesday", "wednesday", "thursday",
         "friday",
+        "codingPath", "userInfo", "encodeNil", "encodeIfPresent", "nestedContainer", "nestedUnkeyedContainer",
+        "superEncoder",
     ]
 
     /// - Returns: the files none of whose own names stands in another file, except the one that is started.

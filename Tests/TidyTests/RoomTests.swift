@@ -4,11 +4,12 @@ import Testing
 /// What a room may reach: other rooms as Package.swift says, and the world only where that is its work.
 @Suite struct RoomTests {
     /// Rooms that are true on paper: no clock, no concurrency, no input or output.
-    static let pureRooms = ["Onboarding", "Usage", "Portfolio", "Demo"]
+    static let pureRooms = ["Onboarding", "Usage", "Portfolio", "Interchange", "Demo"]
     /// The others. Whoever makes a room says here or there which one it is.
     static let otherRooms: Set = [
         "CZlib", "Intake", "UseCases", "SQLStore", "SQLite", "Pages", "Web", "Commands", "kadode", "kadode-bench",
-        "Samples", "OnboardingTests", "UsageTests", "StoreTests", "IntakeTests", "DemoTests", "UseCaseTests",
+        "Samples", "OnboardingTests", "UsageTests", "StoreTests", "IntakeTests", "InterchangeTests", "DemoTests",
+        "UseCaseTests",
         "PagesTests", "WebTests", "TidyTests", "EndToEndTests",
     ]
     /// Modules of the toolchain and the system, which no target declares.

@@ -138,6 +138,8 @@ import UseCases
         ])
     func hosts(host: String, status: Int) async throws {
         let fixture = try await WebFixture.demo.value
+        // The client waits for 15 seconds: the journeys are loaded before.
+        _ = try await get("/")
         let application = Application(router: fixture.site.router())
         let answer = try await application.test(.ahc(.http)) { client in
             let headers: HTTPFields = [.init("Host")!: host, .cookie: fixture.cookie]

@@ -39,12 +39,11 @@ struct ContactAdd: AsyncParsableCommand {
                     ja: "「\(customer)」の担当者に\(contact.name)さんを加えました。",
                     en: "\(contact.name) at \"\(customer)\" is on record."))
         }
-        var json = JSONText()
-        json.object { json in
-            json.key("id")
-            json.integer(Int(added.id))
-        }
-        Terminal.print(json)
+        Terminal.print(Added(id: added.id))
+    }
+
+    private struct Added: Encodable {
+        let id: Int64
     }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Interchange
 import Onboarding
 import UseCases
 
@@ -14,7 +15,7 @@ struct ContactList: AsyncParsableCommand {
     func run() async throws {
         try options.check(.table, .json)
         let contacts = try await options.workspace().contacts(of: customer)
-        if options.format == .json { return Terminal.print(json(contacts)) }
+        if options.format == .json { return Terminal.print(contacts.map { ContactJSON(id: $0.id, $0.contact) }) }
         if contacts.isEmpty {
             return options.say(
                 Text(ja: "「\(customer)」の担当者はまだ登録されていません。", en: "Nobody at \"\(customer)\" is on record yet."))
@@ -34,33 +35,5 @@ struct ContactList: AsyncParsableCommand {
             ])
         }
         Terminal.print(table.text)
-    }
-
-    private func json(_ contacts: [StoredContact]) -> JSONText {
-        var json = JSONText()
-        json.array(contacts) { json, stored in
-            let contact = stored.contact
-            json.object { json in
-                json.key("id")
-                json.integer(Int(stored.id))
-                json.key("name")
-                json.string(contact.name)
-                json.key("role")
-                json.string(contact.role?.rawValue)
-                json.key("title")
-                json.string(contact.title)
-                json.key("email")
-                json.string(contact.email)
-                json.key("phone")
-                json.string(contact.phone)
-                json.key("user")
-                json.string(contact.user)
-                json.key("note")
-                json.string(contact.note)
-                json.key("active")
-                json.bool(contact.isActive)
-            }
-        }
-        return json
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Intake
+import Interchange
 import Onboarding
 import UseCases
 
@@ -12,7 +13,7 @@ struct CustomerList: AsyncParsableCommand {
     func run() async throws {
         let customers = try await options.workspace().customers()
         switch options.format {
-        case .json: Terminal.print(json(customers))
+        case .json: Terminal.print(customers.map(CustomerJSON.init))
         case .csv:
             let rows = [["customer_id", "name", "contract_start", "churned_at", "csm_email"]] + customers.map(cells)
             Terminal.print(bytes: Array(rows.map(CSVWriter.line).joined().utf8))
@@ -38,25 +39,6 @@ struct CustomerList: AsyncParsableCommand {
             customer.key, customer.name, customer.contractStart.description, customer.churnedAt?.description ?? "",
             customer.csmEmail ?? "",
         ]
-    }
-
-    private func json(_ customers: [Customer]) -> JSONText {
-        var json = JSONText()
-        json.array(customers) { json, customer in
-            json.object { json in
-                json.key("customer")
-                json.string(customer.key)
-                json.key("name")
-                json.string(customer.name)
-                json.key("contractStart")
-                json.string(customer.contractStart.description)
-                json.key("churnedAt")
-                json.string(customer.churnedAt?.description)
-                json.key("csmEmail")
-                json.string(customer.csmEmail)
-            }
-        }
-        return json
     }
 }
 

@@ -1,4 +1,5 @@
 import Intake
+import Interchange
 import Onboarding
 import Portfolio
 import UseCases
@@ -16,7 +17,9 @@ struct DriftTable {
 
     func tell() {
         switch options.format {
-        case .json: Terminal.print(json)
+        case .json:
+            Terminal.print(
+                drifted.map { DriftJSON($0, differences($0).map(form)) } + unreadable.map { DriftJSON($0) })
         case .csv: Terminal.print(bytes: Array(rows.map(CSVWriter.line).joined().utf8))
         case .table: options.say(table)
         }
@@ -77,52 +80,10 @@ struct DriftTable {
             } + unreadable.map { [$0.journey, $0.day.description, "unreadable", "", ""] }
     }
 
-    private var json: JSONText {
-        var json = JSONText()
-        json.array(CollectionOfOne(drifted)) { json, drifted in
-            for drift in drifted { write(drift, to: &json) }
-            for picture in unreadable { write(picture, to: &json) }
-        }
-        return json
-    }
-
-    private func write(_ drift: Drifted, to json: inout JSONText) {
-        json.object { json in
-            json.key("customer")
-            json.string(drift.customer)
-            json.key("name")
-            json.string(drift.name)
-            json.key("journey")
-            json.string(drift.journey)
-            json.key("day")
-            json.string(drift.frozen.day.description)
-            json.key("differences")
-            json.array(differences(drift)) { json, difference in
-                json.object { json in
-                    json.key("what")
-                    json.string(difference.code)
-                    json.key("frozen")
-                    json.string(difference.frozen(options.language))
-                    json.key("today")
-                    json.string(difference.today(options.language))
-                }
-            }
-        }
-    }
-
-    private func write(_ picture: UnreadablePicture, to json: inout JSONText) {
-        json.object { json in
-            json.key("customer")
-            json.string(picture.customer)
-            json.key("name")
-            json.string(picture.name)
-            json.key("journey")
-            json.string(picture.journey)
-            json.key("day")
-            json.string(picture.day.description)
-            json.key("unreadable")
-            json.bool(true)
-        }
+    private func form(_ difference: Difference) -> DriftJSON.Difference {
+        DriftJSON.Difference(
+            what: difference.code, frozen: difference.frozen(options.language),
+            today: difference.today(options.language))
     }
 
     private func differences(_ drift: Drifted) -> [Difference] {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Interchange
 import Onboarding
 import UseCases
 
@@ -21,7 +22,7 @@ struct JourneyAgenda: AsyncParsableCommand {
         try options.check(.table, .json)
         let workspace = try await options.workspace()
         let sheet = try await workspace.agenda(of: step, which.name(of: customer, in: workspace), asOf: try which.day())
-        if options.format == .json { return Terminal.print(AgendaSheet.json(of: sheet)) }
+        if options.format == .json { return Terminal.print(AgendaJSON(sheet)) }
         options.say(Text(same: AgendaSheet.text(of: sheet, options.language)))
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Intake
+import Interchange
 import Onboarding
 import UseCases
 
@@ -29,7 +30,7 @@ struct JourneyJudge: AsyncParsableCommand {
             program: program, asOf: asOf, customers: customers.isEmpty ? nil : customers)
         let shown = only.map { only in answer.journeys.filter { $0.judgement.verdict == only } } ?? answer.journeys
         switch options.format {
-        case .json: Terminal.print(JudgementJSON.text(of: answer, shown))
+        case .json: Terminal.print(json: JudgementJSON.bytes(of: answer, shown))
         case .csv: Terminal.print(bytes: Array(JudgementTable.csv(of: shown).utf8))
         case .table:
             let table = JudgementTable(answer, options.language)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Intake
+import Interchange
 import Onboarding
 import Portfolio
 import UseCases
@@ -36,7 +37,7 @@ struct JourneyList: AsyncParsableCommand {
         let answer = try await workspace.plan(program: program, asOf: asOf)
         let shown = answer.journeys.filter { journey in only.map { $0.holds(journey) } ?? true }
         switch options.format {
-        case .json: Terminal.print(JourneyListing.json(of: answer, shown))
+        case .json: Terminal.print(JourneyListJSON(answer, shown))
         case .csv: Terminal.print(JourneyListing.csv(of: shown, options.language))
         case .table: options.say(Text(same: JourneyListing.table(of: shown, options.language)))
         }

@@ -1,50 +1,11 @@
 import Intake
+import Interchange
 import Onboarding
 import Portfolio
 import UseCases
 
-/// A line for each journey. As JSON `{"program","asOf","journeys":[{"customer","name","journey","age","phase",
-/// "likelyToLeave","completionDue","next","owner","due","overdue"}]}`, where `overdue` counts steps; one of which something cannot be read also has `"unreadable":{"ja","en"}`.
+/// A line for each journey, as a table and for spreadsheets.
 enum JourneyListing {
-    static func json(of answer: ProgramPlan, _ journeys: [PlannedJourney]) -> JSONText {
-        var json = JSONText()
-        json.object { json in
-            json.key("program")
-            json.string(answer.program)
-            json.key("asOf")
-            json.string(answer.asOf.description)
-            json.key("journeys")
-            json.array(journeys) { json, journey in json.object { json in write(journey, to: &json) } }
-        }
-        return json
-    }
-
-    private static func write(_ journey: PlannedJourney, to json: inout JSONText) {
-        json.key("customer")
-        json.string(journey.customer)
-        json.key("name")
-        json.string(journey.name)
-        json.key("journey")
-        json.string(journey.id)
-        json.key("age")
-        json.integer(journey.age)
-        json.key("phase")
-        json.string(journey.plan.phase.word)
-        json.key("likelyToLeave")
-        json.bool(journey.plan.isLikelyToLeave)
-        json.key("completionDue")
-        json.bool(journey.plan.completionDue != nil)
-        json.key("next")
-        json.string(journey.plan.next?.key)
-        json.key("owner")
-        json.string(journey.plan.next?.step.owner.rawValue)
-        json.key("due")
-        json.string(journey.plan.next?.due?.description)
-        json.key("overdue")
-        json.integer(journey.overdue)
-        json.unreadable(journey.unreadable)
-    }
-
     static func csv(of journeys: [PlannedJourney], _ language: Language) -> String {
         let header = ["customer", "name", "journey", "age", "phase", "remark", "next", "owner", "due", "overdue"]
         let rows = journeys.map { journey in
@@ -78,9 +39,6 @@ enum JourneyListing {
 }
 
 extension PlannedJourney {
-    fileprivate var age: Int { plan.day - journey.start }
-    fileprivate var overdue: Int { plan.steps.count(where: \.isOverdue) }
-
     /// What is out of the ordinary, most pressing first.
     fileprivate func remark(_ language: Language) -> String {
         var remarks: [Text] = unreadable.map { [Text(ja: "！\($0.ja)", en: "! \($0.en)")] } ?? []

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Interchange
 import Onboarding
 import UseCases
 
@@ -39,7 +40,12 @@ struct JourneyObserve: AsyncParsableCommand {
         try options.check(.table, .json)
         let observed = try await workspace.observe(program: program, asOf: asOf)
         if options.format == .json {
-            Terminal.print(json(observed))
+            Terminal.print(
+                observed.map {
+                    ObservedJSON(
+                        program: $0.program, taken: $0.taken, journeys: $0.journeys, before: $0.before, days: $0.days,
+                        paces: $0.paces, unreadable: $0.unreadable)
+                })
         } else {
             for program in observed { options.say(told(program)) }
             if observed.isEmpty {
@@ -81,39 +87,5 @@ struct JourneyObserve: AsyncParsableCommand {
             en:
                 "\"\(observed.program)\": took \(observed.taken) pictures of \(observed.journeys) journeys (\(days.lowerBound) to \(days.upperBound)). Newest week: \(newest.en)."
         )
-    }
-
-    private func json(_ observed: [Observed]) -> JSONText {
-        var json = JSONText()
-        json.array(observed) { json, observed in
-            json.object { json in
-                json.key("program")
-                json.string(observed.program)
-                json.key("taken")
-                json.integer(observed.taken)
-                json.key("journeys")
-                json.integer(observed.journeys)
-                json.key("before")
-                json.integer(observed.before)
-                json.key("from")
-                json.string(observed.days?.lowerBound.description)
-                json.key("through")
-                json.string(observed.days?.upperBound.description)
-                json.key("newestWeek")
-                json.array(Pace.allCases.filter { observed.paces[$0] != nil }) { json, pace in
-                    json.object { json in
-                        json.key("pace")
-                        json.string(pace.rawValue)
-                        json.key("journeys")
-                        json.integer(observed.paces[pace, default: 0])
-                    }
-                }
-                if observed.unreadable > 0 {
-                    json.key("unreadable")
-                    json.integer(observed.unreadable)
-                }
-            }
-        }
-        return json
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Interchange
 import Onboarding
 import UseCases
 
@@ -24,7 +25,7 @@ struct JourneyPlan: AsyncParsableCommand {
         let answer = try await workspace.plan(
             program: program, asOf: asOf, customers: customers.isEmpty ? nil : customers)
         switch options.format {
-        case .json: Terminal.print(PlanJSON.text(of: answer))
+        case .json: Terminal.print(ProgramPlanJSON(answer, PlanJSON.init))
         case .csv: Terminal.print(PlanCSV.text(of: answer, options.language))
         case .table: options.say(Text(same: PlanTable(language: options.language).text(of: answer)))
         }

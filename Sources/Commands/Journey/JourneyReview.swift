@@ -48,8 +48,8 @@ struct JourneyReview: AsyncParsableCommand {
         let week = try await ReviewedWeek(
             program, on: asOf, customers: customers.isEmpty ? nil : customers, in: workspace)
         switch options.format {
-        case .json: Terminal.print(ReviewJSON(language: options.language).text(of: week))
-        case .csv: Terminal.print(bytes: Array(ReviewJSON(language: options.language).csv(of: week).utf8))
+        case .json: Terminal.print(ReviewFormats(language: options.language).json(of: week))
+        case .csv: Terminal.print(bytes: Array(ReviewFormats(language: options.language).csv(of: week).utf8))
         case .table:
             let sheet = ReviewSheet(week, options.language)
             options.say(Text(same: sheet.text(inFull: all || !customers.isEmpty)))

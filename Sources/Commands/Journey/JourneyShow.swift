@@ -1,4 +1,5 @@
 import ArgumentParser
+import Interchange
 import Onboarding
 import UseCases
 
@@ -23,7 +24,7 @@ struct JourneyShow: AsyncParsableCommand {
         let workspace = try await options.workspace()
         let program = try await workspace.onlyProgram(self.program)
         let answer = try await workspace.plan(program: program, asOf: asOf, customers: [customer])
-        if options.format == .json { return Terminal.print(JourneySheetJSON.text(of: answer)) }
+        if options.format == .json { return Terminal.print(ProgramPlanJSON(answer, JourneySheetJSON.init)) }
         options.say(Text(same: JourneySheet(language: options.language).text(of: answer)))
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Interchange
 import Onboarding
 import UseCases
 
@@ -87,18 +88,10 @@ struct JourneyStart: AsyncParsableCommand {
 
     private func tell(_ outcome: Started, of program: String) {
         if options.format == .json {
-            var json = JSONText()
-            json.object { json in
-                json.key("program")
-                json.string(program)
-                json.key("version")
-                json.integer(outcome.version)
-                json.key("started")
-                json.integer(outcome.started)
-                json.key("alreadyRunning")
-                json.integer(outcome.alreadyRunning)
-            }
-            return Terminal.print(json)
+            return Terminal.print(
+                StartedJSON(
+                    program: program, version: outcome.version, started: outcome.started,
+                    alreadyRunning: outcome.alreadyRunning))
         }
         options.say(
             Text(

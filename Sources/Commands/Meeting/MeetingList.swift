@@ -1,4 +1,5 @@
 import ArgumentParser
+import Interchange
 import Onboarding
 import UseCases
 
@@ -17,7 +18,12 @@ struct MeetingList: AsyncParsableCommand {
         try options.check(.table, .json)
         let workspace = try await options.workspace()
         let (meetings, unreadable) = try await workspace.allMeetings(of: which.name(of: customer, in: workspace))
-        if options.format == .json { return Terminal.print(MeetingJSON.text(of: meetings, unreadable)) }
+        if options.format == .json {
+            return Terminal.print(
+                MeetingsJSON(
+                    meetings.map(MeetingJSON.init),
+                    unreadable.map { UnreadableMeetingJSON(id: $0.id, step: $0.step, day: $0.day) }))
+        }
         if meetings.isEmpty, unreadable.isEmpty {
             return options.say(
                 Text(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Interchange
 import Onboarding
 import UseCases
 
@@ -42,9 +43,4 @@ extension Meeting.State {
 extension Meeting {
     /// The day and the time of its beginning: `2026-12-04 14:00`.
     var moment: String { day.description + (start.map { " " + Meeting.clock($0) } ?? "") }
-
-    static func clock(_ minutes: Int) -> String {
-        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        return "\(two(minutes / 60)):\(two(minutes % 60))"
-    }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Interchange
 import Onboarding
 import Portfolio
 import UseCases
@@ -22,11 +23,7 @@ struct MeetingShow: AsyncParsableCommand {
         let workspace = try await options.workspace()
         let name = try await which.name(of: customer, in: workspace)
         let found = try await workspace.meeting(meeting, of: name)
-        if options.format == .json {
-            var json = JSONText()
-            MeetingJSON.write(found, to: &json)
-            return Terminal.print(json)
-        }
+        if options.format == .json { return Terminal.print(MeetingJSON(found)) }
         options.say(Text(same: text(of: found, try await workspace.stepNames(of: name))))
     }
 
@@ -66,6 +63,12 @@ struct MeetingShow: AsyncParsableCommand {
 extension String {
     fileprivate func components(separatedBy separator: Character) -> [String] {
         split(separator: separator, omittingEmptySubsequences: false).map(String.init)
+    }
+}
+
+extension MeetingJSON {
+    init(_ shown: JourneyMeeting) {
+        self.init(shown.mark, shown.record, customers: shown.parties, isOutdated: shown.hasUnreadableRevision)
     }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Interchange
 import Onboarding
 import UseCases
 
@@ -10,7 +11,9 @@ struct MemberList: AsyncParsableCommand {
     func run() async throws {
         try options.check(.table, .json)
         let members = try await options.workspace().members()
-        if options.format == .json { return Terminal.print(json(members)) }
+        if options.format == .json {
+            return Terminal.print(members.map { MemberJSON($0.member, hasPassword: $0.hasPassword) })
+        }
         if members.isEmpty {
             return options.say(
                 Text(
@@ -30,25 +33,6 @@ struct MemberList: AsyncParsableCommand {
             ])
         }
         Terminal.print(table.text)
-    }
-
-    private func json(_ members: [StoredMember]) -> JSONText {
-        var json = JSONText()
-        json.array(members) { json, stored in
-            json.object { json in
-                json.key("email")
-                json.string(stored.member.email.text)
-                json.key("name")
-                json.string(stored.member.name)
-                json.key("role")
-                json.string(stored.member.role.rawValue)
-                json.key("active")
-                json.bool(stored.member.isActive)
-                json.key("hasPassword")
-                json.bool(stored.hasPassword)
-            }
-        }
-        return json
     }
 }
 

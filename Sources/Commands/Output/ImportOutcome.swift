@@ -1,5 +1,6 @@
 import Foundation
 import Intake
+import Interchange
 import Onboarding
 import UseCases
 
@@ -81,44 +82,10 @@ struct ImportOutcome {
         return text
     }
 
-    private var json: JSONText {
-        var json = JSONText()
-        json.object { json in
-            json.key("dryRun")
-            json.bool(dryRun)
-            json.key("new")
-            json.integer(report.new)
-            json.key("changed")
-            json.integer(report.changed)
-            json.key("unchanged")
-            json.integer(report.unchanged)
-            json.key("unmatched")
-            json.integer(report.unmatchedTenants)
-            json.key("refused")
-            json.array(report.refused) { json, row in write(row, to: &json) }
-        }
-        return json
-    }
-
-    private func write(_ row: RefusedRow, to json: inout JSONText) {
-        json.object { json in
-            json.key("line")
-            json.integer(row.line)
-            json.key("reasons")
-            json.array(row.refusals) { json, refusal in
-                json.object { json in
-                    json.key("code")
-                    json.string(refusal.code.rawValue)
-                    json.key("column")
-                    if let column = refusal.place?.column { json.integer(column) } else { json.null() }
-                    json.key("field")
-                    json.string(refusal.place?.field)
-                    json.key("message")
-                    json.string(refusal.message(options.language))
-                    json.key("remedy")
-                    json.string(refusal.remedy?(options.language))
-                }
-            }
-        }
+    private var json: ImportJSON {
+        ImportJSON(
+            dryRun: dryRun, new: report.new, changed: report.changed, unchanged: report.unchanged,
+            unmatched: report.unmatchedTenants,
+            refused: report.refused.map { RefusedRowJSON(line: $0.line, $0.refusals, options.language) })
     }
 }

@@ -1,10 +1,17 @@
 import Foundation
+import Interchange
 
 /// Standard output and error, as bytes and at once.
 enum Terminal {
     static func print(_ text: String) { write(Array((text + "\n").utf8), to: STDOUT_FILENO) }
 
     static func print(bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
+
+    /// A line of JSON.
+    static func print(json bytes: [UInt8]) { print(bytes: bytes + [UInt8(ascii: "\n")]) }
+
+    /// A form as a line of JSON.
+    static func print(_ form: some Encodable) { print(json: CanonicalJSON.bytes(of: form)) }
 
     static func error(_ text: String) { write(Array((text + "\n").utf8), to: STDERR_FILENO) }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Intake
+import Interchange
 import Onboarding
 import UseCases
 
@@ -107,23 +108,12 @@ struct ProgramList: AsyncParsableCommand {
         try options.check(.table, .json)
         let programs = try await options.workspace().programs()
         if options.format == .json {
-            var json = JSONText()
-            json.array(programs) { json, program in
-                json.object { json in
-                    json.key("name")
-                    json.string(program.name)
-                    json.key("version")
-                    json.integer(program.version)
-                    json.key("criteria")
-                    json.raw(program.criteria.map(String.init) ?? "null")
-                    json.key("steps")
-                    json.raw(program.steps.map(String.init) ?? "null")
-                    json.key("journeys")
-                    json.integer(program.journeys)
-                    json.unreadable(program.criteria == nil ? Unreadable.version(program.version) : nil)
-                }
-            }
-            return Terminal.print(json)
+            return Terminal.print(
+                programs.map {
+                    ProgramJSON(
+                        name: $0.name, version: $0.version, criteria: $0.criteria, steps: $0.steps,
+                        journeys: $0.journeys)
+                })
         }
         guard !programs.isEmpty else {
             return options.say(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Interchange
 import Onboarding
 import UseCases
 
@@ -39,16 +40,7 @@ struct SettingsShow: AsyncParsableCommand {
         try options.check(.table, .json)
         let settings = try await options.workspace().settings()
         if options.format == .json {
-            var json = JSONText()
-            json.array(Settings.Key.allCases) { json, key in
-                json.object { json in
-                    json.key("key")
-                    json.string(key.rawValue)
-                    json.key("value")
-                    json.string(settings.text(key))
-                }
-            }
-            return Terminal.print(json)
+            return Terminal.print(Settings.Key.allCases.map { SettingJSON(key: $0.rawValue, value: settings.text($0)) })
         }
         func title(_ ja: String, _ en: String) -> Table.Column { .init(Text(ja: ja, en: en)(options.language)) }
         var table = Table([title("設定", "setting"), title("値", "value"), title("意味", "meaning")])

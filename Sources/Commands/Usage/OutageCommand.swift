@@ -1,4 +1,5 @@
 import ArgumentParser
+import Interchange
 import Onboarding
 import UseCases
 
@@ -59,16 +60,7 @@ struct OutageCommand: AsyncParsableCommand {
             try options.check(.table, .json)
             let outages = try await options.workspace().outages()
             if options.format == .json {
-                var json = JSONText()
-                json.array(outages) { json, outage in
-                    json.object { json in
-                        json.key("first")
-                        json.string(outage.first.description)
-                        json.key("last")
-                        json.string(outage.last.description)
-                    }
-                }
-                return Terminal.print(json)
+                return Terminal.print(outages.map { OutageJSON(first: $0.first, last: $0.last) })
             }
             if outages.isEmpty {
                 return options.say(Text(ja: "欠けた日の記録はありません。", en: "No days are marked."))

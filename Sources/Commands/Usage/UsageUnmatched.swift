@@ -1,5 +1,6 @@
 import ArgumentParser
 import Intake
+import Interchange
 import Onboarding
 import UseCases
 
@@ -16,20 +17,8 @@ struct UsageUnmatched: AsyncParsableCommand {
         }
         switch options.format {
         case .json:
-            var json = JSONText()
-            json.array(unmatched) { json, usage in
-                json.object { json in
-                    json.key("usageId")
-                    json.string(usage.tenant)
-                    json.key("events")
-                    json.integer(Int(usage.events))
-                    json.key("first")
-                    json.string(usage.first.description)
-                    json.key("last")
-                    json.string(usage.last.description)
-                }
-            }
-            Terminal.print(json)
+            Terminal.print(
+                unmatched.map { UnmatchedUsageJSON($0.tenant, events: $0.events, first: $0.first, last: $0.last) })
         case .csv:
             let lines = ([["usage_id", "events", "first", "last"]] + rows).map(CSVWriter.line)
             Terminal.print(bytes: Array(lines.joined().utf8))

@@ -29,6 +29,12 @@ package struct PlannedJourney: Sendable {
     /// The journey's id in every interface: customer and ordinal, whatever the order of import.
     package var id: String { "\(customer)-\(ordinal)" }
 
+    /// Days since its start, on the day of its plan.
+    package var age: Int { plan.day - journey.start }
+
+    /// How many steps should have been over before the day of its plan.
+    package var overdue: Int { plan.steps.count(where: \.isOverdue) }
+
     /// What of it cannot be read; nil where all of it can.
     package var unreadable: Text? { Unreadable.words(of: journey, program, version: journey.version) }
 

@@ -97,6 +97,9 @@ package struct WeeklyEntry: Sendable {
     /// The journey's id in every interface.
     package var id: String { journey.journeyId }
 
+    /// Onboarded or under way, as the picture shows it; of what had ended there is no picture.
+    package var phase: JourneySituation.Phase { now.picture.onboardedOn == nil ? .underWay : .onboarded }
+
     /// What a member did with it; nil if nothing yet.
     package func review(of member: Int64?) -> StoredReview? { reviews.first { $0.member == member } }
 }

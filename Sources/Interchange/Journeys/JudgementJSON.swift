@@ -1,16 +1,20 @@
 import Onboarding
 import Portfolio
-import UseCases
 
-/// The judgement of a program as JSON, in the shape that others rely on. A judgement of which something cannot be read has
-/// the member `"unreadable":{"ja","en"}`.
-enum JudgementJSON {
-    static func text(of answer: ProgramJudgement, _ journeys: [JudgedJourney]) -> JSONText {
+/// The judgement of a program as JSON, in the shape that others rely on. A judgement of which something cannot be read
+/// has the member `"unreadable":{"ja","en"}`.
+///
+/// The one noun that is written by hand instead of through a form: for OULAD it has 6 MB. By hand, what is the same for
+/// all journeys of a formula is worked out once, and the parts are written on all cores. Measured with made-up plans on
+/// one core, 54 MB take 0.17 s by hand and 0.60 s through `CanonicalJSON`.
+package enum JudgementJSON {
+    /// - Parameter journeys: Those of the answer that are listed.
+    package static func bytes(of answer: ProgramJudgement, _ journeys: [JudgedJourney]) -> [UInt8] {
         // Written in parts on all cores: for a large portfolio this is most of the output's time.
-        let parts = inParts(journeys) { part in
+        let parts = inParallel(0..<journeys.count) { part in
             var json = JSONText(capacity: part.count * 600)
             var shape: Shape?
-            for journey in part {
+            for journey in journeys[part] {
                 if shape?.formula !== journey.formula { shape = Shape(journey.formula) }
                 write(journey, shape!, to: &json)
             }
@@ -42,7 +46,7 @@ enum JudgementJSON {
                 for part in parts { json.append(elements: part) }
             }
         }
-        return json
+        return json.bytes
     }
 
     private static func write(_ journey: JudgedJourney, _ shape: Shape, to json: inout JSONText) {
@@ -56,15 +60,15 @@ enum JudgementJSON {
             json.key("version")
             json.integer(journey.version)
             json.key("start")
-            json.day(journey.start)
+            json.string(journey.start.description)
             json.key("verdict")
             json.string(journey.judgement.verdict?.name)
             json.key("metOn")
-            json.day(journey.milestones.metOn)
+            json.string(journey.milestones.metOn?.description)
             json.key("onboardedOn")
-            json.day(journey.milestones.onboardedOn)
+            json.string(journey.milestones.onboardedOn?.description)
             json.key("lastUsedOn")
-            json.day(journey.lastUsed)
+            json.string(journey.lastUsed?.description)
             json.key("criteria")
             json.array(shape.criteria.indices) { json, index in
                 write(shape.criteria[index], journey.judgement.criteria[index], of: journey, shape, to: &json)
@@ -170,12 +174,6 @@ enum JudgementJSON {
             }
         }
     }
-
-    private static func inParts(
-        _ journeys: [JudgedJourney], _ body: @Sendable (ArraySlice<JudgedJourney>) -> JSONText
-    ) -> [JSONText] {
-        inParallel(0..<journeys.count) { body(journeys[$0]) }
-    }
 }
 
 extension Interval {
@@ -197,17 +195,5 @@ extension JSONText {
             return integer(Int(number.numerator / number.denominator))
         }
         if let decimal = number.decimal { raw(decimal) } else { null() }
-    }
-
-    fileprivate mutating func day(_ day: Day?) {
-        guard let day else { return null() }
-        string(day.description)
-    }
-}
-
-extension Terminal {
-    static func print(_ json: JSONText) {
-        print(bytes: json.bytes)
-        print(bytes: [UInt8(ascii: "\n")])
     }
 }

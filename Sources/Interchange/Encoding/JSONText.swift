@@ -1,16 +1,14 @@
 import Onboarding
 
-/// Writes JSON as bytes, value after value, in the order given: the same answer is the same bytes, and thirty
-/// thousand judgements take milliseconds.
+/// Writes JSON as bytes, value after value, in the order given, without white space. The only place where JSON is put
+/// into bytes: `CanonicalJSON` writes forms through it, and `JudgementJSON` writes by it without a form.
 struct JSONText {
     private(set) var bytes: [UInt8] = []
     /// Whether a comma is due before the next value.
     private var needsComma = false
 
-    init() {}
-
     /// - Parameter capacity: About how many bytes will be written.
-    init(capacity: Int) { bytes.reserveCapacity(capacity) }
+    init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
 
     mutating func object(_ body: (inout JSONText) -> Void) {
         open(UInt8(ascii: "{"))
@@ -29,6 +27,13 @@ struct JSONText {
         bytes.append(UInt8(ascii: "\""))
         bytes.append(contentsOf: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
         bytes.append(UInt8(ascii: "\""))
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    /// The same where the name is known only when the program runs.
+    mutating func key(named name: String) {
+        string(name)
         bytes.append(UInt8(ascii: ":"))
         needsComma = false
     }
@@ -80,13 +85,13 @@ struct JSONText {
         bytes.append(contentsOf: elements.bytes)
     }
 
-    private mutating func open(_ byte: UInt8) {
+    mutating func open(_ byte: UInt8) {
         comma()
         bytes.append(byte)
         needsComma = false
     }
 
-    private mutating func close(_ byte: UInt8) {
+    mutating func close(_ byte: UInt8) {
         bytes.append(byte)
         needsComma = true
     }

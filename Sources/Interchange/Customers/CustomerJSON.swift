@@ -1,0 +1,16 @@
+import Onboarding
+
+/// A customer in a list.
+package struct CustomerJSON: Encodable, Sendable {
+    let customer: String
+    let name: String
+    let contractStart: Day
+    let churnedAt: Day?
+    let csmEmail: String?
+
+    /// The customer under its key.
+    package init(_ customer: Customer) {
+        (self.customer, name, contractStart) = (customer.key, customer.name, customer.contractStart)
+        (churnedAt, csmEmail) = (customer.churnedAt, customer.csmEmail)
+    }
+}
