@@ -1,4 +1,5 @@
 import Onboarding
+import Portfolio
 import UseCases
 
 extension Records {

@@ -1,7 +1,7 @@
 import Onboarding
+import Portfolio
 import Testing
 import UseCases
-
 @testable import SQLStore
 @testable import SQLite
 

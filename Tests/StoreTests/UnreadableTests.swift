@@ -1,8 +1,9 @@
 import Onboarding
-@testable import SQLStore
-@testable import SQLite
+import Portfolio
 import Testing
 import UseCases
+@testable import SQLStore
+@testable import SQLite
 
 /// What a version of the product cannot read is one thing that it says so of; everything else is read.
 @Suite struct UnreadableTests {

@@ -1,10 +1,10 @@
 import Foundation
 import Onboarding
 import Pages
+import Portfolio
 import Samples
 import Testing
 import UseCases
-
 @testable import Web
 
 extension HTML {

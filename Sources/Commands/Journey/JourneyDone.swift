@@ -1,30 +1,18 @@
 import ArgumentParser
 import Onboarding
-import UseCases
 
 struct JourneyDone: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "done", abstract: "Record that a step is over. / 施策の完了を記録する")
 
-    @OptionGroup var which: JourneyOptions
-
-    @Argument(help: "The key of the customer. / 顧客ID")
-    var customer: String
-
-    @Argument(help: "The key of the step. / 施策のキー")
-    var step: String
-
-    @OptionGroup var options: Options
+    @OptionGroup var about: StepOptions
 
     func run() async throws {
-        try options.check(.table, .json)
-        let on = try which.day()
-        let workspace = try await options.workspace()
-        let recorded = try await workspace.record(.stepDone(step), of: which.name(of: customer, in: workspace), on: on)
-        options.say(
-            recorded,
+        let (customer, step) = (about.customer, about.step)
+        try await about.record(.stepDone(step)) { day in
             Text(
-                ja: "「\(customer)」の「\(step)」を\(recorded.day)に完了と記録しました。",
-                en: "Recorded that \"\(step)\" of \"\(customer)\" was done on \(recorded.day)."))
+                ja: "「\(customer)」の「\(step)」を\(day)に完了と記録しました。",
+                en: "Recorded that \"\(step)\" of \"\(customer)\" was done on \(day).")
+        }
     }
 }

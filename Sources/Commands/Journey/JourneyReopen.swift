@@ -1,31 +1,18 @@
 import ArgumentParser
 import Onboarding
-import UseCases
 
 struct JourneyReopen: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reopen", abstract: "Say that a step is not over after all. / 施策を未完了に戻す")
 
-    @OptionGroup var which: JourneyOptions
-
-    @Argument(help: "The key of the customer. / 顧客ID")
-    var customer: String
-
-    @Argument(help: "The key of the step. / 施策のキー")
-    var step: String
-
-    @OptionGroup var options: Options
+    @OptionGroup var about: StepOptions
 
     func run() async throws {
-        try options.check(.table, .json)
-        let on = try which.day()
-        let workspace = try await options.workspace()
-        let recorded = try await workspace.record(
-            .stepReopened(step), of: which.name(of: customer, in: workspace), on: on)
-        options.say(
-            recorded,
+        let (customer, step) = (about.customer, about.step)
+        try await about.record(.stepReopened(step)) { day in
             Text(
-                ja: "「\(customer)」の「\(step)」を\(recorded.day)から未完了に戻しました。",
-                en: "\"\(step)\" of \"\(customer)\" is open again from \(recorded.day)."))
+                ja: "「\(customer)」の「\(step)」を\(day)から未完了に戻しました。",
+                en: "\"\(step)\" of \"\(customer)\" is open again from \(day).")
+        }
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Onboarding
+import Portfolio
 import UseCases
 
 struct MeetingHold: AsyncParsableCommand {

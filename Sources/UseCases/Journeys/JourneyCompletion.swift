@@ -1,4 +1,5 @@
 import Onboarding
+import Portfolio
 
 /// What came of a completion meeting, and what was heard there.
 package struct CompletionMeeting: Sendable {

@@ -1,4 +1,5 @@
 import Onboarding
+import Portfolio
 
 /// On whose behalf a use case runs.
 package enum Actor: Hashable, Sendable {

@@ -2,6 +2,7 @@ import Hummingbird
 import Intake
 import Onboarding
 import Pages
+import Portfolio
 import UseCases
 
 /// A meeting of a journey as it lies before somebody who writes it down.
