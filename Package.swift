@@ -81,7 +81,7 @@ let package = Package(
             swiftSettings: rooms),
         .testTarget(
             name: "UseCaseTests",
-            dependencies: ["Onboarding", "Usage", "Demo", "Intake", "UseCases", "SQLite", "Samples"],
+            dependencies: ["Onboarding", "Usage", "Portfolio", "Demo", "Intake", "UseCases", "SQLite", "Samples"],
             swiftSettings: rooms),
         .testTarget(
             name: "PagesTests", dependencies: ["Onboarding", "Usage", "Portfolio", "Pages", "Samples"],

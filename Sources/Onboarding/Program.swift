@@ -172,3 +172,10 @@ package struct Due: Hashable, Sendable {
         self.inWorkingDays = inWorkingDays
     }
 }
+
+extension Program {
+    /// The last cadence day up to a day.
+    package func cadenceDay(through day: Day) -> Day {
+        day.first(cadence) - (day.first(cadence) == day ? 0 : 7)
+    }
+}

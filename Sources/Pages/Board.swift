@@ -89,7 +89,7 @@ package struct Board: Sendable {
         package var next: NextStep?
         /// The most pressing first.
         package var signals: [Signal]
-        /// What the CSM's gut said last week.
+        /// The CSM's read of last week.
         package var mark: CSMRead?
         /// How it stood a week ago; nil where it had not begun.
         package var before: WeekBefore?

@@ -14,7 +14,7 @@ struct BoardRow {
             "ofProgram": present(row.program),
             "older": present(row.olderVersion.map { reader(Text(ja: "第\($0)版", en: "version \($0)")) }),
             "unreadable": present(row.unreadable.map { reader($0) }),
-            "week": reader(Text(ja: "第\(row.age / 7 + 1)週", en: "week \(row.age / 7 + 1)")),
+            "week": reader(Text(ja: "第\(row.age / 7 + 1)週", en: "wk \(row.age / 7 + 1)")),
             "days": reader(Text(ja: "\(row.age)日", en: "\(row.age)d")),
             "signals": row.signals.prefix(2).map { signal in
                 [

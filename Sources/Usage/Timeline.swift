@@ -54,12 +54,15 @@ extension Milestones {
 
 extension Evidence {
     /// The verdict on each of some subjects as of one day; nil where it had not begun. Cost: the rows inside the
-    /// windows, of the criteria up to the first that is unmet.
+    /// windows.
     package func verdicts(of subjects: Range<Int>, asOf day: Day) -> [Verdict?] {
         usage.withRows { rows in
             let walk = Walk(self, rows)
             return subjects.map { subject in
-                self.subjects[subject].start > day ? nil : walk.verdict(ofSubject: subject, asOf: day.number)
+                guard self.subjects[subject].start <= day else { return nil }
+                var verdict: Verdict?
+                walk.runs(ofSubject: subject, from: day.number, through: day.number) { one, _, _ in verdict = one }
+                return verdict
             }
         }
     }
@@ -90,7 +93,6 @@ extension Evidence {
                 walk.runs(
                     ofSubject: subject, from: self.subjects[subject].start.number, through: day.number
                 ) { timeline.append($0, $1, $2) }
-                walk.stand(on: day.number)
                 let judgement = walk.evaluator.judgement()
                 let isDoubtful = judgement.reasons.contains { !$0.actual.isPoint || !$0.required.isPoint }
                 return Judged(

@@ -22,8 +22,6 @@ final class Walk {
     private let counts: UnsafeMutablePointer<Bool>
     private let countingMask: UInt64
     private let drifts: Bool
-    /// For each criterion how many leaves it and those before it ask for.
-    private let leavesThrough: [Int]
     /// The criteria that count no days; the leaves of the one at *s* are
     /// `leavesOfStanding[standingLeaves[s]..<standingLeaves[s + 1]]`.
     private let standingCriteria: UnsafeMutablePointer<Int>
@@ -71,7 +69,6 @@ final class Walk {
         for (index, leaf) in leaves.enumerated() { (counts + index).initialize(to: Formula.countsDays(leaf)) }
         countingMask = counting.reduce(0) { $0 | FormulaEvaluator.bit($1) }
         drifts = evidence.formula.drifts
-        leavesThrough = evidence.formula.leavesThroughCriterion
         let standing = evidence.formula.standingLeaves
         let criteria = standing.indices.filter { standing[$0] != nil }
         standingCount = criteria.count
@@ -96,26 +93,8 @@ final class Walk {
         leavesOfStanding.deallocate()
     }
 
-    /// The verdict on a subject as of a day, computed from nothing but the rows, and from those only until one
-    /// criterion is unmet: then so is the whole. Leaves are numbered as the criteria name them first.
-    func verdict(ofSubject index: Int, asOf day: Int32) -> Verdict {
-        (subject, self.day) = (index, day)
-        var verdict: Verdict?
-        var known = 0
-        for criterion in 0..<leavesThrough.count where verdict != .unmet {
-            while known < leavesThrough[criterion] {
-                begin(leaf: known)
-                evaluator.values[known] = value(of: known, on: day)
-                known += 1
-            }
-            let one = evaluator.evaluate(criterion: criterion)
-            verdict = verdict.map { min($0, one) } ?? one
-        }
-        return verdict ?? .undetermined
-    }
-
     /// Calls `run` with each verdict and the days it holds for, from one day through another, in order; adjacent
-    /// runs may have the same verdict.
+    /// runs may have the same verdict. The evaluator then stands on the last day, with every value as of it.
     func runs(
         ofSubject index: Int, from: Int32, through last: Int32, _ run: (Verdict, Int32, Int32) -> Void
     ) {
@@ -136,15 +115,12 @@ final class Walk {
                 end = min(last, nextChange() - 1)
                 standingRuns(through: end, run)
             }
-            guard end < last else { return }
+            guard end < last else { break }
             changed = advance(to: end + 1)
         }
-    }
-
-    /// Moves on to a day and brings everything up to date as of it.
-    func stand(on day: Int32) {
-        let changed = advance(to: day)
-        setCounting(on: day)
+        // What an unmet criterion let the loop pass over is caught up with.
+        changed = advance(to: last)
+        setCounting(on: last)
         _ = evaluator.evaluate(changed: changed | countingMask)
     }
 

@@ -224,8 +224,9 @@ extension OverviewTests {
             #expect(program.criteria.count > 1)
             for (place, criterion) in program.criteria.enumerated() {
                 let said = try await overviews.verdicts(by: Formula([criterion]), of: overview)
-                #expect(said.verdicts == overview.situation.journeys.map { $0.judged.judgement.criteria[place] })
-                #expect(Set(said.verdicts).count > 1)
+                let journeys = overview.situation.journeys
+                let verdicts = journeys.map { said.verdicts[$0.storeID] }
+                #expect(verdicts == journeys.map { $0.judged.judgement.criteria[place] } && Set(verdicts).count > 1)
             }
         }
     }

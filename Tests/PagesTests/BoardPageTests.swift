@@ -11,7 +11,7 @@ import Testing
         #expect(row.first("th")?.text == "Aoba Trading c1 mid")
         #expect(row.first("a")?["href"] == "/journeys/c1-1")
         #expect(row.first("td", "c-pace")?.text == "Stuck")
-        #expect(row.first("td", "c-age")?.text == "week 7")
+        #expect(row.first("td", "c-age")?.text == "wk 7")
         #expect(row.first("td", "c-verdict")?.text == "Unmet")
         #expect(row.first("td", "c-criteria")?.text == "1/3")
         #expect(row.first("span", "dots")?["title"] == "team Unmet, habit Met, value Undetermined")

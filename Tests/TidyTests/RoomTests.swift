@@ -24,7 +24,7 @@ import Testing
     /// - Returns: "path:line: code" of what a pure room must not do.
     private static func impure(_ sources: [TidyTests.Source]) -> [String] {
         let banned =
-            /\b(async|await|Task|actor \w+ *[{:]|Date\(\)|Date\.now|ContinuousClock|FileManager|FileHandle|ProcessInfo|URLSession|print\(|fopen|DispatchQueue|Thread)\b/
+            /\b(async|await|Task(?= \{|\.)|actor \w+ *[{:]|Date\(\)|Date\.now|ContinuousClock|FileManager|FileHandle|ProcessInfo|URLSession|print\(|fopen|DispatchQueue|Thread)\b/
         return sources.filter { $0.path != parallelMap }.flatMap { source in
             source.code.enumerated().filter { $0.element.contains(banned) }
                 .map { "\(source.path):\($0.offset + 1): \($0.element)" }

@@ -14,7 +14,7 @@ struct JourneyGoal: AsyncParsableCommand {
     @Argument(help: "A key for the goal; criteria ask for it as goal(\"…\"). / 目標のキー")
     var goal: String
 
-    @Option(help: "The goal in words, or what was found. / 目標の内容、または確かめた結果")
+    @Option(help: "Text of the goal, or the result of the check. / 目標の内容、または確かめた結果")
     var words: String?
 
     @Flag(help: "It was reached. / 達成した")

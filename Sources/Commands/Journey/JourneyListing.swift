@@ -4,7 +4,7 @@ import Onboarding
 import Portfolio
 import UseCases
 
-/// A line for each journey, as a table and for spreadsheets.
+/// Journeys as a terminal table and as CSV, one row each.
 enum JourneyListing {
     static func csv(of journeys: [PlannedJourney], _ language: Language) -> String {
         let header = ["customer", "name", "journey", "age", "phase", "remark", "next", "owner", "due", "overdue"]
@@ -39,7 +39,7 @@ enum JourneyListing {
 }
 
 extension PlannedJourney {
-    /// What is out of the ordinary, most pressing first.
+    /// Warnings and remarks, most urgent first.
     fileprivate func remark(_ language: Language) -> String {
         var remarks: [Text] = unreadable.map { [Text(ja: "！\($0.ja)", en: "! \($0.en)")] } ?? []
         if plan.isLikelyToLeave {

@@ -40,7 +40,7 @@ struct JudgementTable {
         return parts.joined(separator: "\n\n")
     }
 
-    /// Who is not listed, and who is judged by an older version.
+    /// Notes below the table: how many journeys an earlier version judges, and how many are out of scope.
     private var footnote: String? {
         var notes: [String] = []
         let older = answer.journeys.count { $0.version != answer.version }
@@ -170,7 +170,7 @@ struct JudgementTable {
 
     private func shown(_ day: Day?) -> String { day?.description ?? "—" }
 
-    /// One row a journey, its criteria as columns by key.
+    /// One row for each journey and one column for each criterion key.
     static func csv(of journeys: [JudgedJourney]) -> String {
         var keys: [String] = []
         for journey in journeys {

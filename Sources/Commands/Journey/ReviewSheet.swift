@@ -38,7 +38,7 @@ struct ReviewSheet {
 
     private func title(of level: Attention.Level, among entries: [WeeklyEntry]) -> String {
         let count = entries.count { $0.standing.level == level }
-        return say("【\(level.title.ja)】\(count)社", "[\(level.title.en)] \(counted(count, "journey"))")
+        return say("【\(level.title.ja)】\(count)件", "[\(level.title.en)] \(counted(count, "journey"))")
     }
 
     private var heading: String {
@@ -73,11 +73,11 @@ struct ReviewSheet {
     private func rest(_ calling: Int, calm: Int) -> String? {
         var parts: [Text] = []
         if calling > 0 {
-            parts.append(Text(ja: "あと\(calling)社に確認が必要です", en: "\(calling) more need a look"))
+            parts.append(Text(ja: "あと\(calling)件に確認が必要です", en: "\(calling) more need a look"))
         }
         if calm > 0 {
             parts.append(
-                Text(ja: "ほか\(calm)社は予定どおりです", en: calm == 1 ? "1 more goes as planned" : "\(calm) more go as planned"))
+                Text(ja: "ほか\(calm)件は予定どおりです", en: calm == 1 ? "1 more goes as planned" : "\(calm) more go as planned"))
         }
         guard !parts.isEmpty else { return nil }
         return say(
@@ -87,19 +87,19 @@ struct ReviewSheet {
 
     /// Journeys that have begun and are in no picture of the week.
     private var unobserved: String? {
-        guard week.unobserved > 0 else {
-            return week.program.begun > 0
-                ? nil : say("この週に進んでいた案件はありません。", "No journey was under way in this week.")
-        }
         let command = "kadode journey observe --program \(week.program.name)"
-        return review.entries.isEmpty && review.unreadable.isEmpty
-            ? say(
+        let isEmpty = review.entries.isEmpty && week.unreadable.isEmpty
+        if isEmpty, week.unobserved > 0 || (review.isPast && week.program.begun > 0 && week.program.observed.isEmpty) {
+            return say(
                 "この週はまだ観測されていません。観測すると、この週のレビューができます。\n   \(command)",
                 "This week has not been observed yet. Observe it, then review it:\n   \(command)")
-            : say(
-                "ほか\(week.unobserved)社は、この週の観測に入っていません。\n   \(command)",
-                "\(counted(week.unobserved, "more journey")) \(week.unobserved == 1 ? "is" : "are") in no picture of this week:\n   \(command)"
-            )
+        }
+        if isEmpty { return say("この週に進んでいた案件はありません。", "No journey was under way in this week.") }
+        guard week.unobserved > 0 else { return nil }
+        return say(
+            "ほか\(week.unobserved)件は、この週の観測に入っていません。\n   \(command)",
+            "\(counted(week.unobserved, "more journey")) \(week.unobserved == 1 ? "is" : "are") in no picture of this week:\n   \(command)"
+        )
     }
 
     /// Those of which something cannot be read, whether they are shown above or not.
@@ -109,14 +109,14 @@ struct ReviewSheet {
         guard !marked.isEmpty else { return nil }
         var lines = [
             say(
-                "【読めない記録】\(marked.count)社　\(Unreadable.remedy.ja)",
+                "【読めない記録】\(marked.count)件　\(Unreadable.remedy.ja)",
                 "[Cannot be read] \(counted(marked.count, "journey")). \(Unreadable.remedy.en)")
         ]
         for (id, words) in marked.prefix(Unreadable.namedAtOnce) {
             lines.append(say("！\(id)：\(words.ja)", "! \(id): \(words.en)"))
         }
         let rest = marked.count - Unreadable.namedAtOnce
-        if rest > 0 { lines.append(say("ほか\(rest)社", "and \(rest) more")) }
+        if rest > 0 { lines.append(say("ほか\(rest)件", "and \(rest) more")) }
         return lines.joined(separator: "\n   ")
     }
 
@@ -138,15 +138,14 @@ struct ReviewSheet {
         }
         var lines = [name + say("　", "  ") + facts.joined(separator: say("　", ", "))]
         let since = week.since(entry).map { $0.label(near: review.today) }
-        if !since.isEmpty {
-            lines.append(
-                say("観測のあと：", "since then: ") + since.map { $0(language) }.joined(separator: say("、", "; ")))
-        }
+        if let since = SincePicture.sentence(since) { lines.append(since(language)) }
         lines += warnings(of: entry)
         if let action = week.action(entry) { lines.append("→ " + action(language)) }
         lines += week.proposals(entry).map { "→ " + $0.reading(language) }
         if let next = nextStep(entry) { lines.append(next) }
-        let missing = entry.judged.missing(asOf: now.through)(language)
+        let today = week.situation(entry)?.judged
+        let quoted = today?.version == now.version ? today?.quoted ?? [] : []
+        let missing = entry.judged(quoting: quoted).missing(asOf: now.through)(language)
         if !missing.isEmpty { lines.append(say("不足：", "missing: ") + missing) }
         if let changes = changes(of: entry) { lines.append(changes) }
         return lines.joined(separator: "\n   ")

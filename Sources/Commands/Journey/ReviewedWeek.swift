@@ -44,7 +44,10 @@ struct ReviewedWeek {
     /// Where it stands today, and the one thing to do next; nil in a past week and for what has ended.
     func attention(_ entry: WeeklyEntry) -> Attention? {
         situation(entry).flatMap { journey in
-            journey.phase == .ended ? nil : journey.attention(isWorried: entry.lastMark?.mark == .worried)
+            guard journey.phase != .ended else { return nil }
+            // A read counts for a week, as on the board.
+            let read = entry.lastMark.flatMap { $0.day >= review.today - 7 ? $0.mark : nil }
+            return journey.attention(isWorried: read == .worried)
         }
     }
 
@@ -72,16 +75,16 @@ struct ReviewedWeek {
     /// The journeys of which there is no entry since something cannot be read: the picture, or the program that one
     /// would be taken by.
     var unreadable: [(id: String, words: Text)] {
-        let shown = Set(review.entries.map(\.id))
-        let pictures = review.unreadable.map { ($0.journeyId, Unreadable.picture(of: review.day)) }
-        let lost = (today?.journeys ?? []).filter { $0.program.isUnreadable && $0.phase != .ended }
-        return pictures
-            + lost.filter { !shown.contains($0.id) }.compactMap { journey in journey.unreadable.map { (journey.id, $0) }
+        review.unreadable.map { ($0.journeyId, Unreadable.picture(of: review.day)) }
+            + missing.compactMap { journey in
+                journey.program.isUnreadable ? journey.unreadable.map { (journey.id, $0) } : nil
             }
     }
 
-    /// How many journeys could still be observed in the week.
-    var unobserved: Int { max(0, review.unobserved - unreadable.count + review.unreadable.count) }
+    /// How many journeys could still be observed; of a past week that is not known.
+    var unobserved: Int { missing.count { !$0.program.isUnreadable } }
+
+    private var missing: [JourneySituation] { program.unobserved(among: today?.journeys ?? []) }
 
     /// What concerns the whole team.
     var alerts: [Signal] { today?.alerts ?? review.alertsThen }

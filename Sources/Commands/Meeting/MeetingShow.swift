@@ -6,7 +6,7 @@ import UseCases
 
 struct MeetingShow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show what was recorded of a meeting. / ミーティングの記録を示す")
+        commandName: "show", abstract: "Show a meeting's record. / ミーティングの記録を示す")
 
     @OptionGroup var which: MeetingOptions
 

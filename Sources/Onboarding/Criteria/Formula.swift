@@ -60,18 +60,13 @@ package final class Formula: Sendable {
     package let terms: [Term]
     /// The positions in `terms` of each criterion's comparisons, in reading order.
     package let termsOfCriterion: [Range<Int>]
-    /// For each criterion how many of the first leaves it and the criteria before it ask for.
-    package let leavesThroughCriterion: [Int]
     let joins: [[Join]]
 
     /// Cost: the size of the criteria.
     package init(_ criteria: [Criterion]) {
         self.criteria = criteria
         var compiler = Compiler()
-        leavesThroughCriterion = criteria.map { criterion in
-            compiler.add(criterion.rule.expression)
-            return compiler.leaves.count
-        }
+        for criterion in criteria { compiler.add(criterion.rule.expression) }
         leaves = compiler.leaves
         terms = compiler.terms
         termsOfCriterion = compiler.termsOfCriterion

@@ -1,4 +1,5 @@
 import Onboarding
+import Portfolio
 import Usage
 
 /// One customer in the weekly review: what has changed since the week before and why, what to do next, and what
@@ -22,6 +23,8 @@ package struct ReviewCustomerPage: Sendable {
     package var unreadableBefore: Day?
     /// What of the journey cannot be read today.
     package var unreadable: Text?
+    /// What has become of the journey since the picture, each in a few words.
+    package var since: [Text] = []
     package var changes: [Observation.Change]
     /// The criteria of the version that the picture was taken by.
     package var formula: Formula
@@ -149,7 +152,8 @@ extension ReviewCustomerPage {
         var fields: Fields = [
             "name": name, "key": customer, "showsKey": name != customer, "program": present(program),
             "age": reader(Text(ja: "\(age)日経過（第\(age / 7 + 1)週）", en: "Day \(age) (week \(age / 7 + 1))")),
-            "owner": present(owner.map(Board.shortened)), "concern": reader(level.title),
+            "owner": present(owner.map(Board.shortened)),
+            "news": present(SincePicture.sentence(since).map { reader($0) }), "concern": reader(level.title),
             "explanation": reader(level.explanation),
             "customerHref": CustomerPage.location(
                 customer: customer, ordinal: ordinal, on: week.isPast ? now.through : nil

@@ -1,4 +1,5 @@
 import Onboarding
+import Portfolio
 
 /// The weekly review at a glance (週次レビュー): who is on the list and why in that order, and how far one has come.
 package struct ReviewPage: Sendable {
@@ -162,7 +163,8 @@ extension ReviewPage {
         let changes = row.changes.map { reader.label($0) }.joined(separator: reader(Text(ja: "、", en: "; ")))
         return [
             "name": row.name, "href": week.location(row.id).href,
-            "mark": present(row.unreadable.map { reader.label($0) }), "since": row.since.map { reader.label($0) },
+            "mark": present(row.unreadable.map { reader.label($0) }),
+            "since": present(SincePicture.sentence(row.since).map { reader.label($0) }),
             "owner": present(row.owner.map(Board.shortened)),
             "program": present(row.program), "pace": [row.pace.mark.fields(reader.language)],
             "verdict": row.verdict.map { [$0.mark.fields(reader.language)] } ?? [],

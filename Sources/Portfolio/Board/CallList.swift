@@ -75,8 +75,13 @@ package struct CallList: Sendable {
     /// - Parameter owner: Empty for the journeys that nobody owns; nil for all.
     package func calls(of owner: String?) -> Calls { owner.map { owned[$0] ?? Calls() } ?? everybody }
 
-    /// Puts journeys into the place of what they were before. Cost: a search for each, and moving what stands behind it.
+    /// Puts journeys into the place of what they were before. Cost: a search for each, and moving what stands
+    /// behind it; of more than a hundred, everything.
     package mutating func replace(_ changed: [Int], of before: [JourneySituation], by journeys: [JourneySituation]) {
+        guard changed.count <= 100 else {
+            self = CallList(journeys)
+            return
+        }
         for position in changed {
             let (old, new) = (before[position], journeys[position])
             if let entry = Entry(old, at: position) { change(of: old.owner) { $0.remove(entry) } }

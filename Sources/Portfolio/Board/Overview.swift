@@ -38,8 +38,9 @@ package struct Overview: Sendable {
         var calls = before.calls
         calls.replace(changed, of: before.situation.journeys, by: situation.journeys)
         self.calls = calls
+        let isChanged = Set(changed)
         unreadable =
-            (before.unreadable.filter { !changed.contains($0) }
+            (before.unreadable.filter { !isChanged.contains($0) }
             + Overview.unreadable(among: changed, of: situation.journeys)).sorted()
     }
 

@@ -60,7 +60,7 @@ package final class JourneySituation: Sendable {
     package let phase: Phase
     /// How it stood a week before; nil where it had not begun.
     package let weekBefore: WeekBefore?
-    /// The last gut mark of the week; nil where there was none, or where it was not asked for.
+    /// The CSM's last read in the week; nil where there was none, or where it was not asked for.
     package let csmRead: RecordedRead?
     /// The number of the journey's facts: what somebody does who looks at it is held against later ones.
     package let revision: Int
@@ -105,7 +105,7 @@ package final class JourneySituation: Sendable {
     package var nextAction: NextAction? { phase == .ended ? nil : attention().action }
 
     /// Where it stands among all journeys, and the one thing to do next.
-    /// - Parameter isWorried: The CSM's gut mark says so; nil goes by that of the week.
+    /// - Parameter isWorried: The CSM's read says so; nil goes by that of the week.
     package func attention(isWorried: Bool? = nil) -> Attention {
         Attention(
             signals, plan, proposals, verdict: judged.judgement.verdict, metOn: judged.milestones.metOn,

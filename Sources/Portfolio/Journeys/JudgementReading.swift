@@ -38,6 +38,8 @@ extension JudgedJourney {
 
     private func brief(_ index: Int, asOf day: Day) -> Text {
         let term = formula.terms[index]
+        // A picture keeps no texts of traits: that one does not hold is all that is known then.
+        if term.trait != nil, quoted.isEmpty { return term.subject }
         var text = state(ofTerm: index)
         if term.trait != nil { text = Text(ja: "\(term.subject.ja)が\(text.ja)", en: "\(term.subject.en): \(text.en)") }
         guard let remark = remark(onTerm: index, asOf: day) else { return text }

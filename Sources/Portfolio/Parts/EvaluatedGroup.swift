@@ -8,7 +8,7 @@ package struct EvaluatedGroup: Sendable {
     private let journeys: [Journey]
     /// Those that were onboarded by the same rules, to compare the others with.
     private let peers: Peers?
-    /// The last gut marks of the week, by journey.
+    /// The CSMs' last reads in the week, by journey.
     private let marks: [Int64: RecordedRead]
 
     package var book: Rulebook { group.rules.book }

@@ -5,7 +5,7 @@ import Onboarding
 package final class StoredJourney: Sendable {
     package let id: Int64
     package let customer: Int64
-    /// The how-manieth journey of its customer, from 1.
+    /// The number of the journey among its customer's, from 1.
     package let ordinal: Int
     package let journey: Journey
     /// How many facts it is made of, those taken back among them.

@@ -33,9 +33,20 @@ package enum SincePicture: Hashable, Sendable {
         return switch self {
         case .left: Text(ja: "対象外になりました", en: "no longer followed")
         case .ended: Text(ja: "終了（\(day.ja)）", en: "ended \(day.en)")
-        case .paused: Text(ja: "一時停止中（\(day.ja)から）", en: "paused since \(day.en)")
+        case .paused: Text(ja: "休止中（\(day.ja)から）", en: "paused since \(day.en)")
         case .held(let step, _): Text(ja: "\(step.name.ja)を実施（\(day.ja)）", en: "\(step.name.en) held \(day.en)")
         }
+    }
+}
+
+extension SincePicture {
+    /// Several in one line; nil for none.
+    package static func sentence(_ labels: [Text]) -> Text? {
+        labels.isEmpty
+            ? nil
+            : Text(
+                ja: "観測のあと：" + labels.map(\.ja).joined(separator: "、"),
+                en: "since then: " + labels.map(\.en).joined(separator: "; "))
     }
 }
 
@@ -70,12 +81,13 @@ extension WeeklyEntry {
 
     /// The verdict of the picture as a judgement: the reasons are those that were kept, and what was not known of a
     /// number is not told.
-    package var judged: JudgedJourney {
+    /// - Parameter quoted: The texts of the traits that the comparisons are about; empty where they are not known.
+    package func judged(quoting quoted: [String?]) -> JudgedJourney {
         JudgedJourney(
             customer: journey.customer, name: journey.name, ordinal: journey.ordinal, version: now.version,
             start: journey.start, formula: book.criteria, judgement: now.judgement(by: book.criteria),
             milestones: Milestones(metOn: now.picture.metOn, onboardedOn: now.picture.onboardedOn), doubts: [],
-            quoted: [], lastUsed: now.picture.lastUsed, unreadable: nil)
+            quoted: quoted, lastUsed: now.picture.lastUsed, unreadable: nil)
     }
 
     /// What was said of it last, in the week or before.
@@ -86,6 +98,14 @@ extension WeeklyEntry {
         now.picture.next.map { next in
             book.program.playbook.first { $0.key == next.step } ?? Step(key: next.step, kind: .task, owner: .csm)
         }
+    }
+}
+
+extension WeeklyProgram {
+    /// The journeys under way that had begun before the cadence day and are in no picture of it.
+    /// - Parameter journeys: As they stand today.
+    package func unobserved(among journeys: [JourneySituation]) -> [JourneySituation] {
+        journeys.filter { $0.phase != .ended && $0.judged.start < day && !observed.contains($0.id) }
     }
 }
 
@@ -103,9 +123,6 @@ extension WeeklyReview {
                 .stream(last: through))
         ]
     }
-
-    /// How many journeys that had begun are in no picture of the week.
-    package var unobserved: Int { programs.reduce(0) { $0 + max(0, $1.begun - $1.observed.count) } }
 }
 
 extension JourneySituation {

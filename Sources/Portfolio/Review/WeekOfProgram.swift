@@ -69,11 +69,3 @@ package struct WeekOfProgram: Sendable {
         return (entries, unreadable)
     }
 }
-
-extension Program {
-    /// The last cadence day up to a day.
-    /// The last cadence day of the newest version up to a day.
-    package func cadenceDay(through day: Day) -> Day {
-        day.first(cadence) - (day.first(cadence) == day ? 0 : 7)
-    }
-}

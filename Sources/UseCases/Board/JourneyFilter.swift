@@ -20,7 +20,10 @@ extension Overviews {
         for overview in overviews {
             said.append(try await verdicts(by: formula, of: overview))
         }
-        return JourneyFilter(verdicts: said.map(\.verdicts), remarks: try await remarks(on: formula, said, overviews))
+        return JourneyFilter(
+            verdicts: zip(overviews, said).map { overview, said in
+                overview.situation.journeys.map { said.verdicts[$0.storeID] ?? .undetermined }
+            }, remarks: try await remarks(on: formula, said, overviews))
     }
 
     private func remarks(
@@ -98,15 +101,11 @@ actor KeptFilters {
         let situation = overview.situation
         let key = Key(
             program: situation.program, day: situation.asOf, rules: formula.criteria.map(\.rule.canonicalText))
-        if let found = kept[key], found.counters == loaded.counters,
-            found.said.verdicts.count == situation.journeys.count
-        {
-            return found.said
-        }
-        let said = try await ask()
-        kept[key] = (loaded.counters, said)
         order.removeAll { $0 == key }
         order.append(key)
+        if let found = kept[key], found.counters == loaded.counters { return found.said }
+        let said = try await ask()
+        kept[key] = (loaded.counters, said)
         if order.count > KeptFilters.capacity { kept[order.removeFirst()] = nil }
         return said
     }

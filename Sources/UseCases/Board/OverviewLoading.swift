@@ -106,7 +106,7 @@ struct OverviewLoading: Sendable {
         let customers = records.customers.indices.map { position in
             let customer = records.customers[position]
             return OverviewCustomer(
-                stored: customer, segment: said.segments[customer.id], tenants: tenants[position] ?? [],
+                stored: customer, segment: said.segments[customer.id] ?? nil, tenants: tenants[position] ?? [],
                 facts: records.facts.only(customer.id),
                 journeys: records.journeys[records.journeys(ofCustomer: position)].map { journey in
                     let (rules, onboarding) = known[journey.id]!
@@ -153,8 +153,8 @@ struct OverviewLoading: Sendable {
     /// What lists show of journeys beside their rules.
     private struct Said {
         /// By customer.
-        private(set) var segments: [Int64: String] = [:]
-        /// The last gut marks of the week, by journey.
+        private(set) var segments: [Int64: String?] = [:]
+        /// The CSMs' last reads of the week, by journey.
         let marks: [Int64: RecordedRead]
 
         init(_ records: JourneyRecords, _ day: Day, _ workspace: Workspace) async throws {
@@ -166,9 +166,9 @@ struct OverviewLoading: Sendable {
                         ofJourneys: records.journeys.map(\.id), from: day - 7, through: day)
                 )
             }
-            // The first value holds backwards too.
+            // The first value holds backwards too; one that was taken back holds as well.
             for fact in facts where fact.day <= day || segments[fact.customer] == nil {
-                segments[fact.customer] = fact.value
+                segments[fact.customer] = .some(fact.value)
             }
         }
     }
@@ -235,7 +235,7 @@ extension OverviewLoading {
             }
         }
         return OverviewVerdicts(
-            verdicts: shown.situation.journeys.map { verdictOf[$0.storeID] ?? .undetermined }, events: events,
+            verdicts: verdictOf, events: events,
             recorded: recorded)
     }
 }

@@ -12,7 +12,7 @@ package struct CustomerRecords: Sendable {
     package let facts: [String: String]
     /// By ordinal.
     package let journeys: [RecordedJourney]
-    /// What the CSMs' gut said by the day, ascending by day, by ordinal.
+    /// What the CSMs' reads were by the day, ascending by day, by ordinal.
     package let csmReads: [Int: [RecordedRead]]
     /// What members noted in the weekly reviews through the day, ascending by week, by ordinal.
     package let reviewNotes: [Int: [ReviewNote]]

@@ -8,6 +8,7 @@ extension Workspace {
     ) async throws -> Recorded {
         try await append(name) { found in
             let from = from ?? found.today
+            try JourneyAtHand.require(reason: reason, at: "--reason")
             try found.requirePlanned(from, until)
             let marks = found.journey.pauses.flatMap { [$0.from, $0.until].compactMap { $0 } }
             return Decision(

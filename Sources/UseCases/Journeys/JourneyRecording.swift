@@ -550,6 +550,7 @@ extension JourneyAtHand {
                 remedy: Text(ja: "休止している場合は、再開してください。", en: "If it is paused, let it go on instead."),
                 command: "kadode journey resume")
         }
+        if case .ended(let cause) = event { try checkEnds(for: cause, on: day) }
         guard let key = event.ofStep else { return [.event(event, on: day)] }
         let step = try step(key)
         try check(event, of: step)
@@ -569,6 +570,24 @@ extension JourneyAtHand {
         default: break
         }
         return [.event(event, on: day)]
+    }
+
+    /// Whether it can end on a day: not twice, and with a cause.
+    private func checkEnds(for cause: String?, on day: Day) throws(Refusal) {
+        if let cause { try JourneyAtHand.require(reason: cause, at: "--cause") }
+        guard let ended = journey.ended(), ended <= day, journey.endCause() != cause?.normalized else { return }
+        throw Refusal(
+            .conflict, Text(ja: "案件は\(ended)に終了しています。", en: "The journey ended on \(ended)."),
+            remedy: Text(ja: "原因を直すには、終了を取り消してから記録してください。", en: "To correct the cause, take back that it ended first."),
+            command: "kadode journey continue")
+    }
+
+    /// - Throws: `Refusal` of code `missing` for a reason without a letter.
+    static func require(reason: String, at field: String) throws(Refusal) {
+        guard reason.normalized.isEmpty else { return }
+        throw Refusal(
+            .missing, Text(ja: "理由が入力されていません。", en: "No reason was given."),
+            remedy: Text(ja: "一言で入力してください。", en: "Say it in a few words."), at: Place(field: field))
     }
 
     /// Whether any step can have been done on a day.

@@ -11,14 +11,14 @@ package protocol ObservationReading {
     func observations(ofJourneys ids: [Int64], through day: Day) throws -> [Int64: [StoredObservation]]
     /// The last observation of each journey of the program on or before a day.
     func latestObservations(of program: String, through day: Day) throws -> [Int64: StoredObservation]
-    /// What the CSMs' gut said of journeys of the program from a day on (nil: ever), ascending by day and, of one day,
+    /// What the CSMs' reads were of journeys of the program from a day on (nil: ever), ascending by day and, of one day,
     /// as it was said; by journey.
     func csmReads(of program: String, since day: Day?) throws -> [Int64: [RecordedRead]]
-    /// The last gut mark of each of some journeys from a day to another, by journey.
+    /// The last read of each of some journeys from a day to another, by journey.
     func latestMarks(ofJourneys ids: [Int64], from first: Day, through last: Day) throws -> [Int64: RecordedRead]
     /// What members said of the journeys of one customer.
     func said(ofCustomer id: Int64) throws -> SaidOfCustomer
-    /// The gut marks of one journey.
+    /// The reads of one journey.
     func csmReads(ofJourney id: Int64) throws -> [RecordedRead]
 }
 

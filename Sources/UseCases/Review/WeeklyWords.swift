@@ -30,8 +30,8 @@ extension Workspace {
     /// another are never written over, and one's own not by a page that had not seen them.
     /// - Parameters:
     ///   - name: With the journey's ordinal.
-    ///   - week: The cadence day of a picture of the journey.
-    /// - Throws: `Refusal` of code `conflict` at the field `note` if the note was changed elsewhere meanwhile.
+    ///   - week: The present cadence day, of which there is a picture of the journey.
+    /// - Throws: `Refusal` of code `conflict` for a past week, and at the field `note` if the note was changed elsewhere meanwhile.
     package func keep(_ words: WeeklyWords, of name: JourneyName, in week: Day) async throws {
         let today = try await today()
         let note = words.note.normalized
@@ -46,6 +46,8 @@ extension Workspace {
         }
         try await change(.keepReview, on: .workspace) { writing, trail in
             guard let me = actor.memberId else { throw Workspace.reviewsNothing }
+            let newest = try writing.programVersions(of: name.program).last?.program(named: name.program)
+            guard newest?.cadenceDay(through: today) == week else { throw Workspace.weekIsOver(week) }
             let id = try writing.observedJourney(name, on: week)
             let subject = AuditSubject(.journey, "\(name.customer)-\(name.ordinal ?? 1)")
             let before = try writing.reviews(ofJourney: id, on: week).first { $0.member == me }
@@ -63,7 +65,8 @@ extension Workspace {
             }
             guard let mark = words.mark else { return }
             let said = try writing.csmReads(ofJourney: id).last { $0.by == .member(me) && $0.day >= week }
-            let new = RecordedRead(journey: id, day: today, mark: mark, note: nil, by: .member(me))
+            let new = RecordedRead(
+                journey: id, day: today, mark: mark, note: said?.day == today ? said?.note : nil, by: .member(me))
             guard said?.mark != mark else { return }
             try writing.set(new)
             trail.note(subject, before: said.map { AuditValues($0) }, after: AuditValues(new))
@@ -73,6 +76,13 @@ extension Workspace {
     private static let reviewsNothing = Refusal(
         .conflict, Text(ja: "週次レビューの記録はメンバーごとに残ります。", en: "A review is kept for each member."),
         remedy: Text(ja: "サインインして記録してください。", en: "Sign in to keep one."))
+
+    private static func weekIsOver(_ week: Day) -> Refusal {
+        Refusal(
+            .conflict,
+            Text(ja: "\(week)の週のレビューは終わりました。", en: "The review of the week of \(week) is over."),
+            remedy: Text(ja: "今週のレビューに記録してください。", en: "Record it in this week's review."))
+    }
 
     private static let noteChanged = Refusal(
         .conflict, Text(ja: "このメモは、その間に別の画面で書き換えられました。", en: "This note was changed on another page meanwhile."),

@@ -53,7 +53,9 @@ extension Site {
         _ context: SiteContext, into page: inout ReviewCustomerPage
     ) async throws {
         let overview = try await overviews.overview(of: entry.program, asOf: review.today)
-        guard let journey = overview.journey(of: entry.journey.customer, entry.journey.ordinal), journey.phase != .ended
+        let situation = overview.journey(of: entry.journey.customer, entry.journey.ordinal)
+        page.since = entry.since(situation).map { $0.label(near: review.today) }
+        guard let journey = situation, journey.phase != .ended
         else {
             page.next = ReviewCustomerPage.gone
             return

@@ -126,8 +126,7 @@ extension Site {
             for journey in overview.unreadable.lazy.map({ situation.journeys[$0] }) {
                 present.marks[journey.id] = journey.unreadable
             }
-            for journey in situation.journeys where journey.phase != .ended {
-                guard journey.judged.start < program.day, !program.observed.contains(journey.id) else { continue }
+            for journey in program.unobserved(among: situation.journeys) {
                 guard journey.program.isUnreadable, let words = present.marks[journey.id] else {
                     present.unobserved += 1
                     continue

@@ -10,7 +10,7 @@ extension Workspace {
             let found = try JourneyAtHand(name, today, writing)
             try require(.markJourney, on: found.permissionSubject)
             let day = try found.past(on)
-            try found.requireUnderWay(on: day, try writing.customers())
+            try found.requireUnderWay(on: day, try writing.customers([found.stored.customer]))
             let before = try writing.csmReads(ofJourney: found.stored.id)
                 .last { $0.day <= day && $0.by == trail.actor }
             let new = RecordedRead(journey: found.stored.id, day: day, mark: mark, note: note, by: trail.actor)
