@@ -144,7 +144,9 @@ class Window:
 
     @classmethod
     async def opened(cls, browser, lang):
-        context = await browser.new_context(locale={"ja": "ja-JP", "en": "en-US"}[lang])
+        # Without motion: a color that is fading from one theme to the other would be taken for low contrast.
+        context = await browser.new_context(
+            locale={"ja": "ja-JP", "en": "en-US"}[lang], reduced_motion="reduce")
         context.set_default_timeout(PATIENCE)
         page = await context.new_page()
         return cls(context, page, await Travel.of(page))
