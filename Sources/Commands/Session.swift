@@ -6,32 +6,32 @@ import UseCases
 
 /// What `main` hands to the commands: how a workspace is opened, and how it is served. The commands themselves know
 /// no store and no server.
-package enum Session {
+public enum Session {
     /// Opens the workspace of a data folder, by another time zone than its own if one is given.
-    package typealias Opener = @Sendable (_ folder: String, _ timeZone: String?) async throws -> Workspace
+    public typealias Opener = @Sendable (_ folder: String, _ timeZone: String?) async throws -> Workspace
     /// Opens a workspace and serves it until told to stop; calls `ready` once it listens.
-    package typealias Server =
+    public typealias Server =
         @Sendable (
             _ open: () async throws -> Workspace, _ place: ServedPlace,
             _ ready: @escaping @Sendable (Served) async -> Void
         ) async throws -> Void
 
     /// Where to listen, and by which address people come.
-    package struct ServedPlace: Sendable {
-        package let host: String
-        package let port: Int
+    public struct ServedPlace: Sendable {
+        public let host: String
+        public let port: Int
         /// As it was given; nil: this machine's own.
-        package let publicURL: String?
+        public let publicURL: String?
     }
 
     /// What is served now.
-    package struct Served: Sendable {
+    public struct Served: Sendable {
         /// By which people open it.
-        package let address: String
+        public let address: String
         /// By which the first admin makes themself; nil if there are members.
-        package let setUpLink: String?
+        public let setUpLink: String?
 
-        package init(address: String, setUpLink: String?) {
+        public init(address: String, setUpLink: String?) {
             self.address = address
             self.setUpLink = setUpLink
         }
@@ -59,7 +59,7 @@ package enum Session {
     }
 
     /// Runs the command line and returns the exit code: 0 done, 1 refused, 2 wrong usage, 3 done in part.
-    package static func run(_ arguments: [String], open: @escaping Opener, serve: @escaping Server) async -> Int32 {
+    public static func run(_ arguments: [String], open: @escaping Opener, serve: @escaping Server) async -> Int32 {
         opener.withLock { $0 = open }
         server.withLock { $0 = serve }
         do {

@@ -4,57 +4,57 @@ import Usage
 /// The customers of a fictional vendor, who sells business reports as a service, with half a year of usage up to
 /// the day before. The same on every machine for the same day, time zone and calendar. Tests, `kadode demo` and
 /// screenshots use it; `Role` names the customers that stand for a situation.
-package struct Cast: Sendable {
+public struct Cast: Sendable {
     /// One customer's journey and what has happened on it.
-    package struct Course: Hashable, Sendable {
+    public struct Course: Hashable, Sendable {
         /// The customer's key.
-        package let customer: String
+        public let customer: String
         /// Day 0.
-        package let start: Day
+        public let start: Day
         /// Steps done, goals, questions and the end, ascending by day; the start itself is not among them.
-        package let facts: [JourneyFact]
+        public let facts: [JourneyFact]
         /// What came of the meetings that completed steps, by step key.
-        package let meetings: [String: MeetingRecord]
+        public let meetings: [String: MeetingRecord]
     }
 
     /// An end user of the product.
-    package struct User: Hashable, Sendable {
+    public struct User: Hashable, Sendable {
         /// As in usage.
-        package let id: String
+        public let id: String
         /// The customer's key.
-        package let customer: String
-        package let department: Text
+        public let customer: String
+        public let department: Text
     }
 
     /// What the vendor sells.
-    package static let product = Text(ja: "つきみ帳", en: "Tsukimicho")
+    public static let product = Text(ja: "つきみ帳", en: "Tsukimicho")
     /// The source that the usage comes from; its message ids are unique within it.
-    package static let source = "demo"
+    public static let source = "demo"
     /// User ids that do not count: the vendor's own staff and test users.
-    package static let excludedUsers = ["*@example.com", "test-*"]
+    public static let excludedUsers = ["*@example.com", "test-*"]
 
     /// The day that the cast stands on: today for those who play it.
-    package let day: Day
-    package let customers: [CustomerRow]
-    package let users: [User]
+    public let day: Day
+    public let customers: [CustomerRow]
+    public let users: [User]
     /// The YAML source of the program.
-    package let program: String
+    public let program: String
     /// The program's name.
-    package let programName = "standard"
+    public let programName = "standard"
     /// One journey for each customer, in the order of `customers`.
-    package let courses: [Course]
+    public let courses: [Course]
     /// People at the customers whom the vendor talks to, by the customer's key.
-    package let contacts: [String: [Contact]]
+    public let contacts: [String: [Contact]]
     /// In the order of customers, then days.
-    package let usage: UsageBatch
+    public let usage: UsageBatch
     /// Three working days, about six weeks ago, of which nothing was recorded of anyone.
-    package let outage: ClosedRange<Day>
+    public let outage: ClosedRange<Day>
 
     /// - Parameters:
     ///   - day: Usage reaches the day before it.
     ///   - days: The local days that working hours are meant in.
     ///   - calendar: On its days off hardly anybody works.
-    package init(on day: Day, days: LocalDays, calendar: WorkingCalendar = WorkingCalendar()) {
+    public init(on day: Day, days: LocalDays, calendar: WorkingCalendar = WorkingCalendar()) {
         self.day = day
         program = Cast.programText
         let outage = Cast.outage(before: day, calendar)
@@ -69,7 +69,7 @@ package struct Cast: Sendable {
     }
 
     /// The customer that plays a part.
-    package func customer(_ role: Role) -> CustomerRow { customers.first { $0.customer.key == role.key }! }
+    public func customer(_ role: Role) -> CustomerRow { customers.first { $0.customer.key == role.key }! }
 
     /// Three working days in a row, beginning 42 days before the day or soon after.
     private static func outage(before day: Day, _ calendar: WorkingCalendar) -> ClosedRange<Day> {

@@ -3,7 +3,7 @@ import Onboarding
 extension Cast {
     /// A part that one customer plays, for tests, screenshots and tours to refer to. The raw value is the
     /// customer's key.
-    package enum Role: String, CaseIterable, Sendable {
+    public enum Role: String, CaseIterable, Sendable {
         case exemplar = "aoba"
         case neverLoggedIn = "nagisa"
         case unlinked = "hikari"
@@ -27,10 +27,10 @@ extension Cast {
         case justStarted = "wakaba"
 
         /// The customer's key.
-        package var key: String { rawValue }
+        public var key: String { rawValue }
 
         /// What is the matter with the customer, in a few words.
-        package var situation: Text {
+        public var situation: Text {
             switch self {
             case .exemplar: Text(ja: "順調。完了の手本", en: "doing well, the exemplar of being onboarded")
             case .neverLoggedIn: Text(ja: "開始から一度もログインがない", en: "has never logged in")

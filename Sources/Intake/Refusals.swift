@@ -1,10 +1,10 @@
 import Onboarding
 
 /// All that is wrong with a file, found in one reading; never empty.
-package struct Refusals: Error, Hashable, Sendable {
-    package let all: [Refusal]
+public struct Refusals: Error, Hashable, Sendable {
+    public let all: [Refusal]
 
-    package init(all: [Refusal]) { self.all = all }
+    public init(all: [Refusal]) { self.all = all }
 
     /// Throws the refusals if there are any, in the order of the file.
     static func throwing(_ refusals: [Refusal]) throws(Refusals) {

@@ -1,5 +1,5 @@
 /// Who did or said something, as it is stored: the kind of actor and, where there are several of the kind, which one.
-package enum ActorID: Hashable, Sendable {
+public enum ActorID: Hashable, Sendable {
     /// Whoever runs commands at the machine.
     case `operator`
     /// What the product does by itself when its time has come.
@@ -12,12 +12,12 @@ package enum ActorID: Hashable, Sendable {
     case contact(Int64)
 
     /// The stable names that stores keep. A name, once shipped, keeps its meaning.
-    package enum Kind: String, CaseIterable, Sendable {
+    public enum Kind: String, CaseIterable, Sendable {
         case `operator`, scheduler, member, contact
         case apiKey = "api-key"
     }
 
-    package var kind: Kind {
+    public var kind: Kind {
         switch self {
         case .operator: .operator
         case .scheduler: .scheduler
@@ -28,7 +28,7 @@ package enum ActorID: Hashable, Sendable {
     }
 
     /// The store's id; nil for the kinds of which there is one.
-    package var number: Int64? {
+    public var number: Int64? {
         switch self {
         case .operator, .scheduler: nil
         case .member(let id), .apiKey(let id), .contact(let id): id
@@ -36,7 +36,7 @@ package enum ActorID: Hashable, Sendable {
     }
 
     /// - Returns: nil where the kind needs a number and there is none, or has none and there is one.
-    package init?(_ kind: Kind, _ number: Int64?) {
+    public init?(_ kind: Kind, _ number: Int64?) {
         switch (kind, number) {
         case (.operator, nil): self = .operator
         case (.scheduler, nil): self = .scheduler
@@ -48,5 +48,5 @@ package enum ActorID: Hashable, Sendable {
     }
 
     /// The member's id; nil for every other kind.
-    package var member: Int64? { if case .member(let id) = self { id } else { nil } }
+    public var member: Int64? { if case .member(let id) = self { id } else { nil } }
 }

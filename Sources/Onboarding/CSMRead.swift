@@ -1,11 +1,11 @@
 /// What the CSM makes of a customer (見立て), entered week by week and kept beside the verdict. It decides
 /// nothing; it is the first outcome that criteria can be learned from.
-package enum CSMRead: String, CaseIterable, Sendable {
+public enum CSMRead: String, CaseIterable, Sendable {
     case onboarded
     case notYet = "not-yet"
     case worried
 
-    package var label: Text {
+    public var label: Text {
         switch self {
         case .onboarded: Text(ja: "できていそう", en: "looks onboarded")
         case .notYet: Text(ja: "まだ", en: "not yet")

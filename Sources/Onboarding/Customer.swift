@@ -1,19 +1,19 @@
 /// A company under contract. Everything here may be corrected by a later import; what changes with time and
 /// must be judged as of its day (seats, plan, segment, traits) is kept dated in `facts`.
-package struct Customer: Hashable, Sendable {
-    package var key: String
-    package var name: String
-    package var contractStart: Day
-    package var serviceStart: Day?
-    package var contractEnd: Day?
-    package var cancelNoticeOn: Day?
+public struct Customer: Hashable, Sendable {
+    public var key: String
+    public var name: String
+    public var contractStart: Day
+    public var serviceStart: Day?
+    public var contractEnd: Day?
+    public var cancelNoticeOn: Day?
     /// The day the customer left; from that day on it is not judged.
-    package var churnedAt: Day?
+    public var churnedAt: Day?
     /// The last day about which anything is known; nil while the customer is watched.
-    package var observedUntil: Day?
-    package var csmEmail: String?
+    public var observedUntil: Day?
+    public var csmEmail: String?
 
-    package init(
+    public init(
         key: String, name: String, contractStart: Day, serviceStart: Day? = nil, contractEnd: Day? = nil,
         cancelNoticeOn: Day? = nil, churnedAt: Day? = nil, observedUntil: Day? = nil, csmEmail: String? = nil
     ) {
@@ -30,12 +30,12 @@ package struct Customer: Hashable, Sendable {
 }
 
 /// A notice of cancellation (解約の申し出): the customer leaves, unless somebody wins it back.
-package struct CancelNotice: Hashable, Sendable {
-    package let day: Day
+public struct CancelNotice: Hashable, Sendable {
+    public let day: Day
     /// The last day under contract, where it is known.
-    package let contractEnd: Day?
+    public let contractEnd: Day?
 
-    package init(_ day: Day, contractEnd: Day? = nil) {
+    public init(_ day: Day, contractEnd: Day? = nil) {
         self.day = day
         self.contractEnd = contractEnd
     }
@@ -43,22 +43,22 @@ package struct CancelNotice: Hashable, Sendable {
 
 extension Customer {
     /// The notice it has given, if it has.
-    package var notice: CancelNotice? { cancelNoticeOn.map { CancelNotice($0, contractEnd: contractEnd) } }
+    public var notice: CancelNotice? { cancelNoticeOn.map { CancelNotice($0, contractEnd: contractEnd) } }
 }
 
 /// What a customers file says about one customer: the columns it has, and only those.
-package struct CustomerRow: Hashable, Sendable {
-    package var customer: Customer
+public struct CustomerRow: Hashable, Sendable {
+    public var customer: Customer
     /// Which of the optional dates and the e-mail the file has a column for; others stay as they are.
-    package var columns: Set<String>
+    public var columns: Set<String>
     /// `seats`, `plan`, `segment` and every further column, by column name; nil is an empty cell: absent.
-    package var facts: [(name: String, value: String?)]
+    public var facts: [(name: String, value: String?)]
     /// Nil where the file has no such column; an empty cell means the customer's own key.
-    package var usageIds: [String]?
+    public var usageIds: [String]?
     /// The owner by their name, where the file does not give an address.
-    package var owner: String?
+    public var owner: String?
 
-    package init(
+    public init(
         customer: Customer, columns: Set<String>, facts: [(name: String, value: String?)], usageIds: [String]?,
         owner: String? = nil
     ) {
@@ -69,24 +69,24 @@ package struct CustomerRow: Hashable, Sendable {
         self.usageIds = usageIds
     }
 
-    package static func == (left: CustomerRow, right: CustomerRow) -> Bool {
+    public static func == (left: CustomerRow, right: CustomerRow) -> Bool {
         left.customer == right.customer && left.columns == right.columns && left.usageIds == right.usageIds
             && left.owner == right.owner
             && left.facts.elementsEqual(right.facts, by: ==)
     }
 
-    package func hash(into hasher: inout Hasher) { hasher.combine(customer) }
+    public func hash(into hasher: inout Hasher) { hasher.combine(customer) }
 }
 
 /// A measure entered by hand or file: what `latest("metric")` reads.
-package struct MeasureRow: Hashable, Sendable {
-    package var customer: String
-    package var day: Day
-    package var metric: String
+public struct MeasureRow: Hashable, Sendable {
+    public var customer: String
+    public var day: Day
+    public var metric: String
     /// In millionths.
-    package var value: Int64
+    public var value: Int64
 
-    package init(customer: String, day: Day, metric: String, value: Int64) {
+    public init(customer: String, day: Day, metric: String, value: Int64) {
         self.customer = customer
         self.day = day
         self.metric = metric

@@ -1,15 +1,15 @@
 /// A calendar day of the workspace, counted from 1 January 1970 (proleptic Gregorian calendar).
 /// It knows no time zone: whoever makes one from an instant has already decided whose day it is.
 @frozen
-package struct Day: Hashable, Comparable, Sendable {
+public struct Day: Hashable, Comparable, Sendable {
     /// Days since 1970-01-01; negative before.
-    package let number: Int32
+    public let number: Int32
 
     @inlinable
-    package init(_ number: Int32) { self.number = number }
+    public init(_ number: Int32) { self.number = number }
 
     /// The day of a date, or nil if the calendar has no such date (30 February) or its year is not 1 to 9999.
-    package init?(year: Int, month: Int, day: Int) {
+    public init?(year: Int, month: Int, day: Int) {
         guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
             day <= Day.length(ofMonth: month, in: year)
         else { return nil }
@@ -23,7 +23,7 @@ package struct Day: Hashable, Comparable, Sendable {
     }
 
     /// Reads `2026-04-01`; anything else is nil.
-    package init?(_ text: some StringProtocol) {
+    public init?(_ text: some StringProtocol) {
         let bytes = Array(text.utf8)
         guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
             let year = Day.digits(bytes[0..<4]), let month = Day.digits(bytes[5..<7]),
@@ -32,7 +32,7 @@ package struct Day: Hashable, Comparable, Sendable {
         self.init(year: year, month: month, day: day)
     }
 
-    package var date: (year: Int, month: Int, day: Int) {
+    public var date: (year: Int, month: Int, day: Int) {
         let shifted = Int(number) + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097
@@ -44,17 +44,17 @@ package struct Day: Hashable, Comparable, Sendable {
         return (year, month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
     }
 
-    package var weekday: Weekday { Weekday(rawValue: (Int(number) % 7 + 10) % 7)! }
+    public var weekday: Weekday { Weekday(rawValue: (Int(number) % 7 + 10) % 7)! }
 
     @inlinable
-    package static func < (left: Day, right: Day) -> Bool { left.number < right.number }
+    public static func < (left: Day, right: Day) -> Bool { left.number < right.number }
     @inlinable
-    package static func + (day: Day, days: Int) -> Day { Day(day.number + Int32(days)) }
+    public static func + (day: Day, days: Int) -> Day { Day(day.number + Int32(days)) }
     @inlinable
-    package static func - (day: Day, days: Int) -> Day { Day(day.number - Int32(days)) }
+    public static func - (day: Day, days: Int) -> Day { Day(day.number - Int32(days)) }
     /// Whole days from the second to the first.
     @inlinable
-    package static func - (later: Day, earlier: Day) -> Int { Int(later.number) - Int(earlier.number) }
+    public static func - (later: Day, earlier: Day) -> Int { Int(later.number) - Int(earlier.number) }
 
     private static func length(ofMonth month: Int, in year: Int) -> Int {
         switch month {
@@ -76,10 +76,10 @@ package struct Day: Hashable, Comparable, Sendable {
 
 extension Day {
     /// The days that anything here is about. One outside is mistyped (0026 for 2026) or stands for none (9999-12-31).
-    package static let plausible = Day(year: 1990, month: 1, day: 1)!...Day(year: 2099, month: 12, day: 31)!
+    public static let plausible = Day(year: 1990, month: 1, day: 1)!...Day(year: 2099, month: 12, day: 31)!
 
     /// - Throws: `Refusal` at the field, of a day outside of `plausible`.
-    package func requirePlausible(at field: String? = nil) throws(Refusal) {
+    public func requirePlausible(at field: String? = nil) throws(Refusal) {
         guard !Day.plausible.contains(self) else { return }
         let (first, last) = (Day.plausible.lowerBound, Day.plausible.upperBound)
         throw Refusal(
@@ -96,7 +96,7 @@ extension Day {
 
 extension Day: CustomStringConvertible {
     /// `2026-04-01`, the form every file and interface uses.
-    package var description: String {
+    public var description: String {
         let (year, month, day) = date
         guard (0...9999).contains(year) else { return "\(year)-\(month)-\(day)" }
         return String(unsafeUninitializedCapacity: 10) { text in
@@ -112,11 +112,11 @@ extension Day: CustomStringConvertible {
 }
 
 /// Monday is 0, as in ISO 8601 weeks.
-package enum Weekday: Int, CaseIterable, Sendable {
+public enum Weekday: Int, CaseIterable, Sendable {
     case monday, tuesday, wednesday, thursday, friday, saturday, sunday
 
-    package var name: String { String(describing: self) }
-    package init?(name: String) {
+    public var name: String { String(describing: self) }
+    public init?(name: String) {
         guard let found = Weekday.allCases.first(where: { $0.name == name }) else { return nil }
         self = found
     }

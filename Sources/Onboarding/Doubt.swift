@@ -1,5 +1,5 @@
 /// Why a number is not known exactly.
-package enum Doubt: Hashable, Sendable {
+public enum Doubt: Hashable, Sendable {
     /// The window reaches back to days before any usage was recorded; nil: none ever was.
     case beforeUsage(first: Day?)
     /// No usage of anybody has arrived after this day.
@@ -15,7 +15,7 @@ package enum Doubt: Hashable, Sendable {
     /// A division by zero, or nothing to take a mean or a maximum of.
     case nothingToCount
 
-    package var reading: Text {
+    public var reading: Text {
         switch self {
         case .beforeUsage(let first?):
             Text(ja: "\(first)より前の利用データがありません", en: "there is no usage from before \(first)")
@@ -32,7 +32,7 @@ package enum Doubt: Hashable, Sendable {
     }
 
     /// A stable word for interfaces.
-    package var code: String {
+    public var code: String {
         switch self {
         case .beforeUsage: "before-usage"
         case .silentSince: "silent"

@@ -1,10 +1,10 @@
 /// Where a member can be written to, and what one signs in by. Two spellings of one address are the same.
-package struct EmailAddress: Hashable, Comparable, Sendable {
+public struct EmailAddress: Hashable, Comparable, Sendable {
     /// In lower case, NFC, without white space around it.
-    package let text: String
+    public let text: String
 
     /// - Throws: `Refusal` unless it looks like an address: a name, `@` and a domain, without white space.
-    package init(_ written: String) throws(Refusal) {
+    public init(_ written: String) throws(Refusal) {
         let text = written.normalized.lowercased()
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
         let isPlain = text.unicodeScalars.allSatisfy { scalar in
@@ -26,7 +26,7 @@ package struct EmailAddress: Hashable, Comparable, Sendable {
         self.text = text
     }
 
-    package static func < (left: EmailAddress, right: EmailAddress) -> Bool { left.text < right.text }
+    public static func < (left: EmailAddress, right: EmailAddress) -> Bool { left.text < right.text }
 
     /// In bytes (RFC 5321, 4.5.3.1.3).
     private static let longest = 254

@@ -1,7 +1,7 @@
 /// The public holidays of Japan (国民の祝日に関する法律), from 2000 through 2099, by the law as it stands. Days that a
 /// later law adds or moves are for the workspace's own list.
-package enum JapaneseHolidays {
-    package static let all: Set<Day> = Set((2000...2099).flatMap(days(in:)))
+public enum JapaneseHolidays {
+    public static let all: Set<Day> = Set((2000...2099).flatMap(days(in:)))
 
     static func days(in year: Int) -> Set<Day> {
         var named = Set(fixed(in: year) + moving(in: year))

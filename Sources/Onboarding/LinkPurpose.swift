@@ -1,5 +1,5 @@
 /// What a link is for that works once: it stands for a person until they have a password, or a new one.
-package enum LinkPurpose: String, CaseIterable, Sendable {
+public enum LinkPurpose: String, CaseIterable, Sendable {
     /// Whoever opens it becomes the first admin.
     case setUp = "set-up"
     case invitation
@@ -8,7 +8,7 @@ package enum LinkPurpose: String, CaseIterable, Sendable {
     case signIn = "sign-in"
 
     /// Whether whoever opens it chooses a password.
-    package var asksForPassword: Bool { self != .signIn }
+    public var asksForPassword: Bool { self != .signIn }
     /// Whether whoever opens it says their name.
-    package var asksForName: Bool { self == .setUp || self == .invitation }
+    public var asksForName: Bool { self == .setUp || self == .invitation }
 }

@@ -1,16 +1,16 @@
 /// A person of our own team.
-package struct Member: Hashable, Sendable {
-    package var name: String
-    package var email: EmailAddress
-    package var role: Role
+public struct Member: Hashable, Sendable {
+    public var name: String
+    public var email: EmailAddress
+    public var role: Role
     /// The language pages and mails are in; nil: what the browser prefers.
-    package var language: Language?
+    public var language: Language?
     /// Whether they may sign in. Members are never deleted, since the log speaks of them.
-    package var isActive: Bool
+    public var isActive: Bool
 
     /// - Parameter name: As it was typed; empty where it is not known yet, then the address stands for it.
     /// - Throws: `Refusal` if the name holds no text, or too much.
-    package init(
+    public init(
         name: String, email: EmailAddress, role: Role, language: Language? = nil, isActive: Bool = true
     ) throws(Refusal) {
         self.name = try Member.checked(name: name)
@@ -21,12 +21,12 @@ package struct Member: Hashable, Sendable {
     }
 
     /// Gives them another name.
-    package mutating func rename(_ name: String) throws(Refusal) { self.name = try Member.checked(name: name) }
+    public mutating func rename(_ name: String) throws(Refusal) { self.name = try Member.checked(name: name) }
 
     private static let longestName = 100
 
     /// A name as it is kept.
-    package static func checked(name: String) throws(Refusal) -> String {
+    public static func checked(name: String) throws(Refusal) -> String {
         let name = name.normalized
         let isShown = name.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
         guard !name.isEmpty, name.count <= longestName, isShown else {
@@ -44,10 +44,10 @@ package struct Member: Hashable, Sendable {
 }
 
 /// What a member does in the team; it decides what they may do here.
-package enum Role: String, CaseIterable, Sendable {
+public enum Role: String, CaseIterable, Sendable {
     case admin, manager, csm, sales, viewer
 
-    package var label: Text {
+    public var label: Text {
         switch self {
         case .admin: Text(ja: "管理者", en: "Admin")
         case .manager: Text(ja: "マネージャー", en: "Manager")
@@ -58,7 +58,7 @@ package enum Role: String, CaseIterable, Sendable {
     }
 
     /// What it is for, in one line.
-    package var meaning: Text {
+    public var meaning: Text {
         switch self {
         case .admin: Text(ja: "すべての操作と、メンバーの管理", en: "everything, and who the members are")
         case .manager: Text(ja: "プログラムの設計、設定、特例の判断", en: "designs programs, changes settings, declares exceptions")
@@ -69,7 +69,7 @@ package enum Role: String, CaseIterable, Sendable {
     }
 
     /// Reads the name of a role as people write it.
-    package init(named name: String) throws(Refusal) {
+    public init(named name: String) throws(Refusal) {
         guard let role = Role(rawValue: name.normalized.lowercased()) else {
             let known = Role.allCases.map(\.rawValue)
             let near = nearestName(to: name, in: known)

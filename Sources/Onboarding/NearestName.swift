@@ -1,6 +1,6 @@
 /// The known name that a mistyped one is closest to, if it is close enough to be meant: at most a third of
 /// its characters differ (Damerau–Levenshtein distance, optimal string alignment).
-package func nearestName(to name: String, in known: some Sequence<String>) -> String? {
+public func nearestName(to name: String, in known: some Sequence<String>) -> String? {
     let typed = Array(name.lowercased().prefix(100))
     var best: (name: String, distance: Int)?
     for candidate in known {

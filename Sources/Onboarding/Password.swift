@@ -1,23 +1,23 @@
 import Foundation
 
 /// A password that somebody chose: long enough, and not what anybody would try first.
-package struct Password: Sendable {
+public struct Password: Sendable {
     /// What is hashed: NFKC, so that a full-width keyboard types the same password.
-    package let bytes: [UInt8]
+    public let bytes: [UInt8]
 
-    package static let shortest = 12
+    public static let shortest = 12
     /// What is longer is no password; hashing it would only cost time.
-    package static let longest = 1000
+    public static let longest = 1000
 
     /// Takes a password as it was typed to be compared with one chosen before: any will do.
-    package init(typed text: String) {
+    public init(typed text: String) {
         bytes = Array(String(text.prefix(Password.longest)).precomposedStringWithCompatibilityMapping.utf8)
     }
 
     /// Takes a password that is chosen now.
     /// - Parameter names: What belongs to the person: their name, their address. A password made of it is no secret.
     /// - Throws: `Refusal` that says what is wrong with it, never what it was.
-    package init(chosen text: String, by names: [String]) throws(Refusal) {
+    public init(chosen text: String, by names: [String]) throws(Refusal) {
         let folded = text.precomposedStringWithCompatibilityMapping
         guard folded.count >= Password.shortest else {
             throw Password.refusal(

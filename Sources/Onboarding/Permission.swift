@@ -1,5 +1,5 @@
 /// Something that not everybody may do.
-package enum Permission: String, CaseIterable, Sendable {
+public enum Permission: String, CaseIterable, Sendable {
     /// See customers, their journeys, usage and judgements, and the programs they go by.
     case readCustomers = "read-customers"
     /// Fill in and confirm what sales hands over.
@@ -26,7 +26,7 @@ package enum Permission: String, CaseIterable, Sendable {
     case ownAccount = "own-account"
 
     /// The roles that have it. This table is the only place that says who may do what.
-    package var roles: Set<Role> {
+    public var roles: Set<Role> {
         switch self {
         case .readCustomers: [.admin, .manager, .csm, .sales, .viewer]
         case .ownAccount: [.admin, .manager, .csm, .sales, .viewer]
@@ -47,10 +47,10 @@ package enum Permission: String, CaseIterable, Sendable {
 
 extension Permission {
     /// What a person at a customer may do, to their own customer: nothing until the customer's pages are there.
-    package static let ofContacts: Set<Permission> = []
+    public static let ofContacts: Set<Permission> = []
 }
 
 extension Role {
     /// Whether a member in this role may do so.
-    package func may(_ permission: Permission) -> Bool { permission.roles.contains(self) }
+    public func may(_ permission: Permission) -> Bool { permission.roles.contains(self) }
 }

@@ -1,32 +1,32 @@
 /// One onboarding design: what "onboarded" means in words, the criteria that judge it, and the playbook that
 /// leads there. A value: every applied change is a new version, and journeys stay pinned to theirs.
-package struct Program: Hashable, Sendable {
-    package var name: String
-    package var definition: Definition?
+public struct Program: Hashable, Sendable {
+    public var name: String
+    public var definition: Definition?
     /// What was found out or is being tested by this version, in the team's own words.
-    package var hypotheses: [Text]
+    public var hypotheses: [Text]
     /// All must hold; empty means that the team has no criteria yet, and then there is no verdict.
-    package var criteria: [Criterion]
+    public var criteria: [Criterion]
     /// What is watched after completion; nil takes the criteria without those on `first N days` and `age`.
-    package var maintain: [Criterion]?
+    public var maintain: [Criterion]?
     /// Days in a row on which the criteria must hold for a customer to be onboarded, at least 1.
-    package var sustainDays: Int
-    package var playbook: [Step]
+    public var sustainDays: Int
+    public var playbook: [Step]
     /// The weekday of the weekly observation.
-    package var cadence: Weekday
+    public var cadence: Weekday
     /// How long onboarding is expected to take.
-    package var expectedDays: Int
+    public var expectedDays: Int
     /// The source whose silence means a broken pipe; nil takes all usage of the workspace.
-    package var source: String?
+    public var source: String?
     /// What delays are filed under.
-    package var causes: [DelayCause]
+    public var causes: [DelayCause]
     /// When its signals open and clear.
-    package var signals: SignalRules
+    public var signals: SignalRules
     /// Neither the stored value nor the file of the version can be read: nothing follows from the program, and whoever
     /// looks at its journeys is told.
-    package var isUnreadable = false
+    public var isUnreadable = false
 
-    package init(
+    public init(
         name: String, definition: Definition? = nil, hypotheses: [Text] = [], criteria: [Criterion] = [],
         maintain: [Criterion]? = nil, sustainDays: Int = 7, playbook: [Step] = [], cadence: Weekday = .monday,
         expectedDays: Int = 90, source: String? = nil, causes: [DelayCause] = DelayCause.standard,
@@ -47,27 +47,27 @@ package struct Program: Hashable, Sendable {
     }
 
     /// What is watched after completion.
-    package var maintained: [Criterion] {
+    public var maintained: [Criterion] {
         maintain ?? criteria.filter { !$0.rule.expression.isAboutTheBeginning }
     }
 }
 
 /// The definition of "onboarded" in words, grown out of customers that are going well.
-package struct Definition: Hashable, Sendable {
-    package var text: Text
-    package var exemplars: [Exemplar]
+public struct Definition: Hashable, Sendable {
+    public var text: Text
+    public var exemplars: [Exemplar]
 
-    package init(text: Text, exemplars: [Exemplar] = []) {
+    public init(text: Text, exemplars: [Exemplar] = []) {
         self.text = text
         self.exemplars = exemplars
     }
 
     /// A customer that is going well, and what one sees there.
-    package struct Exemplar: Hashable, Sendable {
-        package var customer: String
-        package var why: Text?
+    public struct Exemplar: Hashable, Sendable {
+        public var customer: String
+        public var why: Text?
 
-        package init(customer: String, why: Text? = nil) {
+        public init(customer: String, why: Text? = nil) {
             self.customer = customer
             self.why = why
         }
@@ -75,52 +75,52 @@ package struct Definition: Hashable, Sendable {
 }
 
 /// A named rule of the program.
-package struct Criterion: Hashable, Sendable {
-    package var key: String
-    package var rule: Rule
+public struct Criterion: Hashable, Sendable {
+    public var key: String
+    public var rule: Rule
 
-    package init(key: String, rule: Rule) {
+    public init(key: String, rule: Rule) {
         self.key = key
         self.rule = rule
     }
 
     /// Whether any one of its parts is enough.
-    package var isChoice: Bool {
+    public var isChoice: Bool {
         if case .or = rule.expression { true } else { false }
     }
 }
 
 /// One measure of the playbook (施策).
-package struct Step: Hashable, Sendable {
+public struct Step: Hashable, Sendable {
     /// Which of the measures a step is; it decides what can be recorded there.
-    package enum Kind: String, CaseIterable, Sendable {
+    public enum Kind: String, CaseIterable, Sendable {
         case handoff, kickoff, training, observation, completion, task
         case onDemand = "on-demand"
         case customerTask = "customer-task"
     }
 
     /// Who owes the step.
-    package enum Owner: String, CaseIterable, Sendable {
+    public enum Owner: String, CaseIterable, Sendable {
         case csm, sales, manager, customer
     }
 
-    package var key: String
-    package var kind: Kind
-    package var title: Text?
-    package var owner: Owner
-    package var due: Due?
+    public var key: String
+    public var kind: Kind
+    public var title: Text?
+    public var owner: Owner
+    public var due: Due?
     /// Keys of the steps that must be over first.
-    package var after: [String]
+    public var after: [String]
     /// The step is left out where this does not hold; undetermined keeps it.
-    package var appliesWhen: Rule?
+    public var appliesWhen: Rule?
     /// Any of these proposes an on-demand step.
-    package var triggers: [Rule]
+    public var triggers: [Rule]
     /// Days after which an on-demand step comes round again: as a series of meetings where it has a due date, until
     /// onboarding is expected to be over; as another proposal where a trigger still holds.
-    package var every: Int?
-    package var agenda: [AgendaItem]
+    public var every: Int?
+    public var agenda: [AgendaItem]
 
-    package init(
+    public init(
         key: String, kind: Kind, title: Text? = nil, owner: Owner, due: Due? = nil, after: [String] = [],
         appliesWhen: Rule? = nil, triggers: [Rule] = [], every: Int? = nil, agenda: [AgendaItem] = []
     ) {
@@ -138,20 +138,20 @@ package struct Step: Hashable, Sendable {
 }
 
 /// One point of a meeting's agenda, for every customer or for those to whom its rule applies.
-package struct AgendaItem: Hashable, Sendable {
-    package var text: Text
-    package var appliesWhen: Rule?
+public struct AgendaItem: Hashable, Sendable {
+    public var text: Text
+    public var appliesWhen: Rule?
 
-    package init(text: Text, appliesWhen: Rule? = nil) {
+    public init(text: Text, appliesWhen: Rule? = nil) {
         self.text = text
         self.appliesWhen = appliesWhen
     }
 }
 
 /// When a step is due: `start`, `kickoff + 10 days`, `met + 7 days`, `start - 3 working days`.
-package struct Due: Hashable, Sendable {
+public struct Due: Hashable, Sendable {
     /// The day from which a due day is counted.
-    package enum Anchor: Hashable, Sendable {
+    public enum Anchor: Hashable, Sendable {
         case start
         /// The first day on which the criteria are met.
         case met
@@ -161,12 +161,12 @@ package struct Due: Hashable, Sendable {
         case step(String)
     }
 
-    package var anchor: Anchor
+    public var anchor: Anchor
     /// Days after the anchor; negative before it.
-    package var days: Int
-    package var inWorkingDays: Bool
+    public var days: Int
+    public var inWorkingDays: Bool
 
-    package init(anchor: Anchor, days: Int = 0, inWorkingDays: Bool = false) {
+    public init(anchor: Anchor, days: Int = 0, inWorkingDays: Bool = false) {
         self.anchor = anchor
         self.days = days
         self.inWorkingDays = inWorkingDays
@@ -175,7 +175,7 @@ package struct Due: Hashable, Sendable {
 
 extension Program {
     /// The last cadence day up to a day.
-    package func cadenceDay(through day: Day) -> Day {
+    public func cadenceDay(through day: Day) -> Day {
         day.first(cadence) - (day.first(cadence) == day ? 0 : 7)
     }
 }

@@ -2,7 +2,7 @@
 
 extension Formula.Term {
     /// What is looked at: the left side of the comparison, or the statement.
-    package var subject: Text {
+    public var subject: Text {
         switch statement {
         case .comparison(let comparison): comparison.left.reading
         default: statement.reading
@@ -10,7 +10,7 @@ extension Formula.Term {
     }
 
     /// What is asked of it: `60%以上`, `at least 60%`. Empty for a statement, which asks for itself.
-    package var demand: Text {
+    public var demand: Text {
         guard case .comparison(let comparison) = statement else { return Text(same: "") }
         let right = comparison.right.reading
         let unit = Unit(comparison.left)
@@ -30,7 +30,7 @@ extension Formula.Term {
     }
 
     /// What is known of the left side, in its unit; a trait's own text where it is about a trait.
-    package func state(_ reason: Reason, quoted: String?) -> Text {
+    public func state(_ reason: Reason, quoted: String?) -> Text {
         if trait != nil { return quoted.map { Text(ja: "「\($0)」", en: "“\($0)”") } ?? Formula.Term.unknown }
         guard case .comparison(let comparison) = statement, case .number = required else {
             return reason.verdict == .undetermined ? Formula.Term.unknown : reason.verdict.answer
@@ -57,21 +57,21 @@ extension Formula.Term {
     static let unknown = Text(ja: "不明", en: "unknown")
 
     /// A number of the kind that is compared, in its unit: `12.5%`, `8人`.
-    package func amount(_ number: Number, roundedUp: Bool = false) -> Text {
+    public func amount(_ number: Number, roundedUp: Bool = false) -> Text {
         guard case .comparison(let comparison) = statement else { return Text(same: number.decimal ?? "∞") }
         let digits = number.rounded(up: roundedUp, asShare: isShare)
         return Unit(comparison.left)?.amount(digits) ?? Text(same: digits)
     }
 
     /// Whether it is told as a percentage.
-    package var isShare: Bool {
+    public var isShare: Bool {
         guard case .comparison(let comparison) = statement, case .number(_, percent: true) = comparison.right
         else { return false }
         return true
     }
 
     /// Whether there is a number to draw over time: not for statements, and not for texts.
-    package var isMeasured: Bool {
+    public var isMeasured: Bool {
         guard trait == nil, case .comparison = statement, case .number = required else { return false }
         return true
     }
@@ -79,7 +79,7 @@ extension Formula.Term {
 
 extension Reason.Missing {
     /// `あと3人`, `3 users more`; of days since something, how many too many.
-    package var sentence: Text {
+    public var sentence: Text {
         let shown = unit.amount(amount.rounded(up: true, asShare: false))
         return isMore
             ? Text(ja: "あと\(shown.ja)", en: "\(shown.en) to go")
@@ -89,7 +89,7 @@ extension Reason.Missing {
 
 extension Formula.Term {
     /// Whether its window is over for good as of an age in days, so that nothing can be made up for any more.
-    package func isOver(atAge age: Int) -> Bool {
+    public func isOver(atAge age: Int) -> Bool {
         guard case .comparison(let comparison) = statement else { return false }
         return comparison.left.windows.contains { window in
             if case .first(let days) = window { age >= days } else { false }
@@ -129,10 +129,10 @@ extension Number {
 
 extension Formula.Term {
     /// The comparison or statement in the language of criteria.
-    package var statementText: String { statement.canonicalText }
+    public var statementText: String { statement.canonicalText }
 
     /// What a trait is compared with, where it is compared with a text.
-    package var requiredText: String? {
+    public var requiredText: String? {
         guard case .comparison(let comparison) = statement else { return nil }
         return switch (comparison.left, comparison.right) {
         case (_, .text(let text)), (.text(let text), _): text

@@ -1,15 +1,15 @@
 /// Why something was not done: a stable code for machines, a sentence and its remedy for people, and the
 /// place the trouble is at. Every refusal of the product is one of these; surfaces choose how to show it. A remedy is true
 /// wherever it is read; the command by which it is done is for those who read it in a terminal.
-package struct Refusal: Error, Hashable, Sendable {
-    package let code: Code
-    package let message: Text
-    package let remedy: Text?
+public struct Refusal: Error, Hashable, Sendable {
+    public let code: Code
+    public let message: Text
+    public let remedy: Text?
     /// The command that does what the remedy says; only a terminal shows it.
-    package let command: String?
-    package var place: Place?
+    public let command: String?
+    public var place: Place?
 
-    package init(
+    public init(
         _ code: Code, _ message: Text, remedy: Text? = nil, command: String? = nil, at place: Place? = nil
     ) {
         self.code = code
@@ -20,7 +20,7 @@ package struct Refusal: Error, Hashable, Sendable {
     }
 
     /// The same refusal, seen from further out: parts of the place that were not yet known are filled in.
-    package func at(file: String? = nil, line: Int? = nil, column: Int? = nil, field: String? = nil) -> Refusal {
+    public func at(file: String? = nil, line: Int? = nil, column: Int? = nil, field: String? = nil) -> Refusal {
         var moved = self
         let inner = place ?? Place()
         moved.place = Place(
@@ -30,19 +30,19 @@ package struct Refusal: Error, Hashable, Sendable {
     }
 
     /// The same refusal at a field that another surface calls otherwise.
-    package func replacing(field: String) -> Refusal {
+    public func replacing(field: String) -> Refusal {
         var moved = self
         moved.place = Place(file: place?.file, line: place?.line, column: place?.column, field: field)
         return moved
     }
 
     /// Of a field in which something has to stand.
-    package static func empty(at place: Place?) -> Refusal {
+    public static func empty(at place: Place?) -> Refusal {
         Refusal(.missing, Text(ja: "入力してください。", en: "Please fill this in."), at: place)
     }
 
     /// One list of codes for the whole product. A code, once shipped, keeps its meaning.
-    package enum Code: String, CaseIterable, Sendable {
+    public enum Code: String, CaseIterable, Sendable {
         /// A rule written in the language of criteria cannot be read.
         case syntax
         /// A rule reads well but combines what cannot be combined (a percentage with a text).
@@ -75,13 +75,13 @@ package struct Refusal: Error, Hashable, Sendable {
 }
 
 /// Where in the user's input something is: one-based line and column, as an editor shows them.
-package struct Place: Hashable, Sendable {
-    package let file: String?
-    package let line: Int?
-    package let column: Int?
-    package let field: String?
+public struct Place: Hashable, Sendable {
+    public let file: String?
+    public let line: Int?
+    public let column: Int?
+    public let field: String?
 
-    package init(file: String? = nil, line: Int? = nil, column: Int? = nil, field: String? = nil) {
+    public init(file: String? = nil, line: Int? = nil, column: Int? = nil, field: String? = nil) {
         self.file = file
         self.line = line
         self.column = column

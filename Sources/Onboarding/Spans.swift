@@ -1,14 +1,14 @@
 extension Journey {
     /// A time of a journey with its reason: a pause, a preparation.
-    package struct Span: Hashable, Sendable {
+    public struct Span: Hashable, Sendable {
         /// The first day of it.
-        package let from: Day
+        public let from: Day
         /// The day it is over; nil while nobody knows.
-        package let until: Day?
-        package let reason: String
+        public let until: Day?
+        public let reason: String
 
         /// Whether the day lies in the span; the day it is over does not.
-        package func contains(_ day: Day) -> Bool { from <= day && until.map { day < $0 } ?? true }
+        public func contains(_ day: Day) -> Bool { from <= day && until.map { day < $0 } ?? true }
     }
 }
 

@@ -1,8 +1,8 @@
 /// What is said where something that is stored cannot be read by this version of the product.
-package enum Unreadable {
+public enum Unreadable {
     /// What of a journey cannot be read, for a line of a list and its page; nil where all of it can.
     /// - Parameter version: The number of the program version that it is pinned to.
-    package static func words(of journey: Journey, _ program: Program, version: Int) -> Text? {
+    public static func words(of journey: Journey, _ program: Program, version: Int) -> Text? {
         if journey.unreadable.isEmpty, !program.isUnreadable { return nil }
         let records: Text? =
             journey.unreadable.isEmpty
@@ -14,20 +14,20 @@ package enum Unreadable {
     }
 
     /// Of a program version of which neither the stored value nor the file can be read.
-    package static func version(_ number: Int) -> Text {
+    public static func version(_ number: Int) -> Text {
         Text(ja: "プログラムの第\(number)版を読めません", en: "version \(number) of the program cannot be read")
     }
 
     /// Of the weekly picture of a day.
-    package static func picture(of day: Day) -> Text {
+    public static func picture(of day: Day) -> Text {
         Text(ja: "\(day)の観測を読めません", en: "the picture of \(day) cannot be read")
     }
 
     /// Several of these in one line; nil where there is none.
-    package static func joined(_ words: Text?...) -> Text? { joined(words) }
+    public static func joined(_ words: Text?...) -> Text? { joined(words) }
 
     /// The same of a list.
-    package static func joined(_ words: [Text?]) -> Text? {
+    public static func joined(_ words: [Text?]) -> Text? {
         let words = words.compactMap { $0 }
         return words.isEmpty
             ? nil : Text(ja: words.map(\.ja).joined(separator: "、"), en: words.map(\.en).joined(separator: ", "))
@@ -35,7 +35,7 @@ package enum Unreadable {
 
     /// Names of what cannot be read: so many as one reads at once, and how many others there are.
     /// - Parameter count: How many there are in all.
-    package static func named(_ names: some Collection<String>, of count: Int) -> Text {
+    public static func named(_ names: some Collection<String>, of count: Int) -> Text {
         let rest = count - min(names.count, namedAtOnce)
         let shown = names.prefix(namedAtOnce)
         return Text(
@@ -43,40 +43,40 @@ package enum Unreadable {
             en: shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : ""))
     }
 
-    package static let namedAtOnce = 20
+    public static let namedAtOnce = 20
 
     /// What follows from it, and what to do.
-    package static let remedy = Text(
+    public static let remedy = Text(
         ja: "読めるところだけで表示しています。新しい版のKadodeで書かれたデータかもしれません。サーバーの管理者に、更新か点検（check）をご相談ください。",
         en:
             "What can be read is shown. A newer Kadode may have written the rest: ask whoever runs the server to update it or to examine the store (check)."
     )
 
     /// Why a journey has neither a verdict nor a next step.
-    package static let rules = Text(
+    public static let rules = Text(
         ja: "プログラムを読めないため、判定も次の一手も分かりません。",
         en: "The program cannot be read, so neither a verdict nor a next step can be told.")
 
     /// What stands in the place of the next step.
-    package static let nextStep = Text(ja: "プログラムを読めません", en: "The program cannot be read")
+    public static let nextStep = Text(ja: "プログラムを読めません", en: "The program cannot be read")
 
     /// Of a picture of a weekly review whose numbers have no meaning for the present rules.
-    package static let picture = Text(
+    public static let picture = Text(
         ja: "この週の記録は、今とは別の計算式、または別の版のKadodeで作られたため、読めません。",
         en: "The picture of this week was taken by other formulas or another version of Kadode, and cannot be read.")
 
     /// What a meeting is marked with where its record cannot be read.
-    package static let meeting = Text(ja: "記録を読めません", en: "its record cannot be read")
+    public static let meeting = Text(ja: "記録を読めません", en: "its record cannot be read")
 
     /// What a meeting is marked with where a later revision than the one shown cannot be read.
-    package static let laterRevision = Text(ja: "この後の更新を読めません", en: "a later record of it cannot be read")
+    public static let laterRevision = Text(ja: "この後の更新を読めません", en: "a later record of it cannot be read")
 }
 
 // MARK: - Refusals
 
 extension Unreadable {
     /// Of a meeting that somebody asks for or is about to change.
-    package static func refusal(ofMeetingOf step: String, on day: Day) -> Refusal {
+    public static func refusal(ofMeetingOf step: String, on day: Day) -> Refusal {
         Refusal(
             .unreadable,
             Text(
@@ -87,7 +87,7 @@ extension Unreadable {
 
     /// Of a program whose rules somebody asks for or goes by.
     /// - Parameter version: Nil: that of a journey.
-    package static func refusal(ofProgram name: String, version: Int?) -> Refusal {
+    public static func refusal(ofProgram name: String, version: Int?) -> Refusal {
         Refusal(
             .unreadable,
             version.map { version in

@@ -1,20 +1,20 @@
 /// The three values of a judgement, combined by Kleene's strong logic: what is unknown stays undetermined
 /// unless the known part decides alone. Ordered unmet < undetermined < met, so that `and` is the minimum.
 @frozen
-package enum Verdict: Int8, Comparable, CaseIterable, Sendable {
+public enum Verdict: Int8, Comparable, CaseIterable, Sendable {
     case unmet = -1
     case undetermined = 0
     case met = 1
 
     @inlinable
-    package static func < (left: Verdict, right: Verdict) -> Bool { left.rawValue < right.rawValue }
+    public static func < (left: Verdict, right: Verdict) -> Bool { left.rawValue < right.rawValue }
     @inlinable
-    package static prefix func ! (verdict: Verdict) -> Verdict { Verdict(rawValue: -verdict.rawValue)! }
+    public static prefix func ! (verdict: Verdict) -> Verdict { Verdict(rawValue: -verdict.rawValue)! }
     @inlinable
-    package init(_ holds: Bool) { self = holds ? .met : .unmet }
+    public init(_ holds: Bool) { self = holds ? .met : .unmet }
 
     /// The stable word of interfaces.
-    package var name: String {
+    public var name: String {
         switch self {
         case .met: "met"
         case .unmet: "unmet"
@@ -22,7 +22,7 @@ package enum Verdict: Int8, Comparable, CaseIterable, Sendable {
         }
     }
 
-    package var label: Text {
+    public var label: Text {
         switch self {
         case .met: Text(ja: "達成", en: "met")
         case .unmet: Text(ja: "未達", en: "unmet")

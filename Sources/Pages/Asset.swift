@@ -1,9 +1,9 @@
 /// A file that pages load: its name says its content, so that browsers may keep it for good.
-package struct Asset: Sendable {
+public struct Asset: Sendable {
     /// `kadode-5f3a….css`, below `/assets/`.
-    package let name: String
-    package let type: String
-    package let bytes: [UInt8]
+    public let name: String
+    public let type: String
+    public let bytes: [UInt8]
 
     /// The address that pages load it from.
     var href: String { "/assets/\(name)" }
@@ -17,7 +17,7 @@ package struct Asset: Sendable {
     static let icon = Asset("icon", "svg", "image/svg+xml", PackageResources.icon_svg)
     /// Keys; nothing needs it.
     static let script = Asset("kadode", "js", "text/javascript; charset=utf-8", PackageResources.kadode_js)
-    package static let all = [stylesheet, icon, script]
+    public static let all = [stylesheet, icon, script]
 
     private init(_ name: String, _ suffix: String, _ type: String, _ bytes: [UInt8]) {
         // FNV-1a, 64 bits (Fowler, Noll, Vo): it tells versions of our own files apart, and guards against nobody.

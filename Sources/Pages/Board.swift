@@ -2,63 +2,63 @@ import Onboarding
 import Portfolio
 
 /// All journeys of a program, or of all, on one page: who is how far, who is next, and who needs something.
-package struct Board: Sendable {
-    package var programs: [String]
+public struct Board: Sendable {
+    public var programs: [String]
     /// Nil: all of them.
-    package var program: String?
+    public var program: String?
     /// The newest version; nil where several programs are looked at.
-    package var version: Int?
-    package var definition: Text?
-    package var asOf: Day
-    package var today: Day
-    package var hasCriteria: Bool
+    public var version: Int?
+    public var definition: Text?
+    public var asOf: Day
+    public var today: Day
+    public var hasCriteria: Bool
     /// That a program's newest version cannot be read, so that nothing follows from it.
-    package var unreadable: Text?
+    public var unreadable: Text?
     /// The last day of any usage; nil if there is none.
-    package var dataThrough: Day?
+    public var dataThrough: Day?
     /// What concerns everybody: usage that does not arrive.
-    package var alerts: [Signal]
-    package var view: BoardView
+    public var alerts: [Signal]
+    public var view: BoardView
     /// How many journeys there are of what.
-    package var totals: BoardSelection.Counts
+    public var totals: BoardSelection.Counts
     /// Journeys onboarded by the day, those of customers that left since among them.
-    package var onboarded: Int
-    package var choices: Choices
+    public var onboarded: Int
+    public var choices: Choices
     /// Those of the page looked at.
-    package var rows: [Row]
+    public var rows: [Row]
     /// The same by stage, where the view asks for it: of each stage the first few.
-    package var lanes: [Lane]
+    public var lanes: [Lane]
     /// How many fit the view, over all pages.
-    package var found: Int
-    package var rowsPerPage: Int
+    public var found: Int
+    public var rowsPerPage: Int
     /// Journeys that are not judged as of the day.
-    package var outOfScope: Int
+    public var outOfScope: Int
     /// What was wrong with the rule that was typed.
-    package var refusedRule: Refusal?
+    public var refusedRule: Refusal?
     /// Names in the rule that nothing is known by.
-    package var remarks: [Text]
-    package var saved: SavedViews
+    public var remarks: [Text]
+    public var saved: SavedViews
     /// What has just been done to one of the journeys.
-    package var notice: JourneyNotice?
+    public var notice: JourneyNotice?
 
     /// What one can filter by, in order; an empty text stands for journeys that have none.
-    package struct Choices: Hashable, Sendable {
-        package var owners: [String]
-        package var segments: [String]
+    public struct Choices: Hashable, Sendable {
+        public var owners: [String]
+        public var segments: [String]
 
-        package init(owners: [String] = [], segments: [String] = []) {
+        public init(owners: [String] = [], segments: [String] = []) {
             self.owners = owners
             self.segments = segments
         }
     }
 
     /// The journeys at one stage.
-    package struct Lane: Sendable {
-        package var stage: Stage
-        package var count: Int
-        package var rows: [Row]
+    public struct Lane: Sendable {
+        public var stage: Stage
+        public var count: Int
+        public var rows: [Row]
 
-        package init(_ stage: Stage, count: Int, rows: [Row]) {
+        public init(_ stage: Stage, count: Int, rows: [Row]) {
             self.stage = stage
             self.count = count
             self.rows = rows
@@ -66,37 +66,37 @@ package struct Board: Sendable {
     }
 
     /// One journey.
-    package struct Row: Sendable {
-        package var customer: String
-        package var ordinal: Int
+    public struct Row: Sendable {
+        public var customer: String
+        public var ordinal: Int
         /// Whether the customer has other journeys, so that the number has to be told.
-        package var isOneOfSeveral = false
-        package var name: String
+        public var isOneOfSeveral = false
+        public var name: String
         /// Where several programs are looked at.
-        package var program: String?
+        public var program: String?
         /// The version that it is pinned to, where that is not the newest.
-        package var olderVersion: Int?
-        package var owner: String?
-        package var segment: String?
+        public var olderVersion: Int?
+        public var owner: String?
+        public var segment: String?
         /// Days since the start.
-        package var age: Int
-        package var pace: Pace?
-        package var verdict: Verdict?
+        public var age: Int
+        public var pace: Pace?
+        public var verdict: Verdict?
         /// The day the criteria had held for long enough.
-        package var onboardedOn: Day?
+        public var onboardedOn: Day?
         /// By name, in the program's order.
-        package var criteria: [(key: String, verdict: Verdict)]
-        package var next: NextStep?
+        public var criteria: [(key: String, verdict: Verdict)]
+        public var next: NextStep?
         /// The most pressing first.
-        package var signals: [Signal]
+        public var signals: [Signal]
         /// The CSM's read of last week.
-        package var mark: CSMRead?
+        public var mark: CSMRead?
         /// How it stood a week ago; nil where it had not begun.
-        package var before: WeekBefore?
+        public var before: WeekBefore?
         /// What of it cannot be read.
-        package var unreadable: Text?
+        public var unreadable: Text?
 
-        package init(
+        public init(
             customer: String, ordinal: Int, name: String, owner: String? = nil, segment: String? = nil, age: Int,
             pace: Pace? = nil, verdict: Verdict? = nil, onboardedOn: Day? = nil,
             criteria: [(key: String, verdict: Verdict)] = [],
@@ -117,7 +117,7 @@ package struct Board: Sendable {
         }
     }
 
-    package init(
+    public init(
         programs: [String], program: String?, version: Int? = nil, definition: Text? = nil, asOf: Day, today: Day,
         hasCriteria: Bool = true, dataThrough: Day? = nil, alerts: [Signal] = [], view: BoardView,
         totals: BoardSelection.Counts = BoardSelection.Counts(), onboarded: Int = 0, choices: Choices = Choices(),
@@ -150,7 +150,7 @@ package struct Board: Sendable {
 
     /// That the newest version of a program cannot be read.
     /// - Parameter program: Nil where there is but one.
-    package static func unreadable(_ version: Int, of program: String?) -> Text {
+    public static func unreadable(_ version: Int, of program: String?) -> Text {
         let words = Unreadable.version(version)
         return program.map { Text(ja: "「\($0)」：\(words.ja)", en: "\($0): \(words.en)") } ?? words
     }

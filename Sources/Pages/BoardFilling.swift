@@ -8,7 +8,7 @@ extension Board {
     /// - Parameters:
     ///   - overviews: At least one.
     ///   - asked: A page that is not there any more becomes the last one.
-    package init(
+    public init(
         _ overviews: [Overview], _ selection: BoardSelection, _ asked: BoardView, programs: [String], today: Day
     ) {
         var view = asked
@@ -82,7 +82,7 @@ extension Board {
 }
 
 extension OverviewIndex.Choice {
-    package init(_ view: BoardView) {
+    public init(_ view: BoardView) {
         self.init()
         (verdict, pace, stage, signal) = (view.verdict, view.pace, view.stage, view.signal)
         (owner, segment, search) = (view.owner, view.segment, view.search)

@@ -3,7 +3,7 @@ import Portfolio
 
 extension Board {
     /// The page as HTML.
-    package func page(for reader: Reader) -> String {
+    public func page(for reader: Reader) -> String {
         let name = programName
         let isRefused = refusedRule != nil || saved.keeping?.isRefused ?? false || saved.changing?.isRefused ?? false
         let title = reader.title(Text(ja: "\(name.ja) のボード", en: "\(name.en) board"), isRefused: isRefused)

@@ -3,9 +3,9 @@ import Portfolio
 
 /// How a board is looked at: which journeys, in which order, as of which day. It lives in the address, so that what
 /// one sees can be shared and gone back to.
-package struct BoardView: Hashable, Sendable {
+public struct BoardView: Hashable, Sendable {
     /// How the journeys lie on the board.
-    package enum Layout: String, CaseIterable, Sendable {
+    public enum Layout: String, CaseIterable, Sendable {
         /// One list, those that get on worst in front.
         case pace
         /// A lane for each kind of step that journeys are at.
@@ -13,35 +13,35 @@ package struct BoardView: Hashable, Sendable {
     }
 
     /// Nil: all programs.
-    package var program: String?
-    package var layout = Layout.pace
+    public var program: String?
+    public var layout = Layout.pace
     /// Nil: today.
-    package var day: Day?
-    package var verdict: Verdict?
-    package var pace: Pace?
-    package var stage: Stage?
-    package var signal: Signal.Kind?
+    public var day: Day?
+    public var verdict: Verdict?
+    public var pace: Pace?
+    public var stage: Stage?
+    public var signal: Signal.Kind?
     /// The CSM's address; empty for journeys that nobody owns.
-    package var owner: String?
-    package var segment: String?
+    public var owner: String?
+    public var segment: String?
     /// A part of the customer's name or key.
-    package var search = ""
+    public var search = ""
     /// In the language of criteria, as it was typed; empty for none.
-    package var rule = ""
+    public var rule = ""
     /// Whether those are looked at of which the rule cannot tell, and not those for which it holds.
-    package var showsUndetermined = false
+    public var showsUndetermined = false
     /// The saved view that it began as.
-    package var saved: Int64?
-    package var order = OverviewIndex.Order.attention
-    package var isDescending = false
+    public var saved: Int64?
+    public var order = OverviewIndex.Order.attention
+    public var isDescending = false
     /// From 1.
-    package var page = 1
+    public var page = 1
 
-    package init(program: String? = nil) { self.program = program }
+    public init(program: String? = nil) { self.program = program }
 
     /// Reads an address as it was asked for.
     /// - Throws: `Refusal` that names the field whose value nothing is known by.
-    package init(_ location: Location) throws(Refusal) {
+    public init(_ location: Location) throws(Refusal) {
         if location.path.count == 2, location.path[0] == "programs" { program = location.path[1] }
         if location.path.isEmpty, let chosen = location["program"], !chosen.isEmpty, chosen != BoardView.anybody {
             program = chosen
@@ -70,10 +70,10 @@ package struct BoardView: Hashable, Sendable {
     }
 
     /// What a form sends for no choice; an empty value is a choice of its own.
-    package static let anybody = "*"
+    public static let anybody = "*"
 
     /// The address of the view; what is as usual is left out.
-    package var location: Location {
+    public var location: Location {
         var query: [Location.Field] = []
         func add(_ name: String, _ value: String?) {
             if let value { query.append(Location.Field(name: name, value: value)) }
@@ -97,18 +97,18 @@ package struct BoardView: Hashable, Sendable {
     }
 
     /// Whether only some of the journeys are looked at.
-    package var isFiltered: Bool {
+    public var isFiltered: Bool {
         verdict != nil || pace != nil || stage != nil || signal != nil || owner != nil || segment != nil
             || !search.isEmpty || !rule.isEmpty
     }
 
     /// Whether an address asks for nothing, so that one is shown what one likes to begin with.
-    package static func isStart(_ location: Location) -> Bool {
+    public static func isStart(_ location: Location) -> Bool {
         location.path.isEmpty && !location.query.contains { !["lang", "theme"].contains($0.name) }
     }
 
     /// What is kept of it under a name: everything but the day, the page and the name.
-    package var query: String {
+    public var query: String {
         var view = self
         (view.day, view.page, view.saved) = (nil, 1, nil)
         return view.location.href
@@ -149,7 +149,7 @@ extension Location {
     }
 
     /// A language or theme that there is not is refused like any other bad value in an address.
-    package func checkTastes() throws(Refusal) {
+    public func checkTastes() throws(Refusal) {
         _ = try value("lang", known: Language.allCases.map(\.rawValue), Language.init)
         _ = try value("theme", known: Theme.allCases.map(\.rawValue), Theme.init)
     }
@@ -159,7 +159,7 @@ extension Day {
     /// The day that is looked at: today if none is chosen. A plan can be looked at as of a day ahead, but not farther
     /// than a year, since every day up to it is counted.
     /// - Throws: `Refusal` for a day that is farther ahead.
-    package static func viewed(_ chosen: Day?, today: Day) throws(Refusal) -> Day {
+    public static func viewed(_ chosen: Day?, today: Day) throws(Refusal) -> Day {
         let last = today + 366
         guard let chosen, chosen > last else { return chosen ?? today }
         throw Refusal(

@@ -2,62 +2,62 @@ import Onboarding
 import Usage
 
 /// One customer on one journey: where it stands and why, what comes next, how it is used, and what has happened.
-package struct CustomerPage: Sendable {
-    package var programs: [String]
-    package var program: String
+public struct CustomerPage: Sendable {
+    public var programs: [String]
+    public var program: String
     /// The version that the journey is pinned to.
-    package var version: Int
-    package var customer: Customer
-    package var ordinal: Int
-    package var start: Day
-    package var asOf: Day
-    package var today: Day
+    public var version: Int
+    public var customer: Customer
+    public var ordinal: Int
+    public var start: Day
+    public var asOf: Day
+    public var today: Day
     /// As the address asks for it; nil is today.
-    package var chosenDay: Day?
+    public var chosenDay: Day?
     /// What is known of the customer beside its name, in the order to be shown.
-    package var facts: [Known]
+    public var facts: [Known]
     /// All journeys of the customer, this one included.
-    package var journeys: [Other]
+    public var journeys: [Other]
     /// Nil where the journey is not judged as of the day.
-    package var standing: Standing?
-    package var history: [Happening]
+    public var standing: Standing?
+    public var history: [Happening]
     /// What was agreed, asked and kept; nil where the page is about an earlier day.
-    package var record: JourneyRecord?
+    public var record: JourneyRecord?
     /// The meetings of the journey, in the order to be shown; nil where the page is about an earlier day.
-    package var meetings: [MeetingLine]?
+    public var meetings: [MeetingLine]?
     /// The steps of which a meeting can be recorded, for those who may.
-    package var meetingSteps: [Step] = []
+    public var meetingSteps: [Step] = []
     /// The people at the customer, those whom we talk to first; nil where the page is about an earlier day.
-    package var people: [ContactLine]?
+    public var people: [ContactLine]?
     /// The days that meetings are planned for, by step.
-    package var plannedMeetings: [String: Day] = [:]
+    public var plannedMeetings: [String: Day] = [:]
     /// What has just been done.
-    package var notice: JourneyNotice?
+    public var notice: JourneyNotice?
     /// Why nothing is asked of it as of the day; nil where something is.
-    package var halt: JourneyHalt?
+    public var halt: JourneyHalt?
     /// What of the journey cannot be read.
-    package var unreadable: Text?
+    public var unreadable: Text?
     /// Takes back that it has ended, for those who may.
-    package var goingOn: Form?
+    public var goingOn: Form?
 
     /// A fact of the customer as of the day.
-    package struct Known: Hashable, Sendable {
-        package var name: Text
-        package var value: Text
+    public struct Known: Hashable, Sendable {
+        public var name: Text
+        public var value: Text
 
-        package init(name: Text, value: Text) {
+        public init(name: Text, value: Text) {
             self.name = name
             self.value = value
         }
     }
 
     /// Another journey of the customer.
-    package struct Other: Hashable, Sendable {
-        package var ordinal: Int
-        package var program: String
-        package var start: Day
+    public struct Other: Hashable, Sendable {
+        public var ordinal: Int
+        public var program: String
+        public var start: Day
 
-        package init(ordinal: Int, program: String, start: Day) {
+        public init(ordinal: Int, program: String, start: Day) {
             self.ordinal = ordinal
             self.program = program
             self.start = start
@@ -65,33 +65,33 @@ package struct CustomerPage: Sendable {
     }
 
     /// How the journey stands as of the day.
-    package struct Standing: Sendable {
-        package var verdict: Verdict?
-        package var pace: Pace?
-        package var metOn: Day?
-        package var onboardedOn: Day?
-        package var criteria: [CriterionReason]
-        package var signals: [Signal]
+    public struct Standing: Sendable {
+        public var verdict: Verdict?
+        public var pace: Pace?
+        public var metOn: Day?
+        public var onboardedOn: Day?
+        public var criteria: [CriterionReason]
+        public var signals: [Signal]
         /// On-demand meetings that the playbook proposes.
-        package var proposals: [Proposal]
-        package var plan: Plan?
+        public var proposals: [Proposal]
+        public var plan: Plan?
         /// The one thing to do next; nil where nothing is left to do.
-        package var action: NextAction?
+        public var action: NextAction?
         /// A usage id that is linked to nobody and reads like this customer, where it was never seen to log in.
-        package var lookalike: String?
-        package var pauses: [Journey.Pause]
-        package var expectedDays: Int
+        public var lookalike: String?
+        public var pauses: [Journey.Pause]
+        public var expectedDays: Int
         /// Whether the program cannot be read: nothing follows from it.
-        package var isUnreadable = false
+        public var isUnreadable = false
         /// The last day of any customer's usage, and of this one's.
-        package var dataThrough: Day?
-        package var lastUsed: Day?
-        package var charts: [MetricChart]
-        package var activity: ActivityChart?
+        public var dataThrough: Day?
+        public var lastUsed: Day?
+        public var charts: [MetricChart]
+        public var activity: ActivityChart?
         /// The last word of the CSM's gut by the day, and what was noted with it.
-        package var csmRead: (day: Day, mark: CSMRead, note: String?)?
+        public var csmRead: (day: Day, mark: CSMRead, note: String?)?
 
-        package init(
+        public init(
             verdict: Verdict?, pace: Pace? = nil, metOn: Day? = nil, onboardedOn: Day? = nil,
             criteria: [CriterionReason] = [], signals: [Signal] = [], proposals: [Proposal] = [],
             plan: Plan? = nil, action: NextAction? = nil,
@@ -117,14 +117,14 @@ package struct CustomerPage: Sendable {
     }
 
     /// Why a criterion holds or not.
-    package struct CriterionReason: Hashable, Sendable {
-        package var key: String
-        package var verdict: Verdict
+    public struct CriterionReason: Hashable, Sendable {
+        public var key: String
+        public var verdict: Verdict
         /// Any one of the comparisons is enough.
-        package var isChoice: Bool
-        package var comparisons: [Comparison]
+        public var isChoice: Bool
+        public var comparisons: [Comparison]
 
-        package init(key: String, verdict: Verdict, isChoice: Bool = false, comparisons: [Comparison]) {
+        public init(key: String, verdict: Verdict, isChoice: Bool = false, comparisons: [Comparison]) {
             self.key = key
             self.verdict = verdict
             self.isChoice = isChoice
@@ -133,14 +133,14 @@ package struct CustomerPage: Sendable {
     }
 
     /// One comparison inside a criterion: what it is, what is asked, and what is missing or not known.
-    package struct Comparison: Hashable, Sendable {
-        package var verdict: Verdict
-        package var subject: Text
-        package var state: Text
-        package var demand: Text
-        package var remark: Text?
+    public struct Comparison: Hashable, Sendable {
+        public var verdict: Verdict
+        public var subject: Text
+        public var state: Text
+        public var demand: Text
+        public var remark: Text?
 
-        package init(verdict: Verdict, subject: Text, state: Text, demand: Text, remark: Text? = nil) {
+        public init(verdict: Verdict, subject: Text, state: Text, demand: Text, remark: Text? = nil) {
             self.verdict = verdict
             self.subject = subject
             self.state = state
@@ -150,17 +150,17 @@ package struct CustomerPage: Sendable {
     }
 
     /// Something that was recorded of the journey.
-    package struct Happening: Hashable, Sendable {
-        package var day: Day
-        package var text: Text
+    public struct Happening: Hashable, Sendable {
+        public var day: Day
+        public var text: Text
         /// The day it was entered, where that is another one.
-        package var recordedOn: Day?
+        public var recordedOn: Day?
         /// Who entered it; nil: the operator, or nobody knows.
-        package var by: String?
+        public var by: String?
         /// It was a mistake, and counts for nothing.
-        package var isRetracted: Bool
+        public var isRetracted: Bool
 
-        package init(
+        public init(
             day: Day, text: Text, recordedOn: Day? = nil, by: String? = nil, isRetracted: Bool = false
         ) {
             self.day = day
@@ -171,7 +171,7 @@ package struct CustomerPage: Sendable {
         }
     }
 
-    package init(
+    public init(
         programs: [String], program: String, version: Int, customer: Customer, ordinal: Int, start: Day, asOf: Day,
         today: Day, chosenDay: Day? = nil, facts: [Known] = [], journeys: [Other] = [], standing: Standing? = nil,
         history: [Happening] = []
@@ -192,14 +192,14 @@ package struct CustomerPage: Sendable {
     }
 
     /// The address of a journey's page: its id, which is one part of the path whatever stands in the key.
-    package static func location(customer: String, ordinal: Int, on day: Day? = nil) -> Location {
+    public static func location(customer: String, ordinal: Int, on day: Day? = nil) -> Location {
         Location(path: ["journeys", "\(customer)-\(ordinal)"]).with("on", day?.description)
     }
 }
 
 extension CustomerPage {
     /// The page as HTML.
-    package func page(for reader: Reader) -> String {
+    public func page(for reader: Reader) -> String {
         var reader = reader
         reader.today = asOf
         var layout = Layout(title: customer.name, programs: programs, current: program)

@@ -2,7 +2,7 @@ import Onboarding
 
 extension Customer {
     /// What the columns of a customers file are called where people read of them; traits go by their own names.
-    package static let words: [String: Text] = [
+    public static let words: [String: Text] = [
         "customer_id": Text(ja: "顧客ID", en: "Customer id"),
         "name": Text(ja: "会社名", en: "Company"),
         "contract_start": Text(ja: "契約開始", en: "Contract from"),
@@ -19,15 +19,15 @@ extension Customer {
     ]
 
     /// What is said when details were corrected.
-    package static let saved = Text(ja: "顧客の情報を保存しました。", en: "Customer details saved.")
+    public static let saved = Text(ja: "顧客の情報を保存しました。", en: "Customer details saved.")
 
     /// What a column, or a trait, is called.
-    package static func word(for name: String) -> Text { words[name] ?? Text(same: name) }
+    public static func word(for name: String) -> Text { words[name] ?? Text(same: name) }
 }
 
 extension CustomerPage {
     /// Of a customer that is asked for before its first journey.
-    package static func noJourney(of customer: String) -> Refusal {
+    public static func noJourney(of customer: String) -> Refusal {
         let (start, journeys) = (Beginning.title, Beginning.journeys.title)
         return Refusal(
             .notFound, Text(ja: "「\(customer)」の案件はまだありません。", en: "\"\(customer)\" has no journey yet."),
@@ -36,7 +36,7 @@ extension CustomerPage {
     }
 
     /// The page on which what is known of a customer is corrected.
-    package static func editing(_ customer: String) -> Location { Location(path: ["customers", customer, "edit"]) }
+    public static func editing(_ customer: String) -> Location { Location(path: ["customers", customer, "edit"]) }
 
     /// The same at a field of its form.
     static func editing(_ customer: String, at field: String) -> String {

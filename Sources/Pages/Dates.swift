@@ -38,7 +38,7 @@ extension Day {
 
 extension Weekday {
     /// `月`, `Mon`.
-    package var short: Text {
+    public var short: Text {
         let (ja, en) = (["月", "火", "水", "木", "金", "土", "日"], ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"])
         return Text(ja: ja[rawValue], en: en[rawValue])
     }

@@ -1,7 +1,7 @@
 import Onboarding
 
 /// What the things that facts of a journey speak of by key are called: steps, goals, questions, causes of delays.
-package struct JourneyWords: Sendable {
+public struct JourneyWords: Sendable {
     private var steps: [String: Step] = [:]
     private var causes: [String: Text] = [:]
     private var goals: [String: String] = [:]
@@ -10,7 +10,7 @@ package struct JourneyWords: Sendable {
     /// - Parameters:
     ///   - program: The version that the journey is pinned to.
     ///   - history: All that was recorded of it, also what was taken back: that has its name too.
-    package init(_ program: Program, _ history: [JourneyFact] = []) {
+    public init(_ program: Program, _ history: [JourneyFact] = []) {
         // A series goes by its own key before its meetings are told apart.
         for step in program.playbook + program.steps { steps[step.key] = step }
         for cause in program.causes { causes[cause.key] = cause.title }
@@ -25,10 +25,10 @@ package struct JourneyWords: Sendable {
     }
 
     /// Where nobody knows any more what they are called.
-    package init() {}
+    public init() {}
 
     /// What a step is called; its key where nobody knows it any more.
-    package func step(_ key: String) -> Text { steps[key]?.name ?? Text(same: key) }
+    public func step(_ key: String) -> Text { steps[key]?.name ?? Text(same: key) }
     func cause(_ key: String) -> Text { causes[key] ?? Text(same: key) }
     func goal(_ key: String) -> String { goals[key] ?? key }
     func question(_ key: String) -> String { questions[key] ?? key }
@@ -41,7 +41,7 @@ package struct JourneyWords: Sendable {
 
 extension JourneyFact {
     /// What happened, as the history of a journey tells it.
-    package func reading(in words: JourneyWords) -> Text {
+    public func reading(in words: JourneyWords) -> Text {
         switch event {
         case .started(let version):
             return Text(ja: "オンボーディング開始（第\(version)版）", en: "onboarding began (version \(version))")

@@ -1,12 +1,12 @@
 import Onboarding
 
 /// That nothing is asked of a journey on a day, and why: it is over before completion, or paused.
-package enum JourneyHalt: Hashable, Sendable {
+public enum JourneyHalt: Hashable, Sendable {
     case ended(on: Day, cause: String?)
     case paused(Journey.Pause)
 
     /// Nil where it is under way.
-    package init?(_ journey: Journey, on day: Day) {
+    public init?(_ journey: Journey, on day: Day) {
         if let ended = journey.ended(on: day) {
             self = .ended(on: ended, cause: journey.endCause(on: day))
         } else if let pause = journey.pause(on: day) {
@@ -16,7 +16,7 @@ package enum JourneyHalt: Hashable, Sendable {
         }
     }
 
-    package var heading: Text {
+    public var heading: Text {
         switch self {
         case .ended: Text(ja: "この案件は終了しています", en: "This journey has ended")
         case .paused: Text(ja: "この案件は休止中です", en: "This journey is paused")
@@ -24,7 +24,7 @@ package enum JourneyHalt: Hashable, Sendable {
     }
 
     /// Since when, why, and what follows from it.
-    package func reading(near today: Day) -> Text {
+    public func reading(near today: Day) -> Text {
         switch self {
         case .ended(let day, let cause):
             let (day, why) = (day.spoken(from: today), cause.map { Text(ja: "（\($0)）", en: " (\($0))") })

@@ -1,20 +1,20 @@
 import Onboarding
 
 /// What was agreed with a customer, asked and kept beside the plan, and who may add to it.
-package struct JourneyRecord: Sendable {
-    package var goals: [JourneySheet.Item] = []
+public struct JourneyRecord: Sendable {
+    public var goals: [JourneySheet.Item] = []
     /// What the customer said and agreed to at the meetings.
-    package var heard: [JourneySheet.Item] = []
+    public var heard: [JourneySheet.Item] = []
     /// What members noted in weekly reviews, the latest first.
-    package var reviewNotes: [JourneySheet.Item] = []
-    package var delays: [JourneySheet.Item] = []
-    package var questions: [JourneySheet.Item] = []
-    package var links: [JourneySheet.Item] = []
-    package var remarks: [JourneySheet.Item] = []
-    package var mayRun: Bool
-    package var mayHandOff: Bool
+    public var reviewNotes: [JourneySheet.Item] = []
+    public var delays: [JourneySheet.Item] = []
+    public var questions: [JourneySheet.Item] = []
+    public var links: [JourneySheet.Item] = []
+    public var remarks: [JourneySheet.Item] = []
+    public var mayRun: Bool
+    public var mayHandOff: Bool
 
-    package init(_ lists: JourneyLists, mayRun: Bool, mayHandOff: Bool) {
+    public init(_ lists: JourneyLists, mayRun: Bool, mayHandOff: Bool) {
         (goals, heard, delays) = (lists.goals, lists.heard, lists.delays)
         (questions, links, remarks) = (lists.questions, lists.links, lists.remarks)
         self.mayRun = mayRun
@@ -22,7 +22,7 @@ package struct JourneyRecord: Sendable {
     }
 
     /// What a member noted in a weekly review.
-    package static func reviewNote(_ words: String, by: String, week: Day, near today: Day) -> JourneySheet.Item {
+    public static func reviewNote(_ words: String, by: String, week: Day, near today: Day) -> JourneySheet.Item {
         let day = week.spoken(from: today)
         return JourneySheet.Item(
             Text(same: words), remark: Text(ja: "\(by)、\(day.ja)の週", en: "\(by), week of \(day.en)"))
@@ -92,5 +92,5 @@ extension Step.Kind {
 
 extension Location {
     /// A page below this one.
-    package func below(_ parts: String...) -> Location { Location(path: path + parts) }
+    public func below(_ parts: String...) -> Location { Location(path: path + parts) }
 }

@@ -1,19 +1,19 @@
 import Onboarding
 
 /// A page about one side of a journey: what stands there, and the forms that change it.
-package struct JourneySheet: Sendable {
-    package var title: Text
+public struct JourneySheet: Sendable {
+    public var title: Text
     /// The customer's name.
-    package var customer: String
+    public var customer: String
     /// Where it comes from, and goes back to.
-    package var back: Location
-    package var intro: [Text]
-    package var notice: JourneyNotice?
+    public var back: Location
+    public var intro: [Text]
+    public var notice: JourneyNotice?
     /// Where the main thing to do about it is done, and where else it leads.
-    package var links: [(label: Text, place: Location)] = []
-    package var blocks: [Block]
+    public var links: [(label: Text, place: Location)] = []
+    public var blocks: [Block]
 
-    package init(
+    public init(
         _ title: Text, customer: String, back: Location, intro: [Text] = [], notice: JourneyNotice? = nil,
         blocks: [Block] = []
     ) {
@@ -26,19 +26,19 @@ package struct JourneySheet: Sendable {
     }
 
     /// A part of the page under a heading.
-    package struct Block: Sendable {
-        package var heading: Text
-        package var words: [Text]
-        package var items: [Item]
-        package var table: Table?
-        package var said: [Said]
-        package var forms: [Form]
+    public struct Block: Sendable {
+        public var heading: Text
+        public var words: [Text]
+        public var items: [Item]
+        public var table: Table?
+        public var said: [Said]
+        public var forms: [Form]
         /// Shown only to those who open it.
-        package var isFolded: Bool
+        public var isFolded: Bool
         /// Not shown where a form on the same page holds it.
-        package var isForPaper: Bool
+        public var isForPaper: Bool
 
-        package init(
+        public init(
             _ heading: Text, words: [Text] = [], items: [Item] = [], table: Table? = nil, said: [Said] = [],
             forms: [Form] = [], isFolded: Bool = false, isForPaper: Bool = false
         ) {
@@ -54,29 +54,29 @@ package struct JourneySheet: Sendable {
     }
 
     /// What was recorded in one field.
-    package struct Said: Sendable {
-        package var label: Text
-        package var values: [Text]
+    public struct Said: Sendable {
+        public var label: Text
+        public var values: [Text]
 
-        package init(_ label: Text, _ values: [Text]) {
+        public init(_ label: Text, _ values: [Text]) {
             self.label = label
             self.values = values
         }
     }
 
     /// One thing of a list, with what can be done about it.
-    package struct Item: Sendable {
-        package var label: Text?
-        package var words: Text
-        package var remark: Text?
+    public struct Item: Sendable {
+        public var label: Text?
+        public var words: Text
+        public var remark: Text?
         /// An address elsewhere.
-        package var link: String?
+        public var link: String?
         /// A page of ours.
-        package var page: Location?
+        public var page: Location?
         /// Without fields: a button each.
-        package var buttons: [Form]
+        public var buttons: [Form]
 
-        package init(
+        public init(
             label: Text? = nil, _ words: Text, remark: Text? = nil, link: String? = nil,
             page: Location? = nil, buttons: [Form] = []
         ) {
@@ -90,18 +90,18 @@ package struct JourneySheet: Sendable {
     }
 
     /// A table of a sheet.
-    package struct Table: Sendable {
-        package var columns: [Text]
-        package var rows: [[Text]]
+    public struct Table: Sendable {
+        public var columns: [Text]
+        public var rows: [[Text]]
 
-        package init(_ columns: [Text], _ rows: [[Text]]) {
+        public init(_ columns: [Text], _ rows: [[Text]]) {
             self.columns = columns
             self.rows = rows
         }
     }
 
     /// The page as HTML.
-    package func page(for reader: Reader) -> String {
+    public func page(for reader: Reader) -> String {
         let isRefused = notice?.isRefusal == true || blocks.contains { $0.forms.contains { $0.isRefused } }
         let layout = Layout(
             title: reader.title(

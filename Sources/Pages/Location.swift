@@ -1,27 +1,27 @@
 /// A page's address: the path and the query, decoded, as links write it and requests carry it.
-package struct Location: Hashable, Sendable {
+public struct Location: Hashable, Sendable {
     /// One field of a query.
-    package struct Field: Hashable, Sendable {
-        package let name: String
-        package let value: String
+    public struct Field: Hashable, Sendable {
+        public let name: String
+        public let value: String
 
-        package init(name: String, value: String) {
+        public init(name: String, value: String) {
             self.name = name
             self.value = value
         }
     }
 
     /// The parts between the slashes; empty for the first page.
-    package var path: [String]
-    package var query: [Field]
+    public var path: [String]
+    public var query: [Field]
 
-    package init(path: [String] = [], query: [Field] = []) {
+    public init(path: [String] = [], query: [Field] = []) {
         self.path = path
         self.query = query
     }
 
     /// Reads what a request asks for: `/journeys/aoba-1?lang=en`. Nil if the escapes in it are no text.
-    package init?(_ target: String) {
+    public init?(_ target: String) {
         let halves = target.prefix { $0 != "#" }.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         var path: [String] = []
         for part in (halves.first ?? "").split(separator: "/") {
@@ -40,13 +40,13 @@ package struct Location: Hashable, Sendable {
     }
 
     /// The first value of a field; nil if it is absent.
-    package subscript(name: String) -> String? { query.first { $0.name == name }?.value }
+    public subscript(name: String) -> String? { query.first { $0.name == name }?.value }
 
     /// All values of a field, in their order.
-    package func all(_ name: String) -> [String] { query.filter { $0.name == name }.map(\.value) }
+    public func all(_ name: String) -> [String] { query.filter { $0.name == name }.map(\.value) }
 
     /// The same page with a field set to a value, or without it.
-    package func with(_ name: String, _ value: String?) -> Location {
+    public func with(_ name: String, _ value: String?) -> Location {
         var changed = self
         changed.query.removeAll { $0.name == name }
         if let value { changed.query.append(Field(name: name, value: value)) }
@@ -54,7 +54,7 @@ package struct Location: Hashable, Sendable {
     }
 
     /// As it stands in a link.
-    package var href: String {
+    public var href: String {
         let place = "/" + path.map(Location.encoded).joined(separator: "/")
         guard !query.isEmpty else { return place }
         let fields = query.map { "\(Location.encoded($0.name))=\(Location.encoded($0.value))" }

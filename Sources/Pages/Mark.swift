@@ -1,10 +1,10 @@
 import Onboarding
 
 /// A state told by shape and word together, so that colour is never the only sign.
-package struct Mark: Hashable, Sendable {
+public struct Mark: Hashable, Sendable {
     /// Stands for the state in addresses and styles.
-    package let key: String
-    package let word: Text
+    public let key: String
+    public let word: Text
     let shape: Shape
     /// It asks for something to be done now.
     let isUrgent: Bool
@@ -19,7 +19,7 @@ package struct Mark: Hashable, Sendable {
 
 extension Verdict {
     /// The verdict as pages show it.
-    package var mark: Mark {
+    public var mark: Mark {
         switch self {
         case .met: Mark(key: name, word: label, shape: .full, isUrgent: false)
         case .unmet: Mark(key: name, word: label, shape: .empty, isUrgent: false)

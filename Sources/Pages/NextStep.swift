@@ -1,14 +1,14 @@
 import Onboarding
 
 /// What to do next for a journey, as every page says it: the one thing, and the step that is planned after it.
-package struct NextStep: Sendable {
+public struct NextStep: Sendable {
     /// Nil: nothing is left to do.
-    package var action: NextAction?
-    package var plan: Plan
+    public var action: NextAction?
+    public var plan: Plan
     /// Whether the program cannot be read: that nothing is known to be left does not say that all is done.
-    package var isUnreadable: Bool
+    public var isUnreadable: Bool
 
-    package init(_ action: NextAction?, _ plan: Plan, isUnreadable: Bool = false) {
+    public init(_ action: NextAction?, _ plan: Plan, isUnreadable: Bool = false) {
         self.action = action
         self.plan = plan
         self.isUnreadable = isUnreadable
@@ -39,7 +39,7 @@ package struct NextStep: Sendable {
 
     /// The same with whose it is and until when, as a line of its own.
     /// - Parameter today: The day it is said on.
-    package func sentence(on today: Day) -> Text {
+    public func sentence(on today: Day) -> Text {
         if let pause {
             let until = pause.until.map { Text(ja: $0.shown(.ja, near: today), en: $0.shown(.en, near: today)) }
             return Text(
@@ -54,7 +54,7 @@ package struct NextStep: Sendable {
     }
 
     /// What is planned after it, as a line of its own; nil where that is the same.
-    package func following(on today: Day) -> Text? {
+    public func following(on today: Day) -> Text? {
         guard let step = afterwards else { return nil }
         let said = step.said(as: step.step.name, in: plan, on: today)
         return Text(ja: "その後：\(said.ja)", en: "Then: \(said.en)")

@@ -1,19 +1,19 @@
 import Onboarding
 
 /// What went wrong, or what is not there yet, and what to do next.
-package struct Problem: Sendable {
-    package var title: Text
-    package var message: Text
-    package var remedy: Text?
+public struct Problem: Sendable {
+    public var title: Text
+    public var message: Text
+    public var remedy: Text?
 
-    package init(title: Text, message: Text, remedy: Text? = nil) {
+    public init(title: Text, message: Text, remedy: Text? = nil) {
         self.title = title
         self.message = message
         self.remedy = remedy
     }
 
     /// The page as HTML.
-    package func page(for reader: Reader) -> String {
+    public func page(for reader: Reader) -> String {
         Layout(title: reader(title)).page(
             "problem",
             [
@@ -24,7 +24,7 @@ package struct Problem: Sendable {
 
 extension Problem {
     /// What is said where a refusal is all that can be shown.
-    package init(_ refusal: Refusal) {
+    public init(_ refusal: Refusal) {
         let title =
             switch refusal.code {
             case .notFound: Text(ja: "見つかりません", en: "Not found")
@@ -39,12 +39,12 @@ extension Problem {
 
     private static let wrong = Text(ja: "問題が起きました", en: "Something went wrong")
 
-    package static let notFound = Problem(
+    public static let notFound = Problem(
         title: Text(ja: "ページが見つかりません", en: "Page not found"),
         message: Text(ja: "このアドレスにはページがありません。", en: "There is no page at this address."))
 
     /// What exactly went wrong is for the log: it may name files or statements.
-    package static let unexpected = Problem(
+    public static let unexpected = Problem(
         title: wrong,
         message: Text(
             ja: "申し訳ありません。予期しない問題が起き、ページを表示できませんでした。サーバーのログに記録しました。",

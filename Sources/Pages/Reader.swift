@@ -1,19 +1,19 @@
 import Onboarding
 
 /// Who a page is made for: their language, how they like it to look, and where they are.
-package struct Reader: Hashable, Sendable {
-    package var language: Language
-    package var theme: Theme
+public struct Reader: Hashable, Sendable {
+    public var language: Language
+    public var theme: Theme
     /// The address that they asked for.
-    package var location: Location
+    public var location: Location
     /// Nil where nobody is signed in.
-    package var account: Account?
+    public var account: Account?
     /// The day they look at: days of its year are told without the year.
-    package var today: Day?
+    public var today: Day?
     /// Whether what they see are samples, or among them are some.
-    package var seesSamples = false
+    public var seesSamples = false
 
-    package init(
+    public init(
         language: Language, theme: Theme = .auto, location: Location = Location(), account: Account? = nil
     ) {
         self.language = language
@@ -49,7 +49,7 @@ extension Text {
 }
 
 /// Light or dark; `auto` follows the reader's system.
-package enum Theme: String, CaseIterable, Sendable {
+public enum Theme: String, CaseIterable, Sendable {
     case auto, light, dark
 
     var label: Text {
@@ -63,7 +63,7 @@ package enum Theme: String, CaseIterable, Sendable {
 
 extension Language {
     /// What it calls itself.
-    package var label: String {
+    public var label: String {
         switch self {
         case .ja: "日本語"
         case .en: "English"

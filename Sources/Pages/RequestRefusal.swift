@@ -1,20 +1,20 @@
 import Onboarding
 
 /// Why a request is not looked at: its address or its form cannot be read, or is not one of ours.
-package enum RequestRefusal {
-    package static let unreadableAddress = Refusal(
+public enum RequestRefusal {
+    public static let unreadableAddress = Refusal(
         .encoding, Text(ja: "アドレスを読み取れません。", en: "The address cannot be read."),
         remedy: Text(ja: "アドレスを確かめてください。", en: "Check the address."))
 
-    package static let noForm = Refusal(.invalid, Text(ja: "フォームとして読み取れません。", en: "That cannot be read as a form."))
-    package static let unreadableForm = Refusal(.encoding, Text(ja: "フォームを読み取れません。", en: "The form cannot be read."))
+    public static let noForm = Refusal(.invalid, Text(ja: "フォームとして読み取れません。", en: "That cannot be read as a form."))
+    public static let unreadableForm = Refusal(.encoding, Text(ja: "フォームを読み取れません。", en: "The form cannot be read."))
 
     /// Whoever sent it has gone before the end of it.
-    package static let incompleteForm = Refusal(
+    public static let incompleteForm = Refusal(
         .invalid, Text(ja: "フォームが最後まで届きませんでした。", en: "The form did not arrive in full."),
         remedy: Text(ja: "もう一度送ってください。", en: "Send it again."))
 
-    package static let foreignForm = Refusal(
+    public static let foreignForm = Refusal(
         .forbidden,
         Text(
             ja: "このフォームは受け付けられませんでした。時間がたったか、別のページから送られています。",
@@ -23,7 +23,7 @@ package enum RequestRefusal {
             ja: "前のページに戻り、再読み込みしてからもう一度送ってください。", en: "Go back, reload the page, and send it again."))
 
     /// - Parameter largest: In bytes.
-    package static func tooLarge(_ largest: Int) -> Refusal {
+    public static func tooLarge(_ largest: Int) -> Refusal {
         Refusal(
             .tooLarge,
             Text(
@@ -38,7 +38,7 @@ package enum RequestRefusal {
 
     /// A request that was meant for another server.
     /// - Parameter origin: By which people open this one; nil: by this machine's own name.
-    package static func wrongHost(_ origin: String?) -> Refusal {
+    public static func wrongHost(_ origin: String?) -> Refusal {
         Refusal(
             .invalid, Text(ja: "このサーバーは、この名前では応答しません。", en: "This server does not answer to that name."),
             remedy: origin.map { Text(ja: "\($0) で開いてください。", en: "Open it at \($0).") }

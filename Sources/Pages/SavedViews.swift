@@ -1,21 +1,21 @@
 import Onboarding
 
 /// Boards that were kept under a name, as they stand above the board.
-package struct SavedViews: Sendable {
+public struct SavedViews: Sendable {
     /// One's own and the shared ones, in order.
-    package var all: [SavedView]
+    public var all: [SavedView]
     /// Keeps the present view under a name; nil for those who have no account.
-    package var keeping: Form?
+    public var keeping: Form?
     /// Changes the saved view that the board began as; nil where it began as none, or may not be changed.
-    package var changing: Form?
+    public var changing: Form?
     /// Whether that one may be taken away.
-    package var mayRemove = false
+    public var mayRemove = false
     /// What the last click came to.
-    package var notice: Text?
+    public var notice: Text?
 
-    package init(_ all: [SavedView] = []) { self.all = all }
+    public init(_ all: [SavedView] = []) { self.all = all }
 
-    package static let location = Location(path: ["views"])
+    public static let location = Location(path: ["views"])
 
     func fields(for board: Board, _ reader: Reader) -> Fields {
         let current = all.first { $0.id == board.view.saved }
@@ -36,20 +36,20 @@ package struct SavedViews: Sendable {
 }
 
 /// A board kept under a name.
-package struct SavedView: Hashable, Sendable {
-    package var id: Int64
-    package var name: String
+public struct SavedView: Hashable, Sendable {
+    public var id: Int64
+    public var name: String
     /// The board's address, without the day.
-    package var query: String
-    package var isShared: Bool
+    public var query: String
+    public var isShared: Bool
     /// Whether whoever asks begins with it.
-    package var isDefault: Bool
+    public var isDefault: Bool
     /// Whether whoever asks may rename and delete it.
-    package var mayChange: Bool
+    public var mayChange: Bool
     /// What it is, sent along with a change of it: whoever changes something else is told.
-    package var state: String
+    public var state: String
 
-    package init(
+    public init(
         id: Int64, name: String, query: String, isShared: Bool, isDefault: Bool = false, mayChange: Bool = false,
         state: String = ""
     ) {
@@ -64,18 +64,18 @@ package struct SavedView: Hashable, Sendable {
 
     /// The board as it was kept, today. What was kept is read and written anew, so that it leads to a board and
     /// nowhere else; of what cannot be read, to the board of all journeys.
-    package var board: BoardView {
+    public var board: BoardView {
         var view = (try? Location(query).map { try BoardView($0) } ?? BoardView()) ?? BoardView()
         (view.day, view.page, view.saved) = (nil, 1, id)
         return view
     }
 
-    package var location: Location { board.location }
+    public var location: Location { board.location }
 
     /// Where it can be changed.
-    package var place: Location { Location(path: ["views", String(id)]) }
+    public var place: Location { Location(path: ["views", String(id)]) }
     /// Where one is asked whether it shall go.
-    package var removal: Location { Location(path: ["views", String(id), "remove"]) }
+    public var removal: Location { Location(path: ["views", String(id), "remove"]) }
 
     func fields(isCurrent: Bool, _ reader: Reader) -> Fields {
         [
@@ -89,7 +89,7 @@ package struct SavedView: Hashable, Sendable {
 extension SavedViews {
     /// The forms of whoever has an account, with what was typed where one of them was refused.
     /// - Parameter mayShare: Whether they may offer views to everybody.
-    package mutating func offerForms(
+    public mutating func offerForms(
         for view: BoardView, typed: FormValues, mayShare: Bool, hidden: [(name: String, value: String)]
     ) {
         let hidden = hidden + [("at", view.location.href)]
@@ -117,7 +117,7 @@ extension SavedViews {
     }
 
     /// What has just been done, as the address says it, as far as it still holds.
-    package func told(by location: Location) -> Text? {
+    public func told(by location: Location) -> Text? {
         let current = all.first { String($0.id) == location["view"] }?.name
         switch (location["did"], current, location["named"]) {
         case ("kept", let name?, _): return Text(ja: "この条件を「\(name)」として保存しました。", en: "Saved as \"\(name)\".")
@@ -152,7 +152,7 @@ extension SavedView {
     }
 
     /// Asks whether it shall go.
-    package func removalPage(hidden: [(name: String, value: String)]) -> FormPage {
+    public func removalPage(hidden: [(name: String, value: String)]) -> FormPage {
         let deletes = Text(ja: "「\(name)」を削除します。", en: "This deletes \"\(name)\".")
         let shared = Text(
             ja: "\(deletes.ja)共有しているため、ほかのメンバーも使えなくなります。",

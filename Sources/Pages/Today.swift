@@ -2,54 +2,54 @@ import Onboarding
 
 /// Whom to call today and why (今日): the journeys that need something now, each once, at its first need, with what
 /// one click does about it.
-package struct Today: Sendable {
-    package var view: TodayView
-    package var today: Day
+public struct Today: Sendable {
+    public var view: TodayView
+    public var today: Day
     /// The CSM whose customers are looked at; nil: everybody's, empty: nobody's.
-    package var owner: String?
+    public var owner: String?
     /// Whose customers one can look at, in order.
-    package var owners: [String]
+    public var owners: [String]
     /// The address of who is signed in.
-    package var reader: String?
+    public var reader: String?
     /// What concerns everybody: usage that does not arrive.
-    package var alerts: [Signal]
+    public var alerts: [Signal]
     /// How many journeys stand at each level, over all pages.
-    package var counts: [Attention.Level: Int]
+    public var counts: [Attention.Level: Int]
     /// Those of the page, in order.
-    package var entries: [Entry]
-    package var entriesPerPage: Int
+    public var entries: [Entry]
+    public var entriesPerPage: Int
     /// The journeys looked at, whether they need anything or not.
-    package var journeys: Int
+    public var journeys: Int
     /// Journeys of which something cannot be read: the first few, whether they need anything or not.
-    package var unreadable: [UnreadableJourney] = []
+    public var unreadable: [UnreadableJourney] = []
     /// How many there are in all, and of how many the program cannot be read.
-    package var unreadableCounts = (journeys: 0, programs: 0)
+    public var unreadableCounts = (journeys: 0, programs: 0)
     /// What comes next where nothing is to be done.
-    package var ahead: Ahead?
-    package var programs: [String]
+    public var ahead: Ahead?
+    public var programs: [String]
     /// What has just been done to one of the journeys.
-    package var notice: JourneyNotice?
+    public var notice: JourneyNotice?
 
     /// One journey and what it needs.
-    package struct Entry: Sendable {
-        package var customer: String
-        package var ordinal: Int
+    public struct Entry: Sendable {
+        public var customer: String
+        public var ordinal: Int
         /// Whether the customer has other journeys, so that the number has to be told.
-        package var isOneOfSeveral: Bool
-        package var name: String
-        package var owner: String?
-        package var pace: Pace
-        package var attention: Attention
+        public var isOneOfSeveral: Bool
+        public var name: String
+        public var owner: String?
+        public var pace: Pace
+        public var attention: Attention
         /// What can be done to the journey from here.
-        package var forms: JourneyForms
+        public var forms: JourneyForms
         /// The criteria that do not hold, in a few words.
-        package var missing: Text?
+        public var missing: Text?
         /// A usage id that is linked to nobody and reads like this customer, where it was never seen to log in.
-        package var lookalike: String?
+        public var lookalike: String?
         /// What of it cannot be read.
-        package var unreadable: Text?
+        public var unreadable: Text?
 
-        package init(
+        public init(
             customer: String, ordinal: Int, isOneOfSeveral: Bool = false, name: String, owner: String?, pace: Pace,
             attention: Attention, forms: JourneyForms
         ) {
@@ -68,14 +68,14 @@ package struct Today: Sendable {
     }
 
     /// The next thing that is planned.
-    package struct Ahead: Sendable {
-        package var customer: String
-        package var ordinal: Int
-        package var name: String
-        package var step: Step
-        package var due: Day
+    public struct Ahead: Sendable {
+        public var customer: String
+        public var ordinal: Int
+        public var name: String
+        public var step: Step
+        public var due: Day
 
-        package init(customer: String, ordinal: Int, name: String, step: Step, due: Day) {
+        public init(customer: String, ordinal: Int, name: String, step: Step, due: Day) {
             self.customer = customer
             self.ordinal = ordinal
             self.name = name
@@ -84,7 +84,7 @@ package struct Today: Sendable {
         }
     }
 
-    package init(
+    public init(
         view: TodayView, today: Day, owner: String?, owners: [String], reader: String? = nil, alerts: [Signal] = [],
         counts: [Attention.Level: Int], entries: [Entry], entriesPerPage: Int = 25, journeys: Int, ahead: Ahead? = nil,
         programs: [String] = [], notice: JourneyNotice? = nil
@@ -105,7 +105,7 @@ package struct Today: Sendable {
     }
 
     /// The address of Today for an owner; nil: the reader.
-    package static func location(owner: String? = nil) -> Location { TodayView(owner: owner).location }
+    public static func location(owner: String? = nil) -> Location { TodayView(owner: owner).location }
 
     var day: Day { view.day ?? today }
     /// How many journeys need something, over all pages.
@@ -113,12 +113,12 @@ package struct Today: Sendable {
 }
 
 /// A journey in a list of those of which something cannot be read.
-package struct UnreadableJourney: Hashable, Sendable {
-    package var name: String
-    package var words: Text
-    package var place: Location
+public struct UnreadableJourney: Hashable, Sendable {
+    public var name: String
+    public var words: Text
+    public var place: Location
 
-    package init(name: String, words: Text, place: Location) {
+    public init(name: String, words: Text, place: Location) {
         self.name = name
         self.words = words
         self.place = place

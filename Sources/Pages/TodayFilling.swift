@@ -5,7 +5,7 @@ extension Today {
     private static let unreadableShown = 5
 
     /// The journeys of an owner, or of all, of which something cannot be read. Cost: a look at each of those.
-    package mutating func fillUnreadable(_ overviews: [Overview], _ owner: String?) {
+    public mutating func fillUnreadable(_ overviews: [Overview], _ owner: String?) {
         for overview in overviews {
             for journey in overview.unreadable.lazy.map({ overview.situation.journeys[$0] })
             where owner == nil || journey.customer.csmEmail ?? "" == owner {
@@ -28,7 +28,7 @@ extension Today {
 
 extension Today.Entry {
     /// - Parameter forms: The forms of a journey, which lead back here.
-    package init(
+    public init(
         _ overview: Overview, _ call: CallList.Entry, _ forms: (JourneySituation) -> JourneyForms
     ) {
         let situation = overview.situation.journeys[call.position]
@@ -44,7 +44,7 @@ extension Today.Entry {
 
 extension Today.Ahead {
     /// The step that is due next among the journeys of an owner, or of all.
-    package init?(_ overviews: [Overview], _ owner: String?, after day: Day) {
+    public init?(_ overviews: [Overview], _ owner: String?, after day: Day) {
         var choice = OverviewIndex.Choice()
         (choice.owner, choice.order) = (owner, .due)
         let firsts = overviews.compactMap { overview in

@@ -2,7 +2,7 @@ import Onboarding
 
 extension Today {
     /// The page as HTML.
-    package func page(for reader: Reader) -> String {
+    public func page(for reader: Reader) -> String {
         return Layout(title: reader(Text(ja: "今日", en: "Today")), programs: programs).page(
             "today", fields(for: reader), for: reader)
     }

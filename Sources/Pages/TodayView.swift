@@ -1,27 +1,27 @@
 import Onboarding
 
 /// How the page of today is looked at: whose customers, as of which day. It lives in the address.
-package struct TodayView: Hashable, Sendable {
+public struct TodayView: Hashable, Sendable {
     /// Whose customers. Nil: one's own, as far as one has any; empty: nobody's; `*`: everybody's.
-    package var owner: String?
+    public var owner: String?
     /// Nil: today.
-    package var day: Day?
+    public var day: Day?
     /// From 1.
-    package var page = 1
+    public var page = 1
 
-    package static let everybody = BoardView.anybody
+    public static let everybody = BoardView.anybody
 
-    package init(owner: String? = nil) { self.owner = owner }
+    public init(owner: String? = nil) { self.owner = owner }
 
     /// Reads an address as it was asked for.
     /// - Throws: `Refusal` that names the field whose value nothing is known by.
-    package init(_ location: Location) throws(Refusal) {
+    public init(_ location: Location) throws(Refusal) {
         owner = location["owner"]
         day = try location.value("on", Day.init)
         page = try location.value("page") { Int($0).flatMap { $0 >= 1 ? $0 : nil } } ?? 1
     }
 
-    package var location: Location {
+    public var location: Location {
         var query: [Location.Field] = []
         if let owner { query.append(.init(name: "owner", value: owner)) }
         if let day { query.append(.init(name: "on", value: day.description)) }

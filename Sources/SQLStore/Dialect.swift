@@ -1,17 +1,17 @@
 /// The few things that SQLite and PostgreSQL spell differently.
-package struct Dialect: Sendable {
+public struct Dialect: Sendable {
     /// Lists the names of all tables of the store.
-    package let tableNames: String
+    public let tableNames: String
     /// What a migration's words become, applied in order. Migrations are written for SQLite, whose strict
     /// tables have one integer type of 64 bits and compare texts bytewise.
-    package let schemaWords: [(word: String, becomes: String)]
+    public let schemaWords: [(word: String, becomes: String)]
     /// A subquery whose one parameter is a JSON array (`SQLValue.ids`, `SQLValue.keys`) and whose rows are its
     /// members: `id IN \(dialect.ids)`.
-    package let ids: String
+    public let ids: String
     /// The same for an array of texts.
-    package let keys: String
+    public let keys: String
 
-    package init(tableNames: String, schemaWords: [(word: String, becomes: String)], ids: String, keys: String) {
+    public init(tableNames: String, schemaWords: [(word: String, becomes: String)], ids: String, keys: String) {
         self.tableNames = tableNames
         self.schemaWords = schemaWords
         self.ids = ids

@@ -21,7 +21,7 @@ struct Migration: Sendable {
 extension SQLDriver {
     /// Brings the store to this version of the schema; one small query if it is there already.
     /// - Throws: `Refusal` of code `store` if the store belongs to another program or a newer Kadode.
-    package func migrate() async throws { try await migrate(by: Migration.all) }
+    public func migrate() async throws { try await migrate(by: Migration.all) }
 
     func migrate(by migrations: [Migration]) async throws {
         let dialect = dialect

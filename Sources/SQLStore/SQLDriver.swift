@@ -3,7 +3,7 @@ import Onboarding
 
 /// One relational engine: connects, runs what it is given, and says what went wrong in the product's words.
 /// Everything that knows tables and columns lives on this side of it.
-package protocol SQLDriver: Sendable {
+public protocol SQLDriver: Sendable {
     var dialect: Dialect { get }
 
     /// Runs the body on a thread of the driver, in a transaction that sees one state.
@@ -23,7 +23,7 @@ package protocol SQLDriver: Sendable {
 /// kept, so texts should be constant; a text must not be run again while its own rows are being read.
 ///
 /// - Throws: `SQLFault` for what a caller may interpret, else a `Refusal` in both languages.
-package protocol SQLConnection: AnyObject {
+public protocol SQLConnection: AnyObject {
     var dialect: Dialect { get }
 
     /// - Returns: the number of rows changed.
@@ -60,7 +60,7 @@ package protocol SQLConnection: AnyObject {
 }
 
 /// One row of an answer, valid until the next one is read.
-package protocol SQLRow {
+public protocol SQLRow {
     func integer(_ column: Int) -> Int64
     func integerIfPresent(_ column: Int) -> Int64?
     func text(_ column: Int) -> String
@@ -68,35 +68,35 @@ package protocol SQLRow {
 }
 
 /// A parameter of a statement.
-package enum SQLValue: Sendable {
+public enum SQLValue: Sendable {
     case integer(Int64)
     case text(String)
     case null
 
-    package init(_ integer: Int64?) { self = integer.map(SQLValue.integer) ?? .null }
-    package init(_ text: String?) { self = text.map(SQLValue.text) ?? .null }
+    public init(_ integer: Int64?) { self = integer.map(SQLValue.integer) ?? .null }
+    public init(_ text: String?) { self = text.map(SQLValue.text) ?? .null }
 
     /// The parameter of `Dialect.ids`.
-    package static func ids(_ ids: some Sequence<Int64>) -> SQLValue {
+    public static func ids(_ ids: some Sequence<Int64>) -> SQLValue {
         .text("[" + ids.map(String.init).joined(separator: ",") + "]")
     }
 
     /// The parameter of `Dialect.keys`.
-    package static func keys(_ keys: some Sequence<String>) -> SQLValue {
+    public static func keys(_ keys: some Sequence<String>) -> SQLValue {
         let encoded = try? JSONEncoder().encode(Array(keys))
         return .text(String(decoding: encoded ?? Data("[]".utf8), as: UTF8.self))
     }
 }
 
 /// One column of many rows.
-package enum SQLColumn: Sendable {
+public enum SQLColumn: Sendable {
     case integers([Int64])
     /// `absent` stands for null.
     case optionalIntegers([Int64])
     case texts([String])
     case optionalTexts([String?])
 
-    package var count: Int {
+    public var count: Int {
         switch self {
         case .integers(let values), .optionalIntegers(let values): values.count
         case .texts(let values): values.count
@@ -106,17 +106,17 @@ package enum SQLColumn: Sendable {
 }
 
 /// Stands for null among integers that are read or written in bulk.
-package let absent = Int64.min
+public let absent = Int64.min
 
 /// Where many rows go, and what is done about those that are there already. A value rather than a text, so
 /// that an engine may choose how to send many rows at once.
-package struct Insertion: Sendable {
-    package let table: String
-    package let columns: [String]
+public struct Insertion: Sendable {
+    public let table: String
+    public let columns: [String]
     /// The `ON CONFLICT` clause, or empty: then a conflict is a fault.
-    package let conflict: String
+    public let conflict: String
 
-    package init(into table: String, _ columns: [String], conflict: String = "") {
+    public init(into table: String, _ columns: [String], conflict: String = "") {
         self.table = table
         self.columns = columns
         self.conflict = conflict

@@ -2,7 +2,7 @@ import Onboarding
 
 /// What an engine refused because of the data, not because something is wrong with the store: whoever asked
 /// may know a better sentence for it than the general one.
-package enum SQLFault: Error, Hashable, Sendable {
+public enum SQLFault: Error, Hashable, Sendable {
     /// A key that must be unique exists already.
     case conflict(String)
     /// Something referred to does not exist.
@@ -13,7 +13,7 @@ package enum SQLFault: Error, Hashable, Sendable {
     case range(String)
 
     /// The general sentence, for faults that nobody has interpreted.
-    package var refusal: Refusal {
+    public var refusal: Refusal {
         switch self {
         case .conflict(let detail):
             Refusal(.conflict, Text(ja: "同じものがすでに登録されています（\(detail)）。", en: "It exists already (\(detail))."))

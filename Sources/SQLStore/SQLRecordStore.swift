@@ -2,16 +2,16 @@ import Onboarding
 import UseCases
 
 /// The record store on any relational engine.
-package struct SQLRecordStore: RecordStore {
+public struct SQLRecordStore: RecordStore {
     private let driver: any SQLDriver
     private let programs = ReadPrograms()
 
     /// - Parameter driver: of a store that has been migrated.
-    package init(_ driver: any SQLDriver) { self.driver = driver }
+    public init(_ driver: any SQLDriver) { self.driver = driver }
 
     /// Reads one state of all records.
     /// - Throws: `Refusal` where the store fails, and what the closure throws.
-    package func read<Answer: Sendable>(
+    public func read<Answer: Sendable>(
         _ body: @escaping @Sendable (any RecordReading) throws -> Answer
     ) async throws -> Answer {
         try await refusingFaults { try await driver.read { [programs] in try body(Records($0, now: 0, programs)) } }
@@ -19,7 +19,7 @@ package struct SQLRecordStore: RecordStore {
 
     /// Writes all that the closure writes, or nothing if it throws, and counts the change.
     /// - Throws: `Refusal` where the store fails, and what the closure throws.
-    package func write<Answer: Sendable>(
+    public func write<Answer: Sendable>(
         now: Int64, _ body: @escaping @Sendable (any RecordWriting) throws -> Answer
     ) async throws -> Answer {
         try await refusingFaults {
@@ -32,11 +32,11 @@ package struct SQLRecordStore: RecordStore {
         }
     }
 
-    package func changeCounters() async throws -> ChangeCounters {
+    public func changeCounters() async throws -> ChangeCounters {
         try await refusingFaults { try await driver.read { try $0.changeCounters() } }
     }
 
-    package func changes(of program: String, since counters: ChangeCounters) async throws -> StoreChanges {
+    public func changes(of program: String, since counters: ChangeCounters) async throws -> StoreChanges {
         try await refusingFaults { try await driver.read { try $0.changes(of: program, since: counters) } }
     }
 }

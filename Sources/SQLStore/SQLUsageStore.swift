@@ -4,13 +4,13 @@ import UseCases
 
 /// The usage store on any relational engine. Events are appended one by one; what is asked of them is kept
 /// beside them, added up by day, in the order in which it is read.
-package struct SQLUsageStore: UsageStore {
+public struct SQLUsageStore: UsageStore {
     private let driver: any SQLDriver
 
     /// - Parameter driver: of a store that has been migrated.
-    package init(_ driver: any SQLDriver) { self.driver = driver }
+    public init(_ driver: any SQLDriver) { self.driver = driver }
 
-    package func append(
+    public func append(
         _ batch: UsageBatch, from source: String, days: LocalDays, now: Int64, trial: Bool
     ) async throws -> Appended {
         do {
@@ -33,7 +33,7 @@ package struct SQLUsageStore: UsageStore {
         let appended: Appended
     }
 
-    package func dailyFacts(
+    public func dailyFacts(
         of tenants: [Int64]?, from first: Day?, valued: Bool, except users: UserPatterns, by days: LocalDays?
     ) async throws -> DailyFacts {
         try await refusingFaults {
@@ -44,11 +44,11 @@ package struct SQLUsageStore: UsageStore {
         }
     }
 
-    package func mostDailyFacts() async throws -> Int {
+    public func mostDailyFacts() async throws -> Int {
         try await refusingFaults { try await driver.read { Int(try $0.lastId(in: "usage_event")) } }
     }
 
-    package func streamDays(from source: String?, by days: LocalDays?) async throws -> [Day] {
+    public func streamDays(from source: String?, by days: LocalDays?) async throws -> [Day] {
         try await refusingFaults {
             try await driver.read { connection in
                 if let days { return try connection.streamDays(from: source, by: days) }
@@ -57,29 +57,29 @@ package struct SQLUsageStore: UsageStore {
         }
     }
 
-    package func eventNames() async throws -> [Int32: String] {
+    public func eventNames() async throws -> [Int32: String] {
         try await refusingFaults {
             try await driver.read { try $0.eventNames() }
         }
     }
 
-    package func unmatched() async throws -> [UnmatchedUsage] {
+    public func unmatched() async throws -> [UnmatchedUsage] {
         try await refusingFaults { try await driver.read { try $0.unmatchedUsage() } }
     }
 
-    package func unmatchedCount() async throws -> Int {
+    public func unmatchedCount() async throws -> Int {
         try await refusingFaults { try await driver.read { try $0.unmatchedCount() } }
     }
 
-    package func rebuild(days: LocalDays) async throws {
+    public func rebuild(days: LocalDays) async throws {
         try await refusingFaults { try await driver.write { try $0.rebuildUsage(days) } }
     }
 
-    package func remove(source: String) async throws {
+    public func remove(source: String) async throws {
         try await refusingFaults { try await driver.write { try $0.removeUsage(from: source) } }
     }
 
-    package func inconsistencies() async throws -> [Text] {
+    public func inconsistencies() async throws -> [Text] {
         try await refusingFaults { try await driver.read { try $0.inconsistencies() } }
     }
 }

@@ -3,9 +3,9 @@ import Onboarding
 import SQLStore
 
 /// The embedded store: one SQLite file in the data folder, shared by every process that opens it.
-package struct SQLiteStore: Sendable {
-    package let records: SQLRecordStore
-    package let usage: SQLUsageStore
+public struct SQLiteStore: Sendable {
+    public let records: SQLRecordStore
+    public let usage: SQLUsageStore
     private let driver: SQLiteDriver
 
     /// Opens the store in the data folder; makes the folder and the store at first use, and brings an older
@@ -14,7 +14,7 @@ package struct SQLiteStore: Sendable {
     ///   - patience: How long to wait for another process that is writing.
     ///   - trace: Of each statement that is run, to find out what a page asks for.
     /// - Throws: `Refusal` of code `file` or `store`.
-    package static func open(
+    public static func open(
         folder: String, patience: Duration = .seconds(10), trace: (@Sendable (String) -> Void)? = nil
     ) async throws -> SQLiteStore {
         let file = URL(fileURLWithPath: folder).appendingPathComponent("kadode.sqlite").path
@@ -28,7 +28,7 @@ package struct SQLiteStore: Sendable {
 
     /// Closes the connections and leaves everything in the one file. What has been committed is durable
     /// without it.
-    package func close() throws { try driver.close() }
+    public func close() throws { try driver.close() }
 
     /// The file and those beside it, which take over its mode, are nobody else's to read, also in a folder that was
     /// there before and is open to others. What cannot be made is told by whoever opens it.

@@ -1,27 +1,27 @@
 /// Usage by day, in columns as a store hands it out: row *i* says what one user of one tenant did with one
 /// event on one local day. Several rows may share all four; they add up.
-package struct DailyFacts: Sendable {
-    package var tenant: [Int64] = []
+public struct DailyFacts: Sendable {
+    public var tenant: [Int64] = []
     /// `Day.number`.
-    package var day: [Int32] = []
+    public var day: [Int32] = []
     /// Id of the event name.
-    package var name: [Int32] = []
+    public var name: [Int32] = []
     /// Id of the user, or -1 for events without one.
-    package var user: [Int32] = []
-    package var count: [Int64] = []
+    public var user: [Int32] = []
+    public var count: [Int64] = []
     /// How many of the events had a value. This and the two columns below are empty where they were not asked for.
-    package var valued: [Int64] = []
+    public var valued: [Int64] = []
     /// Of those values, in millionths.
-    package var sum: [Int64] = []
+    public var sum: [Int64] = []
     /// The greatest of those values in millionths; meaningless where `valued` is 0.
-    package var maximum: [Int64] = []
+    public var maximum: [Int64] = []
 
-    package init() {}
+    public init() {}
 
-    package var rows: Int { day.count }
+    public var rows: Int { day.count }
 
     /// Removes the rows of some users.
-    package mutating func remove(users: Set<Int32>) {
+    public mutating func remove(users: Set<Int32>) {
         guard !users.isEmpty else { return }
         let kept = user.indices.filter { !users.contains(user[$0]) }
         func keep<Value>(_ column: inout [Value]) { if !column.isEmpty { column = kept.map { column[$0] } } }
@@ -36,7 +36,7 @@ package struct DailyFacts: Sendable {
     }
 
     /// Appends some rows of others, which have the same columns.
-    package mutating func append(_ rows: Range<Int>, of other: DailyFacts) {
+    public mutating func append(_ rows: Range<Int>, of other: DailyFacts) {
         tenant += other.tenant[rows]
         day += other.day[rows]
         name += other.name[rows]
@@ -49,7 +49,7 @@ package struct DailyFacts: Sendable {
     }
 
     /// The rows of each tenant. Cost: a look at each row.
-    package var tenants: [(tenant: Int64, rows: Range<Int>)] {
+    public var tenants: [(tenant: Int64, rows: Range<Int>)] {
         var tenants: [(tenant: Int64, rows: Range<Int>)] = []
         for row in 0..<rows {
             if let last = tenants.last, last.tenant == tenant[row] {
@@ -62,7 +62,7 @@ package struct DailyFacts: Sendable {
     }
 
     /// Makes room for some rows, so that the columns are not copied while they grow.
-    package mutating func reserve(rows: Int, valued isValued: Bool) {
+    public mutating func reserve(rows: Int, valued isValued: Bool) {
         tenant.reserveCapacity(rows)
         day.reserveCapacity(rows)
         name.reserveCapacity(rows)

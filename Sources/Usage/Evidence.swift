@@ -2,15 +2,15 @@ import Onboarding
 
 /// All that is known for judging a set of journeys by one formula: usage, dated facts, and which days are
 /// unknown. A value; judging it is pure and may be done for parts of the journeys on several threads.
-package struct Evidence: Sendable {
-    package let formula: Formula
-    package let subjects: [Subject]
-    package let usage: UsageColumns
+public struct Evidence: Sendable {
+    public let formula: Formula
+    public let subjects: [Subject]
+    public let usage: UsageColumns
     /// One for each leaf of the formula; nil for metrics and the age, which need none.
-    package let facts: [FactColumn?]
-    package let stream: Stream
+    public let facts: [FactColumn?]
+    public let stream: Stream
 
-    package init(
+    public init(
         formula: Formula, subjects: [Subject], usage: UsageColumns, facts: [FactColumn?], stream: Stream
     ) {
         precondition(facts.count == formula.leaves.count, "one column for each leaf")
@@ -23,18 +23,18 @@ package struct Evidence: Sendable {
 }
 
 /// A journey as judging sees it.
-package struct Subject: Sendable {
+public struct Subject: Sendable {
     /// The customer's position in the usage columns.
-    package let customer: Int
+    public let customer: Int
     /// Day 0.
-    package let start: Day
+    public let start: Day
     /// The customer's first day with us: the earliest of contract, service and journey. What `ever` reaches
     /// back to when nothing earlier was seen.
-    package let beginning: Day
+    public let beginning: Day
     /// The notice of cancellation that its customer has given.
-    package let notice: CancelNotice?
+    public let notice: CancelNotice?
 
-    package init(customer: Int, start: Day, beginning: Day, notice: CancelNotice? = nil) {
+    public init(customer: Int, start: Day, beginning: Day, notice: CancelNotice? = nil) {
         self.customer = customer
         self.start = start
         self.beginning = beginning
@@ -44,24 +44,24 @@ package struct Subject: Sendable {
 
 /// A fact that changes from day to day, for every subject: the entries of subject *s* are
 /// `offsets[s]..<offsets[s + 1]`, ascending by day, each valid until the next.
-package struct FactColumn: Sendable {
-    package private(set) var offsets: [Int] = [0]
-    package private(set) var days: [Int32] = []
-    package private(set) var values: [Interval] = []
+public struct FactColumn: Sendable {
+    public private(set) var offsets: [Int] = [0]
+    public private(set) var days: [Int32] = []
+    public private(set) var values: [Interval] = []
     /// The text behind each value, for reasons that quote it.
-    package private(set) var texts: [String?] = []
+    public private(set) var texts: [String?] = []
     /// What holds before the first entry; nil: the first entry holds backwards.
-    package let before: Interval?
+    public let before: Interval?
     /// What holds for a subject without any entry.
-    package let absent: Interval
+    public let absent: Interval
 
-    package init(before: Interval?, absent: Interval) {
+    public init(before: Interval?, absent: Interval) {
         self.before = before
         self.absent = absent
     }
 
     /// Makes room for so many subjects with one entry each; more may follow.
-    package mutating func reserve(subjects: Int) {
+    public mutating func reserve(subjects: Int) {
         offsets.reserveCapacity(subjects + 1)
         days.reserveCapacity(subjects)
         values.reserveCapacity(subjects)
@@ -69,7 +69,7 @@ package struct FactColumn: Sendable {
     }
 
     /// Adds an entry for the subject being filled; of several from the same day the last one holds.
-    package mutating func append(_ value: Interval, from day: Day, text: String? = nil) {
+    public mutating func append(_ value: Interval, from day: Day, text: String? = nil) {
         if days.count > offsets[offsets.count - 1], days[days.count - 1] == day.number {
             values[values.count - 1] = value
             texts[texts.count - 1] = text
@@ -81,10 +81,10 @@ package struct FactColumn: Sendable {
     }
 
     /// Closes the subject being filled; the next entries belong to the next one.
-    package mutating func endSubject() { offsets.append(days.count) }
+    public mutating func endSubject() { offsets.append(days.count) }
 
     /// The column of one subject alone.
-    package func only(_ subject: Int) -> FactColumn {
+    public func only(_ subject: Int) -> FactColumn {
         var column = FactColumn(before: before, absent: absent)
         for entry in offsets[subject]..<offsets[subject + 1] {
             column.append(values[entry], from: Day(days[entry]), text: texts[entry])
@@ -94,7 +94,7 @@ package struct FactColumn: Sendable {
     }
 
     /// The text that holds for a subject as of a day.
-    package func text(ofSubject subject: Int, asOf day: Day) -> String? {
+    public func text(ofSubject subject: Int, asOf day: Day) -> String? {
         let held = entry(ofSubject: subject, asOf: day.number)
         if held >= 0 { return texts[held] }
         let first = offsets[subject]

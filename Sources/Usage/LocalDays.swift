@@ -3,11 +3,11 @@ import Onboarding
 
 /// Tells the local day of an instant in one time zone, exactly and fast: the zone's offset is looked up once a
 /// UTC day and reused unless it changes within that day.
-package struct LocalDays: Sendable {
-    package let timeZone: TimeZone
+public struct LocalDays: Sendable {
+    public let timeZone: TimeZone
 
     /// - Throws: `Refusal` of code `invalid` if the system knows no such time zone.
-    package init(identifier: String) throws(Refusal) {
+    public init(identifier: String) throws(Refusal) {
         guard let zone = TimeZone(identifier: identifier) else {
             let near = nearestName(to: identifier, in: TimeZone.knownTimeZoneIdentifiers)
             throw Refusal(
@@ -19,20 +19,20 @@ package struct LocalDays: Sendable {
     }
 
     /// The local day of an instant in microseconds since 1970-01-01T00:00:00Z.
-    package func day(of microseconds: Int64) -> Day {
+    public func day(of microseconds: Int64) -> Day {
         var reader = Reader(self)
         return reader.day(of: microseconds)
     }
 
     /// The local day of an instant, and the minutes that have passed on it.
-    package func time(of microseconds: Int64) -> (day: Day, minute: Int) {
+    public func time(of microseconds: Int64) -> (day: Day, minute: Int) {
         let offset = timeZone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(microseconds) / 1e6))
         let seconds = microseconds / 1_000_000 + Int64(offset)
         return (day(of: microseconds), Int((seconds % 86_400 + 86_400) % 86_400) / 60)
     }
 
     /// The instants at which local midnight begins the day; used to read dates without a time.
-    package func startOfDay(_ day: Day) -> Int64 {
+    public func startOfDay(_ day: Day) -> Int64 {
         let noon = Double(day.number) * 86_400 + 43_200
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = timeZone
@@ -44,7 +44,7 @@ package struct LocalDays: Sendable {
     }
 
     /// Reads many instants; keeps the offsets it has met.
-    package struct Reader {
+    public struct Reader {
         private static let microsecondsADay: Int64 = 86_400_000_000
         private let timeZone: TimeZone
         /// The offset in seconds that holds through a whole UTC day; nil where it changes within the day.
@@ -52,10 +52,10 @@ package struct LocalDays: Sendable {
         private var lastDay = Int64.min
         private var lastOffset: Int64 = 0
 
-        package init(_ days: LocalDays) { timeZone = days.timeZone }
+        public init(_ days: LocalDays) { timeZone = days.timeZone }
 
         /// The local day of an instant, in microseconds since 1970-01-01T00:00:00Z.
-        package mutating func day(of microseconds: Int64) -> Day {
+        public mutating func day(of microseconds: Int64) -> Day {
             let (utcDay, time) = Reader.split(microseconds)
             let offset = utcDay == lastDay ? lastOffset : offset(at: microseconds, utcDay)
             return Day(Int32(clamping: utcDay + Reader.split(time + offset * 1_000_000).day))

@@ -2,28 +2,28 @@ import Onboarding
 
 /// What the usage of one journey's customer adds up to for one metric as of a day: the number that its value follows
 /// from, before anything is said of unknown days. Only what the metric's measure asks for is set.
-package struct MetricTally: Hashable, Sendable {
+public struct MetricTally: Hashable, Sendable {
     /// Events, or distinct users, event names or days.
-    package var count: Int64 = 0
+    public var count: Int64 = 0
     /// How many events inside the window had a value, and the sum of those values in millionths.
-    package var valued: Int64 = 0
-    package var sum: Int128 = 0
+    public var valued: Int64 = 0
+    public var sum: Int128 = 0
     /// The greatest of those values in millionths.
-    package var greatest: Int64?
+    public var greatest: Int64?
     /// The first or last day with such an event, up to the day asked about.
-    package var day: Day?
+    public var day: Day?
 
-    package init() {}
+    public init() {}
 }
 
 /// A journey as measuring sees it.
-package struct MeasuredJourney: Hashable, Sendable {
+public struct MeasuredJourney: Hashable, Sendable {
     /// The numbers of its customer's usage ids.
-    package let tenants: [Int64]
+    public let tenants: [Int64]
     /// Day 0.
-    package let start: Day
+    public let start: Day
 
-    package init(tenants: [Int64], start: Day) {
+    public init(tenants: [Int64], start: Day) {
         self.tenants = tenants
         self.start = start
     }
@@ -32,7 +32,7 @@ package struct MeasuredJourney: Hashable, Sendable {
 extension UsageColumns {
     /// What each metric adds up to for each journey as of a day.
     /// - Parameter journeys: The position of each one's customer, and its start.
-    package func tallies(
+    public func tallies(
         by metrics: [Metric], of journeys: [(customer: Int, start: Day)], asOf day: Day
     ) -> [[MetricTally]] {
         let known = Stream(

@@ -3,11 +3,11 @@ import Onboarding
 /// What is known and unknown about days, for all customers alike. Usage flows through a pipe; before its first
 /// event, on days that a person marked as an outage, and while it has been silent for too many working days,
 /// nobody can tell what customers did.
-package final class Stream: Sendable {
+public final class Stream: Sendable {
     /// The first day of any usage; `Int32.max` if there never was any.
     let first: Int32
     /// The last day of any usage on or before the last day asked for; nil if there is none.
-    package let lastDay: Day?
+    public let lastDay: Day?
     /// The days of any usage on or before the last day asked for, ascending.
     private let seen: [Day]
     private let base: Int32
@@ -29,7 +29,7 @@ package final class Stream: Sendable {
     ///   - silentAfter: How many working days without any usage are still ordinary.
     ///   - from: The earliest day that will be asked about.
     ///   - through: The latest.
-    package init(
+    public init(
         days: [Day], outages: [ClosedRange<Day>], calendar: WorkingCalendar, silentAfter: Int, from: Day,
         through: Day
     ) {
@@ -110,7 +110,7 @@ package final class Stream: Sendable {
 extension Stream {
     /// Whether it tells of every day what another does that was made for the same days: a day with usage that comes on
     /// top changes nothing while the stream is alive.
-    package func tells(like other: Stream) -> Bool {
+    public func tells(like other: Stream) -> Bool {
         first == other.first && base == other.base && marked == other.marked && silentFrom == other.silentFrom
             && working == other.working
     }
@@ -156,13 +156,13 @@ extension Stream {
     }
 
     /// Whether the pipe is silent as of a day: the one alert that goes to the team.
-    package func isSilent(asOf day: Day) -> Bool { silentFrom[index(day.number)] <= day.number }
+    public func isSilent(asOf day: Day) -> Bool { silentFrom[index(day.number)] <= day.number }
 
     /// The last day up to one of which it is known what happened, as far as a silence goes.
     func knownThrough(asOf day: Day) -> Day { min(day, Day(silentFrom[index(day.number)]) - 1) }
 
     /// The last day of any usage up to a day; nil if there is none.
-    package func lastDay(asOf day: Day) -> Day? {
+    public func lastDay(asOf day: Day) -> Day? {
         var (low, high) = (0, seen.count)
         while low < high {
             let middle = (low + high) / 2
@@ -172,7 +172,7 @@ extension Stream {
     }
 
     /// Whether nothing can be told of anybody as of a day: the pipe is silent, or has not begun.
-    package func isBlind(asOf day: Day) -> Bool { isSilent(asOf: day) || day.number < first }
+    public func isBlind(asOf day: Day) -> Bool { isSilent(asOf: day) || day.number < first }
 
     /// The next day after `day` on which what is known may change, or `Int32.max`.
     func nextTurn(after day: Int32) -> Int32 {

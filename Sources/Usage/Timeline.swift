@@ -2,14 +2,14 @@ import Onboarding
 
 /// On which days each subject was met, unmet or undetermined: the verdict as a step function. First days,
 /// onboarding, weekly pictures and backtests are readings of it.
-package struct Timeline: Sendable {
+public struct Timeline: Sendable {
     /// A stretch of days with one verdict; it ends where the next begins.
-    package struct Run: Hashable, Sendable {
-        package let verdict: Verdict
-        package let first: Int32
-        package let last: Int32
+    public struct Run: Hashable, Sendable {
+        public let verdict: Verdict
+        public let first: Int32
+        public let last: Int32
 
-        package init(_ verdict: Verdict, _ first: Int32, _ last: Int32) {
+        public init(_ verdict: Verdict, _ first: Int32, _ last: Int32) {
             self.verdict = verdict
             self.first = first
             self.last = last
@@ -17,8 +17,8 @@ package struct Timeline: Sendable {
     }
 
     /// The runs of subject *s* (counted from the first one walked) are `offsets[s]..<offsets[s + 1]`.
-    package private(set) var offsets: [Int] = [0]
-    package private(set) var runs: [Run] = []
+    public private(set) var offsets: [Int] = [0]
+    public private(set) var runs: [Run] = []
 
     init() {}
 
@@ -32,12 +32,12 @@ package struct Timeline: Sendable {
 
     mutating func endSubject() { offsets.append(runs.count) }
 
-    package subscript(subject: Int) -> ArraySlice<Run> { runs[offsets[subject]..<offsets[subject + 1]] }
+    public subscript(subject: Int) -> ArraySlice<Run> { runs[offsets[subject]..<offsets[subject + 1]] }
 }
 
 extension Milestones {
     /// - Parameter runs: Adjacent runs with different verdicts, in order.
-    package init(_ runs: some Sequence<Timeline.Run>, sustainDays: Int) {
+    public init(_ runs: some Sequence<Timeline.Run>, sustainDays: Int) {
         var metOn: Day?
         var onboardedOn: Day?
         for run in runs where run.verdict == .met {
@@ -54,22 +54,19 @@ extension Milestones {
 
 extension Evidence {
     /// The verdict on each of some subjects as of one day; nil where it had not begun. Cost: the rows inside the
-    /// windows.
-    package func verdicts(of subjects: Range<Int>, asOf day: Day) -> [Verdict?] {
+    /// windows, of the criteria up to the first that is unmet.
+    public func verdicts(of subjects: Range<Int>, asOf day: Day) -> [Verdict?] {
         usage.withRows { rows in
             let walk = Walk(self, rows)
             return subjects.map { subject in
-                guard self.subjects[subject].start <= day else { return nil }
-                var verdict: Verdict?
-                walk.runs(ofSubject: subject, from: day.number, through: day.number) { one, _, _ in verdict = one }
-                return verdict
+                self.subjects[subject].start > day ? nil : walk.verdict(ofSubject: subject, asOf: day.number)
             }
         }
     }
 
     /// The verdicts on some subjects over the days from their start through a last day of each, which is not
     /// before its start. Cost: the rows and the changes of facts, whatever the number of days.
-    package func timeline(of subjects: Range<Int>, through last: (Int) -> Day) -> Timeline {
+    public func timeline(of subjects: Range<Int>, through last: (Int) -> Day) -> Timeline {
         usage.withRows { rows in
             let walk = Walk(self, rows)
             var timeline = Timeline()
@@ -85,7 +82,7 @@ extension Evidence {
 
     /// The judgement of each of some subjects as of one day, with its reasons, and what its days up to then
     /// add up to. No subject starts after the day.
-    package func judge(_ subjects: Range<Int>, asOf day: Day, sustainDays: Int) -> [Judged] {
+    public func judge(_ subjects: Range<Int>, asOf day: Day, sustainDays: Int) -> [Judged] {
         usage.withRows { rows in
             let walk = Walk(self, rows)
             return subjects.map { subject in
@@ -93,6 +90,7 @@ extension Evidence {
                 walk.runs(
                     ofSubject: subject, from: self.subjects[subject].start.number, through: day.number
                 ) { timeline.append($0, $1, $2) }
+                walk.stand(on: day.number)
                 let judgement = walk.evaluator.judgement()
                 let isDoubtful = judgement.reasons.contains { !$0.actual.isPoint || !$0.required.isPoint }
                 return Judged(
@@ -104,9 +102,9 @@ extension Evidence {
 }
 
 /// What judging one subject came to.
-package struct Judged: Sendable {
-    package let judgement: Judgement
-    package let milestones: Milestones
+public struct Judged: Sendable {
+    public let judgement: Judgement
+    public let milestones: Milestones
     /// For each comparison why its number is not known exactly; empty if all are known.
-    package let doubts: [Doubt?]
+    public let doubts: [Doubt?]
 }

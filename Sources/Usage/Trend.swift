@@ -2,23 +2,23 @@ import Onboarding
 
 /// How one comparison of a formula stood from day to day along a journey: a step function, which is what a chart
 /// of it draws. Days of which nothing is known are steps like any other, with wide values; they are never zeros.
-package struct Trend: Sendable {
+public struct Trend: Sendable {
     /// Days on which nothing about the comparison changed.
-    package struct Step: Sendable {
-        package let first: Day
-        package internal(set) var last: Day
+    public struct Step: Sendable {
+        public let first: Day
+        public internal(set) var last: Day
         /// Both sides of the comparison and its verdict, as judged on any of the days.
-        package let reason: Reason
+        public let reason: Reason
     }
 
     /// In order of time, each beginning on the day after the one before.
-    package private(set) var steps: [Step] = []
+    public private(set) var steps: [Step] = []
 
     init() {}
 
     /// What was seen at the ends of weeks, each value standing for the week that it ends.
     /// - Parameter seen: Ascending by day.
-    package init(weekly seen: [(through: Day, reason: Reason)]) {
+    public init(weekly seen: [(through: Day, reason: Reason)]) {
         for (through, reason) in seen {
             let first = max(through - 6, steps.last.map { $0.last + 1 } ?? through - 6)
             if first <= through { steps.append(Step(first: first, last: through, reason: reason)) }
@@ -26,7 +26,7 @@ package struct Trend: Sendable {
     }
 
     /// The step that a day lies in.
-    package subscript(day: Day) -> Step? {
+    public subscript(day: Day) -> Step? {
         let place = steps.partitioningIndex { $0.last >= day }
         return place < steps.count && steps[place].first <= day ? steps[place] : nil
     }
@@ -44,7 +44,7 @@ extension Evidence {
     /// One trend for each comparison of the first so many criteria, from a day of the journey (its start if nil)
     /// through one that is not before it. Each day is looked at as a judgement as of that day would, so that what was unknown then is
     /// unknown here, unless it has been filled since. Cost: the rows, and one reading of the values for each day.
-    package func trends(
+    public func trends(
         ofSubject subject: Int, criteria count: Int, from first: Day? = nil, through day: Day
     ) -> [Trend] {
         guard count > 0 else { return [] }
@@ -87,16 +87,16 @@ extension Array {
 }
 
 /// What a customer did on one day, all events together.
-package struct ActiveDay: Hashable, Sendable {
-    package let day: Day
-    package let events: Int64
+public struct ActiveDay: Hashable, Sendable {
+    public let day: Day
+    public let events: Int64
     /// Distinct users; events without a user count for none.
-    package let users: Int
+    public let users: Int
 }
 
 extension UsageColumns {
     /// The days from one through another on which a customer did anything, in order.
-    package func activity(ofCustomer customer: Int, from first: Day, through last: Day) -> [ActiveDay] {
+    public func activity(ofCustomer customer: Int, from first: Day, through last: Day) -> [ActiveDay] {
         var days: [ActiveDay] = []
         var users: Set<Int32> = []
         var events: Int64 = 0
@@ -116,7 +116,7 @@ extension UsageColumns {
 
 extension Stream {
     /// The days from one through another of which nobody knows what happened, as of a day on or after both.
-    package func unknownDays(from first: Day, through last: Day, asOf day: Day) -> [ClosedRange<Day>] {
+    public func unknownDays(from first: Day, through last: Day, asOf day: Day) -> [ClosedRange<Day>] {
         guard first <= last else { return [] }
         var ranges: [ClosedRange<Day>] = []
         for number in first.number...last.number

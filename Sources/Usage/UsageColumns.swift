@@ -3,30 +3,30 @@ import Onboarding
 /// All usage of a set of customers, in columns sorted by customer and day. The rows of customer *c* are
 /// `offsets[c]..<offsets[c + 1]`. Users are numbered within each customer, so that counting distinct ones
 /// needs a small table and no hashing.
-package struct UsageColumns: Sendable {
-    package let offsets: [Int]
+public struct UsageColumns: Sendable {
+    public let offsets: [Int]
     /// `Day.number`, ascending within a customer.
-    package let day: [Int32]
+    public let day: [Int32]
     /// Position in `names`.
-    package let name: [Int32]
+    public let name: [Int32]
     /// From 0 within the customer, or -1 for events without a user.
-    package let user: [Int32]
-    package let count: [Int64]
+    public let user: [Int32]
+    public let count: [Int64]
     /// This and the two columns below are empty where they were not asked for.
-    package let valued: [Int64]
+    public let valued: [Int64]
     /// In millionths.
-    package let sum: [Int64]
-    package let maximum: [Int64]
-    package let names: [String]
+    public let sum: [Int64]
+    public let maximum: [Int64]
+    public let names: [String]
     /// The most users any customer has.
-    package let mostUsers: Int
+    public let mostUsers: Int
 
-    package var customers: Int { offsets.count - 1 }
+    public var customers: Int { offsets.count - 1 }
 
-    package var rows: Int { day.count }
+    public var rows: Int { day.count }
 
     /// The last day on or before another on which a customer did anything.
-    package func lastDay(ofCustomer customer: Int, through day: Day) -> Day? {
+    public func lastDay(ofCustomer customer: Int, through day: Day) -> Day? {
         (offsets[customer]..<offsets[customer + 1]).last { self.day[$0] <= day.number }.map { Day(self.day[$0]) }
     }
 
@@ -34,7 +34,7 @@ package struct UsageColumns: Sendable {
     /// - Parameters:
     ///   - customerOf: The customer's position for each tenant; facts of other tenants are left out.
     ///   - names: The event names by the ids that the facts use.
-    package init(_ facts: DailyFacts, customers: Int, customerOf: [Int64: Int], names: [Int32: String]) {
+    public init(_ facts: DailyFacts, customers: Int, customerOf: [Int64: Int], names: [Int32: String]) {
         let owners = UsageColumns.owners(of: facts, customerOf)
         let (offsets, order) = UsageColumns.order(facts, owners, customers)
         let ids = names.keys.sorted()

@@ -1,14 +1,14 @@
 /// User ids that do not count because they are our own staff or test users: `*@our-company.example`, `test-?`.
-package struct UserPatterns: Hashable, Sendable {
+public struct UserPatterns: Hashable, Sendable {
     /// `*` stands for any characters, `?` for one; case does not matter.
-    package let patterns: [String]
+    public let patterns: [String]
 
-    package init(_ patterns: [String]) { self.patterns = patterns }
+    public init(_ patterns: [String]) { self.patterns = patterns }
 
-    package var isEmpty: Bool { patterns.isEmpty }
+    public var isEmpty: Bool { patterns.isEmpty }
 
     /// Whether any pattern fits the whole user id.
-    package func match(_ user: String) -> Bool {
+    public func match(_ user: String) -> Bool {
         let user = Array(user.lowercased())
         return patterns.contains { UserPatterns.match(Array($0.lowercased()), user) }
     }

@@ -22,6 +22,8 @@ final class Walk {
     private let counts: UnsafeMutablePointer<Bool>
     private let countingMask: UInt64
     private let drifts: Bool
+    /// For each criterion how many leaves it and those before it ask for.
+    private let leavesThrough: [Int]
     /// The criteria that count no days; the leaves of the one at *s* are
     /// `leavesOfStanding[standingLeaves[s]..<standingLeaves[s + 1]]`.
     private let standingCriteria: UnsafeMutablePointer<Int>
@@ -69,6 +71,7 @@ final class Walk {
         for (index, leaf) in leaves.enumerated() { (counts + index).initialize(to: Formula.countsDays(leaf)) }
         countingMask = counting.reduce(0) { $0 | FormulaEvaluator.bit($1) }
         drifts = evidence.formula.drifts
+        leavesThrough = evidence.formula.leavesThroughCriterion
         let standing = evidence.formula.standingLeaves
         let criteria = standing.indices.filter { standing[$0] != nil }
         standingCount = criteria.count
@@ -93,8 +96,26 @@ final class Walk {
         leavesOfStanding.deallocate()
     }
 
+    /// The verdict on a subject as of a day, computed from nothing but the rows, and from those only until one
+    /// criterion is unmet: then so is the whole. Leaves are numbered as the criteria name them first.
+    func verdict(ofSubject index: Int, asOf day: Int32) -> Verdict {
+        (subject, self.day) = (index, day)
+        var verdict: Verdict?
+        var known = 0
+        for criterion in 0..<leavesThrough.count where verdict != .unmet {
+            while known < leavesThrough[criterion] {
+                begin(leaf: known)
+                evaluator.values[known] = value(of: known, on: day)
+                known += 1
+            }
+            let one = evaluator.evaluate(criterion: criterion)
+            verdict = verdict.map { min($0, one) } ?? one
+        }
+        return verdict ?? .undetermined
+    }
+
     /// Calls `run` with each verdict and the days it holds for, from one day through another, in order; adjacent
-    /// runs may have the same verdict. The evaluator then stands on the last day, with every value as of it.
+    /// runs may have the same verdict.
     func runs(
         ofSubject index: Int, from: Int32, through last: Int32, _ run: (Verdict, Int32, Int32) -> Void
     ) {
@@ -115,12 +136,15 @@ final class Walk {
                 end = min(last, nextChange() - 1)
                 standingRuns(through: end, run)
             }
-            guard end < last else { break }
+            guard end < last else { return }
             changed = advance(to: end + 1)
         }
-        // What an unmet criterion let the loop pass over is caught up with.
-        changed = advance(to: last)
-        setCounting(on: last)
+    }
+
+    /// Moves on to a day and brings everything up to date as of it.
+    func stand(on day: Int32) {
+        let changed = advance(to: day)
+        setCounting(on: day)
         _ = evaluator.evaluate(changed: changed | countingMask)
     }
 

@@ -12,7 +12,7 @@ extension Evidence {
     ///   - days: For each subject the days asked for, ascending, none before its start.
     ///   - tell: Called with the subject, what is seen, and a function that tells why each number of the judgement is
     ///     not known exactly (empty if all are).
-    package func watch(
+    public func watch(
         _ subjects: Range<Int>, by book: Rulebook, journeys: [Journey], calendar: WorkingCalendar, peers: Peers?,
         on days: (Int) -> [Int32], _ tell: (Int, DayState, () -> [Doubt?]) -> Void
     ) {
@@ -57,7 +57,7 @@ extension Evidence {
     /// - Parameters:
     ///   - last: For each subject the last day that is known of it; if that is before its start, nothing is.
     ///   - isSampled: Whether weeks are asked for.
-    package func onboarded(
+    public func onboarded(
         _ subjects: Range<Int>, by book: Rulebook, through last: (Int) -> Int32, isSampled: Bool
     ) -> [(day: Day?, samples: [Peers.Sample])] {
         usage.withRows { rows in

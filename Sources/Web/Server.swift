@@ -8,7 +8,7 @@ extension Site {
     ///   - port: 0 takes any that is free.
     ///   - ready: Called with the address once requests are accepted.
     /// - Throws: `Refusal` of code `conflict` if the port is taken.
-    package func serve(host: String, port: Int, ready: @escaping @Sendable (String) async -> Void) async throws {
+    public func serve(host: String, port: Int, ready: @escaping @Sendable (String) async -> Void) async throws {
         try await workspace.warmUp()
         var application = Application(
             router: router(), server: .http1(configuration: .init(idleTimeout: .seconds(Connections.longestIdle))),

@@ -5,7 +5,7 @@ import Usage
 import UseCases
 
 /// The web application over an opened workspace: its routes, and what every answer passes through.
-package struct Site: Sendable {
+public struct Site: Sendable {
     /// On behalf of whoever asks; of nobody until that is known.
     private(set) var overviews: Overviews
     let address: PublicAddress?
@@ -15,7 +15,7 @@ package struct Site: Sendable {
     var workspace: Workspace { overviews.workspace }
 
     /// - Parameter address: By which people open it, where that is not this machine's own.
-    package init(_ workspace: Workspace, at address: PublicAddress? = nil) {
+    public init(_ workspace: Workspace, at address: PublicAddress? = nil) {
         overviews = Overviews(workspace.acting(as: .nobody))
         self.address = address
         cookies = CookieJar(isSecure: address?.isSecure ?? false)
@@ -29,7 +29,7 @@ package struct Site: Sendable {
     }
 
     /// All routes. What comes first sees a request first and its answer last.
-    package func router() -> Router<SiteContext> {
+    public func router() -> Router<SiteContext> {
         let router = Router(context: SiteContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: SecurityHeaders(isSecure: address?.isSecure ?? false))
         router.add(middleware: Sessions(site: self))
@@ -134,8 +134,8 @@ package struct Site: Sendable {
 }
 
 /// What is known of a request beside the request itself.
-package struct SiteContext: RequestContext {
-    package var coreContext: CoreRequestContextStorage
+public struct SiteContext: RequestContext {
+    public var coreContext: CoreRequestContextStorage
     /// Who asks; set by `Readers`.
     var reader = Reader(language: .ja)
     /// Nil: nobody is signed in. Set by `Sessions`, as what follows.
@@ -155,7 +155,7 @@ package struct SiteContext: RequestContext {
     /// Who is at the other end of the connection.
     let peer: String?
 
-    package init(source: ApplicationRequestContextSource) {
+    public init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         peer = source.channel.remoteAddress?.ipAddress
     }

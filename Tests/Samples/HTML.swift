@@ -1,28 +1,28 @@
 /// A page read as a tree, strictly: every element is closed by its own end tag, every attribute is quoted, and no
 /// text holds a bare `<`. What a lenient browser would mend is an error here.
-package final class HTML: @unchecked Sendable {
-    package struct Malformed: Error, CustomStringConvertible {
-        package let description: String
+public final class HTML: @unchecked Sendable {
+    public struct Malformed: Error, CustomStringConvertible {
+        public let description: String
     }
 
-    package let name: String
-    package private(set) var attributes: [String: String] = [:]
-    package private(set) var children: [HTML] = []
+    public let name: String
+    public private(set) var attributes: [String: String] = [:]
+    public private(set) var children: [HTML] = []
     /// Of text alone, as it stands.
     private(set) var characters = ""
 
     private init(named name: String) { self.name = name }
 
-    package convenience init(_ page: String) throws {
+    public convenience init(_ page: String) throws {
         self.init(named: "#page")
         var reader = Reader(rest: page[...])
         try reader.read(into: self)
     }
 
-    package subscript(attribute: String) -> String? { attributes[attribute] }
+    public subscript(attribute: String) -> String? { attributes[attribute] }
 
     /// What a person reads: all text in it, spaces made one.
-    package var text: String {
+    public var text: String {
         raw.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
@@ -38,23 +38,23 @@ package final class HTML: @unchecked Sendable {
     ]
 
     /// Every element below it, in reading order.
-    package var all: [HTML] { children.flatMap { $0.name == "#text" ? [] : [$0] + $0.all } }
+    public var all: [HTML] { children.flatMap { $0.name == "#text" ? [] : [$0] + $0.all } }
 
     /// The elements of a name, and of a class if one is given.
-    package func all(_ name: String, _ itsClass: String? = nil) -> [HTML] {
+    public func all(_ name: String, _ itsClass: String? = nil) -> [HTML] {
         all.filter { element in
             element.name == name && (itsClass.map { element.classes.contains($0) } ?? true)
         }
     }
 
-    package func first(_ name: String, _ itsClass: String? = nil) -> HTML? { all(name, itsClass).first }
+    public func first(_ name: String, _ itsClass: String? = nil) -> HTML? { all(name, itsClass).first }
 
     /// Scripts that are not our own file: what stands in the page, or is loaded from elsewhere.
-    package var foreignScripts: [HTML] {
+    public var foreignScripts: [HTML] {
         all("script").filter { !($0["src"] ?? "").hasPrefix("/assets/kadode-") || !$0.text.isEmpty }
     }
 
-    package var classes: [String] { (self["class"] ?? "").split(separator: " ").map(String.init) }
+    public var classes: [String] { (self["class"] ?? "").split(separator: " ").map(String.init) }
 
     private static let void: Set<String> = ["meta", "link", "input", "br", "img"]
 

@@ -1,7 +1,7 @@
 extension HTML {
     /// What one reads on a page and can do there, as lines of text: its title, then what stands in its main part. A link is
     /// `[label](address)`, a button `<label>`, a field `{name: value}`, a tick `[x]`, one of several `(x)`.
-    package var outline: String {
+    public var outline: String {
         var outline = Outline()
         outline.add("title: " + (first("title")?.text ?? ""))
         outline.read(first("main") ?? self)

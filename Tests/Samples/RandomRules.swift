@@ -1,23 +1,23 @@
 import Onboarding
 
 /// Makes random rules whose types are sound, out of the words it is given.
-package struct RandomRules: Sendable {
-    package var events = ["login", "report.created", "申込", "$page"]
-    package var traits = ["plan", "業種"]
-    package var texts = ["yes", "", "導入済み"]
-    package var steps = ["kickoff", "training"]
-    package var goals = ["g1", "全員が使う"]
-    package var latest = ["nps"]
-    package var measures = Metric.Measure.allCases
-    package var facts: [Fact] = [.seats, .age, .questions]
+public struct RandomRules: Sendable {
+    public var events = ["login", "report.created", "申込", "$page"]
+    public var traits = ["plan", "業種"]
+    public var texts = ["yes", "", "導入済み"]
+    public var steps = ["kickoff", "training"]
+    public var goals = ["g1", "全員が使う"]
+    public var latest = ["nps"]
+    public var measures = Metric.Measure.allCases
+    public var facts: [Fact] = [.seats, .age, .questions]
     /// In millionths.
-    package var literals: [Int64] = [0, 1, 500_000, 600_000, 1_000_000, 3_000_000, 14_000_000, 9_999_999_999]
-    package var longestWindow = 40
+    public var literals: [Int64] = [0, 1, 500_000, 600_000, 1_000_000, 3_000_000, 14_000_000, 9_999_999_999]
+    public var longestWindow = 40
 
-    package init() {}
+    public init() {}
 
     /// A statement that is at most so many operators deep.
-    package func statement(_ depth: Int, _ random: inout Seeded) -> Expression {
+    public func statement(_ depth: Int, _ random: inout Seeded) -> Expression {
         guard depth > 0 else { return once(&random) }
         return switch random.int(1...8) {
         case 1, 2: .and(statement(depth - 1, &random), statement(depth - 1, &random))
@@ -29,7 +29,7 @@ package struct RandomRules: Sendable {
     }
 
     /// A number that is at most so many operators deep.
-    package func number(_ depth: Int, _ random: inout Seeded) -> Expression {
+    public func number(_ depth: Int, _ random: inout Seeded) -> Expression {
         guard depth > 0 else {
             return switch random.int(1...9) {
             case 1, 2, 3: literal(&random)
@@ -47,7 +47,7 @@ package struct RandomRules: Sendable {
         }
     }
 
-    package func metric(_ random: inout Seeded) -> Metric {
+    public func metric(_ random: inout Seeded) -> Metric {
         let measure = random.pick(measures)
         let names: [String] =
             switch measure {
@@ -61,7 +61,7 @@ package struct RandomRules: Sendable {
         }
     }
 
-    package func window(_ random: inout Seeded) -> Window {
+    public func window(_ random: inout Seeded) -> Window {
         switch random.int(1...6) {
         case 1: .ever
         case 2: .sinceStart

@@ -1,11 +1,11 @@
 /// Randomness that a failing test can be repeated with: the same seed gives the same numbers everywhere.
 /// SplitMix64 (Steele, Lea and Flood 2014, "Fast Splittable Pseudorandom Number Generators").
-package struct Seeded: RandomNumberGenerator {
+public struct Seeded: RandomNumberGenerator {
     private var state: UInt64
 
-    package init(_ seed: Int) { state = UInt64(bitPattern: Int64(seed)) &* 0x9E37_79B9_7F4A_7C15 }
+    public init(_ seed: Int) { state = UInt64(bitPattern: Int64(seed)) &* 0x9E37_79B9_7F4A_7C15 }
 
-    package mutating func next() -> UInt64 {
+    public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -13,15 +13,15 @@ package struct Seeded: RandomNumberGenerator {
         return mixed ^ (mixed >> 31)
     }
 
-    package mutating func int(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
+    public mutating func int(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
 
     /// True once in so many times.
-    package mutating func once(in times: Int) -> Bool { int(1...times) == 1 }
+    public mutating func once(in times: Int) -> Bool { int(1...times) == 1 }
 
-    package mutating func pick<Element>(_ elements: [Element]) -> Element { elements[int(0...elements.count - 1)] }
+    public mutating func pick<Element>(_ elements: [Element]) -> Element { elements[int(0...elements.count - 1)] }
 
     /// One element, each as often as its weight says.
-    package mutating func pick<Element>(weighted elements: KeyValuePairs<Int, Element>) -> Element {
+    public mutating func pick<Element>(weighted elements: KeyValuePairs<Int, Element>) -> Element {
         var left = int(1...elements.reduce(0) { $0 + $1.key })
         for (weight, element) in elements {
             left -= weight

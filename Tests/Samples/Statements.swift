@@ -1,15 +1,15 @@
 import Synchronization
 
 /// The statements that a store runs.
-package final class Statements: Sendable {
+public final class Statements: Sendable {
     private let texts = Mutex<[String]>([])
 
-    package init() {}
+    public init() {}
 
-    package func note(_ text: String) { texts.withLock { $0.append(text) } }
+    public func note(_ text: String) { texts.withLock { $0.append(text) } }
 
     /// Those since it was last asked.
-    package func take() -> [String] {
+    public func take() -> [String] {
         texts.withLock { texts in
             defer { texts = [] }
             return texts

@@ -4,7 +4,7 @@ import Foundation
 
 /// The rows of a table: a row a line, its cells apart by two or more spaces. Empty lines and lines that begin with
 /// `#` are for the reader only. In a cell `⏎` stands for a line break, and `∅` alone for nothing.
-package func rows(_ table: String) -> [[String]] {
+public func rows(_ table: String) -> [[String]] {
     let lines = table.split(separator: "\n").filter { !$0.hasPrefix("#") }
     return lines.map { line in line.components(separatedBy: "  ").compactMap(cell) }.filter { !$0.isEmpty }
 }
@@ -16,13 +16,13 @@ private func cell(_ text: String) -> String? {
 }
 
 /// The paragraphs of a text, each of several lines.
-package func paragraphs(_ text: String) -> [[String]] {
+public func paragraphs(_ text: String) -> [[String]] {
     text.split(separator: "\n", omittingEmptySubsequences: false).split(whereSeparator: \.isEmpty)
         .map { $0.map(String.init) }
 }
 
 /// Rows of two cells.
-package func pairs(_ rows: [[String]]) -> [(String, String)] {
+public func pairs(_ rows: [[String]]) -> [(String, String)] {
     rows.map { row in
         precondition(row.count == 2, "not two cells: \(row)")
         return (row[0], row[1])
@@ -30,7 +30,7 @@ package func pairs(_ rows: [[String]]) -> [(String, String)] {
 }
 
 /// Rows of three cells.
-package func triples(_ rows: [[String]]) -> [(String, String, String)] {
+public func triples(_ rows: [[String]]) -> [(String, String, String)] {
     rows.map { row in
         precondition(row.count == 3, "not three cells: \(row)")
         return (row[0], row[1], row[2])
@@ -38,7 +38,7 @@ package func triples(_ rows: [[String]]) -> [(String, String, String)] {
 }
 
 /// Rows of four cells.
-package func fours(_ rows: [[String]]) -> [(String, String, String, String)] {
+public func fours(_ rows: [[String]]) -> [(String, String, String, String)] {
     rows.map { row in
         precondition(row.count == 4, "not four cells: \(row)")
         return (row[0], row[1], row[2], row[3])
@@ -46,7 +46,7 @@ package func fours(_ rows: [[String]]) -> [(String, String, String, String)] {
 }
 
 /// Rows of five cells.
-package func fives(_ rows: [[String]]) -> [(String, String, String, String, String)] {
+public func fives(_ rows: [[String]]) -> [(String, String, String, String, String)] {
     rows.map { row in
         precondition(row.count == 5, "not five cells: \(row)")
         return (row[0], row[1], row[2], row[3], row[4])

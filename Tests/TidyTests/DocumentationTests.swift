@@ -15,10 +15,10 @@ import Testing
     /// - Parameter contracts: Functions that a protocol documents for whoever provides them.
     private static func undocumented(_ source: TidyTests.Source, contracts: Set<String>) -> [String] {
         source.code.enumerated().compactMap { index, line in
-            guard line.contains("package "),
+            guard line.contains("public "),
                 let match = line.firstMatch(
                     of:
-                        /^\s*(?:@\w+ )*package (?:[a-z()]+ )*(?:struct|class|enum|actor|protocol|func|typealias) ([^\s(<:]+|<|==)/
+                        /^\s*(?:@\w+ )*public (?:[a-z()]+ )*(?:struct|class|enum|actor|protocol|func|typealias) ([^\s(<:]+|<|==)/
                 )
             else { return nil }
             let name = String(match.output.1)
@@ -31,7 +31,7 @@ import Testing
     /// Requirements carry no access modifier of their own.
     private static func contracts(_ sources: [TidyTests.Source]) -> Set<String> {
         var names: Set<String> = []
-        for source in sources where source.code.contains(where: { $0.hasPrefix("package protocol ") }) {
+        for source in sources where source.code.contains(where: { $0.hasPrefix("public protocol ") }) {
             for (index, line) in source.code.enumerated().dropFirst() {
                 guard let match = line.firstMatch(of: /^    (?:mutating )?func (\w+)/),
                     source.lines[index - 1].contains("///")
@@ -61,17 +61,17 @@ import Testing
     func checksCanFail() {
         let contract = TidyTests.Source(
             path: "Contract.swift",
-            text: "/// Kept.\npackage protocol Store {\n    /// Reads.\n    func read()\n    func write()\n}")
+            text: "/// Kept.\npublic protocol Store {\n    /// Reads.\n    func read()\n    func write()\n}")
         let source = TidyTests.Source(
             path: "Store.swift",
             text: """
-                package struct Bare {
+                public struct Bare {
                     /// Said.
                     @discardableResult
-                    package func said() {}
-                    package static func < (left: Bare, right: Bare) -> Bool { true }
-                    package func read() {}
-                    package func write() {}
+                    public func said() {}
+                    public static func < (left: Bare, right: Bare) -> Bool { true }
+                    public func read() {}
+                    public func write() {}
                     func inside() {}
                 }
                 """)

@@ -95,7 +95,7 @@ import Testing
             for (name, line, length) in Self.functions(of: source) {
                 let body = source.code[(line - 1)..<(line - 1 + length)].joined(separator: "\n")
                 let name = String(name.dropFirst(5))
-                guard body.contains(/^ +package func[^{]*async/), !Self.unguarded.contains(name) else { continue }
+                guard body.contains(/^ +public func[^{]*async/), !Self.unguarded.contains(name) else { continue }
                 #expect(Self.asksForPermission(body), "\(source.path):\(line): \(name) asks for no permission")
                 asked += 1
             }

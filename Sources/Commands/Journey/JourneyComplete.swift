@@ -23,14 +23,7 @@ struct JourneyComplete: AsyncParsableCommand {
     @Option(help: "A manager declares it complete without the criteria, for this reason. / 特例で完了とする理由")
     var exception: String?
 
-    @Option(help: "How far the customer feels it has come, 1 to 5. / 顧客の手応え（1〜5）")
-    var felt: Int?
-
-    @Option(help: "In the customer's own words. / 手応えを語った言葉")
-    var feltWords: String?
-
-    @Option(help: "A feature request; may be repeated. / 機能改善要望（繰り返し可）")
-    var request: [String] = []
+    @OptionGroup var heard: HeardOptions
 
     @Option(help: "A goal that was reached; may be repeated. / 達成した目標（繰り返し可）")
     var reached: [String] = []
@@ -60,7 +53,8 @@ struct JourneyComplete: AsyncParsableCommand {
         let (recorded, unchecked) = try await workspace.complete(
             which.name(of: customer, in: workspace),
             CompletionMeeting(
-                outcome, reached: reached, missed: missed, felt: FeltProgress(felt, words: feltWords), requests: request
+                outcome, reached: reached, missed: missed, felt: FeltProgress(heard.felt, words: heard.feltWords),
+                requests: heard.request
             ),
             on: try which.day())
         options.say(recorded, sentence(outcome, recorded.day))

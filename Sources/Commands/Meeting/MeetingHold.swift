@@ -47,14 +47,7 @@ struct MeetingHold: AsyncParsableCommand {
     @Option(help: "A task that came of it, as OWNER:DAY:TITLE; may be repeated. / 宿題（担当:期限:内容、繰り返し可）")
     var task: [String] = []
 
-    @Option(help: "How far the customer feels it has come, 1 to 5. / お客様の手応え（1〜5）")
-    var felt: Int?
-
-    @Option(help: "In the customer's own words. / 手応えを語った言葉")
-    var feltWords: String?
-
-    @Option(help: "A feature request; may be repeated. / 機能改善要望（繰り返し可）")
-    var request: [String] = []
+    @OptionGroup var heard: HeardOptions
 
     @Option(help: "The day of the next meeting of the step. / 次回の日付")
     var next: String?
@@ -138,8 +131,8 @@ struct MeetingHold: AsyncParsableCommand {
         if let minutes { sheet.meeting.minutes = minutes }
         if let minutesFrom { sheet.meeting.minutes = try MeetingHold.text(of: minutesFrom) }
         if !decision.isEmpty { sheet.meeting.decisions = decision }
-        if !request.isEmpty { sheet.requests = request }
-        sheet.felt = FeltProgress(felt ?? sheet.felt?.mark, words: feltWords ?? sheet.felt?.words)
+        if !heard.request.isEmpty { sheet.requests = heard.request }
+        sheet.felt = FeltProgress(heard.felt ?? sheet.felt?.mark, words: heard.feltWords ?? sheet.felt?.words)
         sheet.tasks = try task.map(MeetingHold.task)
         sheet.next = try next.map { MeetingSheet.Next(day: try Commands.day($0, option: "--next")) }
         return sheet

@@ -1,13 +1,13 @@
 import Onboarding
 
 /// The whole text of a small file.
-package enum FileText {
+public enum FileText {
     /// Larger files are refused: what is read as a whole is written by people.
     static let largest = 4 << 20
 
     /// - Throws: `Refusal` of code `file`, `encoding`, `missing` (empty) or `tooLarge`, with the file and, for
     ///   a character in no encoding, its line and column.
-    package static func read(path: String) throws(Refusal) -> String { try text(of: InputFile(path: path)) }
+    public static func read(path: String) throws(Refusal) -> String { try text(of: InputFile(path: path)) }
 
     static func text(of file: InputFile) throws(Refusal) -> String {
         guard file.isComplete, file.count <= largest else {

@@ -11,12 +11,12 @@ import Onboarding
 ///
 /// Opening it reads it once from start to end, to learn its encoding and length; a file that fits into the window is not
 /// read again, and a larger one is never in memory as a whole.
-package final class InputFile {
+public final class InputFile {
     /// What the user calls the file, for messages.
-    package let name: String
-    package let encoding: TextEncoding
+    public let name: String
+    public let encoding: TextEncoding
     /// Length of the text in bytes, unpacked.
-    package let byteCount: Int
+    public let byteCount: Int
 
     let hasNUL: Bool
     let decoder: TextDecoder
@@ -37,7 +37,7 @@ package final class InputFile {
 
     /// - Throws: `Refusal` of code `file` (absent, unreadable, a folder, a damaged gzip file), `encoding`
     ///   (UTF-16), `invalid` (a workbook) or `missing` (empty).
-    package convenience init(path: String) throws(Refusal) {
+    public convenience init(path: String) throws(Refusal) {
         let source: ByteSource
         do {
             source = try ByteSource(path: path)
@@ -48,7 +48,7 @@ package final class InputFile {
     }
 
     /// Text that is in memory already, such as an upload.
-    package convenience init(bytes: [UInt8], name: String) throws(Refusal) {
+    public convenience init(bytes: [UInt8], name: String) throws(Refusal) {
         try self.init(ByteSource(bytes: bytes), name: name)
     }
 

@@ -5,13 +5,13 @@
 #endif
 
 /// The encodings in which texts reach us.
-package enum TextEncoding: Sendable {
+public enum TextEncoding: Sendable {
     /// UTF-8, with or without a byte order mark.
     case utf8
     /// What Windows in Japan calls Shift_JIS: with ①, 髙, ㈱, ～ and half-width kana.
     case cp932
 
-    package var name: String {
+    public var name: String {
         switch self {
         case .utf8: "UTF-8"
         case .cp932: "Shift_JIS (CP932)"

@@ -9,20 +9,20 @@ import Yams
 /// ```
 ///
 /// `columns` names columns of ours; `traits` gives other columns the names by which rules know them.
-package struct ColumnMapping: Hashable, Sendable {
+public struct ColumnMapping: Hashable, Sendable {
     /// Our name → the file's.
-    package var columns: [String: String]
+    public var columns: [String: String]
     /// Name of the trait → the file's column.
-    package var traits: [String: String]
+    public var traits: [String: String]
 
-    package init(columns: [String: String] = [:], traits: [String: String] = [:]) {
+    public init(columns: [String: String] = [:], traits: [String: String] = [:]) {
         self.columns = columns
         self.traits = traits
     }
 
     /// Reads a mapping for a kind of file.
     /// - Throws: `Refusals`: everything wrong with it, each with its line and column.
-    package static func read(_ text: String, file: String, for kind: Columns) throws(Refusals) -> ColumnMapping {
+    public static func read(_ text: String, file: String, for kind: Columns) throws(Refusals) -> ColumnMapping {
         let reading = YAMLReading(file: file)
         var mapping = ColumnMapping()
         if let root = reading.root(of: text) {

@@ -1,21 +1,21 @@
 /// The columns of a kind of file, by our names.
-package struct Columns: Hashable, Sendable {
-    package let required: [String]
-    package let optional: [String]
+public struct Columns: Hashable, Sendable {
+    public let required: [String]
+    public let optional: [String]
     /// Whether every other column says something too (a trait of the customer) or is passed over.
-    package let takesOthers: Bool
+    public let takesOthers: Bool
 
-    package var all: [String] { required + optional }
+    public var all: [String] { required + optional }
 
-    package static let customers = Columns(
+    public static let customers = Columns(
         required: ["customer_id", "name", "contract_start"],
         optional: [
             "plan", "segment", "seats", "service_start", "contract_end", "cancel_notice_on", "churned_at",
             "observed_until", "usage_ids", "csm_email",
         ], takesOthers: true)
-    package static let measures = Columns(
+    public static let measures = Columns(
         required: ["customer_id", "date", "metric", "value"], optional: [], takesOthers: false)
-    package static let usage = Columns(
+    public static let usage = Columns(
         required: ["customer_id", "user_id", "event", "timestamp"], optional: ["value", "count", "message_id"],
         takesOthers: false)
 }

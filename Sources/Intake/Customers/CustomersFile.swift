@@ -3,23 +3,23 @@ import Onboarding
 /// A customers CSV, read as a whole:
 /// `customer_id,name,plan,segment,seats,contract_start,service_start,contract_end,cancel_notice_on,churned_at,observed_until,usage_ids,csm_email`.
 /// The first, `name` and `contract_start` are required; every other column becomes a trait by its name.
-package struct CustomersFile: Sendable {
+public struct CustomersFile: Sendable {
     /// The rows taken in, in the order of the file.
-    package private(set) var rows: [CustomerRow] = []
+    public private(set) var rows: [CustomerRow] = []
     /// The line on which each of `rows` begins.
-    package private(set) var lines: [Int] = []
+    public private(set) var lines: [Int] = []
     /// Each of `rows` as it came, for rows that the store has to refuse.
-    package private(set) var bytes: [[UInt8]] = []
-    package private(set) var refused: [RefusedRow] = []
-    package let notes: [Note]
+    public private(set) var bytes: [[UInt8]] = []
+    public private(set) var refused: [RefusedRow] = []
+    public let notes: [Note]
     /// The columns that become traits, as the file spells them or the mapping calls them.
-    package let traits: [String]
+    public let traits: [String]
     /// The first line as it came, to be put above rows that were refused.
-    package let headerBytes: [UInt8]
+    public let headerBytes: [UInt8]
 
     /// - Throws: `Refusal` if the file cannot be read or its header lacks a required column. A row that is
     ///   wrong is in `refused`, and the others go in.
-    package static func read(_ file: InputFile, mapping: ColumnMapping? = nil) throws(Refusal) -> CustomersFile {
+    public static func read(_ file: InputFile, mapping: ColumnMapping? = nil) throws(Refusal) -> CustomersFile {
         let table = try CSVTable(file, .customers, mapping: mapping)
         var customers = CustomersFile(
             notes: table.notes, traits: table.others.map(\.name), headerBytes: table.headerBytes)
@@ -52,7 +52,7 @@ package struct CustomersFile: Sendable {
     }
 
     /// A trait as it is kept; nil if it is empty.
-    package static func trait(_ text: String, named name: String) throws(Refusal) -> String? {
+    public static func trait(_ text: String, named name: String) throws(Refusal) -> String? {
         let text = text.normalized
         guard text.utf8.count <= CSVRow.longestTrait else {
             throw Refusal.longText(CSVRow.longestTrait).at(field: name)

@@ -1,17 +1,17 @@
 import Onboarding
 
 /// A measures CSV, `customer_id,date,metric,value`, read as a whole.
-package struct MeasuresFile: Sendable {
+public struct MeasuresFile: Sendable {
     /// The rows taken in, in the order of the file.
-    package private(set) var rows: [MeasureRow] = []
+    public private(set) var rows: [MeasureRow] = []
     /// The line on which each of `rows` begins.
-    package private(set) var lines: [Int] = []
+    public private(set) var lines: [Int] = []
     /// Each of `rows` as it came, for rows that the store has to refuse.
-    package private(set) var bytes: [[UInt8]] = []
-    package private(set) var refused: [RefusedRow] = []
-    package let notes: [Note]
+    public private(set) var bytes: [[UInt8]] = []
+    public private(set) var refused: [RefusedRow] = []
+    public let notes: [Note]
     /// The first line as it came, to be put above rows that were refused.
-    package let headerBytes: [UInt8]
+    public let headerBytes: [UInt8]
 
     /// What a customer has one value of.
     private struct Key: Hashable {
@@ -22,7 +22,7 @@ package struct MeasuresFile: Sendable {
 
     /// - Throws: `Refusal` if the file cannot be read or its header lacks a required column. A row that is
     ///   wrong is in `refused`, and the others go in.
-    package static func read(_ file: InputFile, mapping: ColumnMapping? = nil) throws(Refusal) -> MeasuresFile {
+    public static func read(_ file: InputFile, mapping: ColumnMapping? = nil) throws(Refusal) -> MeasuresFile {
         let table = try CSVTable(file, .measures, mapping: mapping)
         var measures = MeasuresFile(notes: table.notes, headerBytes: table.headerBytes)
         let row = CSVRow(table)

@@ -36,9 +36,9 @@ import Onboarding
 ///   behindPlan: 5
 ///   preparingWhen: trait("preparation") = "yes" and age < 60
 /// ```
-package enum ProgramFile {
+public enum ProgramFile {
     /// - Throws: `Refusals`, if the file cannot be read or is no program.
-    package static func read(path: String) throws(Refusals) -> Program {
+    public static func read(path: String) throws(Refusals) -> Program {
         let text: String
         do {
             text = try FileText.read(path: path)
@@ -50,24 +50,24 @@ package enum ProgramFile {
 
     /// - Parameter file: What the user calls the file, for messages.
     /// - Throws: `Refusals`: everything wrong with it, in the order of the file, with line and column.
-    package static func read(_ text: String, file: String) throws(Refusals) -> Program {
+    public static func read(_ text: String, file: String) throws(Refusals) -> Program {
         try ProgramReading.read(text, file: file).program
     }
 
     /// What a colleague would ask about a program that can be read.
     /// - Throws: `Refusals`, as `read`.
-    package static func lint(_ text: String, file: String) throws(Refusals) -> [Note] {
+    public static func lint(_ text: String, file: String) throws(Refusals) -> [Note] {
         let (program, places) = try ProgramReading.read(text, file: file)
         return ProgramLint(program, places).notes()
     }
 
     /// The canonical file of a program; read again, it gives an equal one.
-    package static func write(_ program: Program) -> String { ProgramWriting.text(of: program) }
+    public static func write(_ program: Program) -> String { ProgramWriting.text(of: program) }
 
     /// One step alone, as an entry of a playbook.
     /// - Throws: `Refusals`, if it cannot be read or is no step.
-    package static func readStep(_ text: String) throws(Refusals) -> Step { try ProgramReading.step(text) }
+    public static func readStep(_ text: String) throws(Refusals) -> Step { try ProgramReading.step(text) }
 
     /// The canonical text of one step; read again, it gives an equal one.
-    package static func write(_ step: Step) -> String { ProgramWriting.text(of: step) }
+    public static func write(_ step: Step) -> String { ProgramWriting.text(of: step) }
 }

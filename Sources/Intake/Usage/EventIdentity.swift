@@ -3,7 +3,7 @@ import Usage
 
 extension EventIdentity {
     /// The identity of an event that has a message id: SHA-256 of `m`, NUL and the id, cut to 128 bits.
-    package init(messageId: String) {
+    public init(messageId: String) {
         var message = IdentityMessage(kind: "m")
         message.append(messageId.utf8)
         self = message.identity

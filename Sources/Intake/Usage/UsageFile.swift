@@ -7,15 +7,15 @@ import Usage
 /// let file = try UsageFile(InputFile(path: path), days: days)
 /// while let chunk = try file.next() { … }
 /// ```
-package final class UsageFile {
+public final class UsageFile {
     static let largestCount: Int64 = 1_000_000_000
 
     /// What a stretch of the file holds.
-    package struct Chunk: Sendable {
-        package let batch: UsageBatch
-        package let refused: [RefusedRow]
+    public struct Chunk: Sendable {
+        public let batch: UsageBatch
+        public let refused: [RefusedRow]
         /// Bytes of the file read up to here, of `byteCount`.
-        package let bytesRead: Int
+        public let bytesRead: Int
     }
 
     private enum Format {
@@ -24,9 +24,9 @@ package final class UsageFile {
     }
 
     /// Length of the file's text in bytes, unpacked.
-    package var byteCount: Int { file.byteCount }
+    public var byteCount: Int { file.byteCount }
     /// The first line as it came, to be put above rows that were refused; empty for JSON lines.
-    package let headerBytes: [UInt8]
+    public let headerBytes: [UInt8]
 
     private let file: InputFile
     private let format: Format
@@ -38,7 +38,7 @@ package final class UsageFile {
     ///   - rowsPerBatch: Events (and refused rows) after which a batch is handed over; a line that holds
     ///     many calls may exceed it.
     /// - Throws: `Refusal`, as `InputFile` and the header of a CSV have it.
-    package init(
+    public init(
         _ file: InputFile, days: LocalDays, mapping: ColumnMapping? = nil, rowsPerBatch: Int = 250_000
     ) throws(Refusal) {
         self.file = file
@@ -64,7 +64,7 @@ package final class UsageFile {
     }
 
     /// What is worth knowing about the file; complete when it has been read to its end.
-    package var notes: [Note] {
+    public var notes: [Note] {
         switch format {
         case .rows(let rows): rows.table.notes
         case .calls(let lines): lines.notes
@@ -73,7 +73,7 @@ package final class UsageFile {
 
     /// The next events of the file; nil at its end.
     /// - Throws: `Refusal` of code `file` if the file can no longer be read.
-    package func next() throws(Refusal) -> Chunk? {
+    public func next() throws(Refusal) -> Chunk? {
         var refused: [RefusedRow] = []
         reading: while builder.rows + refused.count < rowsPerBatch {
             switch try step() {

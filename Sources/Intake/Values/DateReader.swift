@@ -1,9 +1,9 @@
 import Onboarding
 
 /// Reads dates as files write them: `2026-04-01`, and `2026/4/1` or `2026年4月1日` as Excel in Japan does.
-package enum DateReader {
+public enum DateReader {
     /// - Throws: `Refusal` of code `invalid` without a place; also of a day that is not plausible.
-    package static func day(_ text: String) throws(Refusal) -> Day {
+    public static func day(_ text: String) throws(Refusal) -> Day {
         guard let day = written(text) else { throw refusal(for: text) }
         try day.requirePlausible()
         return day

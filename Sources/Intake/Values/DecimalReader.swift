@@ -5,9 +5,9 @@ import Onboarding
 /// Refused are what a spreadsheet or keyboard may have changed on the way: thousands separators, full-width
 /// digits, percent and currency signs, and exponents (Excel writes them where it has dropped digits), except in JSON, where
 /// programs write exponents.
-package enum DecimalReader {
+public enum DecimalReader {
     /// - Throws: `Refusal` of code `invalid` without a place.
-    package static func millionths(_ text: String) throws(Refusal) -> Int64 {
+    public static func millionths(_ text: String) throws(Refusal) -> Int64 {
         var text = text
         if let value = text.withUTF8({ millionths($0, allowsExponent: false) }) { return value }
         throw refusal(for: text)

@@ -6,7 +6,7 @@ import Usage
 /// `+09:00` for `Z`, a space for `T`, a fraction (cut after six digits) or without seconds; `/` between the
 /// parts of the date as Excel writes it. A date alone is the local midnight that begins it, and a time without
 /// an offset is the workspace's: in an hour that occurs twice the first, in one that is skipped as if the clock had not been changed.
-package struct InstantReader {
+public struct InstantReader {
     static let microsecond: Int64 = 1_000_000
     private let timeZone: TimeZone
     /// Offsets in seconds of local days on which the clock is not changed, and nil for the others.
@@ -14,10 +14,10 @@ package struct InstantReader {
     private var lastDay = Int32.min
     private var lastOffset: Int64 = 0
 
-    package init(_ days: LocalDays) { timeZone = days.timeZone }
+    public init(_ days: LocalDays) { timeZone = days.timeZone }
 
     /// - Throws: `Refusal` of code `invalid` without a place.
-    package mutating func microseconds(_ text: String) throws(Refusal) -> Int64 {
+    public mutating func microseconds(_ text: String) throws(Refusal) -> Int64 {
         var text = text
         if let instant = text.withUTF8({ microseconds($0) }) { return instant }
         throw InstantReader.refusal(for: text)

@@ -1,7 +1,7 @@
 import Onboarding
 
 /// A person of our own team. Who has no password yet was invited and has not come.
-package struct MemberJSON: Encodable, Sendable {
+public struct MemberJSON: Encodable, Sendable {
     let email: String
     let name: String
     let role: String
@@ -9,7 +9,7 @@ package struct MemberJSON: Encodable, Sendable {
     let hasPassword: Bool
 
     /// The member, and whether they have chosen a password.
-    package init(_ member: Member, hasPassword: Bool) {
+    public init(_ member: Member, hasPassword: Bool) {
         (email, name, role) = (member.email.text, member.name, member.role.rawValue)
         (active, self.hasPassword) = (member.isActive, hasPassword)
     }

@@ -1,7 +1,7 @@
 import Onboarding
 
 /// A person at a customer. `user` is the end user that the person is.
-package struct ContactJSON: Encodable, Sendable {
+public struct ContactJSON: Encodable, Sendable {
     let id: Int64
     let name: String
     let role: String?
@@ -13,7 +13,7 @@ package struct ContactJSON: Encodable, Sendable {
     let active: Bool
 
     /// The contact under its id in the store.
-    package init(id: Int64, _ contact: Contact) {
+    public init(id: Int64, _ contact: Contact) {
         (self.id, name, role, title) = (id, contact.name, contact.role?.rawValue, contact.title)
         (email, phone, user) = (contact.email, contact.phone, contact.user)
         (note, active) = (contact.note, contact.isActive)

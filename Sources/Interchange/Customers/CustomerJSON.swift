@@ -1,7 +1,7 @@
 import Onboarding
 
 /// A customer in a list.
-package struct CustomerJSON: Encodable, Sendable {
+public struct CustomerJSON: Encodable, Sendable {
     let customer: String
     let name: String
     let contractStart: Day
@@ -9,7 +9,7 @@ package struct CustomerJSON: Encodable, Sendable {
     let csmEmail: String?
 
     /// The customer under its key.
-    package init(_ customer: Customer) {
+    public init(_ customer: Customer) {
         (self.customer, name, contractStart) = (customer.key, customer.name, customer.contractStart)
         (churnedAt, csmEmail) = (customer.churnedAt, customer.csmEmail)
     }

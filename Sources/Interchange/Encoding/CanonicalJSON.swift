@@ -6,9 +6,9 @@ import Onboarding
 ///
 /// A member that is only there sometimes is declared with `@OmittedIfNil`. A dictionary has no order, so a form holds
 /// arrays. Forms are written and never read: none is `Decodable` until something reads it.
-package enum CanonicalJSON {
+public enum CanonicalJSON {
     /// - Precondition: No `encode(to:)` of the value throws; those that the compiler writes do not.
-    package static func bytes(of value: some Encodable) -> [UInt8] {
+    public static func bytes(of value: some Encodable) -> [UInt8] {
         let output = Output()
         do { try output.write(value) } catch { preconditionFailure("\(type(of: value)) is no form: \(error)") }
         return output.json.bytes
@@ -17,22 +17,22 @@ package enum CanonicalJSON {
 
 /// A member that is left out while it is nil, whatever the encoder. Other optional members are written as `null`.
 @propertyWrapper
-package struct OmittedIfNil<Value: Encodable & Sendable>: Encodable, Sendable {
-    package var wrappedValue: Value?
+public struct OmittedIfNil<Value: Encodable & Sendable>: Encodable, Sendable {
+    public var wrappedValue: Value?
 
-    package init(wrappedValue: Value?) { self.wrappedValue = wrappedValue }
+    public init(wrappedValue: Value?) { self.wrappedValue = wrappedValue }
 }
 
 extension KeyedEncodingContainer {
     /// What the compiler calls for a member that is declared with `@OmittedIfNil`.
-    package mutating func encode<Value>(_ value: OmittedIfNil<Value>, forKey key: Key) throws {
+    public mutating func encode<Value>(_ value: OmittedIfNil<Value>, forKey key: Key) throws {
         if let present = value.wrappedValue { try encode(present, forKey: key) }
     }
 }
 
 /// `"2026-10-31"`
 extension Day: Encodable {
-    package func encode(to encoder: any Encoder) throws {
+    public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)
     }
@@ -42,7 +42,7 @@ extension Day: Encodable {
 extension Text: Encodable {
     private enum CodingKeys: CodingKey { case ja, en }
 
-    package func encode(to encoder: any Encoder) throws {
+    public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(ja, forKey: .ja)
         try container.encode(en, forKey: .en)

@@ -2,7 +2,7 @@ import Onboarding
 import Portfolio
 
 /// What one takes along to a meeting. `unknown` is the condition of a point of which nobody knows yet whether it holds.
-package struct AgendaJSON: Encodable, Sendable {
+public struct AgendaJSON: Encodable, Sendable {
     let customer: String
     let journey: String
     let step: String
@@ -13,7 +13,7 @@ package struct AgendaJSON: Encodable, Sendable {
     let questions: [Entry]
 
     /// The paper for one meeting of a journey.
-    package init(_ agenda: Agenda) {
+    public init(_ agenda: Agenda) {
         (customer, journey) = (agenda.journey.customer, agenda.journey.id)
         (step, due) = (agenda.step.key, agenda.step.due)
         points = agenda.points.map { Point(ja: $0.text.ja, en: $0.text.en, unknown: $0.unknown?.canonicalText) }

@@ -2,13 +2,13 @@ import Onboarding
 import Portfolio
 
 /// A line for each journey. `next`, `owner` and `due` are those of the next step; `overdue` counts steps.
-package struct JourneyListJSON: Encodable, Sendable {
+public struct JourneyListJSON: Encodable, Sendable {
     let program: String
     let asOf: Day
     let journeys: [Row]
 
     /// - Parameter journeys: Those of the answer that are listed.
-    package init(_ answer: ProgramPlan, _ journeys: [PlannedJourney]) {
+    public init(_ answer: ProgramPlan, _ journeys: [PlannedJourney]) {
         (program, asOf, self.journeys) = (answer.program, answer.asOf, journeys.map(Row.init))
     }
 

@@ -2,14 +2,14 @@ import Onboarding
 import Portfolio
 
 /// All that is known of one journey: the members of its plan, and in the same object what was recorded of it.
-package struct JourneySheetJSON: Encodable, Sendable {
+public struct JourneySheetJSON: Encodable, Sendable {
     private let plan: PlanJSON
     private let records: Records
 
     /// - Parameter planned: With what is recorded as of the day of its plan.
-    package init(_ planned: PlannedJourney) { (plan, records) = (PlanJSON(planned), Records(planned)) }
+    public init(_ planned: PlannedJourney) { (plan, records) = (PlanJSON(planned), Records(planned)) }
 
-    package func encode(to encoder: any Encoder) throws {
+    public func encode(to encoder: any Encoder) throws {
         try plan.encode(to: encoder)
         try records.encode(to: encoder)
     }

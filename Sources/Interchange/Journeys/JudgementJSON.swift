@@ -7,9 +7,9 @@ import Portfolio
 /// The one noun that is written by hand instead of through a form: for OULAD it has 6 MB. By hand, what is the same for
 /// all journeys of a formula is worked out once, and the parts are written on all cores. Measured with made-up plans on
 /// one core, 54 MB take 0.17 s by hand and 0.60 s through `CanonicalJSON`.
-package enum JudgementJSON {
+public enum JudgementJSON {
     /// - Parameter journeys: Those of the answer that are listed.
-    package static func bytes(of answer: ProgramJudgement, _ journeys: [JudgedJourney]) -> [UInt8] {
+    public static func bytes(of answer: ProgramJudgement, _ journeys: [JudgedJourney]) -> [UInt8] {
         // Written in parts on all cores: for a large portfolio this is most of the output's time.
         let parts = inParallel(0..<journeys.count) { part in
             var json = JSONText(capacity: part.count * 600)

@@ -3,7 +3,7 @@ import Portfolio
 
 /// What observing the journeys of a program came to. `from` and `through` are the first and the last cadence day of the
 /// pictures taken now, and `unreadable` counts the weeks of which none could be taken.
-package struct ObservedJSON: Encodable, Sendable {
+public struct ObservedJSON: Encodable, Sendable {
     let program: String
     let taken: Int
     let journeys: Int
@@ -14,7 +14,7 @@ package struct ObservedJSON: Encodable, Sendable {
     @OmittedIfNil var unreadable: Int?
 
     /// - Parameter paces: How many journeys have each pace in the newest week.
-    package init(
+    public init(
         program: String, taken: Int, journeys: Int, before: Int, days: ClosedRange<Day>?, paces: [Pace: Int],
         unreadable: Int
     ) {
@@ -34,7 +34,7 @@ package struct ObservedJSON: Encodable, Sendable {
 
 /// A frozen picture that would be another one today, with what differs; or one that cannot be read, with
 /// `"unreadable":true` instead of the differences.
-package struct DriftJSON: Encodable, Sendable {
+public struct DriftJSON: Encodable, Sendable {
     let customer: String
     let name: String
     let journey: String
@@ -43,25 +43,25 @@ package struct DriftJSON: Encodable, Sendable {
     @OmittedIfNil var unreadable: Bool?
 
     /// A picture that would be another one today.
-    package init(_ drift: Drifted, _ differences: [Difference]) {
+    public init(_ drift: Drifted, _ differences: [Difference]) {
         (customer, name, journey, day) = (drift.customer, drift.name, drift.journey, drift.frozen.day)
         (self.differences, unreadable) = (differences, nil)
     }
 
     /// A picture that cannot be read.
-    package init(_ picture: UnreadablePicture) {
+    public init(_ picture: UnreadablePicture) {
         (customer, name, journey, day) = (picture.customer, picture.name, picture.journey, picture.day)
         (differences, unreadable) = (nil, true)
     }
 
     /// One thing as it was frozen and as it would be seen today.
-    package struct Difference: Encodable, Sendable {
+    public struct Difference: Encodable, Sendable {
         let what: String
         let frozen: String
         let today: String
 
         /// - Parameter what: The word of interfaces for it.
-        package init(what: String, frozen: String, today: String) {
+        public init(what: String, frozen: String, today: String) {
             (self.what, self.frozen, self.today) = (what, frozen, today)
         }
     }

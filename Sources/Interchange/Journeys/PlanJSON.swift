@@ -3,20 +3,20 @@ import Portfolio
 
 /// What a question about a program's plans is answered with: `{"program","asOf","plans":[…]}`, each a `PlanJSON` or a
 /// `JourneySheetJSON`.
-package struct ProgramPlanJSON<Journey: Encodable & Sendable>: Encodable, Sendable {
+public struct ProgramPlanJSON<Journey: Encodable & Sendable>: Encodable, Sendable {
     let program: String
     let asOf: Day
     let plans: [Journey]
 
     /// - Parameter form: The form of one journey.
-    package init(_ answer: ProgramPlan, _ form: (PlannedJourney) -> Journey) {
+    public init(_ answer: ProgramPlan, _ form: (PlannedJourney) -> Journey) {
         (program, asOf, plans) = (answer.program, answer.asOf, answer.journeys.map(form))
     }
 }
 
 /// The plan of one journey. `phase` is onboarding, adoption or ended, `completionDue` criteriaMet or everyStepOver, and
 /// `next` the key of a step.
-package struct PlanJSON: Encodable, Sendable {
+public struct PlanJSON: Encodable, Sendable {
     let customer: String
     let journey: String
     let version: Int
@@ -38,7 +38,7 @@ package struct PlanJSON: Encodable, Sendable {
 
 extension PlanJSON {
     /// The plan of a journey as of the day of its plan.
-    package init(_ planned: PlannedJourney) {
+    public init(_ planned: PlannedJourney) {
         let (journey, plan) = (planned.journey, planned.plan)
         var (since, exception, ended, cause): (Day?, String?, Day?, String?) = (nil, nil, nil, nil)
         switch plan.phase {
@@ -118,7 +118,7 @@ struct ShiftJSON: Encodable, Sendable {
 
 extension Plan.Phase {
     /// What interfaces call it.
-    package var word: String {
+    public var word: String {
         switch self {
         case .onboarding: "onboarding"
         case .adoption: "adoption"

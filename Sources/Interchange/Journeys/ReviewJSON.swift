@@ -3,7 +3,7 @@ import Portfolio
 
 /// The review of a week of one program. `unobserved` counts journeys that could still be observed in the week, and
 /// `unreadable` names those without an entry.
-package struct ReviewJSON: Encodable, Sendable {
+public struct ReviewJSON: Encodable, Sendable {
     let program: String
     let version: Int
     let asOf: Day
@@ -17,7 +17,7 @@ package struct ReviewJSON: Encodable, Sendable {
     /// - Parameters:
     ///   - alerts: What concerns the whole team.
     ///   - unreadable: The ids of journeys, and what of them cannot be read.
-    package init(
+    public init(
         _ review: WeeklyReview, of program: WeeklyProgram, alerts: [SignalJSON], journeys: [ReviewedJourneyJSON],
         unobserved: Int, unreadable: [(id: String, words: Text)]
     ) {
@@ -34,14 +34,14 @@ package struct ReviewJSON: Encodable, Sendable {
 }
 
 /// A fact that calls for action, with its sentence in one language.
-package struct SignalJSON: Encodable, Sendable {
+public struct SignalJSON: Encodable, Sendable {
     let kind: String
     let since: Day
     let severity: String
     let reading: String
 
     /// The signal in a language.
-    package init(_ signal: Signal, _ language: Language) {
+    public init(_ signal: Signal, _ language: Language) {
         (kind, since, reading) = (signal.kind.rawValue, signal.since, signal.reading(language))
         severity = signal.severity == .act ? "act" : "attention"
     }
@@ -49,7 +49,7 @@ package struct SignalJSON: Encodable, Sendable {
 
 /// One journey in the review of a week: what was frozen, and what has become of it since. `gutMark` is the CSM's last
 /// read, and `comparedWith` the day of the picture that `changes` compares with.
-package struct ReviewedJourneyJSON: Encodable, Sendable {
+public struct ReviewedJourneyJSON: Encodable, Sendable {
     let customer: String
     let name: String
     let journey: String
@@ -95,7 +95,7 @@ extension ReviewedJourneyJSON {
     ///   - lookalike: A usage id of nobody that resembles the customer's.
     ///   - action: What is proposed to do beside the next step.
     ///   - unreadable: What of it cannot be read.
-    package init(
+    public init(
         _ entry: WeeklyEntry, news: [SincePicture], today: Day, proposals: [Proposal], lookalike: String?,
         action: Text?, unreadable: Text?, _ language: Language
     ) {

@@ -2,7 +2,7 @@ import Onboarding
 
 /// A meeting as it concerns one journey. `start` is as `14:00`, `length` in minutes, `tasks` are keys of steps, and
 /// `customers` counts the journeys that it was held for. `"unreadable":true` where a later revision cannot be read.
-package struct MeetingJSON: Encodable, Sendable {
+public struct MeetingJSON: Encodable, Sendable {
     let id: Int64
     let revision: Int
     let step: String
@@ -53,7 +53,7 @@ extension MeetingJSON {
     ///   - mark: Its id and its revision.
     ///   - customers: How many journeys it was held for.
     ///   - isOutdated: Whether a later revision cannot be read.
-    package init(_ mark: MeetingMark, _ record: MeetingRecord, customers: Int, isOutdated: Bool) {
+    public init(_ mark: MeetingMark, _ record: MeetingRecord, customers: Int, isOutdated: Bool) {
         let (meeting, party) = (record.meeting, record.party)
         self.init(
             id: mark.id, revision: mark.revision, step: party.step, state: meeting.state.rawValue, day: meeting.day,
@@ -68,34 +68,34 @@ extension MeetingJSON {
 
 extension Meeting {
     /// A time of day, given in minutes after midnight, as `14:00`.
-    package static func clock(_ minutes: Int) -> String {
+    public static func clock(_ minutes: Int) -> String {
         func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
         return "\(two(minutes / 60)):\(two(minutes % 60))"
     }
 }
 
 /// A meeting of which it cannot be read what was recorded: `"unreadable":true` stands in the place of it.
-package struct UnreadableMeetingJSON: Encodable, Sendable {
+public struct UnreadableMeetingJSON: Encodable, Sendable {
     let id: Int64
     let step: String
     let day: Day
     let unreadable = true
 
     /// - Parameter step: The key of its step.
-    package init(id: Int64, step: String, day: Day) { (self.id, self.step, self.day) = (id, step, day) }
+    public init(id: Int64, step: String, day: Day) { (self.id, self.step, self.day) = (id, step, day) }
 }
 
 /// The meetings of a journey, then those that cannot be read, in one array.
-package struct MeetingsJSON: Encodable, Sendable {
+public struct MeetingsJSON: Encodable, Sendable {
     private let meetings: [MeetingJSON]
     private let unreadable: [UnreadableMeetingJSON]
 
     /// Both by day.
-    package init(_ meetings: [MeetingJSON], _ unreadable: [UnreadableMeetingJSON]) {
+    public init(_ meetings: [MeetingJSON], _ unreadable: [UnreadableMeetingJSON]) {
         (self.meetings, self.unreadable) = (meetings, unreadable)
     }
 
-    package func encode(to encoder: any Encoder) throws {
+    public func encode(to encoder: any Encoder) throws {
         var container = encoder.unkeyedContainer()
         for meeting in meetings { try container.encode(meeting) }
         for meeting in unreadable { try container.encode(meeting) }

@@ -2,7 +2,7 @@ import Onboarding
 
 /// A program in a list; `criteria` and `steps` count those of its newest version, and are null where that cannot be
 /// read.
-package struct ProgramJSON: Encodable, Sendable {
+public struct ProgramJSON: Encodable, Sendable {
     let name: String
     let version: Int
     let criteria: Int?
@@ -11,7 +11,7 @@ package struct ProgramJSON: Encodable, Sendable {
     @OmittedIfNil var unreadable: Text?
 
     /// - Parameter version: The newest.
-    package init(name: String, version: Int, criteria: Int?, steps: Int?, journeys: Int) {
+    public init(name: String, version: Int, criteria: Int?, steps: Int?, journeys: Int) {
         (self.name, self.version, self.criteria) = (name, version, criteria)
         (self.steps, self.journeys) = (steps, journeys)
         unreadable = criteria == nil ? Unreadable.version(version) : nil

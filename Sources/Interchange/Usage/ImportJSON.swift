@@ -1,7 +1,7 @@
 import Onboarding
 
 /// What came of importing a file, or would come of it. `unmatched` counts usage ids that no customer has.
-package struct ImportJSON: Encodable, Sendable {
+public struct ImportJSON: Encodable, Sendable {
     let dryRun: Bool
     let new: Int
     let changed: Int
@@ -10,7 +10,7 @@ package struct ImportJSON: Encodable, Sendable {
     let refused: [RefusedRowJSON]
 
     /// - Parameter refused: The rows that were not taken in, in the order of the file.
-    package init(
+    public init(
         dryRun: Bool, new: Int, changed: Int, unchanged: Int, unmatched: Int, refused: [RefusedRowJSON]
     ) {
         (self.dryRun, self.new, self.changed) = (dryRun, new, changed)
@@ -19,12 +19,12 @@ package struct ImportJSON: Encodable, Sendable {
 }
 
 /// A row of a file that was not taken in, and all that is wrong with it. Lines and columns count from 1.
-package struct RefusedRowJSON: Encodable, Sendable {
+public struct RefusedRowJSON: Encodable, Sendable {
     let line: Int
     let reasons: [Reason]
 
     /// - Parameter line: The line on which the row begins.
-    package init(line: Int, _ refusals: [Refusal], _ language: Language) {
+    public init(line: Int, _ refusals: [Refusal], _ language: Language) {
         self.line = line
         reasons = refusals.map {
             Reason(

@@ -1,8 +1,8 @@
 /// One setting of the workspace, as a person writes it.
-package struct SettingJSON: Encodable, Sendable {
+public struct SettingJSON: Encodable, Sendable {
     let key: String
     let value: String
 
     /// The value of a setting; empty if it is not set.
-    package init(key: String, value: String) { (self.key, self.value) = (key, value) }
+    public init(key: String, value: String) { (self.key, self.value) = (key, value) }
 }

@@ -1,7 +1,7 @@
 /// Where the digits of a decimal are and where its point is.
-package struct DecimalParts {
+public struct DecimalParts {
     /// The largest size of a value, 10¹², in millionths.
-    package static let largest: Int64 = 1_000_000_000_000_000_000
+    public static let largest: Int64 = 1_000_000_000_000_000_000
 
     private let isNegative: Bool
     /// The digits, the point among them.
@@ -9,13 +9,13 @@ package struct DecimalParts {
     /// How many digits of the value are before its point, with the exponent counted in.
     private let whole: Int
 
-    package init?(_ bytes: [UInt8], allowsExponent: Bool) {
+    public init?(_ bytes: [UInt8], allowsExponent: Bool) {
         guard let parts = bytes.withUnsafeBufferPointer({ DecimalParts($0, allowsExponent: allowsExponent) })
         else { return nil }
         self = parts
     }
 
-    package init?(_ bytes: UnsafeBufferPointer<UInt8>, allowsExponent: Bool) {
+    public init?(_ bytes: UnsafeBufferPointer<UInt8>, allowsExponent: Bool) {
         var index = 0
         let count = bytes.count
         isNegative = count > 0 && bytes[0] == UInt8(ascii: "-")
@@ -42,7 +42,7 @@ package struct DecimalParts {
     }
 
     /// A text in millionths; nil if it is no decimal, or too large a one.
-    package static func millionths(_ text: String) -> Int64? {
+    public static func millionths(_ text: String) -> Int64? {
         var text = text
         return text.withUTF8 { bytes in DecimalParts(bytes, allowsExponent: false)?.millionths(in: bytes) }
     }
@@ -61,7 +61,7 @@ package struct DecimalParts {
     }
 
     /// The value in millionths, rounded half to even; nil if it is larger than `DecimalParts.largest`.
-    package func millionths(in bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
+    public func millionths(in bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
         var value: Int64 = 0
         // The power of ten, in millionths, that the next digit stands for.
         var power = whole + 5

@@ -1,5 +1,5 @@
 /// The language of criteria as a tree. Made by the parser, which has checked its types.
-package indirect enum Expression: Hashable, Sendable {
+public indirect enum Expression: Hashable, Sendable {
     /// A literal in millionths; a percentage keeps its form (`60%` is 600,000 millionths).
     case number(Int64, percent: Bool)
     case text(String)
@@ -13,7 +13,7 @@ package indirect enum Expression: Hashable, Sendable {
     case or(Expression, Expression)
 
     /// What joins two numbers, spelled as in a rule. Division by zero gives an unknown number.
-    package enum Arithmetic: String, CaseIterable, Sendable {
+    public enum Arithmetic: String, CaseIterable, Sendable {
         case add = "+"
         case subtract = "-"
         case multiply = "*"
@@ -22,9 +22,9 @@ package indirect enum Expression: Hashable, Sendable {
 }
 
 /// `left operator right`, the smallest thing that has a verdict and a reason.
-package struct Comparison: Hashable, Sendable {
+public struct Comparison: Hashable, Sendable {
     /// How two sides are compared, spelled as in a rule.
-    package enum Operator: String, CaseIterable, Sendable {
+    public enum Operator: String, CaseIterable, Sendable {
         case less = "<"
         case atMost = "<="
         case greater = ">"
@@ -33,11 +33,11 @@ package struct Comparison: Hashable, Sendable {
         case unequal = "!="
     }
 
-    package let left: Expression
-    package let `operator`: Operator
-    package let right: Expression
+    public let left: Expression
+    public let `operator`: Operator
+    public let right: Expression
 
-    package init(_ left: Expression, _ operator: Operator, _ right: Expression) {
+    public init(_ left: Expression, _ operator: Operator, _ right: Expression) {
         self.left = left
         self.operator = `operator`
         self.right = right
@@ -45,9 +45,9 @@ package struct Comparison: Hashable, Sendable {
 }
 
 /// A number computed from usage as of a day.
-package struct Metric: Hashable, Sendable {
+public struct Metric: Hashable, Sendable {
     /// What a metric counts, spelled as in a rule.
-    package enum Measure: String, CaseIterable, Sendable {
+    public enum Measure: String, CaseIterable, Sendable {
         case events, users, features, sum, mean, max
         case activeDays = "active_days"
         case daysSinceLast = "days_since_last"
@@ -55,13 +55,13 @@ package struct Metric: Hashable, Sendable {
         case workingDaysSinceLast = "working_days_since_last"
     }
 
-    package let measure: Measure
+    public let measure: Measure
     /// Event names as a union, in the order and form they were written; empty means any event.
-    package let names: [String]
+    public let names: [String]
     /// Nil for the measures that count days since something.
-    package let window: Window?
+    public let window: Window?
 
-    package init(_ measure: Measure, names: [String] = [], window: Window? = nil) {
+    public init(_ measure: Measure, names: [String] = [], window: Window? = nil) {
         self.measure = measure
         self.names = names
         self.window = window
@@ -69,7 +69,7 @@ package struct Metric: Hashable, Sendable {
 }
 
 /// The days a metric looks at, seen from the day of judgement and the journey's start.
-package enum Window: Hashable, Sendable {
+public enum Window: Hashable, Sendable {
     /// The N days ending with the day judged; not clipped to the journey.
     case last(Int)
     /// Day 0 to day N-1 of the journey.
@@ -79,7 +79,7 @@ package enum Window: Hashable, Sendable {
 }
 
 /// What is known of a journey and its customer beside usage, as of the day.
-package enum Fact: Hashable, Sendable {
+public enum Fact: Hashable, Sendable {
     case seats
     /// Days since the journey's start.
     case age

@@ -1,9 +1,9 @@
 /// Criteria made ready to be evaluated many times: the numbers they ask for (leaves) are listed once, the
 /// comparisons are flat programs over them, and each criterion joins its comparisons with `and` and `or`.
 /// `not` is gone: it has been pushed into the comparisons.
-package final class Formula: Sendable {
+public final class Formula: Sendable {
     /// One number that has to be known of a journey as of a day. Statements are 1 or 0.
-    package enum Leaf: Hashable, Sendable {
+    public enum Leaf: Hashable, Sendable {
         case metric(Metric)
         case fact(Fact)
         /// Whether a trait is this text.
@@ -22,10 +22,10 @@ package final class Formula: Sendable {
     }
 
     /// One comparison or statement of a formula, compiled.
-    package struct Term: Sendable {
+    public struct Term: Sendable {
         /// The comparison or statement that it stands for, free of `not`.
-        package let statement: Expression
-        package let required: Required
+        public let statement: Expression
+        public let required: Required
         let left: [Instruction]
         let `operator`: Comparison.Operator
         let right: [Instruction]
@@ -37,11 +37,11 @@ package final class Formula: Sendable {
         let simple: (leaf: Int, constant: Number)?
         let gap: Gap?
         /// The leaves that it asks for, in reading order.
-        package var leaves: [Int] {
+        public var leaves: [Int] {
             (left + right).compactMap { if case .leaf(let leaf) = $0 { leaf } else { nil } }
         }
         /// The leaf that compares a trait with a text, if that is what it does.
-        package let trait: Int?
+        public let trait: Int?
     }
 
     enum Instruction: Sendable {
@@ -55,18 +55,23 @@ package final class Formula: Sendable {
         case and, or
     }
 
-    package let criteria: [Criterion]
-    package let leaves: [Leaf]
-    package let terms: [Term]
+    public let criteria: [Criterion]
+    public let leaves: [Leaf]
+    public let terms: [Term]
     /// The positions in `terms` of each criterion's comparisons, in reading order.
-    package let termsOfCriterion: [Range<Int>]
+    public let termsOfCriterion: [Range<Int>]
+    /// For each criterion how many of the first leaves it and the criteria before it ask for.
+    public let leavesThroughCriterion: [Int]
     let joins: [[Join]]
 
     /// Cost: the size of the criteria.
-    package init(_ criteria: [Criterion]) {
+    public init(_ criteria: [Criterion]) {
         self.criteria = criteria
         var compiler = Compiler()
-        for criterion in criteria { compiler.add(criterion.rule.expression) }
+        leavesThroughCriterion = criteria.map { criterion in
+            compiler.add(criterion.rule.expression)
+            return compiler.leaves.count
+        }
         leaves = compiler.leaves
         terms = compiler.terms
         termsOfCriterion = compiler.termsOfCriterion
@@ -74,7 +79,7 @@ package final class Formula: Sendable {
     }
 
     /// Leaves that grow by the day alone: they must be read anew on every day looked at.
-    package static func countsDays(_ leaf: Leaf) -> Bool {
+    public static func countsDays(_ leaf: Leaf) -> Bool {
         switch leaf {
         case .fact(.age): true
         case .metric(let metric): !metric.measure.hasWindow
@@ -83,10 +88,10 @@ package final class Formula: Sendable {
     }
 
     /// Whether any comparison may change its verdict by the passing of days alone.
-    package var drifts: Bool { terms.contains { $0.drift != .still } }
+    public var drifts: Bool { terms.contains { $0.drift != .still } }
 
     /// The leaves of each criterion that no mere passing of days can change; nil for the others.
-    package var standingLeaves: [[Int]?] {
+    public var standingLeaves: [[Int]?] {
         termsOfCriterion.map { range in
             terms[range].allSatisfy { $0.drift == .still } ? Array(Set(terms[range].flatMap(\.leaves))).sorted() : nil
         }

@@ -3,10 +3,10 @@
 ///
 /// Everything it touches while evaluating lies in plain memory of its own: a walk over a portfolio evaluates
 /// millions of times, and reference counting would cost more than the comparing.
-package final class FormulaEvaluator {
-    package let formula: Formula
+public final class FormulaEvaluator {
+    public let formula: Formula
     /// What is known of each leaf, in the order of `formula.leaves`.
-    package let values: UnsafeMutablePointer<Interval>
+    public let values: UnsafeMutablePointer<Interval>
     /// The verdict of each comparison, as of the last evaluation.
     let verdicts: UnsafeMutablePointer<Verdict>
     private let terms: UnsafeMutablePointer<FlatTerm>
@@ -20,7 +20,7 @@ package final class FormulaEvaluator {
     /// A comparison has another verdict than when `overall` was joined.
     private var isStale = true
 
-    package init(_ formula: Formula) {
+    public init(_ formula: Formula) {
         self.formula = formula
         values = .allocate(capacity: formula.leaves.count)
         values.initialize(repeating: .wide, count: formula.leaves.count)
@@ -68,10 +68,10 @@ package final class FormulaEvaluator {
     }
 
     /// The bit that stands for a leaf in `evaluate(changed:)`.
-    package static func bit(_ leaf: Int) -> UInt64 { Formula.bit(leaf) }
+    public static func bit(_ leaf: Int) -> UInt64 { Formula.bit(leaf) }
 
     /// The verdict over all criteria; every criterion must hold. Without criteria nobody can be told to have met them.
-    package func evaluate(changed: UInt64) -> Verdict {
+    public func evaluate(changed: UInt64) -> Verdict {
         for index in 0..<termCount where terms[index].mask & changed != 0 { refresh(index) }
         if isStale { overall = join() }
         isStale = false
@@ -79,14 +79,14 @@ package final class FormulaEvaluator {
     }
 
     /// Computes the comparisons that do not count days, and no others.
-    package func evaluateStanding(changed: UInt64) {
+    public func evaluateStanding(changed: UInt64) {
         for index in 0..<termCount where terms[index].mask & changed != 0 && terms[index].drift == .still {
             refresh(index)
         }
     }
 
     /// The verdict of one more criterion, computed anew.
-    package func evaluate(criterion: Int) -> Verdict {
+    public func evaluate(criterion: Int) -> Verdict {
         for index in formula.termsOfCriterion[criterion] { refresh(index) }
         return verdict(ofCriterion: criterion)
     }
@@ -99,7 +99,7 @@ package final class FormulaEvaluator {
     }
 
     /// The verdict of one criterion, as of the last evaluation.
-    package func verdict(ofCriterion index: Int) -> Verdict {
+    public func verdict(ofCriterion index: Int) -> Verdict {
         let first = index == 0 ? 0 : joinEnds[index - 1]
         if joinEnds[index] == first + 1, case .term(let term) = joins[first] { return verdicts[term] }
         var top = -1
@@ -239,7 +239,7 @@ extension FormulaEvaluator {
     /// than on `day`; nil if there is none. `set` writes the values of the day-counting leaves as of a day.
     /// Leaves the values as of some day looked at. Cost: logarithmic in the days for comparisons that move one
     /// way, linear for the others.
-    package func nextTurn(after day: Int32, through last: Int32, set: (Int32) -> Void) -> Int32? {
+    public func nextTurn(after day: Int32, through last: Int32, set: (Int32) -> Void) -> Int32? {
         guard day < last else { return nil }
         var end = last
         var found = false

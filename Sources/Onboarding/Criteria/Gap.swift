@@ -47,7 +47,7 @@ struct Gap: Sendable {
 }
 
 /// What a number counts.
-package enum Unit: Hashable, Sendable {
+public enum Unit: Hashable, Sendable {
     case users, events, days, workingDays, features, seats, questions
     /// A number of no kind of its own.
     case plain
@@ -75,7 +75,7 @@ package enum Unit: Hashable, Sendable {
     var isWhole: Bool { self != .plain }
 
     /// The amount with its unit, as a colleague says it: `3人`, `3 users`.
-    package func amount(_ number: String) -> Text {
+    public func amount(_ number: String) -> Text {
         let one = number == "1"
         return switch self {
         case .users: Text(ja: "\(number)人", en: "\(number) \(one ? "user" : "users")")

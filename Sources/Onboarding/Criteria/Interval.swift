@@ -1,28 +1,28 @@
 /// What is known of a number: it lies between two ends, both included. What is known exactly is a point,
 /// what is not known at all is wide; a comparison that holds, or fails, for the whole interval is decided.
 @frozen
-package struct Interval: Sendable {
-    package let lower: Number
-    package let upper: Number
+public struct Interval: Sendable {
+    public let lower: Number
+    public let upper: Number
 
     @inlinable
-    package init(_ lower: Number, _ upper: Number) {
+    public init(_ lower: Number, _ upper: Number) {
         self.lower = lower
         self.upper = upper
     }
 
     @inlinable
-    package init(_ point: Number) { self.init(point, point) }
+    public init(_ point: Number) { self.init(point, point) }
     @inlinable
-    package init(_ whole: Int64) { self.init(Number(whole)) }
+    public init(_ whole: Int64) { self.init(Number(whole)) }
 
     /// Nothing is known.
-    @inlinable package static var wide: Interval { Interval(.minusInfinity, .infinity) }
+    @inlinable public static var wide: Interval { Interval(.minusInfinity, .infinity) }
     /// At least this much.
-    @inlinable package static func atLeast(_ whole: Int64) -> Interval { Interval(Number(whole), .infinity) }
+    @inlinable public static func atLeast(_ whole: Int64) -> Interval { Interval(Number(whole), .infinity) }
     /// A statement as a number: 1 if it is true, 0 if it is false, between them if that is unknown.
     @inlinable
-    package static func truth(_ verdict: Verdict) -> Interval {
+    public static func truth(_ verdict: Verdict) -> Interval {
         switch verdict {
         case .met: Interval(1)
         case .unmet: Interval(0)
@@ -30,7 +30,7 @@ package struct Interval: Sendable {
         }
     }
 
-    @inlinable package var isPoint: Bool { lower.isFinite && upper.isFinite && lower == upper }
+    @inlinable public var isPoint: Bool { lower.isFinite && upper.isFinite && lower == upper }
 }
 
 // Interval arithmetic (Moore 1966): the result holds every number that the operands could give.
@@ -108,7 +108,7 @@ extension Interval {
     /// Whether the comparison holds for every number of the one and every number of the other, for none, or
     /// neither is certain.
     @inlinable
-    package func compare(_ operation: Comparison.Operator, _ other: Interval) -> Verdict {
+    public func compare(_ operation: Comparison.Operator, _ other: Interval) -> Verdict {
         switch operation {
         case .atLeast: lower >= other.upper ? .met : upper < other.lower ? .unmet : .undetermined
         case .less: upper < other.lower ? .met : lower >= other.upper ? .unmet : .undetermined

@@ -1,34 +1,34 @@
 /// The verdict on one journey as of a day, with the reason for every comparison.
-package struct Judgement: Sendable {
+public struct Judgement: Sendable {
     /// Nil while the program has no criteria: then there is no verdict.
-    package let verdict: Verdict?
+    public let verdict: Verdict?
     /// One for each criterion of the formula.
-    package let criteria: [Verdict]
+    public let criteria: [Verdict]
     /// One for each comparison of the formula.
-    package let reasons: [Reason]
+    public let reasons: [Reason]
 }
 
 /// Why a comparison holds or not.
-package struct Reason: Sendable {
-    package let verdict: Verdict
+public struct Reason: Sendable {
+    public let verdict: Verdict
     /// What is known of the left side.
-    package let actual: Interval
+    public let actual: Interval
     /// What is known of the right side.
-    package let required: Interval
+    public let required: Interval
     /// How much is missing in `unit`; nil where it holds already or cannot be told.
-    package let missing: Missing?
+    public let missing: Missing?
 
     /// The distance to a comparison that does not hold yet; the amount is positive.
-    package struct Missing: Sendable {
-        package let amount: Number
-        package let unit: Unit
+    public struct Missing: Sendable {
+        public let amount: Number
+        public let unit: Unit
         /// Whether so much more is needed, or so much less.
-        package let isMore: Bool
+        public let isMore: Bool
     }
 }
 
 /// What a comparison asks for.
-package enum Required: Hashable, Sendable {
+public enum Required: Hashable, Sendable {
     case number(Comparison.Operator)
     /// That a statement is true, or that it is not.
     case statement(Bool)
@@ -36,10 +36,10 @@ package enum Required: Hashable, Sendable {
 
 extension FormulaEvaluator {
     /// The judgement that the present values give; call it after `evaluate(changed:)`.
-    package func judgement() -> Judgement { judgement(ofFirst: formula.criteria.count) }
+    public func judgement() -> Judgement { judgement(ofFirst: formula.criteria.count) }
 
     /// The judgement by the first so many criteria alone.
-    package func judgement(ofFirst count: Int) -> Judgement {
+    public func judgement(ofFirst count: Int) -> Judgement {
         let criteria = (0..<count).map { verdict(ofCriterion: $0) }
         let terms = count == 0 ? 0 : formula.termsOfCriterion[count - 1].upperBound
         return Judgement(

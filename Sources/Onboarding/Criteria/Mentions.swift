@@ -1,6 +1,6 @@
 extension Expression {
     /// Whether the expression, or any part of it, is what is looked for.
-    package func mentions(_ isSought: (Expression) -> Bool) -> Bool {
+    public func mentions(_ isSought: (Expression) -> Bool) -> Bool {
         if isSought(self) { return true }
         return switch self {
         case .number, .text, .metric, .fact: false

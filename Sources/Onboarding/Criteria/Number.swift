@@ -2,10 +2,10 @@
 /// computing never round, so that no order of import or of operations changes an answer.
 /// Where a result does not fit into 64 bits over 64 bits, the operation returns nil and the caller widens.
 @frozen
-package struct Number: Sendable {
-    package let numerator: Int64
+public struct Number: Sendable {
+    public let numerator: Int64
     /// Positive; 0 only for the infinities.
-    package let denominator: Int64
+    public let denominator: Int64
 
     @inlinable
     init(unchecked numerator: Int64, over denominator: Int64) {
@@ -14,19 +14,19 @@ package struct Number: Sendable {
     }
 
     @inlinable
-    package init(_ whole: Int64) { self.init(unchecked: whole, over: 1) }
+    public init(_ whole: Int64) { self.init(unchecked: whole, over: 1) }
     @inlinable
-    package init(millionths: Int64) { self.init(unchecked: millionths, over: 1_000_000) }
+    public init(millionths: Int64) { self.init(unchecked: millionths, over: 1_000_000) }
 
-    @inlinable package static var zero: Number { Number(0) }
-    @inlinable package static var infinity: Number { Number(unchecked: 1, over: 0) }
-    @inlinable package static var minusInfinity: Number { Number(unchecked: -1, over: 0) }
+    @inlinable public static var zero: Number { Number(0) }
+    @inlinable public static var infinity: Number { Number(unchecked: 1, over: 0) }
+    @inlinable public static var minusInfinity: Number { Number(unchecked: -1, over: 0) }
 
-    @inlinable package var isFinite: Bool { denominator != 0 }
+    @inlinable public var isFinite: Bool { denominator != 0 }
 
     /// A fraction of wide integers, reduced only if it must be; nil if it does not fit even then.
     @inlinable
-    package init?(_ numerator: Int128, over denominator: Int128) {
+    public init?(_ numerator: Int128, over denominator: Int128) {
         if let top = Int64(exactly: numerator), let bottom = Int64(exactly: denominator) {
             self.init(unchecked: top, over: bottom)
             return
@@ -48,14 +48,14 @@ package struct Number: Sendable {
 
 extension Number: Comparable {
     @inlinable
-    package static func < (left: Number, right: Number) -> Bool {
+    public static func < (left: Number, right: Number) -> Bool {
         if left.denominator == right.denominator { return left.numerator < right.numerator }
         return Int128(left.numerator) * Int128(right.denominator)
             < Int128(right.numerator) * Int128(left.denominator)
     }
 
     @inlinable
-    package static func == (left: Number, right: Number) -> Bool {
+    public static func == (left: Number, right: Number) -> Bool {
         if left.denominator == right.denominator { return left.numerator == right.numerator }
         return Int128(left.numerator) * Int128(right.denominator)
             == Int128(right.numerator) * Int128(left.denominator)
@@ -102,7 +102,7 @@ extension Number {
 // Reading a number out, for people and files.
 extension Number {
     /// Millionths, rounded half away from zero; nil for the infinities and what does not fit.
-    package var millionths: Int64? {
+    public var millionths: Int64? {
         guard isFinite else { return nil }
         let scaled = Int128(numerator) * 2_000_000
         let doubled = scaled / Int128(denominator)
@@ -110,24 +110,24 @@ extension Number {
     }
 
     /// The smallest whole number that is not below; nil for the infinities.
-    package var roundedUp: Int64? {
+    public var roundedUp: Int64? {
         guard isFinite else { return nil }
         let (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: denominator)
         return remainder > 0 ? quotient + 1 : quotient
     }
 
     /// The largest whole number that is not above; nil for the infinities.
-    package var roundedDown: Int64? {
+    public var roundedDown: Int64? {
         guard isFinite else { return nil }
         let (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: denominator)
         return remainder < 0 ? quotient - 1 : quotient
     }
 
     /// The shortest decimal with at most six places: `3`, `0.6`, `66.666667`; nil for the infinities.
-    package var decimal: String? { millionths.map(Number.decimal(millionths:)) }
+    public var decimal: String? { millionths.map(Number.decimal(millionths:)) }
 
     /// The shortest decimal of a number of millionths.
-    package static func decimal(millionths: Int64) -> String {
+    public static func decimal(millionths: Int64) -> String {
         let magnitude = millionths.magnitude
         let sign = millionths < 0 ? "-" : ""
         let fraction = magnitude % 1_000_000

@@ -1,6 +1,6 @@
 extension Expression {
     /// The one way to write this expression; reading it again gives the same expression.
-    package var canonicalText: String { printed(within: 0) }
+    public var canonicalText: String { printed(within: 0) }
 
     /// How tightly the outermost operator binds; what binds looser than its surroundings needs parentheses.
     private var binding: Int {
@@ -54,7 +54,7 @@ extension Expression {
 }
 
 extension Comparison {
-    package var canonicalText: String {
+    public var canonicalText: String {
         "\(Expression.printedOperand(left)) \(`operator`.rawValue) \(Expression.printedOperand(right))"
     }
 }
@@ -64,14 +64,14 @@ extension Expression {
 }
 
 extension Metric {
-    package var canonicalText: String {
+    public var canonicalText: String {
         let arguments = names.map(Expression.quoted) + (window.map { [$0.canonicalText] } ?? [])
         return "\(measure.rawValue)(\(arguments.joined(separator: ", ")))"
     }
 }
 
 extension Window {
-    package var canonicalText: String {
+    public var canonicalText: String {
         switch self {
         case .last(let days): "last \(days) \(days == 1 ? "day" : "days")"
         case .first(let days): "first \(days) \(days == 1 ? "day" : "days")"
@@ -82,7 +82,7 @@ extension Window {
 }
 
 extension Fact {
-    package var canonicalText: String {
+    public var canonicalText: String {
         switch self {
         case .seats: "seats"
         case .age: "age"

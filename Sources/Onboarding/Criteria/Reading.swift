@@ -1,11 +1,11 @@
 extension Rule {
     /// The rule as a colleague would say it.
-    package var reading: Text { expression.reading }
+    public var reading: Text { expression.reading }
 }
 
 extension Expression {
     /// The expression as a colleague would say it, in both languages.
-    package var reading: Text {
+    public var reading: Text {
         switch self {
         case .number(let millionths, let percent): Text(same: Expression.literal(millionths, percent: percent))
         case .text(let text): Text(ja: "「\(text)」", en: "“\(text)”")
@@ -81,7 +81,7 @@ extension Expression.Arithmetic {
 }
 
 extension Comparison {
-    package var reading: Text {
+    public var reading: Text {
         let (left, right) = (left.reading, right.reading)
         return switch `operator` {
         case .atLeast: Text(ja: "\(left.ja)が\(right.ja)以上", en: "\(left.en) is at least \(right.en)")
@@ -94,14 +94,14 @@ extension Comparison {
     }
 
     /// What holds exactly where this does not.
-    package var opposite: Comparison { Comparison(left, `operator`.opposite, right) }
+    public var opposite: Comparison { Comparison(left, `operator`.opposite, right) }
 
     /// The same said from the other side: `a < b` is `b > a`.
     var turned: Comparison { Comparison(right, `operator`.turned, left) }
 }
 
 extension Comparison.Operator {
-    package var opposite: Comparison.Operator {
+    public var opposite: Comparison.Operator {
         switch self {
         case .less: .atLeast
         case .atLeast: .less
@@ -124,7 +124,7 @@ extension Comparison.Operator {
 }
 
 extension Metric {
-    package var reading: Text {
+    public var reading: Text {
         let period = window?.reading
         let which = Text(
             ja: names.map { "「\($0)」" }.joined(separator: "・"),
@@ -167,7 +167,7 @@ extension Metric.Measure {
 }
 
 extension Window {
-    package var reading: Text {
+    public var reading: Text {
         switch self {
         case .last(1): Text(ja: "判定日当日", en: "on the day")
         case .last(let days): Text(ja: "直近\(days)日間", en: "in the last \(days) days")
@@ -180,7 +180,7 @@ extension Window {
 }
 
 extension Fact {
-    package var reading: Text {
+    public var reading: Text {
         switch self {
         case .seats: Text(ja: "契約席数", en: "seats")
         case .age: Text(ja: "開始からの日数", en: "days since the start")
@@ -193,7 +193,7 @@ extension Fact {
     }
 
     /// What the product itself calls a trait that it asks for; nil for those of the team's own.
-    package static func name(ofTrait name: String) -> Text? {
+    public static func name(ofTrait name: String) -> Text? {
         name == "effort" ? Text(ja: "導入の手間", en: "effort of the launch") : nil
     }
 }

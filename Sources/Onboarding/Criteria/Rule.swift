@@ -1,10 +1,10 @@
 /// A statement in the language of criteria that is met, unmet or undetermined for a journey as of a day.
-package struct Rule: Hashable, Sendable {
-    package let expression: Expression
+public struct Rule: Hashable, Sendable {
+    public let expression: Expression
 
     /// Reads a rule from its text.
     /// - Throws: `Refusal` of code `syntax`, `type` or `tooLarge` with the line and column it is about.
-    package init(parsing text: String) throws(Refusal) {
+    public init(parsing text: String) throws(Refusal) {
         expression = try Parser.expression(of: text)
     }
 
@@ -14,5 +14,5 @@ package struct Rule: Hashable, Sendable {
     }
 
     /// The one way to write the rule.
-    package var canonicalText: String { expression.canonicalText }
+    public var canonicalText: String { expression.canonicalText }
 }

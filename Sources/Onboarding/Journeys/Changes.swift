@@ -1,28 +1,28 @@
 /// What was said of one thing from day to day. A later word corrects what it contradicts: it holds from its day on.
 /// Said to be done on the 10th and open again on the 20th, a step was done from the 10th through the 19th; said
 /// after that to have been done on the 5th, it has been done ever since the 5th. What only repeats changes no day.
-package struct Changes<State: Hashable & Sendable>: Hashable, Sendable {
+public struct Changes<State: Hashable & Sendable>: Hashable, Sendable {
     /// A state, and the day from which on it was said to hold.
-    package struct Change: Hashable, Sendable {
-        package let day: Day
-        package let state: State
+    public struct Change: Hashable, Sendable {
+        public let day: Day
+        public let state: State
         /// What a person added: a reason, a cause, the goal in words.
-        package let words: String?
+        public let words: String?
     }
 
     /// Ascending by day; those of one day in the order they were said.
-    package private(set) var all: [Change] = []
+    public private(set) var all: [Change] = []
 
     init() {}
 
     /// The last word on or before the day; on all if nil.
-    package func last(on day: Day? = nil) -> Change? {
+    public func last(on day: Day? = nil) -> Change? {
         guard let day else { return all.last }
         return all.last { $0.day <= day }
     }
 
     /// The day that the state of the day began; nil if nothing had been said by then.
-    package func since(on day: Day? = nil) -> Day? {
+    public func since(on day: Day? = nil) -> Day? {
         guard let index = all.lastIndex(where: { day == nil || $0.day <= day! }) else { return nil }
         var first = index
         while first > 0, all[first - 1].state == all[index].state { first -= 1 }

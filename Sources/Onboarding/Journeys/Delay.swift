@@ -1,11 +1,11 @@
 /// A time in which a journey did not get on, filed under its cause.
-package struct Delay: Hashable, Sendable {
+public struct Delay: Hashable, Sendable {
     /// Who cannot go on until the other one has acted.
-    package enum Side: String, CaseIterable, Sendable {
+    public enum Side: String, CaseIterable, Sendable {
         case us, customer
 
         /// Whom it waits for.
-        package var label: Text {
+        public var label: Text {
             switch self {
             case .us: Text(ja: "お客様の対応待ち", en: "we wait for the customer")
             case .customer: Text(ja: "当社の対応待ち", en: "the customer waits for us")
@@ -14,24 +14,24 @@ package struct Delay: Hashable, Sendable {
     }
 
     /// The key of a cause.
-    package let cause: String
+    public let cause: String
     /// The side that waits.
-    package let waiting: Side
-    package let from: Day
+    public let waiting: Side
+    public let from: Day
     /// The first day on which it no longer held; nil while it does.
-    package let until: Day?
-    package let words: String?
+    public let until: Day?
+    public let words: String?
 }
 
 /// What a delay is filed under, and what helps against it.
-package struct DelayCause: Hashable, Sendable {
-    package var key: String
-    package var title: Text
+public struct DelayCause: Hashable, Sendable {
+    public var key: String
+    public var title: Text
     /// Offered to be added to a journey's plan, also before the delay happens. A due rule counts from the day it is
     /// added by `added`.
-    package var countermeasures: [Step]
+    public var countermeasures: [Step]
 
-    package init(key: String, title: Text, countermeasures: [Step] = []) {
+    public init(key: String, title: Text, countermeasures: [Step] = []) {
         self.key = key
         self.title = title
         self.countermeasures = countermeasures
@@ -40,7 +40,7 @@ package struct DelayCause: Hashable, Sendable {
 
 extension DelayCause {
     /// What customers find hard when they adopt a product, and whose turn it is; a program may have its own list.
-    package static let standard = [
+    public static let standard = [
         DelayCause(
             key: "vendor", title: Text(ja: "ベンダーとの調整", en: "coordination with the vendor"),
             countermeasures: [
@@ -99,10 +99,10 @@ extension DelayCause {
 
 extension Program {
     /// A cause by its key.
-    package func cause(_ key: String) -> DelayCause? { causes.first { $0.key == key } }
+    public func cause(_ key: String) -> DelayCause? { causes.first { $0.key == key } }
 
     /// The countermeasure of a key, under whichever cause it is offered.
-    package func countermeasure(_ key: String) -> Step? {
+    public func countermeasure(_ key: String) -> Step? {
         causes.lazy.flatMap(\.countermeasures).first { $0.key == key }
     }
 }

@@ -1,34 +1,34 @@
 /// One customer's run of one program: a list of appended facts, and the state that follows from them. What can
 /// change keeps its days, so that every question can be asked as of a day.
-package struct Journey: Hashable, Sendable {
+public struct Journey: Hashable, Sendable {
     /// The program version it is pinned to.
-    package private(set) var version: Int
+    public private(set) var version: Int
     /// Day 0. What was given at the start stays, whatever later imports say of the contract.
-    package let start: Day
+    public let start: Day
     /// By step key; days before the start are for what was done before Kadode. A step that was held as a meeting is done
     /// from the day of the meeting that completed it.
-    package private(set) var steps: [String: Changes<StepState>] = [:]
+    public private(set) var steps: [String: Changes<StepState>] = [:]
     /// What people said of steps themselves, without their meetings.
     private var saidOfSteps: [String: Changes<StepState>] = [:]
     private var meetings = MeetingCourse()
     /// Steps of this journey alone, in the order they were added.
-    package private(set) var added: [AddedStep] = []
+    public private(set) var added: [AddedStep] = []
     /// Due days that a person fixed, by step key; a nil state leaves the date to its rule again.
-    package private(set) var dates: [String: Changes<Day?>] = [:]
+    public private(set) var dates: [String: Changes<Day?>] = [:]
     /// Proposals that a person dismissed, in the order they were.
-    package private(set) var dismissals: [Dismissal] = []
+    public private(set) var dismissals: [Dismissal] = []
     /// What was recorded at its steps, ascending by day.
-    package private(set) var notes: [StepNote] = []
+    public private(set) var notes: [StepNote] = []
     /// Traits of this journey alone, by name. They go before the customer's traits of the same name.
-    package private(set) var fields: [String: Changes<String?>] = [:]
+    public private(set) var fields: [String: Changes<String?>] = [:]
     /// Goals agreed with the customer, by key.
-    package private(set) var goals: [String: Changes<GoalState>] = [:]
+    public private(set) var goals: [String: Changes<GoalState>] = [:]
     /// Questions too involved for chat, by key.
-    package private(set) var questions: [String: Changes<QuestionState>] = [:]
+    public private(set) var questions: [String: Changes<QuestionState>] = [:]
     /// Files kept elsewhere, in the order they were added.
-    package private(set) var links: [Link] = []
+    public private(set) var links: [Link] = []
     /// What belongs to no step, in the order it was written.
-    package private(set) var remarks: [Remark] = []
+    public private(set) var remarks: [Remark] = []
     /// By the key of the cause: the side that waits, nil where the delay is over.
     private var waits: [String: Changes<Delay.Side?>] = [:]
     private var ends = Changes<Bool>()
@@ -36,54 +36,54 @@ package struct Journey: Hashable, Sendable {
     private var pauseMarks = Spans()
     private var preparationMarks = Spans()
     /// Facts that this version of the product cannot read; nothing of the journey follows from them.
-    package private(set) var unreadable: [UnreadableFact] = []
+    public private(set) var unreadable: [UnreadableFact] = []
 
     /// What a person last said of a step.
-    package enum StepState: Hashable, Sendable { case done, leftOut, open }
+    public enum StepState: Hashable, Sendable { case done, leftOut, open }
     /// What was last said of a goal that the customer agreed to.
-    package enum GoalState: String, Hashable, Sendable { case agreed, reached, missed }
+    public enum GoalState: String, Hashable, Sendable { case agreed, reached, missed }
     /// Whether a question still waits for its answer.
-    package enum QuestionState: String, Hashable, Sendable { case open, answered }
+    public enum QuestionState: String, Hashable, Sendable { case open, answered }
 
     /// A step that was added to the plan of one journey.
-    package struct AddedStep: Hashable, Sendable {
-        package let step: Step
-        package let since: Day
+    public struct AddedStep: Hashable, Sendable {
+        public let step: Step
+        public let since: Day
     }
 
     /// A proposed meeting that a person found unnecessary.
-    package struct Dismissal: Hashable, Sendable {
-        package let day: Day
-        package let step: String
-        package let reason: String
+    public struct Dismissal: Hashable, Sendable {
+        public let day: Day
+        public let step: String
+        public let reason: String
     }
 
     /// A file kept elsewhere.
-    package struct Link: Hashable, Sendable {
-        package let title: String
+    public struct Link: Hashable, Sendable {
+        public let title: String
         /// Begins with `https://` or `http://`.
-        package let address: String
-        package let since: Day
+        public let address: String
+        public let since: Day
     }
 
     /// A note about the journey as a whole.
-    package struct Remark: Hashable, Sendable {
-        package let words: String
-        package let day: Day
+    public struct Remark: Hashable, Sendable {
+        public let words: String
+        public let day: Day
     }
 
     /// A time in which nothing is asked of the journey.
-    package typealias Pause = Span
+    public typealias Pause = Span
 
     /// A journey begins with its start; nothing is known of it before.
-    package init(start: Day, version: Int) {
+    public init(start: Day, version: Int) {
         self.start = start
         self.version = version
     }
 
     /// Replays a history without what was retracted of it; nil if it does not begin with a start. A start that cannot be
     /// read still has its day; the version is then taken to be the first.
-    package init?(history: some Collection<JourneyFact>) {
+    public init?(history: some Collection<JourneyFact>) {
         guard let first = history.first else { return nil }
         switch first.event {
         case .started(let version): self.init(start: first.day, version: version)
@@ -97,7 +97,7 @@ package struct Journey: Hashable, Sendable {
     }
 
     /// The numbers of the facts of a history that were retracted later.
-    package static func retracted(in history: some Collection<JourneyFact>) -> Set<Int> {
+    public static func retracted(in history: some Collection<JourneyFact>) -> Set<Int> {
         var numbers: Set<Int> = []
         for fact in history {
             if case .retracted(let number) = fact.event { numbers.insert(number) }
@@ -107,7 +107,7 @@ package struct Journey: Hashable, Sendable {
 
     /// Adds one fact. Its day may lie before those of facts that were applied earlier. A retraction changes nothing
     /// here: `init(history:)` leaves out what was retracted.
-    package mutating func apply(_ fact: JourneyFact) {
+    public mutating func apply(_ fact: JourneyFact) {
         let day = fact.day
         switch fact.event {
         // What a retraction takes away is not known here; replaying the history leaves it out.
@@ -182,39 +182,39 @@ package struct Journey: Hashable, Sendable {
 
 extension Journey {
     /// The day it was over before completion.
-    package func ended(on day: Day? = nil) -> Day? { ends.last(on: day)?.state == true ? ends.since(on: day) : nil }
+    public func ended(on day: Day? = nil) -> Day? { ends.last(on: day)?.state == true ? ends.since(on: day) : nil }
 
     /// Why it ended, as a person said.
-    package func endCause(on day: Day? = nil) -> String? {
+    public func endCause(on day: Day? = nil) -> String? {
         ends.last(on: day).flatMap { $0.state ? $0.words : nil }
     }
 
     /// When and why a manager declared it onboarded without its criteria.
-    package func exception(on day: Day? = nil) -> (since: Day, reason: String)? {
+    public func exception(on day: Day? = nil) -> (since: Day, reason: String)? {
         guard let last = exceptions.last(on: day), last.state, let since = exceptions.since(on: day) else { return nil }
         return (since, last.words ?? "")
     }
 
     /// The day since when a step has been over.
-    package func done(_ step: String, on day: Day? = nil) -> Day? {
+    public func done(_ step: String, on day: Day? = nil) -> Day? {
         steps[step]?.last(on: day)?.state == .done ? steps[step]?.since(on: day) : nil
     }
 
     /// The day a step that comes round again was done the last time.
-    package func lastDone(_ step: String, on day: Day? = nil) -> Day? {
+    public func lastDone(_ step: String, on day: Day? = nil) -> Day? {
         let last = steps[step]?.last(on: day)
         return last?.state == .done ? last?.day : nil
     }
 
     /// Why a person left a step out; nil where nobody did.
-    package func reasonLeftOut(_ step: String, on day: Day? = nil) -> String? {
+    public func reasonLeftOut(_ step: String, on day: Day? = nil) -> String? {
         let last = steps[step]?.last(on: day)
         return last?.state == .leftOut ? last?.words ?? "" : nil
     }
 
     /// The due day that a person fixed, and no rule moves any more: that of the next meeting that is planned for the step,
     /// else the one that was said.
-    package func dateFixed(_ step: String, on day: Day? = nil) -> Day? {
+    public func dateFixed(_ step: String, on day: Day? = nil) -> Day? {
         planned(step, on: day)?.day ?? dates[step]?.last(on: day)?.state
     }
 
@@ -229,26 +229,26 @@ extension Journey {
     }
 
     /// The meetings that are planned, were held or were not held; of one step or of all, by day and time.
-    package func meetings(of step: String? = nil, on day: Day? = nil) -> [MeetingMark] {
+    public func meetings(of step: String? = nil, on day: Day? = nil) -> [MeetingMark] {
         meetings.standing(on: day, of: step)
     }
 
     /// Whether anything was ever said of a meeting.
-    package var hasMeetings: Bool { !meetings.isEmpty }
+    public var hasMeetings: Bool { !meetings.isEmpty }
 
     /// The last word on a meeting, also that it was withdrawn; nil if it is none of this journey's.
-    package func meeting(_ id: Int64) -> MeetingMark? { meetings[id] }
+    public func meeting(_ id: Int64) -> MeetingMark? { meetings[id] }
 
     /// The next meeting that is planned for a step.
-    package func planned(_ step: String, on day: Day? = nil) -> MeetingMark? {
+    public func planned(_ step: String, on day: Day? = nil) -> MeetingMark? {
         meetings(of: step, on: day).first { $0.state == .planned }
     }
 
     /// A trait of this journey alone.
-    package func field(_ name: String, on day: Day? = nil) -> String? { fields[name]?.last(on: day)?.state }
+    public func field(_ name: String, on day: Day? = nil) -> String? { fields[name]?.last(on: day)?.state }
 
     /// What is noted in a field of a step: everything of a list, else the latest alone.
-    package func notes(_ step: String, _ field: NoteField, on day: Day? = nil) -> [StepNote] {
+    public func notes(_ step: String, _ field: NoteField, on day: Day? = nil) -> [StepNote] {
         let said = notes.filter { $0.step == step && $0.field == field.key && (day == nil || $0.day <= day!) }
         let standing = said.suffix(while: { $0.value != nil })
         return field.shape == .list ? Array(standing) : Array(standing.suffix(1))
@@ -266,19 +266,19 @@ extension Journey {
     }
 
     /// In order of time.
-    package var pauses: [Pause] { pauseMarks.all }
+    public var pauses: [Pause] { pauseMarks.all }
 
     /// The pause that the day is in.
-    package func pause(on day: Day) -> Pause? { pauses.last { $0.contains(day) } }
+    public func pause(on day: Day) -> Pause? { pauses.last { $0.contains(day) } }
 
     /// Times in which the customer prepares outside the product, in order.
-    package var preparations: [Span] { preparationMarks.all }
+    public var preparations: [Span] { preparationMarks.all }
 
     /// The preparation that the day is in.
-    package func preparation(on day: Day) -> Span? { preparations.last { $0.contains(day) } }
+    public func preparation(on day: Day) -> Span? { preparations.last { $0.contains(day) } }
 
     /// By beginning, then cause.
-    package var delays: [Delay] {
+    public var delays: [Delay] {
         waits.flatMap { cause, changes -> [Delay] in
             var delays: [Delay] = []
             var open: Changes<Delay.Side?>.Change?
@@ -297,7 +297,7 @@ extension Journey {
     }
 
     /// The delays that hold on a day.
-    package func delays(on day: Day) -> [Delay] {
+    public func delays(on day: Day) -> [Delay] {
         delays.filter { $0.from <= day && $0.until.map { day < $0 } ?? true }
     }
 }

@@ -1,7 +1,7 @@
 /// Something that happened to a journey. Facts are appended and never changed; a correction is a later fact.
-package struct JourneyFact: Hashable, Sendable {
+public struct JourneyFact: Hashable, Sendable {
     /// What happened, with what belongs to it. Steps, goals, questions and causes are named by their keys.
-    package enum Event: Hashable, Sendable {
+    public enum Event: Hashable, Sendable {
         case started(version: Int)
         /// Moved on purpose to another version of its program.
         case moved(version: Int)
@@ -59,23 +59,23 @@ package struct JourneyFact: Hashable, Sendable {
     }
 
     /// The day it is true from, which may be long before it was recorded.
-    package let day: Day
-    package let event: Event
+    public let day: Day
+    public let event: Event
 
-    package init(on day: Day, _ event: Event) {
+    public init(on day: Day, _ event: Event) {
         self.day = day
         self.event = event
     }
 }
 
 /// A stored fact that cannot be read.
-package struct UnreadableFact: Hashable, Sendable {
+public struct UnreadableFact: Hashable, Sendable {
     /// The kind as it is stored.
-    package let kind: String
+    public let kind: String
     /// The number of its stored form.
-    package let format: Int
+    public let format: Int
 
-    package init(kind: String, format: Int) {
+    public init(kind: String, format: Int) {
         self.kind = kind
         self.format = format
     }
@@ -83,7 +83,7 @@ package struct UnreadableFact: Hashable, Sendable {
 
 extension JourneyFact {
     /// The kinds of facts, by the stable names that stores and the log keep.
-    package enum Kind: String, CaseIterable, Sendable {
+    public enum Kind: String, CaseIterable, Sendable {
         case started, moved, ended, continued, paused, resumed, preparing, prepared, excepted, unexcepted, noted
         case delayed, linked, remarked, retracted, meeting, unreadable
         case stepDone = "step-done"
@@ -103,7 +103,7 @@ extension JourneyFact {
     }
 
     /// What a fact is about. Facts about the same subject follow upon each other, and the later one counts.
-    package enum Subject: Hashable, Sendable {
+    public enum Subject: Hashable, Sendable {
         case version, end, pause, preparation, exception, remark
         case step(String)
         case date(String)
@@ -120,7 +120,7 @@ extension JourneyFact {
         case unreadable(UnreadableFact)
 
         /// The key of the step that it belongs to; nil where it belongs to none.
-        package var step: String? {
+        public var step: String? {
             switch self {
             case .step(let key), .date(let key), .proposal(let key), .note(let key, _): key
             default: nil
@@ -128,12 +128,12 @@ extension JourneyFact {
         }
     }
 
-    package var kind: Kind { event.kind }
-    package var subject: Subject { event.subject }
+    public var kind: Kind { event.kind }
+    public var subject: Subject { event.subject }
 
     /// Whether one of the two may have been said without knowing of the other. Beside facts about the same subject these
     /// are what a meeting does to its step: held, it may be done by it; planned, it has a date.
-    package func touches(_ other: JourneyFact) -> Bool {
+    public func touches(_ other: JourneyFact) -> Bool {
         subject == other.subject || touchedSubjects.contains { other.touchedSubjects.contains($0) }
     }
 
@@ -148,7 +148,7 @@ extension JourneyFact {
 }
 
 extension JourneyFact.Event {
-    package var kind: JourneyFact.Kind {
+    public var kind: JourneyFact.Kind {
         switch self {
         case .started: .started
         case .moved: .moved
@@ -184,7 +184,7 @@ extension JourneyFact.Event {
         }
     }
 
-    package var subject: JourneyFact.Subject {
+    public var subject: JourneyFact.Subject {
         switch self {
         case .started, .moved: .version
         case .ended, .continued: .end

@@ -1,19 +1,19 @@
 /// What was recorded at a step beside its meetings: what sales promised, the success agreed at kickoff, the plan made
 /// for a training.
 /// Notes are appended; of a field that holds one thing, the latest holds.
-package struct StepNote: Hashable, Sendable {
-    package let day: Day
-    package let step: String
+public struct StepNote: Hashable, Sendable {
+    public let day: Day
+    public let step: String
     /// The key of one of the `NoteField`s of the step's kind.
-    package let field: String
+    public let field: String
     /// Nil takes back what was noted in the field before.
-    package let value: String?
+    public let value: String?
 }
 
 /// One thing that is worth recording at steps of a kind.
-package struct NoteField: Hashable, Sendable {
+public struct NoteField: Hashable, Sendable {
     /// How several values of one field go together.
-    package enum Shape: Hashable, Sendable {
+    public enum Shape: Hashable, Sendable {
         /// One thing: what is said later replaces it.
         case words
         /// Things that add up.
@@ -22,11 +22,11 @@ package struct NoteField: Hashable, Sendable {
         case confirmation
     }
 
-    package let key: String
-    package let label: Text
-    package let shape: Shape
+    public let key: String
+    public let label: Text
+    public let shape: Shape
     /// What has to be there before the step can be confirmed.
-    package let isRequired: Bool
+    public let isRequired: Bool
 
     init(_ key: String, _ ja: String, _ en: String, _ shape: Shape = .words, isRequired: Bool = false) {
         self.key = key
@@ -38,7 +38,7 @@ package struct NoteField: Hashable, Sendable {
 
 extension Step.Kind {
     /// What is recorded at its steps, in the order in which one would ask.
-    package var fields: [NoteField] {
+    public var fields: [NoteField] {
         switch self {
         case .handoff: NoteField.handoff + NoteField.every + [.handedOver, .takenOver]
         case .kickoff: NoteField.kickoff
@@ -50,7 +50,7 @@ extension Step.Kind {
     }
 
     /// The field of a key.
-    package func field(_ key: String) -> NoteField? { fields.first { $0.key == key } }
+    public func field(_ key: String) -> NoteField? { fields.first { $0.key == key } }
 }
 
 extension NoteField {
@@ -71,22 +71,22 @@ extension NoteField {
         NoteField("material", "使う資料", "material used", .list),
     ]
     /// Success as agreed with the customer at the kickoff.
-    package static let success = NoteField("success", "合意したサクセスの定義", "success as agreed")
+    public static let success = NoteField("success", "合意したサクセスの定義", "success as agreed")
     /// Who of sales said that the handoff is complete, and who of CS took it over.
-    package static let handedOver = NoteField("handed-over", "営業の確認", "confirmed by sales", .confirmation)
-    package static let takenOver = NoteField("taken-over", "CSの確認", "confirmed by CS", .confirmation)
+    public static let handedOver = NoteField("handed-over", "営業の確認", "confirmed by sales", .confirmation)
+    public static let takenOver = NoteField("taken-over", "CSの確認", "confirmed by CS", .confirmation)
     fileprivate static let every = [NoteField("minutes", "記録", "notes", .list)]
     fileprivate static let topic = NoteField("topic", "話すこと", "what to talk about", .list)
 }
 
 extension Journey {
     /// What stands in a field of a step, as a form holds it.
-    package func text(of field: NoteField, at step: String) -> String {
+    public func text(of field: NoteField, at step: String) -> String {
         notes(step, field).compactMap(\.value).joined(separator: "\n")
     }
 
     /// A goal as it was agreed last; its key where nobody put it into words.
-    package func goalWords(_ key: String) -> String? {
+    public func goalWords(_ key: String) -> String? {
         guard let changes = goals[key] else { return nil }
         return changes.all.last { $0.state == .agreed }?.words ?? key
     }

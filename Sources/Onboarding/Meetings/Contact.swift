@@ -1,7 +1,7 @@
 /// A person at a customer whom we talk to.
-package struct Contact: Hashable, Sendable {
+public struct Contact: Hashable, Sendable {
     /// What the person answers for at the customer.
-    package enum Role: String, CaseIterable, Sendable {
+    public enum Role: String, CaseIterable, Sendable {
         /// Decides, and answers for the result at the customer.
         case sponsor
         /// Drives the launch inside the customer.
@@ -9,7 +9,7 @@ package struct Contact: Hashable, Sendable {
         /// Uses the product at work.
         case onSite = "on-site"
 
-        package var label: Text {
+        public var label: Text {
             switch self {
             case .sponsor: Text(ja: "責任者", en: "sponsor")
             case .champion: Text(ja: "推進担当", en: "champion")
@@ -18,19 +18,19 @@ package struct Contact: Hashable, Sendable {
         }
     }
 
-    package var name: String
-    package var role: Role?
+    public var name: String
+    public var role: Role?
     /// Department and position, as on a business card.
-    package var title: String?
-    package var email: String?
-    package var phone: String?
+    public var title: String?
+    public var email: String?
+    public var phone: String?
     /// The `user_id` of the end user that the person is, where that is known.
-    package var user: String?
-    package var note: String?
+    public var user: String?
+    public var note: String?
     /// Whether we still talk to them. Contacts are kept, since meetings speak of them.
-    package var isActive: Bool
+    public var isActive: Bool
 
-    package init(
+    public init(
         name: String, role: Role? = nil, title: String? = nil, email: String? = nil, phone: String? = nil,
         user: String? = nil, note: String? = nil, isActive: Bool = true
     ) throws(Refusal) {

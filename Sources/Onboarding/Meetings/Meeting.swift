@@ -1,9 +1,9 @@
 /// One holding of a step that is a meeting: kickoff, training, on-demand or completion. A step may have several, also
 /// on one day. One meeting may be held for several customers at once (合同説明会): what everybody heard stands here, what
 /// concerns one journey alone in its `Party`.
-package struct Meeting: Hashable, Sendable {
+public struct Meeting: Hashable, Sendable {
     /// How far the meeting has come.
-    package enum State: String, CaseIterable, Sendable {
+    public enum State: String, CaseIterable, Sendable {
         case planned, held
         /// It was planned and did not take place, for a reason.
         case notHeld = "not-held"
@@ -11,24 +11,24 @@ package struct Meeting: Hashable, Sendable {
         case withdrawn
     }
 
-    package var state: State
+    public var state: State
     /// The day on which it is to be held, or was.
-    package var day: Day
+    public var day: Day
     /// When it begins, in minutes after midnight, 0 to 1439.
-    package var start: Int?
+    public var start: Int?
     /// How long it takes, in minutes, 1 to 1440.
-    package var length: Int?
+    public var length: Int?
     /// A room, or the address of a call.
-    package var place: String?
+    public var place: String?
     /// Why it was not held.
-    package var reason: String?
-    package var attendees: [Attendee]
-    package var agenda: [Item]
+    public var reason: String?
+    public var attendees: [Attendee]
+    public var agenda: [Item]
     /// What was said, as it was typed: paragraphs and empty lines stay.
-    package var minutes: String
-    package var decisions: [String]
+    public var minutes: String
+    public var decisions: [String]
 
-    package init(
+    public init(
         _ state: State, on day: Day, start: Int? = nil, length: Int? = nil, place: String? = nil,
         reason: String? = nil, attendees: [Attendee] = [], agenda: [Item] = [], minutes: String = "",
         decisions: [String] = []
@@ -46,30 +46,30 @@ package struct Meeting: Hashable, Sendable {
     }
 
     /// Somebody who was there, or is to be. The name stays as it was, whatever becomes of the contact or member.
-    package struct Attendee: Hashable, Sendable {
+    public struct Attendee: Hashable, Sendable {
         /// The contact of the customer or the member of our team, by its id in the store.
-        package enum Person: Hashable, Sendable {
+        public enum Person: Hashable, Sendable {
             case contact(Int64)
             case member(Int64)
         }
 
-        package var name: String
+        public var name: String
         /// Nil where nobody is known by the name.
-        package var person: Person?
+        public var person: Person?
 
-        package init(_ name: String, _ person: Person? = nil) {
+        public init(_ name: String, _ person: Person? = nil) {
             self.name = name
             self.person = person
         }
     }
 
     /// One item of the agenda, and what came of it.
-    package struct Item: Hashable, Sendable {
-        package var text: String
-        package var isDiscussed: Bool
-        package var outcome: String?
+    public struct Item: Hashable, Sendable {
+        public var text: String
+        public var isDiscussed: Bool
+        public var outcome: String?
 
-        package init(_ text: String, isDiscussed: Bool = false, outcome: String? = nil) {
+        public init(_ text: String, isDiscussed: Bool = false, outcome: String? = nil) {
             self.text = text
             self.isDiscussed = isDiscussed
             self.outcome = outcome
@@ -77,20 +77,20 @@ package struct Meeting: Hashable, Sendable {
     }
 
     /// What a meeting was for one journey.
-    package struct Party: Hashable, Sendable {
+    public struct Party: Hashable, Sendable {
         /// The key of the step that it is a holding of.
-        package var step: String
+        public var step: String
         /// Whether the step is done by it. A completion meeting that became a follow-up does not complete its step.
-        package var completesStep: Bool
-        package var felt: FeltProgress?
+        public var completesStep: Bool
+        public var felt: FeltProgress?
         /// Feature requests (機能改善要望), one each.
-        package var requests: [String]
+        public var requests: [String]
         /// The keys of the steps that came of it (宿題).
-        package var tasks: [String]
+        public var tasks: [String]
         /// Why it has to be held again.
-        package var followUp: String?
+        public var followUp: String?
 
-        package init(
+        public init(
             step: String, completesStep: Bool = false, felt: FeltProgress? = nil, requests: [String] = [],
             tasks: [String] = [], followUp: String? = nil
         ) {
@@ -105,27 +105,27 @@ package struct Meeting: Hashable, Sendable {
 }
 
 /// The content of a meeting as it concerns one journey.
-package struct MeetingRecord: Hashable, Sendable {
-    package var meeting: Meeting
-    package var party: Meeting.Party
+public struct MeetingRecord: Hashable, Sendable {
+    public var meeting: Meeting
+    public var party: Meeting.Party
 
-    package init(_ meeting: Meeting, _ party: Meeting.Party) {
+    public init(_ meeting: Meeting, _ party: Meeting.Party) {
         self.meeting = meeting
         self.party = party
     }
 }
 
 /// How far the customer itself feels it has come (お客様の手応え).
-package struct FeltProgress: Hashable, Sendable {
-    package static let scale = 1...5
+public struct FeltProgress: Hashable, Sendable {
+    public static let scale = 1...5
 
     /// Of `scale`; nil where only words were said.
-    package var mark: Int?
+    public var mark: Int?
     /// In the customer's words.
-    package var words: String?
+    public var words: String?
 
     /// - Returns: nil if nothing was said.
-    package init?(_ mark: Int?, words: String? = nil) {
+    public init?(_ mark: Int?, words: String? = nil) {
         guard mark != nil || words != nil else { return nil }
         self.mark = mark
         self.words = words
@@ -134,19 +134,19 @@ package struct FeltProgress: Hashable, Sendable {
 
 /// Where a journey stands with one of its meetings, as far as plans and verdicts ask. The rest of it is kept in the
 /// store's revision of the meeting.
-package struct MeetingMark: Hashable, Sendable {
+public struct MeetingMark: Hashable, Sendable {
     /// The store's id of the meeting.
-    package var id: Int64
+    public var id: Int64
     /// From 1; every saving of the meeting is a revision.
-    package var revision: Int
-    package var step: String
-    package var state: Meeting.State
-    package var day: Day
+    public var revision: Int
+    public var step: String
+    public var state: Meeting.State
+    public var day: Day
     /// In minutes after midnight.
-    package var start: Int?
-    package var completesStep: Bool
+    public var start: Int?
+    public var completesStep: Bool
 
-    package init(
+    public init(
         id: Int64, revision: Int, step: String, state: Meeting.State, day: Day, start: Int? = nil,
         completesStep: Bool = false
     ) {
@@ -159,7 +159,7 @@ package struct MeetingMark: Hashable, Sendable {
         self.completesStep = completesStep
     }
 
-    package init(_ meeting: Meeting, _ party: Meeting.Party, id: Int64, revision: Int) {
+    public init(_ meeting: Meeting, _ party: Meeting.Party, id: Int64, revision: Int) {
         self.init(
             id: id, revision: revision, step: party.step, state: meeting.state, day: meeting.day, start: meeting.start,
             completesStep: meeting.state == .held && party.completesStep)
@@ -173,7 +173,7 @@ package struct MeetingMark: Hashable, Sendable {
 
 extension Step.Kind {
     /// Whether a step of the kind is held as meetings.
-    package var isMeeting: Bool {
+    public var isMeeting: Bool {
         switch self {
         case .kickoff, .training, .onDemand, .completion: true
         case .handoff, .observation, .task, .customerTask: false

@@ -1,18 +1,18 @@
 /// The weekly picture of a journey (定点観測), frozen when it is taken. Taken on a cadence day, it covers the days
 /// through the day before. Usage that arrives later changes what would be seen today, and never a picture.
-package struct Observation: Hashable, Sendable {
+public struct Observation: Hashable, Sendable {
     /// The cadence day.
-    package let day: Day
+    public let day: Day
     /// The program version that the journey was pinned to.
-    package let version: Int
+    public let version: Int
     /// Nil while the program had no criteria.
-    package let verdict: Verdict?
-    package let pace: Pace
+    public let verdict: Verdict?
+    public let pace: Pace
     /// The last day from which usage of anybody was known.
-    package let dataThrough: Day?
-    package let picture: Picture
+    public let dataThrough: Day?
+    public let picture: Picture
 
-    package init(day: Day, version: Int, verdict: Verdict?, pace: Pace, dataThrough: Day?, picture: Picture) {
+    public init(day: Day, version: Int, verdict: Verdict?, pace: Pace, dataThrough: Day?, picture: Picture) {
         self.day = day
         self.version = version
         self.verdict = verdict
@@ -22,11 +22,11 @@ package struct Observation: Hashable, Sendable {
     }
 
     /// The last day that it covers.
-    package var through: Day { day - 1 }
+    public var through: Day { day - 1 }
 
     /// The judgement that it keeps, its reasons as far as they were kept.
     /// - Parameter formula: The criteria of its version.
-    package func judgement(by formula: Formula) -> Judgement {
+    public func judgement(by formula: Formula) -> Judgement {
         Judgement(
             verdict: verdict, criteria: picture.criteria,
             reasons: zip(picture.comparisons, formula.terms).map { $0.reason($1) })
@@ -35,23 +35,23 @@ package struct Observation: Hashable, Sendable {
 
 /// What was seen: the metrics with their verdicts, what was missing, the signals and the next step. Numbers are kept
 /// to six places; criteria and comparisons by their position in the program version.
-package struct Picture: Hashable, Sendable {
+public struct Picture: Hashable, Sendable {
     /// One comparison of the criteria as it stood when it was seen.
-    package struct Comparison: Hashable, Sendable {
-        package let verdict: Verdict
-        package let actual: Range
-        package let required: Range
+    public struct Comparison: Hashable, Sendable {
+        public let verdict: Verdict
+        public let actual: Range
+        public let required: Range
         /// In millionths; of its unit so many more are needed, or so many fewer.
-        package let missing: Int64?
-        package let isMore: Bool
+        public let missing: Int64?
+        public let isMore: Bool
     }
 
     /// What was known of a number, in millionths; nil where that had no end.
-    package struct Range: Hashable, Sendable {
-        package let lower: Int64?
-        package let upper: Int64?
+    public struct Range: Hashable, Sendable {
+        public let lower: Int64?
+        public let upper: Int64?
 
-        package init(_ interval: Interval) {
+        public init(_ interval: Interval) {
             lower = interval.lower.isFinite ? interval.lower.millionths : nil
             upper = interval.upper.isFinite ? interval.upper.millionths : nil
         }
@@ -61,7 +61,7 @@ package struct Picture: Hashable, Sendable {
             self.upper = upper
         }
 
-        package var interval: Interval {
+        public var interval: Interval {
             Interval(
                 lower.map { Number(millionths: $0) } ?? .minusInfinity,
                 upper.map { Number(millionths: $0) } ?? .infinity)
@@ -69,30 +69,30 @@ package struct Picture: Hashable, Sendable {
     }
 
     /// The step that was next, and its due day if it had one.
-    package struct Next: Hashable, Sendable {
+    public struct Next: Hashable, Sendable {
         /// The key of the step.
-        package let step: String
-        package let due: Day?
+        public let step: String
+        public let due: Day?
     }
 
-    package let criteria: [Verdict]
-    package let comparisons: [Comparison]
-    package let metOn: Day?
-    package let onboardedOn: Day?
-    package let lastUsed: Day?
-    package let next: Next?
+    public let criteria: [Verdict]
+    public let comparisons: [Comparison]
+    public let metOn: Day?
+    public let onboardedOn: Day?
+    public let lastUsed: Day?
+    public let next: Next?
     /// Every step was over, and the criteria had never been met.
-    package let isLikelyToLeave: Bool
+    public let isLikelyToLeave: Bool
     /// Where it stood among all, nobody's read counted.
-    package let standing: Standing
+    public let standing: Standing
     /// In the order in which one looks at them.
-    package let signals: [Signal]
+    public let signals: [Signal]
 }
 
 extension Picture {
     /// The picture of what is seen.
     /// - Parameter missing: A fact that the criteria ask for and nobody has recorded.
-    package init(_ dayState: DayState, missing: Fact?) {
+    public init(_ dayState: DayState, missing: Fact?) {
         criteria = dayState.judgement.criteria
         comparisons = dayState.judgement.reasons.map { reason in
             Comparison(
@@ -115,7 +115,7 @@ extension Picture {
 
 extension Picture.Comparison {
     /// The reason that a judgement would have given, as far as it was kept.
-    package func reason(_ term: Formula.Term) -> Reason {
+    public func reason(_ term: Formula.Term) -> Reason {
         let unit: Unit =
             if case .comparison(let comparison) = term.statement { Unit(comparison.left) ?? .plain } else { .plain }
         return Reason(
@@ -128,7 +128,7 @@ extension Picture.Comparison {
 
 extension Formula.Term {
     /// What was known of the left side, in its unit.
-    package func state(_ range: Picture.Range, quoted: String?) -> Text {
+    public func state(_ range: Picture.Range, quoted: String?) -> Text {
         let holds = if case .statement(let holds) = required { holds } else { true }
         let verdict: Verdict =
             range.lower == nil || range.lower != range.upper ? .undetermined : Verdict((range.lower != 0) == holds)

@@ -1,6 +1,6 @@
 extension Observation {
     /// Something that is otherwise than it was when the picture was taken.
-    package enum Change: Hashable, Sendable {
+    public enum Change: Hashable, Sendable {
         case verdict(from: Verdict?, to: Verdict?)
         case pace(from: Pace, to: Pace)
         case opened(Signal)
@@ -11,7 +11,7 @@ extension Observation {
 
     /// What has changed since the picture, by what is seen later.
     /// - Parameter numbers: What is known of each comparison; empty where they cannot be compared.
-    package func changes(
+    public func changes(
         to verdict: Verdict?, _ pace: Pace, _ signals: [Signal], numbers: [Picture.Range]
     ) -> [Change] {
         var changes: [Change] = []
@@ -28,7 +28,7 @@ extension Observation {
     }
 
     /// What had changed since an earlier picture. The numbers of another version's criteria are not compared.
-    package func changes(since before: Observation) -> [Change] {
+    public func changes(since before: Observation) -> [Change] {
         before.changes(
             to: verdict, pace, picture.signals,
             numbers: before.version == version ? picture.comparisons.map(\.actual) : [])
@@ -38,7 +38,7 @@ extension Observation {
 extension Observation.Change {
     /// The change in a few words.
     /// - Parameter quoted: The text of the trait that each comparison is about; empty if none is.
-    package func reading(_ formula: Formula, _ quoted: [String?]) -> Text {
+    public func reading(_ formula: Formula, _ quoted: [String?]) -> Text {
         switch self {
         case .verdict(let from, let to):
             let (from, to) = (from?.label ?? Text(same: "—"), to?.label ?? Text(same: "—"))

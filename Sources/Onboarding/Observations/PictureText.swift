@@ -10,12 +10,12 @@
 
 /// What the comparisons of a picture are about: those of all rules of a program version, each as its canonical text, in the
 /// order in which the rules were compiled. A picture can be read by rules of the same form alone.
-package struct PictureForm: Hashable, Sendable {
+public struct PictureForm: Hashable, Sendable {
     /// Of the comparisons; the same for the same texts in every version of the product (FNV-1a, 64 bits, in hexadecimal).
-    package let fingerprint: String
-    package let comparisons: [String]
+    public let fingerprint: String
+    public let comparisons: [String]
 
-    package init(fingerprint: String, comparisons: [String]) {
+    public init(fingerprint: String, comparisons: [String]) {
         self.fingerprint = fingerprint
         self.comparisons = comparisons
     }
@@ -36,9 +36,9 @@ package struct PictureForm: Hashable, Sendable {
 
 extension Picture {
     /// The number of the form of `text`.
-    package static let format = 2
+    public static let format = 2
 
-    package var text: String {
+    public var text: String {
         var text = ""
         for verdict in criteria { text.append(verdict.letter) }
         text += "|"
@@ -66,7 +66,7 @@ extension Picture {
 
     /// When a journey was onboarded, from the text of its picture alone; nil if it had not been, or the text has another
     /// form than this version of the product writes. It does not depend on what the comparisons are about.
-    package static func onboardedOn(in text: String, format: Int) -> Day? {
+    public static func onboardedOn(in text: String, format: Int) -> Day? {
         guard format == Picture.format else { return nil }
         let fields = text.split(separator: "|", omittingEmptySubsequences: false)
         guard fields.count == 5 else { return nil }
@@ -78,7 +78,7 @@ extension Picture {
     /// - Parameters:
     ///   - day: The last day that it covers.
     ///   - book: Of the version that it was taken by.
-    package init?(_ text: String, asOf day: Day, _ book: Rulebook) {
+    public init?(_ text: String, asOf day: Day, _ book: Rulebook) {
         let fields = text.split(separator: "|", omittingEmptySubsequences: false)
         guard fields.count == 5 else { return nil }
         let criteria = fields[0].compactMap { Verdict(letter: $0) }

@@ -4,25 +4,25 @@
 /// A due rule gives the date; predecessors (`after`) push it back, never closer than they themselves are due or
 /// done; days paused do not count; and what a person fixed stays where it is, while what depends on it follows.
 /// Facts of later days are not known yet, except when a pause will end.
-package struct Plan: Hashable, Sendable {
-    package let day: Day
+public struct Plan: Hashable, Sendable {
+    public let day: Day
     /// One for each step, in the order of the playbook; then those added to this journey. Another meeting that is
     /// planned of a step that is done follows the step.
-    package let steps: [PlannedStep]
+    public let steps: [PlannedStep]
     /// The pause that the day is in.
-    package let pause: Journey.Pause?
-    package let phase: Phase
+    public let pause: Journey.Pause?
+    public let phase: Phase
     /// Why the completion meeting is due; nil while it is not.
-    package let completionDue: CompletionDue?
+    public let completionDue: CompletionDue?
     /// Every other step is over and the criteria have not been met: who leaves most often.
-    package let isLikelyToLeave: Bool
+    public let isLikelyToLeave: Bool
     /// Every step is over and its customer is not likely to leave, or the journey has ended.
-    package let isFinished: Bool
+    public let isFinished: Bool
     /// What to do next, and by its owner; nil only when finished.
-    package let next: PlannedStep?
+    public let next: PlannedStep?
 
     /// How far a journey has come.
-    package enum Phase: Hashable, Sendable {
+    public enum Phase: Hashable, Sendable {
         case onboarding
         /// Completion was confirmed at its meeting or, with a reason, declared without the criteria.
         case adoption(since: Day, exception: String?)
@@ -31,7 +31,7 @@ package struct Plan: Hashable, Sendable {
     }
 
     /// Why the completion meeting is due, and since which day.
-    package enum CompletionDue: Hashable, Sendable {
+    public enum CompletionDue: Hashable, Sendable {
         case criteriaMet(on: Day)
         /// Without the criteria.
         case everyStepOver(on: Day)
@@ -41,7 +41,7 @@ package struct Plan: Hashable, Sendable {
     ///   - program: The version that the journey is pinned to.
     ///   - metOn: The first day on which the criteria were met, if they have been by the day.
     ///   - applies: The verdict of each step's `appliesWhen` as of the day, by step key. A step without one stays.
-    package init(
+    public init(
         _ program: Program, _ journey: Journey, calendar: WorkingCalendar, metOn: Day? = nil,
         applies: [String: Verdict] = [:], asOf day: Day
     ) {
@@ -85,7 +85,7 @@ package struct Plan: Hashable, Sendable {
     }
 
     /// The step of a key, not another meeting of it.
-    package subscript(key: String) -> PlannedStep? { steps.first { $0.key == key } }
+    public subscript(key: String) -> PlannedStep? { steps.first { $0.key == key } }
 
     /// What can be done now comes before what cannot, a date before none; then the earlier, then the playbook's order.
     private static func next(of steps: [PlannedStep]) -> PlannedStep? {
@@ -211,5 +211,5 @@ extension PlannedStep {
 
 extension Day {
     /// The first day from this one on that is such a weekday.
-    package func first(_ weekday: Weekday) -> Day { self + (weekday.rawValue - self.weekday.rawValue + 7) % 7 }
+    public func first(_ weekday: Weekday) -> Day { self + (weekday.rawValue - self.weekday.rawValue + 7) % 7 }
 }

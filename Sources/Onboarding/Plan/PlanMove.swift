@@ -1,17 +1,17 @@
 /// A step whose date is another one in another plan, and why.
-package struct PlanMove: Hashable, Sendable {
-    package let step: Step
+public struct PlanMove: Hashable, Sendable {
+    public let step: Step
     /// Nil where it had no date yet.
-    package let from: Day?
+    public let from: Day?
     /// Nil where it has none any more.
-    package let to: Day?
-    package let why: Text
+    public let to: Day?
+    public let why: Text
 }
 
 extension Plan {
     /// What becomes of the dates of this plan in another one of the same journey, in the order of the steps. What comes
     /// round each week, and what is over in both, moves nobody.
-    package func moves(to other: Plan) -> [PlanMove] {
+    public func moves(to other: Plan) -> [PlanMove] {
         other.steps.compactMap { new in
             guard new.step.kind != .observation, new.isAhead else { return nil }
             let old = steps.first { $0.key == new.key && $0.further?.id == new.further?.id }

@@ -2,7 +2,7 @@
 
 extension Step {
     /// What people call it: its title, else what steps of its kind are called.
-    package var name: Text { title ?? kind.name(of: key) }
+    public var name: Text { title ?? kind.name(of: key) }
 }
 
 extension Step.Kind {
@@ -23,7 +23,7 @@ extension Step.Kind {
 
 extension Step.Owner {
     /// What the owner is called.
-    package var label: Text {
+    public var label: Text {
         switch self {
         case .csm: Text(same: "CSM")
         case .sales: Text(ja: "営業", en: "sales")
@@ -35,7 +35,7 @@ extension Step.Owner {
 
 extension Plan {
     /// Why the step is due on another day than planned.
-    package func reading(of shift: Shift) -> Text {
+    public func reading(of shift: Shift) -> Text {
         let reason = reading(of: shift.reason)
         let count = abs(shift.days)
         return shift.days < 0
@@ -71,7 +71,7 @@ extension Plan {
     }
 
     /// Where a step stands.
-    package func reading(of state: PlannedStep.State) -> Text {
+    public func reading(of state: PlannedStep.State) -> Text {
         switch state {
         case .done(let day): return Text(ja: "\(day)に完了", en: "done on \(day)")
         case .open: return Text(ja: "未完了", en: "open")
@@ -100,7 +100,7 @@ extension Plan {
     }
 
     /// How far the journey has come.
-    package var phaseReading: Text {
+    public var phaseReading: Text {
         switch phase {
         case .onboarding: return Text(ja: "オンボーディング中", en: "onboarding")
         case .adoption(let since, nil): return Text(ja: "アダプション（\(since)から）", en: "in adoption since \(since)")
@@ -115,7 +115,7 @@ extension Plan {
     }
 
     /// Why completion is due now; nil while it is not.
-    package var completionReading: Text? {
+    public var completionReading: Text? {
         switch completionDue {
         case .criteriaMet(let day):
             return Text(ja: "\(day)に判定基準を満たしたため", en: "the criteria were met on \(day)")

@@ -1,7 +1,7 @@
 /// Where one step of the playbook stands on the day of a plan.
-package struct PlannedStep: Hashable, Sendable {
+public struct PlannedStep: Hashable, Sendable {
     /// How far the step has come.
-    package enum State: Hashable, Sendable {
+    public enum State: Hashable, Sendable {
         case done(on: Day)
         /// It can be done now.
         case open
@@ -12,7 +12,7 @@ package struct PlannedStep: Hashable, Sendable {
         case undated(Undated)
 
         /// Done or left out.
-        package var isSettled: Bool {
+        public var isSettled: Bool {
             switch self {
             case .done, .leftOut: true
             case .open, .waiting, .undated: false
@@ -21,7 +21,7 @@ package struct PlannedStep: Hashable, Sendable {
     }
 
     /// Why the step need not be done.
-    package enum LeftOut: Hashable, Sendable {
+    public enum LeftOut: Hashable, Sendable {
         /// Its `appliesWhen` does not hold.
         case rule(Rule)
         /// A person said why.
@@ -35,7 +35,7 @@ package struct PlannedStep: Hashable, Sendable {
     }
 
     /// What a date is waiting for.
-    package enum Undated: Hashable, Sendable {
+    public enum Undated: Hashable, Sendable {
         /// The criteria have not been met yet.
         case criteria
         /// The other step, which has no date of its own, is not over yet.
@@ -44,20 +44,20 @@ package struct PlannedStep: Hashable, Sendable {
         case proposal
     }
 
-    package let step: Step
-    package let state: State
+    public let step: Step
+    public let state: State
     /// Nil for what is left out, has no date yet, or may be done at any time.
-    package let due: Day?
+    public let due: Day?
     /// When it would be due if everything had gone as planned. `due` is this plus the days of all `shifts`.
-    package let original: Day?
+    public let original: Day?
     /// Why `due` is another day than `original`; none where either is missing.
-    package let shifts: [Shift]
+    public let shifts: [Shift]
     /// A person fixed the due day.
-    package let isFixed: Bool
+    public let isFixed: Bool
     /// It should have been over before the day of the plan.
-    package let isOverdue: Bool
+    public let isOverdue: Bool
     /// The meeting that is planned of a step that is done already; nil: the step itself.
-    package let further: MeetingMark?
+    public let further: MeetingMark?
 
     init(
         step: Step, state: State, due: Day?, original: Day?, shifts: [Shift], isFixed: Bool, isOverdue: Bool,
@@ -73,19 +73,19 @@ package struct PlannedStep: Hashable, Sendable {
         self.further = further
     }
 
-    package var key: String { step.key }
+    public var key: String { step.key }
 
     /// Neither done nor left out.
-    package var isAhead: Bool { !state.isSettled }
+    public var isAhead: Bool { !state.isSettled }
 
     /// Steps that come round again (observation) or may never come (on demand): they hold nothing up.
     var isOptional: Bool { step.kind == .observation || state == .undated(.proposal) }
 }
 
 /// A number of days by which a due day moved, and the one thing that moved it.
-package struct Shift: Hashable, Sendable {
+public struct Shift: Hashable, Sendable {
     /// What moved the due day. Steps are named by their keys.
-    package enum Reason: Hashable, Sendable {
+    public enum Reason: Hashable, Sendable {
         /// A step before it was over so many days after it was due; negative: before.
         case done(String, late: Int)
         case pause(from: Day, reason: String)
@@ -100,10 +100,10 @@ package struct Shift: Hashable, Sendable {
     }
 
     /// Positive: later.
-    package let days: Int
-    package let reason: Reason
+    public let days: Int
+    public let reason: Reason
 
-    package init(days: Int, reason: Reason) {
+    public init(days: Int, reason: Reason) {
         self.days = days
         self.reason = reason
     }

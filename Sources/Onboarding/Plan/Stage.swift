@@ -1,5 +1,5 @@
 /// How far along its playbook a journey is: the kind of step that it is at (段階).
-package enum Stage: String, CaseIterable, Sendable {
+public enum Stage: String, CaseIterable, Sendable {
     case handoff, kickoff, training
     /// Its first meetings are over, and the product is used until the criteria are met.
     case inUse = "in-use"
@@ -11,7 +11,7 @@ package enum Stage: String, CaseIterable, Sendable {
 
     /// - Parameter isOnboarded: The criteria have held for long enough; what counts where the playbook has no meeting
     ///   at which completion is confirmed.
-    package init(_ plan: Plan, isOnboarded: Bool) {
+    public init(_ plan: Plan, isOnboarded: Bool) {
         let isConfirmed = plan.steps.contains { $0.step.kind == .completion }
         switch plan.phase {
         case .ended: self = .ended
@@ -37,7 +37,7 @@ package enum Stage: String, CaseIterable, Sendable {
         }?.stage
     }
 
-    package var label: Text {
+    public var label: Text {
         switch self {
         case .handoff: Text(ja: "引き継ぎ", en: "handoff")
         case .kickoff: Text(ja: "キックオフ", en: "kickoff")

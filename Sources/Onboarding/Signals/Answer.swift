@@ -1,5 +1,5 @@
 /// What a person can do about what a journey needs. Whoever shows the need offers these, the likeliest first.
-package enum Answer: Hashable, Sendable {
+public enum Answer: Hashable, Sendable {
     /// To give a step a day, or another one; a completion meeting that was held is held again.
     case arrange(PlannedStep)
     /// Not to hold a meeting that is proposed.
@@ -18,7 +18,7 @@ package enum Answer: Hashable, Sendable {
 
 extension NextAction {
     /// What can be done at once; empty only where the plan holds nothing to do.
-    package func answers(in plan: Plan) -> [Answer] {
+    public func answers(in plan: Plan) -> [Answer] {
         switch self {
         case .answer(let need): need.answers(in: plan)
         case .propose(let proposal):
@@ -32,7 +32,7 @@ extension NextAction {
 
 extension Need {
     /// What can be done about it at once.
-    package func answers(in plan: Plan) -> [Answer] {
+    public func answers(in plan: Plan) -> [Answer] {
         switch self {
         case .signal(let signal), .fellBelow(let signal): return signal.answers(in: plan)
         case .overdue(let planned):

@@ -1,8 +1,8 @@
 /// What a journey needs from its team as of a day: where it stands among all journeys, and the one thing to do next.
 /// Every list, page and command goes by this one rule, so that they agree on whom to look at first and on what to do.
-package struct Attention: Hashable, Sendable {
+public struct Attention: Hashable, Sendable {
     /// Why it stands where it does; the first that applies, in the order in which one looks at journeys.
-    package enum Level: Int, CaseIterable, Comparable, Sendable {
+    public enum Level: Int, CaseIterable, Comparable, Sendable {
         /// The customer has given notice of cancellation.
         case notice
         /// A signal that somebody should act on today.
@@ -24,25 +24,25 @@ package struct Attention: Hashable, Sendable {
         /// Nothing to do but what is planned.
         case asPlanned
 
-        package static func < (left: Level, right: Level) -> Bool { left.rawValue < right.rawValue }
+        public static func < (left: Level, right: Level) -> Bool { left.rawValue < right.rawValue }
     }
 
-    package let standing: Standing
+    public let standing: Standing
     /// In the order in which one acts.
-    package let needs: [Need]
+    public let needs: [Need]
     /// The fact without which it cannot be judged.
-    package let missing: Fact?
+    public let missing: Fact?
     /// Nil: nothing is left to do.
-    package let action: NextAction?
+    public let action: NextAction?
 
-    package var level: Level { standing.level }
+    public var level: Level { standing.level }
 
     /// - Parameters:
     ///   - proposals: Meetings that the playbook proposes.
     ///   - metOn: The first day on which the criteria were met, if they ever were.
     ///   - missing: A fact that the criteria ask for and nobody has recorded.
     ///   - isWorried: The CSM's read says so.
-    package init(
+    public init(
         _ signals: [Signal], _ plan: Plan, _ proposals: [Proposal], verdict: Verdict?, metOn: Day?,
         missing: Fact? = nil, isWorried: Bool = false
     ) {
@@ -112,7 +112,7 @@ extension Attention.Level {
 }
 
 /// The one thing to do next for a journey, as a question to whoever decides.
-package enum NextAction: Hashable, Sendable {
+public enum NextAction: Hashable, Sendable {
     /// To answer what it needs.
     case answer(Need)
     /// To propose a meeting of the playbook.
@@ -146,7 +146,7 @@ package enum NextAction: Hashable, Sendable {
     }
 
     /// The step that it is about; nil where it is about none.
-    package var step: PlannedStep? {
+    public var step: PlannedStep? {
         switch self {
         case .answer(.overdue(let planned)), .answer(.dueToday(let planned)), .complete(let planned, _),
             .step(let planned):
@@ -156,7 +156,7 @@ package enum NextAction: Hashable, Sendable {
     }
 
     /// What it is, in a few words that stand for themselves: `「キックオフ」の日程を決め直す`.
-    package var title: Text {
+    public var title: Text {
         switch self {
         case .answer(let need): need.task
         case .propose(let proposal):
@@ -173,7 +173,7 @@ package enum NextAction: Hashable, Sendable {
     }
 
     /// What it is, as a question that follows the fact.
-    package var reading: Text {
+    public var reading: Text {
         switch self {
         case .answer(let need): need.action
         case .propose(let proposal): proposal.reading
@@ -194,7 +194,7 @@ package enum NextAction: Hashable, Sendable {
 
 extension Need {
     /// The day from which it has waited.
-    package var since: Day? {
+    public var since: Day? {
         switch self {
         case .signal(let signal), .fellBelow(let signal): signal.since
         case .overdue(let step), .dueToday(let step): step.due

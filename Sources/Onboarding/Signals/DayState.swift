@@ -1,16 +1,16 @@
 /// A journey as seen as of a day: everything that the board, the review and the weekly observation show of it.
-package struct DayState: Sendable {
-    package let day: Day
+public struct DayState: Sendable {
+    public let day: Day
     /// By the program's criteria.
-    package let judgement: Judgement
-    package let milestones: Milestones
-    package let plan: Plan
+    public let judgement: Judgement
+    public let milestones: Milestones
+    public let plan: Plan
     /// In the order in which one looks at them.
-    package let signals: [Signal]
-    package let pace: Pace
-    package let proposals: [Proposal]
+    public let signals: [Signal]
+    public let pace: Pace
+    public let proposals: [Proposal]
     /// The last day on which the customer did anything.
-    package let lastUsed: Day?
+    public let lastUsed: Day?
 }
 
 extension SignalCourse {
@@ -19,7 +19,7 @@ extension SignalCourse {
     ///   - evaluator: With the values of that day.
     ///   - isBlind: No usage of anybody arrives.
     ///   - knownThrough: The last day of which it is known what customers did.
-    package func dayState(
+    public func dayState(
         asOf day: Day, _ evaluator: FormulaEvaluator, lastUsed: Day?, isBlind: Bool, knownThrough: Day
     ) -> DayState {
         let plan = plan(asOf: day)

@@ -1,5 +1,5 @@
 /// One thing that a journey needs from its team today (今日), with its reason.
-package enum Need: Hashable, Sendable {
+public enum Need: Hashable, Sendable {
     /// Something was observed that calls for action.
     case signal(Signal)
     /// A step should have been over.
@@ -12,13 +12,13 @@ package enum Need: Hashable, Sendable {
     case fellBelow(Signal)
 
     /// Where it stands among the needs of all journeys.
-    package enum Section: Int, CaseIterable, Comparable, Sendable {
+    public enum Section: Int, CaseIterable, Comparable, Sendable {
         case signals, overdue, dueToday, justMet, fellBelow
 
-        package static func < (left: Section, right: Section) -> Bool { left.rawValue < right.rawValue }
+        public static func < (left: Section, right: Section) -> Bool { left.rawValue < right.rawValue }
     }
 
-    package var section: Section {
+    public var section: Section {
         switch self {
         case .signal: .signals
         case .overdue: .overdue
@@ -29,12 +29,12 @@ package enum Need: Hashable, Sendable {
     }
 
     /// How many days meeting the criteria for the first time is news.
-    package static let newsDays = 7
+    public static let newsDays = 7
 
     /// What a journey needs as of the day of its plan, in the order of sections; who may ask for it: `Attention`. Being late is told once, as the
     /// steps that are late, and what is late is not due as well.
     /// - Parameter metOn: The first day on which the criteria held, if they hold now.
-    package static func all(signals: [Signal], plan: Plan, metOn: Day?) -> [Need] {
+    public static func all(signals: [Signal], plan: Plan, metOn: Day?) -> [Need] {
         // A pause asks for nothing; who has given notice leaves all the same.
         guard plan.pause == nil else { return signals.filter { $0.kind == .cancelNotice }.map { .signal($0) } }
         var needs: [Need] = []
@@ -61,7 +61,7 @@ package enum Need: Hashable, Sendable {
 extension Need {
     /// The fact, as a colleague would say it.
     /// - Parameter today: The day it is said on.
-    package func fact(on today: Day) -> Text {
+    public func fact(on today: Day) -> Text {
         switch self {
         case .signal(let signal), .fellBelow(let signal): return signal.fact
         case .overdue(let planned):
@@ -78,7 +78,7 @@ extension Need {
     }
 
     /// What to do about it, in a few words that stand for themselves.
-    package var task: Text {
+    public var task: Text {
         switch self {
         case .signal(let signal), .fellBelow(let signal):
             if case .neverUsed(_, isLinked: false) = signal.evidence {
@@ -99,7 +99,7 @@ extension Need {
     }
 
     /// What to do about it, as a question to whoever decides.
-    package var action: Text {
+    public var action: Text {
         switch self {
         case .signal(let signal), .fellBelow(let signal): signal.action
         case .overdue(let planned) where planned.step.owner == .csm:
@@ -114,7 +114,7 @@ extension Need {
     }
 
     /// A word for it, where several stand together.
-    package var label: Text {
+    public var label: Text {
         switch self {
         case .signal(let signal), .fellBelow(let signal): signal.kind.label
         case .overdue: Text(ja: "期限超過", en: "overdue")
@@ -124,7 +124,7 @@ extension Need {
     }
 
     /// Somebody should act today, and nothing on the plan says so.
-    package var isUrgent: Bool {
+    public var isUrgent: Bool {
         switch self {
         case .signal(let signal), .fellBelow(let signal): signal.severity == .act
         case .overdue, .dueToday, .justMet: false
@@ -133,7 +133,7 @@ extension Need {
 }
 
 extension Need.Section {
-    package var title: Text {
+    public var title: Text {
         switch self {
         case .signals: Text(ja: "アラート", en: "Signals")
         case .overdue: Text(ja: "期限を過ぎた施策", en: "Overdue steps")

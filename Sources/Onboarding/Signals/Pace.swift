@@ -7,7 +7,7 @@
 ///    activity beside those that made it), or its customer has given notice.
 /// 4. **no data**: nobody's usage arrives, or its program cannot be read, so that nothing can be told of it.
 /// 5. **on track**: none of these.
-package enum Pace: String, CaseIterable, Sendable {
+public enum Pace: String, CaseIterable, Sendable {
     case onTrack = "on-track"
     case behind
     case stuck
@@ -17,7 +17,7 @@ package enum Pace: String, CaseIterable, Sendable {
     /// - Parameters:
     ///   - isSuspended: The day lies in a pause or a preparation.
     ///   - isBlind: Rules look at usage, and no usage of anybody arrives; or the rules cannot be read.
-    package init(_ signals: [Signal], isSuspended: Bool, isBlind: Bool) {
+    public init(_ signals: [Signal], isSuspended: Bool, isBlind: Bool) {
         let worst = signals.map(Pace.sign).min { $0.rank < $1.rank } ?? .onTrack
         self = isSuspended ? .preparing : worst != .onTrack ? worst : isBlind ? .noData : .onTrack
     }
@@ -43,7 +43,7 @@ package enum Pace: String, CaseIterable, Sendable {
         }
     }
 
-    package var label: Text {
+    public var label: Text {
         switch self {
         case .onTrack: Text(ja: "順調", en: "on track")
         case .behind: Text(ja: "遅れ", en: "behind")

@@ -1,24 +1,24 @@
 /// How the journeys that made it stood at each age, for those that have not yet. Only what was known by a day is
 /// compared with on that day: a journey counts from its completion on, in each week from the day it lived it.
-package struct Peers: Sendable {
+public struct Peers: Sendable {
     /// How a week's peers stood.
-    package struct Standing: Hashable, Sendable {
-        package let week: Int
-        package let peers: Int
+    public struct Standing: Hashable, Sendable {
+        public let week: Int
+        public let peers: Int
         /// In millionths: nearly all of them had at least so much.
-        package let opensBelow: Int64
-        package let clearsAt: Int64
+        public let opensBelow: Int64
+        public let clearsAt: Int64
     }
 
     /// One week of a journey that made it.
-    package struct Sample: Hashable, Sendable {
-        package let week: Int
+    public struct Sample: Hashable, Sendable {
+        public let week: Int
         /// The first day on which it can be compared with.
-        package let knownFrom: Int32
+        public let knownFrom: Int32
         /// In millionths.
-        package let value: Int64
+        public let value: Int64
 
-        package init(week: Int, knownFrom: Int32, value: Int64) {
+        public init(week: Int, knownFrom: Int32, value: Int64) {
             self.week = week
             self.knownFrom = knownFrom
             self.value = value
@@ -26,14 +26,14 @@ package struct Peers: Sendable {
     }
 
     /// The first week that is compared: the ones before tell little.
-    package static let firstWeek = 2
+    public static let firstWeek = 2
 
     /// For each week, by day, how it stood from that day on.
     private var weeks: [[(from: Int32, standing: Standing)]]
     private let rules: SignalRules.Peers
 
     /// Cost: the samples, times the logarithm of how many differ in a week.
-    package init(_ samples: [Sample], _ rules: SignalRules.Peers) {
+    public init(_ samples: [Sample], _ rules: SignalRules.Peers) {
         self.rules = rules
         let byWeek = Dictionary(grouping: samples, by: \.week)
         weeks = (0...(byWeek.keys.max() ?? 0)).map { Peers.standings(of: byWeek[$0] ?? [], $0, rules) }
@@ -42,7 +42,7 @@ package struct Peers: Sendable {
     /// Puts other samples into the place of some weeks' own.
     /// - Parameter samples: All there are of those weeks.
     /// - Returns: The weeks that stand otherwise now.
-    package mutating func replace(weeks replaced: Set<Int>, by samples: [Sample]) -> Set<Int> {
+    public mutating func replace(weeks replaced: Set<Int>, by samples: [Sample]) -> Set<Int> {
         let byWeek = Dictionary(grouping: samples, by: \.week)
         return replaced.filter { week in
             while weeks.count <= week { weeks.append([]) }
@@ -78,7 +78,7 @@ package struct Peers: Sendable {
 
     /// Whether a journey is compared with the same as by others on every day up to one.
     /// - Parameter changed: The weeks in which they differ.
-    package func compare(like others: Peers, start: Int32, through day: Int32, weeks changed: Set<Int>) -> Bool {
+    public func compare(like others: Peers, start: Int32, through day: Int32, weeks changed: Set<Int>) -> Bool {
         changed.allSatisfy { week in
             let age = start + Int32(7 * week)
             return age > day || standing(inWeek: week, asOf: age) == others.standing(inWeek: week, asOf: age)
@@ -86,7 +86,7 @@ package struct Peers: Sendable {
     }
 
     /// How those of a week stood, as far as it was known by a day; nil while they are too few.
-    package func standing(inWeek week: Int, asOf day: Int32) -> Standing? {
+    public func standing(inWeek week: Int, asOf day: Int32) -> Standing? {
         guard weeks.indices.contains(week) else { return nil }
         let after = weeks[week].partitioningIndex { $0.from > day }
         return after == 0 ? nil : weeks[week][after - 1].standing

@@ -1,21 +1,21 @@
 /// An on-demand meeting that the playbook proposes, with the reason (オンデマンド面談の提案).
-package struct Proposal: Hashable, Sendable {
-    package let step: Step
+public struct Proposal: Hashable, Sendable {
+    public let step: Step
     /// The trigger that fired.
-    package let trigger: Rule
+    public let trigger: Rule
     /// The first day of its present run.
-    package let since: Day
+    public let since: Day
     /// The first number of the trigger that is as it says; nil where it is about no number.
-    package let measured: Signal.Measured?
+    public let measured: Signal.Measured?
 
     /// Why it is proposed.
-    package var reason: Text {
+    public var reason: Text {
         guard let measured else { return trigger.reading }
         return Text(
             ja: "\(measured.subject.ja)：\(measured.state.ja)", en: "\(measured.subject.en): \(measured.state.en)")
     }
 
-    package var reading: Text {
+    public var reading: Text {
         let (name, reason) = (step.name, reason)
         return Text(ja: "「\(name.ja)」を提案しますか？（\(reason.ja)）", en: "Shall we propose \"\(name.en)\"? (\(reason.en))")
     }

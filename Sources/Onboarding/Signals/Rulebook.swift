@@ -1,13 +1,13 @@
 /// All rules of a program made ready at once: one formula whose first criteria are the program's own, followed by
 /// what is maintained, what opens and clears signals, what steps apply by and what proposes meetings. A journey
 /// is then walked once, whatever is asked of it.
-package final class Rulebook: Sendable {
-    package let program: Program
-    package let formula: Formula
+public final class Rulebook: Sendable {
+    public let program: Program
+    public let formula: Formula
     /// The program's criteria alone; comparison for comparison the beginning of `formula`.
-    package let criteria: Formula
+    public let criteria: Formula
     /// The form of the pictures that are taken by these rules.
-    package let pictureForm: PictureForm
+    public let pictureForm: PictureForm
     let maintain: Range<Int>
     let everUsed: Int
     let usual: Watched
@@ -19,9 +19,9 @@ package final class Rulebook: Sendable {
     let conditions: [(step: String, rule: Int)]
     let triggers: [(step: String, rules: Range<Int>)]
     /// The comparison of the low-activity rule that peers are compared by: less of it is worse.
-    package let activity: Int?
+    public let activity: Int?
     /// Whether any rule but those of the signals looks at usage: then silence of the stream blinds.
-    package let looksAtUsage: Bool
+    public let looksAtUsage: Bool
 
     /// The thresholds of a set of signals about usage, as positions among the criteria of the formula.
     struct Watched {
@@ -37,7 +37,7 @@ package final class Rulebook: Sendable {
     }
 
     /// Cost: the size of the rules.
-    package init(_ program: Program) {
+    public init(_ program: Program) {
         self.program = program
         var rules = Rules(all: program.criteria)
         criteria = Formula(program.criteria)
@@ -107,7 +107,7 @@ extension FormulaEvaluator {
     func verdict(ofTerm index: Int) -> Verdict { verdicts[index] }
 
     /// What is known of the left side of a comparison.
-    package func actual(ofTerm index: Int) -> Interval { sides(ofTerm: index).actual }
+    public func actual(ofTerm index: Int) -> Interval { sides(ofTerm: index).actual }
 
     /// The left side of a comparison with what is asked of it, for evidence.
     func measured(_ index: Int) -> Signal.Measured {

@@ -1,7 +1,7 @@
 /// An observed fact about a journey that calls for action (アラート), as of a day.
-package struct Signal: Hashable, Sendable {
+public struct Signal: Hashable, Sendable {
     /// In the order in which one looks at them.
-    package enum Kind: String, CaseIterable, Comparable, Sendable {
+    public enum Kind: String, CaseIterable, Comparable, Sendable {
         /// The customer has given notice of cancellation: first of all, until it has left.
         case cancelNotice = "cancel-notice"
         /// No usage of anybody arrives: for the team, never for one customer.
@@ -15,35 +15,35 @@ package struct Signal: Hashable, Sendable {
         case behindPlan = "behind-plan"
         case runningLong = "running-long"
 
-        package static func < (left: Kind, right: Kind) -> Bool { left.order < right.order }
+        public static func < (left: Kind, right: Kind) -> Bool { left.order < right.order }
 
         private var order: Int { Kind.allCases.firstIndex(of: self) ?? 0 }
     }
 
     /// How soon somebody should act.
-    package enum Severity: Int, Comparable, Sendable {
+    public enum Severity: Int, Comparable, Sendable {
         case attention
         /// Somebody should act today.
         case act
 
-        package static func < (left: Severity, right: Severity) -> Bool { left.rawValue < right.rawValue }
+        public static func < (left: Severity, right: Severity) -> Bool { left.rawValue < right.rawValue }
     }
 
-    package let kind: Kind
+    public let kind: Kind
     /// The day on which it opened, or on which what it is about began.
-    package let since: Day
+    public let since: Day
     /// The day it is seen from.
-    package let asOf: Day
-    package let evidence: Evidence
+    public let asOf: Day
+    public let evidence: Evidence
 
-    package init(_ kind: Kind, since: Day, asOf: Day, _ evidence: Evidence) {
+    public init(_ kind: Kind, since: Day, asOf: Day, _ evidence: Evidence) {
         self.kind = kind
         self.since = since
         self.asOf = asOf
         self.evidence = evidence
     }
 
-    package var severity: Severity {
+    public var severity: Severity {
         switch kind {
         case .cancelNotice, .noData, .noLogin, .silent, .fallingBelow: .act
         case .lowActivity, .handoffMissing, .behindPlan, .runningLong: .attention
@@ -51,7 +51,7 @@ package struct Signal: Hashable, Sendable {
     }
 
     /// What it rests on.
-    package enum Evidence: Hashable, Sendable {
+    public enum Evidence: Hashable, Sendable {
         /// The last day under contract, where it is known.
         case notice(contractEnd: Day?)
         /// Never seen, for so many days; whether the link to its usage has been confirmed.
@@ -75,16 +75,16 @@ package struct Signal: Hashable, Sendable {
     }
 
     /// A number of a rule, with what is asked of it.
-    package struct Measured: Hashable, Sendable {
+    public struct Measured: Hashable, Sendable {
         /// Position of the comparison in the rulebook's formula.
-        package let term: Int
+        public let term: Int
         /// What it counts, where it counts something.
-        package let unit: Unit?
+        public let unit: Unit?
         /// What is known of it, in millionths; nil where that has no end.
-        package let lower: Int64?
-        package let upper: Int64?
-        package let subject: Text
-        package let state: Text
-        package let demand: Text
+        public let lower: Int64?
+        public let upper: Int64?
+        public let subject: Text
+        public let state: Text
+        public let demand: Text
     }
 }

@@ -3,7 +3,7 @@
 ///
 /// It is told stretches of days on which no rule changes its verdict, and splits them where something else turns: a
 /// fact of the journey, the end of a grace, the day of completion. Its cost grows with what happens, not with days.
-package struct SignalCourse {
+public struct SignalCourse {
     let book: Rulebook
     let journey: Journey
     private let calendar: WorkingCalendar
@@ -55,7 +55,7 @@ package struct SignalCourse {
     /// The day from which the handoff is missed.
     private var handoffFrom = Int32.max
 
-    package init(
+    public init(
         _ book: Rulebook, _ journey: Journey, calendar: WorkingCalendar, notice: CancelNotice? = nil
     ) {
         self.book = book
@@ -70,11 +70,11 @@ package struct SignalCourse {
         applies = Array(repeating: .undetermined, count: book.conditions.count)
     }
 
-    package var milestones: Milestones { Milestones(metOn: metOn, onboardedOn: onboardedOn) }
+    public var milestones: Milestones { Milestones(metOn: metOn, onboardedOn: onboardedOn) }
 
     /// Takes in the days from one through another, which follow those before without a gap and on which the rules
     /// have the verdicts of the evaluator.
-    package mutating func pass(_ first: Int32, _ last: Int32, _ evaluator: FormulaEvaluator) {
+    public mutating func pass(_ first: Int32, _ last: Int32, _ evaluator: FormulaEvaluator) {
         note(first, evaluator)
         var from = first
         while from <= last {
@@ -189,7 +189,7 @@ extension SignalCourse {
 
     /// Compares the journey with those that made it, once in each week of its age.
     /// - Parameter activity: What is known of the number that they are compared by, as of the day last passed.
-    package mutating func compare(_ activity: Interval, with standing: Peers.Standing?, on day: Int32) {
+    public mutating func compare(_ activity: Interval, with standing: Peers.Standing?, on day: Int32) {
         guard canCompare, let standing, let grace = book.usual.lowActivity?.graceDays else { return }
         self.standing = standing
         if activity.upper < Number(millionths: standing.opensBelow) {

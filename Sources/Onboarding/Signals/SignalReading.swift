@@ -2,13 +2,13 @@
 
 extension Signal {
     /// One sentence for what is the matter, one for what to do about it.
-    package var reading: Text {
+    public var reading: Text {
         let (fact, action) = (fact, action)
         return Text(ja: fact.ja + action.ja, en: "\(fact.en) \(action.en)")
     }
 
     /// What is the matter, and by what it shows.
-    package var fact: Text {
+    public var fact: Text {
         switch evidence {
         case .notice(let end): return notice(end)
         case .neverUsed(let days, _):
@@ -55,7 +55,7 @@ extension Signal {
     }
 
     /// What to do about it, as a question to whoever decides.
-    package var action: Text {
+    public var action: Text {
         switch evidence {
         case .notice(let end?) where end < asOf:
             Text(ja: "解約した日を顧客情報に記録しますか？", en: "Shall we record the day it left?")
@@ -96,7 +96,7 @@ extension Signal {
     }
 
     /// What would be done about it, as a task of a plan; nil where it is none for one customer.
-    package var task: Text? {
+    public var task: Text? {
         switch evidence {
         case .notice(let end?) where end < asOf: Text(ja: "解約した日を記録する", en: "Record the day it left")
         case .notice: Text(ja: "解約の理由を伺う場を設ける", en: "Meet to hear why it gave notice")
@@ -172,7 +172,7 @@ extension Signal {
 }
 
 extension Signal.Kind {
-    package var label: Text {
+    public var label: Text {
         switch self {
         case .cancelNotice: Text(ja: "解約の申し出", en: "notice given")
         case .noData: Text(ja: "データ途絶", en: "no data")
@@ -206,7 +206,7 @@ extension Day {
     ]
 
     /// The day in a sentence, `10月2日`; with its year where that is another one than that of the day spoken on.
-    package func spoken(from today: Day) -> Text {
+    public func spoken(from today: Day) -> Text {
         let (year, month, day) = date
         let isThisYear = today.date.year == year
         return Text(

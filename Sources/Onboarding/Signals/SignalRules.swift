@@ -1,15 +1,15 @@
 /// When the signals of a program open and clear. Everything has a default; a program file overrides what it names.
 /// A signal opens at one threshold and clears at another, so that it does not flicker; nil switches one off.
-package struct SignalRules: Hashable, Sendable {
+public struct SignalRules: Hashable, Sendable {
     /// A signal about usage, as rules in the language of criteria.
-    package struct Threshold: Hashable, Sendable {
-        package var opens: Rule
+    public struct Threshold: Hashable, Sendable {
+        public var opens: Rule
         /// Nil: it clears as soon as `opens` is known not to hold.
-        package var clears: Rule?
+        public var clears: Rule?
         /// Days after a pause, a preparation or the first login until it can open: what it looks at must lie behind them.
-        package var graceDays: Int
+        public var graceDays: Int
 
-        package init(opens: Rule, clears: Rule? = nil, graceDays: Int = 7) {
+        public init(opens: Rule, clears: Rule? = nil, graceDays: Int = 7) {
             self.opens = opens
             self.clears = clears
             self.graceDays = graceDays
@@ -17,14 +17,14 @@ package struct SignalRules: Hashable, Sendable {
     }
 
     /// The signals about usage.
-    package struct Usage: Hashable, Sendable {
+    public struct Usage: Hashable, Sendable {
         /// Looked at until the customer is seen for the first time.
-        package var noLogin: Threshold?
+        public var noLogin: Threshold?
         /// Looked at from then on.
-        package var silent: Threshold?
-        package var lowActivity: Threshold?
+        public var silent: Threshold?
+        public var lowActivity: Threshold?
 
-        package init(noLogin: Threshold? = nil, silent: Threshold? = nil, lowActivity: Threshold? = nil) {
+        public init(noLogin: Threshold? = nil, silent: Threshold? = nil, lowActivity: Threshold? = nil) {
             self.noLogin = noLogin
             self.silent = silent
             self.lowActivity = lowActivity
@@ -32,15 +32,15 @@ package struct SignalRules: Hashable, Sendable {
     }
 
     /// Low activity seen against the journeys that made it, at the same age in whole weeks.
-    package struct Peers: Hashable, Sendable {
+    public struct Peers: Hashable, Sendable {
         /// So many onboarded journeys are needed to compare with.
-        package var atLeast: Int
+        public var atLeast: Int
         /// It opens below what all but so many per cent of them had.
-        package var opensBelow: Int
+        public var opensBelow: Int
         /// It clears at what all but so many per cent of them had.
-        package var clearsAt: Int
+        public var clearsAt: Int
 
-        package init(atLeast: Int = 10, opensBelow: Int = 10, clearsAt: Int = 25) {
+        public init(atLeast: Int = 10, opensBelow: Int = 10, clearsAt: Int = 25) {
             self.atLeast = atLeast
             self.opensBelow = opensBelow
             self.clearsAt = clearsAt
@@ -48,38 +48,38 @@ package struct SignalRules: Hashable, Sendable {
     }
 
     /// A stretch of days on which something was so before a signal opens, and no longer was before it clears.
-    package struct Spell: Hashable, Sendable {
-        package var opensAfter: Int
-        package var clearsAfter: Int
+    public struct Spell: Hashable, Sendable {
+        public var opensAfter: Int
+        public var clearsAfter: Int
 
-        package init(opensAfter: Int = 3, clearsAfter: Int = 3) {
+        public init(opensAfter: Int = 3, clearsAfter: Int = 3) {
             self.opensAfter = opensAfter
             self.clearsAfter = clearsAfter
         }
     }
 
-    package var usage: Usage
+    public var usage: Usage
     /// Whose usage is rare or seasonal by nature: for them `rare` takes the place of `usage`.
-    package var rareWhen: Rule?
-    package var rare: Usage
-    package var peers: Peers?
+    public var rareWhen: Rule?
+    public var rare: Usage
+    public var peers: Peers?
     /// Opens when a step is so many days late; clears when none is late any more.
-    package var behindPlan: Int?
+    public var behindPlan: Int?
     /// Opens at so many days, pauses not counted; clears with completion. 0 takes the program's expected days.
-    package var runningLong: Int?
+    public var runningLong: Int?
     /// How long the maintain criteria are unmet, or met again.
-    package var fallingBelow: Spell?
+    public var fallingBelow: Spell?
     /// Opens so many days before a kickoff whose handoff is not confirmed; clears when it is.
-    package var handoff: Int?
+    public var handoff: Int?
     /// Somebody has confirmed that the usage id is the right one: a customer never seen is then not in use.
-    package var linkedWhen: Rule?
+    public var linkedWhen: Rule?
     /// The customer prepares outside the product; suspends the signals about usage. It must come to an end.
-    package var preparingWhen: Rule?
+    public var preparingWhen: Rule?
     /// Days until an on-demand meeting that was held or dismissed is proposed again, while its trigger lasts.
-    package var proposeAgainDays: Int
+    public var proposeAgainDays: Int
 
     /// No signal ever opens but what the customer's own facts say.
-    package static let none: SignalRules = {
+    public static let none: SignalRules = {
         var rules = SignalRules()
         (rules.usage, rules.rare) = (Usage(), Usage())
         (rules.rareWhen, rules.linkedWhen, rules.peers) = (nil, nil, nil)
@@ -88,7 +88,7 @@ package struct SignalRules: Hashable, Sendable {
     }()
 
     /// The defaults.
-    package init() {
+    public init() {
         usage = Usage(
             noLogin: Threshold(opens: .known("working_days_since_last() >= 5")),
             // Any use ends it: who then comes seldom is told to be little active.

@@ -1,9 +1,9 @@
 /// Where a journey stands among all: why, and since when. The one ranking, wherever journeys are listed; a weekly picture
 /// keeps it.
-package struct Standing: Hashable, Sendable {
-    package internal(set) var level: Attention.Level
+public struct Standing: Hashable, Sendable {
+    public internal(set) var level: Attention.Level
     /// The day from which it has waited; nil where nothing waits.
-    package internal(set) var since: Day?
+    public internal(set) var since: Day?
     /// What becomes of a CSM's worry.
     let worry: Worry
 
@@ -17,7 +17,7 @@ package struct Standing: Hashable, Sendable {
     }
 
     /// The same where the CSM's read of the customer is "worried".
-    package func worried() -> Standing {
+    public func worried() -> Standing {
         var standing = self
         switch worry {
         case .counts: standing.level = min(level, .worried)
@@ -28,10 +28,10 @@ package struct Standing: Hashable, Sendable {
     }
 
     /// The smaller, the sooner one looks at it: by level, then what has waited longest.
-    package var rank: Int { level.rawValue * 10_000_000 + Int(since?.number ?? 9_999_999) }
+    public var rank: Int { level.rawValue * 10_000_000 + Int(since?.number ?? 9_999_999) }
 
     /// The place in a list: by rank; equals by customer, then by the number of the journey.
-    package struct Place: Hashable, Comparable, Sendable {
+    public struct Place: Hashable, Comparable, Sendable {
         private let rank: Int
         private let customer: String
         private let ordinal: Int
@@ -39,11 +39,11 @@ package struct Standing: Hashable, Sendable {
         /// - Parameters:
         ///   - customer: Its key.
         ///   - ordinal: The number of the customer's journey.
-        package init(_ standing: Standing, _ customer: String, _ ordinal: Int) {
+        public init(_ standing: Standing, _ customer: String, _ ordinal: Int) {
             (rank, self.customer, self.ordinal) = (standing.rank, customer, ordinal)
         }
 
-        package static func < (left: Place, right: Place) -> Bool {
+        public static func < (left: Place, right: Place) -> Bool {
             if left.rank != right.rank { return left.rank < right.rank }
             if left.customer != right.customer {
                 return left.customer.utf8.lexicographicallyPrecedes(right.customer.utf8)
@@ -55,7 +55,7 @@ package struct Standing: Hashable, Sendable {
 
 extension Attention.Level {
     /// The name by which stores and interfaces know it; it stays, whatever the case is called.
-    package var name: String {
+    public var name: String {
         switch self {
         case .notice: "notice"
         case .act: "act"
@@ -73,13 +73,13 @@ extension Attention.Level {
         }
     }
 
-    package init?(name: String) {
+    public init?(name: String) {
         guard let level = Attention.Level.allCases.first(where: { $0.name == name }) else { return nil }
         self = level
     }
 
     /// What those of a level are called together.
-    package var title: Text {
+    public var title: Text {
         switch self {
         case .notice: Text(ja: "解約の申し出", en: "Notice given")
         case .act: Text(ja: "今すぐ対応", en: "Act now")
@@ -99,7 +99,7 @@ extension Attention.Level {
     }
 
     /// Why those of a level stand together.
-    package var explanation: Text {
+    public var explanation: Text {
         switch self {
         case .notice: Text(ja: "解約の申し出がありました。", en: "The customer has given notice of cancellation.")
         case .act: Text(ja: "急いで対応したいアラートがあります。", en: "A signal asks for action today.")

@@ -1,20 +1,20 @@
 import Onboarding
 
 /// Who is signed in, as every page shows it above.
-package struct Account: Hashable, Sendable {
-    package var name: String
-    package var role: Role
+public struct Account: Hashable, Sendable {
+    public var name: String
+    public var role: Role
     /// Proves that a form comes from a page of this session.
-    package var token: String
+    public var token: String
 
-    package init(name: String, role: Role, token: String) {
+    public init(name: String, role: Role, token: String) {
         self.name = name
         self.role = role
         self.token = token
     }
 
     /// The field in which forms send the token.
-    package static let tokenField = "csrf"
+    public static let tokenField = "csrf"
 
     func fields(for reader: Reader) -> Fields {
         var pages: [(Text, String, Permission)] = [(Text(ja: "アカウント", en: "Account"), "account", .ownAccount)]

@@ -1,28 +1,28 @@
 import Onboarding
 
 /// One's own account: name, language, password, and the browsers that are signed in.
-package struct AccountPage: Sendable {
-    package var email: String
-    package var role: Role
-    package var form: Form
-    package var password: Form
+public struct AccountPage: Sendable {
+    public var email: String
+    public var role: Role
+    public var form: Form
+    public var password: Form
     /// The last used first.
-    package var sessions: [Session]
-    package var today: Day
+    public var sessions: [Session]
+    public var today: Day
     /// What has just been done.
-    package var notice: Text?
+    public var notice: Text?
 
     /// One of the reader's own sign-ins.
-    package struct Session: Sendable {
-        package var id: Int64
+    public struct Session: Sendable {
+        public var id: Int64
         /// What the browser called itself.
-        package var agent: String
-        package var since: Moment
-        package var lastUsed: Moment
+        public var agent: String
+        public var since: Moment
+        public var lastUsed: Moment
         /// The one that asks.
-        package var isCurrent: Bool
+        public var isCurrent: Bool
 
-        package init(id: Int64, agent: String, since: Moment, lastUsed: Moment, isCurrent: Bool) {
+        public init(id: Int64, agent: String, since: Moment, lastUsed: Moment, isCurrent: Bool) {
             self.id = id
             self.agent = agent
             self.since = since
@@ -31,7 +31,7 @@ package struct AccountPage: Sendable {
         }
     }
 
-    package init(
+    public init(
         name: String, email: String, role: Role, language: Language?, hasPassword: Bool, sessions: [Session],
         today: Day, hidden: [(name: String, value: String)]
     ) {
@@ -65,7 +65,7 @@ package struct AccountPage: Sendable {
         + Language.allCases.map { ($0.rawValue, Text(same: $0.label)) }
 
     /// What has just been done, by its word in the address; nil for another word.
-    package static func notice(_ done: String?) -> Text? {
+    public static func notice(_ done: String?) -> Text? {
         switch done {
         case "saved": Text(ja: "保存しました。", en: "Saved.")
         case "password":
@@ -77,7 +77,7 @@ package struct AccountPage: Sendable {
         }
     }
 
-    package static let location = Location(path: ["account"])
+    public static let location = Location(path: ["account"])
 
     private var summary: Text {
         Text(
@@ -86,7 +86,7 @@ package struct AccountPage: Sendable {
     }
 
     /// The page as HTML.
-    package func page(for reader: Reader) -> String {
+    public func page(for reader: Reader) -> String {
         Layout(title: reader(Text(ja: "アカウント", en: "Account"))).page(
             "account",
             [

@@ -1,35 +1,35 @@
 import Onboarding
 
 /// Who changed what, the newest first: for admins.
-package struct LogPage: Sendable {
-    package var rows: [Row]
-    package var view: View
+public struct LogPage: Sendable {
+    public var rows: [Row]
+    public var view: View
     /// Whom one can choose from.
-    package var members: [(value: String, label: String)]
-    package var useCases: [(value: String, label: Text)]
+    public var members: [(value: String, label: String)]
+    public var useCases: [(value: String, label: Text)]
     /// The id that older entries come before; nil if there are none.
-    package var older: Int64?
-    package var today: Day
+    public var older: Int64?
+    public var today: Day
     /// The time zone of the times.
-    package var timeZone = ""
+    public var timeZone = ""
 
     /// Which entries are looked at; it lives in the address.
-    package struct View: Hashable, Sendable {
+    public struct View: Hashable, Sendable {
         /// A member's id, or `operator`.
-        package var who: String?
-        package var useCase: String?
-        package var subject: String
+        public var who: String?
+        public var useCase: String?
+        public var subject: String
         /// Entries with a smaller id.
-        package var before: Int64?
+        public var before: Int64?
 
-        package init(_ location: Location) throws(Refusal) {
+        public init(_ location: Location) throws(Refusal) {
             who = location["who"].flatMap { $0.isEmpty ? nil : $0 }
             useCase = location["what"].flatMap { $0.isEmpty ? nil : $0 }
             subject = (location["on"] ?? "").normalized
             before = try location.value("before") { Int64($0) }
         }
 
-        package var location: Location {
+        public var location: Location {
             Location(path: ["log"]).with("who", who).with("what", useCase).with("on", subject.isEmpty ? nil : subject)
                 .with("before", before.map(String.init))
         }
@@ -38,21 +38,21 @@ package struct LogPage: Sendable {
     }
 
     /// One entry of the log.
-    package struct Row: Sendable {
-        package var at: Moment
+    public struct Row: Sendable {
+        public var at: Moment
         /// Nil: the operator at the machine.
-        package var who: String?
-        package var email: String?
-        package var what: Text
+        public var who: String?
+        public var email: String?
+        public var what: Text
         /// By its stable name.
-        package var useCase: String
-        package var subjectKind: Text
-        package var subject: Text
+        public var useCase: String
+        public var subjectKind: Text
+        public var subject: Text
         /// What one looks for it by.
-        package var subjectKey: String
-        package var changes: [Change]
+        public var subjectKey: String
+        public var changes: [Change]
 
-        package init(
+        public init(
             at: Moment, who: String?, email: String?, what: Text, useCase: String, subjectKind: Text, subject: Text,
             subjectKey: String, changes: [Change]
         ) {
@@ -69,20 +69,20 @@ package struct LogPage: Sendable {
     }
 
     /// One value before and after; nil where there was none.
-    package struct Change: Sendable {
+    public struct Change: Sendable {
         /// Nil where the value says what it is.
-        package var name: Text?
-        package var before: Text?
-        package var after: Text?
+        public var name: Text?
+        public var before: Text?
+        public var after: Text?
 
-        package init(name: Text?, before: Text?, after: Text?) {
+        public init(name: Text?, before: Text?, after: Text?) {
             self.name = name
             self.before = before
             self.after = after
         }
     }
 
-    package init(
+    public init(
         rows: [Row], view: View, members: [(value: String, label: String)],
         useCases: [(value: String, label: Text)], older: Int64?, today: Day
     ) {
@@ -95,7 +95,7 @@ package struct LogPage: Sendable {
     }
 
     /// The page as HTML.
-    package func page(for reader: Reader) -> String {
+    public func page(for reader: Reader) -> String {
         var reader = reader
         reader.today = today
         return Layout(title: reader(Text(ja: "操作の記録", en: "Log"))).page(

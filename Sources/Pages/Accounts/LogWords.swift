@@ -1,21 +1,21 @@
 import Onboarding
 
 /// What the product calls the fields and values that it logs; traits of the team's own go by their own names.
-package struct LogWords: Sendable {
+public struct LogWords: Sendable {
     /// What the journey or program that an entry speaks of calls its steps; nil where it speaks of none.
     private let journey: JourneyWords?
     private let today: Day
 
-    package init(journey: JourneyWords?, today: Day) {
+    public init(journey: JourneyWords?, today: Day) {
         self.journey = journey
         self.today = today
     }
 
     /// Values by name, as an entry of the log keeps them.
-    package typealias Values = [(name: String, value: String?)]
+    public typealias Values = [(name: String, value: String?)]
 
     /// What differs, each value once.
-    package func changes(from before: Values, to after: Values) -> [LogPage.Change] {
+    public func changes(from before: Values, to after: Values) -> [LogPage.Change] {
         func value(_ name: String, in values: Values) -> String? {
             values.first { $0.name == name }.flatMap { $0.value }
         }
@@ -31,7 +31,7 @@ package struct LogWords: Sendable {
     }
 
     /// What happened on a journey, where that is what an entry tells.
-    package func happening(_ fact: JourneyFact) -> Text {
+    public func happening(_ fact: JourneyFact) -> Text {
         let reading = fact.reading(in: journey ?? JourneyWords())
         let on = fact.day.spoken(from: today)
         return Text(ja: "\(on.ja)　\(reading.ja)", en: "\(on.en): \(reading.en)")

@@ -1,27 +1,27 @@
 import Onboarding
 
 /// Who is in the team, what they may do, and the form to invite somebody: for admins.
-package struct MembersPage: Sendable {
-    package var rows: [Row]
-    package var invitation: Form
-    package var today: Day
-    package var notice: Text?
+public struct MembersPage: Sendable {
+    public var rows: [Row]
+    public var invitation: Form
+    public var today: Day
+    public var notice: Text?
     /// What was refused of a row's form.
-    package var problem: (message: Text, remedy: Text?)?
+    public var problem: (message: Text, remedy: Text?)?
 
     /// One member of the team.
-    package struct Row: Sendable {
-        package var id: Int64
-        package var name: String
-        package var email: String
-        package var role: Role
-        package var isActive: Bool
+    public struct Row: Sendable {
+        public var id: Int64
+        public var name: String
+        public var email: String
+        public var role: Role
+        public var isActive: Bool
         /// Invited, and not come yet.
-        package var isInvited: Bool
-        package var lastSeen: Moment?
-        package var isSelf: Bool
+        public var isInvited: Bool
+        public var lastSeen: Moment?
+        public var isSelf: Bool
 
-        package init(
+        public init(
             id: Int64, name: String, email: String, role: Role, isActive: Bool, isInvited: Bool, lastSeen: Moment?,
             isSelf: Bool
         ) {
@@ -37,7 +37,7 @@ package struct MembersPage: Sendable {
     }
 
     /// - Parameter typed: What was typed into the form to invite somebody, where it was refused.
-    package init(
+    public init(
         rows: [Row], today: Day, typed: FormValues = FormValues(), hidden: [(name: String, value: String)]
     ) {
         self.rows = rows
@@ -58,7 +58,7 @@ package struct MembersPage: Sendable {
     static let email = Text(ja: "メールアドレス", en: "E-mail address")
 
     /// What has just been done, by its word in the address; nil for another word.
-    package static func notice(_ done: String?) -> Text? {
+    public static func notice(_ done: String?) -> Text? {
         switch done {
         case "role": Text(ja: "役割を変更しました。", en: "The role is changed.")
         case "activated": Text(ja: "利用を再開しました。", en: "They may sign in again.")
@@ -68,7 +68,7 @@ package struct MembersPage: Sendable {
         }
     }
 
-    package static let location = Location(path: ["members"])
+    public static let location = Location(path: ["members"])
 
     /// The roles as a form offers them, each with what it is for.
     private static let roles: [(value: String, label: Text)] = Role.allCases.reversed().map { role in
@@ -79,7 +79,7 @@ package struct MembersPage: Sendable {
     }
 
     /// The page as HTML.
-    package func page(for reader: Reader) -> String {
+    public func page(for reader: Reader) -> String {
         let isRefused = invitation.isRefused || problem != nil
         return Layout(title: reader.title(Text(ja: "メンバー", en: "Members"), isRefused: isRefused)).page(
             "members",
@@ -116,16 +116,16 @@ package struct MembersPage: Sendable {
 }
 
 /// A link that has just been made for somebody: shown once, to be handed to them.
-package struct LinkPage: Sendable {
-    package var title: Text
-    package var name: String
-    package var email: String
+public struct LinkPage: Sendable {
+    public var title: Text
+    public var name: String
+    public var email: String
     /// The whole address.
-    package var address: String
-    package var expires: Moment
-    package var today: Day
+    public var address: String
+    public var expires: Moment
+    public var today: Day
 
-    package init(
+    public init(
         isInvitation: Bool, name: String, email: String, address: String, expires: Moment, today: Day
     ) {
         title =
@@ -139,7 +139,7 @@ package struct LinkPage: Sendable {
     }
 
     /// The page as HTML.
-    package func page(for reader: Reader) -> String {
+    public func page(for reader: Reader) -> String {
         Layout(title: reader(title)).page(
             "link",
             [

@@ -1,12 +1,12 @@
 import Onboarding
 
 /// A minute of a local day, for people to read.
-package struct Moment: Hashable, Sendable {
-    package var day: Day
+public struct Moment: Hashable, Sendable {
+    public var day: Day
     /// Since midnight.
-    package var minute: Int
+    public var minute: Int
 
-    package init(day: Day, minute: Int) {
+    public init(day: Day, minute: Int) {
         self.day = day
         self.minute = minute
     }

@@ -2,13 +2,13 @@ import Foundation
 import Onboarding
 
 /// The pages on which one says who one is: to sign in, or by a link that works once.
-package enum SignInPage {
-    package static let location = Location(path: ["sign-in"])
+public enum SignInPage {
+    public static let location = Location(path: ["sign-in"])
 
     /// - Parameters:
     ///   - next: Where one goes then.
     ///   - isNew: Whether nobody has an account yet.
-    package static func page(
+    public static func page(
         next: Location, isNew: Bool, typed: FormValues = FormValues(), hidden: [(name: String, value: String)]
     ) -> FormPage {
         let notYet = Text(
@@ -30,7 +30,7 @@ package enum SignInPage {
     /// - Parameters:
     ///   - member: Whom the link is for; nil for the first set-up.
     ///   - timeZone: What the workspace goes by until somebody says otherwise.
-    package static func page(
+    public static func page(
         of purpose: LinkPurpose, for member: Member?, at place: Location, timeZone: String,
         typed: FormValues = FormValues(), hidden: [(name: String, value: String)]
     ) -> FormPage {

@@ -1,17 +1,17 @@
 import Onboarding
 
 /// The first ten minutes: from an empty workspace to the first verdict, in a few steps, each on a page of its own.
-package enum Beginning: String, CaseIterable, Sendable {
+public enum Beginning: String, CaseIterable, Sendable {
     case program, customers, journeys, usage
 
     /// The page with all steps.
-    package static let location = Location(path: ["start"])
+    public static let location = Location(path: ["start"])
     static let title = Text(ja: "はじめかた", en: "Getting started")
-    package static let samples = Location(path: ["start", "samples"])
+    public static let samples = Location(path: ["start", "samples"])
 
-    package var location: Location { Location(path: ["start", rawValue]) }
+    public var location: Location { Location(path: ["start", rawValue]) }
 
-    package var title: Text {
+    public var title: Text {
         switch self {
         case .program: Text(ja: "プログラムを選ぶ", en: "Choose a program")
         case .customers: Text(ja: "顧客を登録する", en: "Add customers")
@@ -20,7 +20,7 @@ package enum Beginning: String, CaseIterable, Sendable {
         }
     }
 
-    package var meaning: Text {
+    public var meaning: Text {
         switch self {
         case .program:
             Text(
@@ -40,7 +40,7 @@ package enum Beginning: String, CaseIterable, Sendable {
     }
 
     /// What it takes to do it.
-    package var permission: Permission {
+    public var permission: Permission {
         switch self {
         case .program: .designPrograms
         case .customers, .usage: .editCustomers

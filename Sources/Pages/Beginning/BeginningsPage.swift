@@ -1,37 +1,37 @@
 import Onboarding
 
 /// Journeys to be started: for which customers, from which day, and what has happened already.
-package struct BeginningsPage: Sendable {
-    package var program: String
+public struct BeginningsPage: Sendable {
+    public var program: String
     /// Names of all programs.
-    package var programs: [String]
+    public var programs: [String]
     /// Steps of the program that a day says all of.
-    package var steps: [Step]
-    package var rows: [Row]
+    public var steps: [Step]
+    public var rows: [Row]
     /// Customers beyond those shown.
-    package var others: Int
-    package var today: Day
+    public var others: Int
+    public var today: Day
     /// Whether steps whose day has passed count as done.
-    package var isCaughtUp: Bool
-    package var includesOthers = false
-    package var problem: (message: Text, remedy: Text?)?
-    package var notice: Text?
+    public var isCaughtUp: Bool
+    public var includesOthers = false
+    public var problem: (message: Text, remedy: Text?)?
+    public var notice: Text?
 
     /// A customer whose journey can be started.
-    package struct Row: Sendable {
-        package var key: String
-        package var name: String
-        package var isChosen: Bool
+    public struct Row: Sendable {
+        public var key: String
+        public var name: String
+        public var isChosen: Bool
         /// As it was typed.
-        package var start: String
+        public var start: String
         /// As they were typed, by step.
-        package var days: [String: String]
+        public var days: [String: String]
         /// What is wrong, by step; the first day's under the empty key.
-        package var problems: [String: Text]
+        public var problems: [String: Text]
         /// Other programs by which a journey is under way.
-        package var elsewhere: [String]
+        public var elsewhere: [String]
 
-        package init(
+        public init(
             key: String, name: String, isChosen: Bool, start: String, days: [String: String] = [:],
             problems: [String: Text] = [:], elsewhere: [String] = []
         ) {
@@ -45,7 +45,7 @@ package struct BeginningsPage: Sendable {
         }
     }
 
-    package init(
+    public init(
         program: String, programs: [String], steps: [Step], rows: [Row], others: Int, today: Day, isCaughtUp: Bool
     ) {
         self.program = program
@@ -57,12 +57,12 @@ package struct BeginningsPage: Sendable {
         self.isCaughtUp = isCaughtUp
     }
 
-    package static let noneChosen = Refusal(
+    public static let noneChosen = Refusal(
         .missing, Text(ja: "顧客が選ばれていません。", en: "No customer is chosen."),
         remedy: Text(ja: "案件を始める顧客にチェックを入れてください。", en: "Tick those whose journeys begin."))
 
     /// The page as HTML.
-    package func page(for reader: Reader) -> String {
+    public func page(for reader: Reader) -> String {
         let cells = rows.enumerated().map { fields(of: $1, number: $0, reader) }
         let isWrong = problem != nil || rows.contains { !$0.problems.isEmpty }
         return Layout(title: reader.title(Beginning.journeys.title, isRefused: isWrong)).page(

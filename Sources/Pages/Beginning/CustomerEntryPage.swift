@@ -1,18 +1,18 @@
 import Onboarding
 
 /// One customer, typed in by hand.
-package struct CustomerEntryPage: Sendable {
-    package var form: Form
+public struct CustomerEntryPage: Sendable {
+    public var form: Form
     /// The customer that was added just now.
-    package var added: (key: String, name: String)?
+    public var added: (key: String, name: String)?
 
-    package init(form: Form, added: (key: String, name: String)? = nil) {
+    public init(form: Form, added: (key: String, name: String)? = nil) {
         self.form = form
         self.added = added
     }
 
     /// The page as HTML.
-    package func page(for reader: Reader) -> String {
+    public func page(for reader: Reader) -> String {
         var form = form
         form.takesFocus = true
         let title = Text(ja: "1社ずつ入力する", en: "Add one customer")

@@ -1,38 +1,38 @@
 import Onboarding
 
 /// Rows pasted from a spreadsheet: what would happen row by row, before anything does.
-package struct PastePage: Sendable {
-    package var step: Beginning
+public struct PastePage: Sendable {
+    public var step: Beginning
     /// What was pasted.
-    package var text: String
+    public var text: String
     /// What was typed wrong as a whole.
-    package var problem: (message: Text, remedy: Text?)?
+    public var problem: (message: Text, remedy: Text?)?
     /// Nil until rows have been looked at.
-    package var preview: Preview?
+    public var preview: Preview?
     /// What was done, where some rows were refused.
-    package var notice: Text?
+    public var notice: Text?
     /// What was just done about a usage id, and the way back.
-    package var done: JourneyNotice?
+    public var done: JourneyNotice?
     /// Usage ids that belong to nobody yet.
-    package var unmatched: [Unmatched] = []
+    public var unmatched: [Unmatched] = []
     /// Ids and names to link them to.
-    package var customers: [(key: String, name: String)] = []
-    package var today: Day
+    public var customers: [(key: String, name: String)] = []
+    public var today: Day
 
     /// What importing the rows would do.
-    package struct Preview: Sendable {
-        package var new: Int
-        package var changed: Int
-        package var unchanged: Int
-        package var refused: Int
-        package var rows: [Row]
+    public struct Preview: Sendable {
+        public var new: Int
+        public var changed: Int
+        public var unchanged: Int
+        public var refused: Int
+        public var rows: [Row]
         /// Which usage ids the rows are of.
-        package var tenants: [Tenant]
-        package var notes: [Text]
+        public var tenants: [Tenant]
+        public var notes: [Text]
         /// Says which text it is of.
-        package var fingerprint: String
+        public var fingerprint: String
 
-        package init(
+        public init(
             new: Int, changed: Int, unchanged: Int, refused: Int, rows: [Row], tenants: [Tenant] = [], notes: [Text],
             fingerprint: String
         ) {
@@ -48,19 +48,19 @@ package struct PastePage: Sendable {
     }
 
     /// What would become of one row.
-    package struct Row: Sendable {
+    public struct Row: Sendable {
         /// What importing a row would do.
-        package enum Kind: Sendable { case new, changed, unchanged, refused }
+        public enum Kind: Sendable { case new, changed, unchanged, refused }
 
-        package var line: Int
-        package var kind: Kind
+        public var line: Int
+        public var kind: Kind
         /// The customer, or the row as it came.
-        package var what: String
-        package var key: String
+        public var what: String
+        public var key: String
         /// What changes, or what is wrong.
-        package var details: [Text]
+        public var details: [Text]
 
-        package init(line: Int, kind: Kind, what: String, key: String = "", details: [Text] = []) {
+        public init(line: Int, kind: Kind, what: String, key: String = "", details: [Text] = []) {
             self.line = line
             self.kind = kind
             self.what = what
@@ -70,14 +70,14 @@ package struct PastePage: Sendable {
     }
 
     /// A usage id of the rows, and whose it is.
-    package struct Tenant: Sendable {
-        package var key: String
-        package var customer: String?
-        package var rows: Int
-        package var first: Day
-        package var last: Day
+    public struct Tenant: Sendable {
+        public var key: String
+        public var customer: String?
+        public var rows: Int
+        public var first: Day
+        public var last: Day
 
-        package init(key: String, customer: String?, rows: Int, first: Day, last: Day) {
+        public init(key: String, customer: String?, rows: Int, first: Day, last: Day) {
             self.key = key
             self.customer = customer
             self.rows = rows
@@ -87,16 +87,16 @@ package struct PastePage: Sendable {
     }
 
     /// Usage that counts for nobody yet, and what went wrong with linking it.
-    package struct Unmatched: Sendable {
-        package var key: String
-        package var events: Int
-        package var first: Day
-        package var last: Day
+    public struct Unmatched: Sendable {
+        public var key: String
+        public var events: Int
+        public var first: Day
+        public var last: Day
         /// What was typed for it.
-        package var typed: String
-        package var problem: (message: Text, remedy: Text?)?
+        public var typed: String
+        public var problem: (message: Text, remedy: Text?)?
 
-        package init(
+        public init(
             key: String, events: Int, first: Day, last: Day, typed: String = "",
             problem: (message: Text, remedy: Text?)? = nil
         ) {
@@ -109,26 +109,26 @@ package struct PastePage: Sendable {
         }
     }
 
-    package init(_ step: Beginning, text: String = "", today: Day) {
+    public init(_ step: Beginning, text: String = "", today: Day) {
         self.step = step
         self.text = text
         self.today = today
     }
 
     /// The largest form that is sent from it, in bytes.
-    package static let largest = 8 << 20
+    public static let largest = 8 << 20
     /// What a form takes beside the rows.
     private static let around = 4 << 10
 
     /// Where the rows that were refused can be had as they came.
-    package var refusedLocation: Location { Location(path: step.location.path + ["refused"]) }
-    package static let one = Location(path: Beginning.customers.location.path + ["new"])
-    package static let template = Location(path: Beginning.customers.location.path + ["template.csv"])
-    package static let link = Location(path: Beginning.usage.location.path + ["link"])
-    package static let unlink = Location(path: Beginning.usage.location.path + ["unlink"])
+    public var refusedLocation: Location { Location(path: step.location.path + ["refused"]) }
+    public static let one = Location(path: Beginning.customers.location.path + ["new"])
+    public static let template = Location(path: Beginning.customers.location.path + ["template.csv"])
+    public static let link = Location(path: Beginning.usage.location.path + ["link"])
+    public static let unlink = Location(path: Beginning.usage.location.path + ["unlink"])
 
     /// The page as HTML.
-    package func page(for reader: Reader) -> String {
+    public func page(for reader: Reader) -> String {
         let isWrong = problem != nil || unmatched.contains { $0.problem != nil }
         return Layout(title: reader.title(step.title, isRefused: isWrong)).page(
             "paste",
@@ -213,13 +213,13 @@ package struct PastePage: Sendable {
 // MARK: - What is read and done
 
 extension PastePage {
-    package static let nothingPasted = Refusal(
+    public static let nothingPasted = Refusal(
         .missing, Text(ja: "表が貼り付けられていません。", en: "Nothing was pasted."),
         remedy: Text(ja: "見出しの行から、表をコピーして貼り付けてください。", en: "Copy the rows with their header, and paste them."))
 
     /// A file by which spreadsheets begin: the header, and a row that shows what goes where.
     /// - Parameter owner: The address of whoever asks for it.
-    package static func template(owner: String, _ language: Language) -> String {
+    public static func template(owner: String, _ language: Language) -> String {
         let header = Text(
             ja: "顧客ID,会社名,契約開始日,契約終了日,プラン,セグメント,席数,利用ID,担当",
             en: "customer_id,name,contract_start,contract_end,plan,segment,seats,usage_ids,owner")
@@ -230,14 +230,14 @@ extension PastePage {
     }
 
     /// Of customers of which some rows were refused.
-    package static func importedCustomers(_ count: Int) -> Text {
+    public static func importedCustomers(_ count: Int) -> Text {
         Text(
             ja: "\(count.grouped)社を取り込みました。取り込めなかった行だけを下に残してあります。",
             en: "Imported \(count.english("customer")). The rows that were refused are left below.")
     }
 
     /// - Parameter unmatched: Usage ids of which nobody knows the customer.
-    package static func importedUsage(_ count: Int, hasRefused: Bool = false, unmatched: Int = 0) -> Text {
+    public static func importedUsage(_ count: Int, hasRefused: Bool = false, unmatched: Int = 0) -> Text {
         var (ja, en) = ("利用データを\(count.grouped)行取り込みました。", "Imported \(count.english("row")) of usage.")
         if hasRefused {
             ja += "取り込めなかった行だけを下に残してあります。"
@@ -251,7 +251,7 @@ extension PastePage {
     }
 
     /// How the row of a customer was understood.
-    package static func reading(start: Day, seats: String?, owner: String?, near today: Day) -> Text {
+    public static func reading(start: Day, seats: String?, owner: String?, near today: Day) -> Text {
         let start = start.spoken(from: today)
         let ja = ["契約開始 \(start.ja)", seats.map { "\($0)席" }, owner.map { "担当 \($0)" }]
         let en = ["contract from \(start.en)", seats.map { "\($0) seats" }, owner.map { "owner \($0)" }]
@@ -261,7 +261,7 @@ extension PastePage {
 
     /// Says whose the usage of an id would be, and asks.
     /// - Parameter usage: What has come of it so far; nil: nothing.
-    package static func linking(
+    public static func linking(
         _ id: String, to customer: String, name: String, usage: (events: Int, first: Day, last: Day)?,
         otherIds: [String], near today: Day, hidden: [(name: String, value: String)]
     ) -> FormPage {
@@ -295,7 +295,7 @@ extension PastePage {
 extension PastePage.Preview {
     /// What becomes of columns that are none of ours, and who will see the customers.
     /// - Parameter unowned: Customers that nobody owns.
-    package static func notes(traits: [String], unowned: Int) -> [Text] {
+    public static func notes(traits: [String], unowned: Int) -> [Text] {
         var notes: [Text] = []
         if !traits.isEmpty {
             notes.append(
@@ -318,7 +318,7 @@ extension PastePage.Preview {
 extension PastePage.Row {
     /// A row that was refused.
     /// - Parameter raw: As it came.
-    package init(refused raw: String, line: Int, _ refusals: [Refusal]) {
+    public init(refused raw: String, line: Int, _ refusals: [Refusal]) {
         self.init(
             line: line, kind: .refused, what: raw.replacing("\t", with: "  "),
             details: refusals.map { refusal in

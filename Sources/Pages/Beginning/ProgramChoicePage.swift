@@ -1,19 +1,19 @@
 import Onboarding
 
 /// Programs to begin with, each as it reads, beside those that there are.
-package struct ProgramChoicePage: Sendable {
-    package var offers: [Offer]
-    package var existing: [Existing]
-    package var problem: (message: Text, remedy: Text?)?
+public struct ProgramChoicePage: Sendable {
+    public var offers: [Offer]
+    public var existing: [Existing]
+    public var problem: (message: Text, remedy: Text?)?
 
     /// A program that comes with the product.
-    package struct Offer: Sendable {
-        package var name: String
-        package var label: Text
-        package var meaning: Text
-        package var program: Program
+    public struct Offer: Sendable {
+        public var name: String
+        public var label: Text
+        public var meaning: Text
+        public var program: Program
 
-        package init(name: String, label: Text, meaning: Text, program: Program) {
+        public init(name: String, label: Text, meaning: Text, program: Program) {
             self.name = name
             self.label = label
             self.meaning = meaning
@@ -22,15 +22,15 @@ package struct ProgramChoicePage: Sendable {
     }
 
     /// A program that there is already.
-    package struct Existing: Sendable {
-        package var name: String
-        package var version: Int
+    public struct Existing: Sendable {
+        public var name: String
+        public var version: Int
         /// Nil where the version cannot be read.
-        package var criteria: Int?
-        package var steps: Int?
-        package var journeys: Int
+        public var criteria: Int?
+        public var steps: Int?
+        public var journeys: Int
 
-        package init(name: String, version: Int, criteria: Int?, steps: Int?, journeys: Int) {
+        public init(name: String, version: Int, criteria: Int?, steps: Int?, journeys: Int) {
             self.name = name
             self.version = version
             self.criteria = criteria
@@ -39,14 +39,14 @@ package struct ProgramChoicePage: Sendable {
         }
     }
 
-    package init(offers: [Offer], existing: [Existing], problem: (message: Text, remedy: Text?)? = nil) {
+    public init(offers: [Offer], existing: [Existing], problem: (message: Text, remedy: Text?)? = nil) {
         self.offers = offers
         self.existing = existing
         self.problem = problem
     }
 
     /// The page as HTML.
-    package func page(for reader: Reader) -> String {
+    public func page(for reader: Reader) -> String {
         let names = Set(existing.map(\.name))
         let may = reader.account?.role.may(.designPrograms) ?? false
         return Layout(title: reader(Beginning.program.title)).page(

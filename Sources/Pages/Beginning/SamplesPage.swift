@@ -1,24 +1,24 @@
 import Onboarding
 
 /// Asks before the samples are deleted, and says what goes and what stays.
-package struct SamplesPage: Sendable {
-    package var customers: Int
-    package var staying: Int
+public struct SamplesPage: Sendable {
+    public var customers: Int
+    public var staying: Int
     /// Nil where the program stays.
-    package var program: String?
-    package var problem: (message: Text, remedy: Text?)?
+    public var program: String?
+    public var problem: (message: Text, remedy: Text?)?
 
-    package init(customers: Int, staying: Int, program: String?, problem: (message: Text, remedy: Text?)? = nil) {
+    public init(customers: Int, staying: Int, program: String?, problem: (message: Text, remedy: Text?)? = nil) {
         self.customers = customers
         self.staying = staying
         self.program = program
         self.problem = problem
     }
 
-    package static let deletion = Location(path: Beginning.samples.path + ["delete"])
+    public static let deletion = Location(path: Beginning.samples.path + ["delete"])
 
     /// The page as HTML.
-    package func page(for reader: Reader) -> String {
+    public func page(for reader: Reader) -> String {
         Layout(title: reader(Text(ja: "サンプルを削除する", en: "Delete the samples"))).page(
             "samples",
             [

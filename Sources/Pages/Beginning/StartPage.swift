@@ -1,22 +1,22 @@
 import Onboarding
 
 /// The steps from nothing to the first verdict, with how far each has come.
-package struct StartPage: Sendable {
+public struct StartPage: Sendable {
     /// Names of the programs there are.
-    package var programs: [String]
-    package var customers: Int
+    public var programs: [String]
+    public var customers: Int
     /// Customers whose journey has begun.
-    package var begun: Int
-    package var usageThrough: Day?
-    package var unmatched: Int
-    package var today: Day
+    public var begun: Int
+    public var usageThrough: Day?
+    public var unmatched: Int
+    public var today: Day
     /// How many journeys have which verdict; nil before there is any journey and any usage.
-    package var verdicts: [Verdict: Int]?
+    public var verdicts: [Verdict: Int]?
     /// Whether there is nothing yet, so that samples can be loaded.
-    package var isEmpty: Bool
-    package var notice: Text?
+    public var isEmpty: Bool
+    public var notice: Text?
 
-    package init(
+    public init(
         programs: [String], customers: Int, begun: Int, usageThrough: Day?, unmatched: Int, today: Day,
         verdicts: [Verdict: Int]? = nil, isEmpty: Bool, notice: Text? = nil
     ) {
@@ -32,7 +32,7 @@ package struct StartPage: Sendable {
     }
 
     /// What was done just now, as the address says it.
-    package static func notice(_ location: Location) -> Text? {
+    public static func notice(_ location: Location) -> Text? {
         let count = location["n"].flatMap { Int($0) } ?? 0
         switch location["done"] {
         case "program": return Text(ja: "プログラムを登録しました。", en: "The program is added.")
@@ -47,7 +47,7 @@ package struct StartPage: Sendable {
     }
 
     /// The page as HTML.
-    package func page(for reader: Reader) -> String {
+    public func page(for reader: Reader) -> String {
         let role = reader.account?.role
         let next = Beginning.allCases.first { !isDone($0) }
         let steps = Beginning.allCases.enumerated().map { index, step in

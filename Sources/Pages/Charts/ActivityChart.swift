@@ -2,13 +2,13 @@ import Onboarding
 import Usage
 
 /// What a customer did day by day: the people who used the product, or the events where users are not told apart.
-package struct ActivityChart: Sendable {
-    package var first: Day
-    package var last: Day
-    package var days: [ActiveDay]
-    package var unknown: [ClosedRange<Day>]
+public struct ActivityChart: Sendable {
+    public var first: Day
+    public var last: Day
+    public var days: [ActiveDay]
+    public var unknown: [ClosedRange<Day>]
 
-    package init(first: Day, last: Day, days: [ActiveDay], unknown: [ClosedRange<Day>] = []) {
+    public init(first: Day, last: Day, days: [ActiveDay], unknown: [ClosedRange<Day>] = []) {
         self.first = first
         self.last = last
         self.days = days

@@ -3,27 +3,27 @@ import Usage
 
 /// How one number of the criteria stood day by day, with what is required of it. Days of which nothing is known
 /// are hatched and have no line; what is known in part, as a count that can only be higher, is a broken line.
-package struct MetricChart: Sendable {
+public struct MetricChart: Sendable {
     /// The comparison that is drawn.
-    package var term: Formula.Term
-    package var trend: Trend
+    public var term: Formula.Term
+    public var trend: Trend
     /// Days of which nobody knows what happened.
-    package var unknown: [ClosedRange<Day>]
+    public var unknown: [ClosedRange<Day>]
     /// What happened when: steps done, with their names, in order of time.
-    package var events: [Event]
+    public var events: [Event]
 
     /// What a chart marks on its axis of time.
-    package struct Event: Hashable, Sendable {
-        package var day: Day
-        package var name: Text
+    public struct Event: Hashable, Sendable {
+        public var day: Day
+        public var name: Text
 
-        package init(day: Day, name: Text) {
+        public init(day: Day, name: Text) {
             self.day = day
             self.name = name
         }
     }
 
-    package init(
+    public init(
         term: Formula.Term, trend: Trend, unknown: [ClosedRange<Day>] = [], events: [Event] = []
     ) {
         self.term = term

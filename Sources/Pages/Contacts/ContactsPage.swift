@@ -1,21 +1,21 @@
 import Onboarding
 
 /// The people at a customer, with the forms by which they are added and changed.
-package struct ContactsPage: Sendable {
+public struct ContactsPage: Sendable {
     /// The page of a customer's contacts.
-    package static func location(_ customer: String) -> Location {
+    public static func location(_ customer: String) -> Location {
         Location(path: ["customers", customer, "contacts"])
     }
     /// The page of one contact.
-    package static func location(_ customer: String, contact: Int64) -> Location {
+    public static func location(_ customer: String, contact: Int64) -> Location {
         location(customer).below(String(contact))
     }
 
     /// The fields of a person, as the form sends them.
-    package static let fields = ["name", "role", "title", "email", "phone", "note"]
+    public static let fields = ["name", "role", "title", "email", "phone", "note"]
 
     /// A form for a person: a new one where nobody stands in it yet.
-    package static func form(_ contact: Contact?, at place: Location, hidden: [(name: String, value: String)]) -> Form {
+    public static func form(_ contact: Contact?, at place: Location, hidden: [(name: String, value: String)]) -> Form {
         let roles =
             [("", Text(ja: "未設定", en: "not set"))] + Contact.Role.allCases.map { ($0.rawValue, $0.label) }
         return Form(
@@ -42,7 +42,7 @@ package struct ContactsPage: Sendable {
     }
 
     /// The page on which people are added.
-    package static func adding(_ people: [ContactLine], customer: String, back: Location, form: Form) -> JourneySheet {
+    public static func adding(_ people: [ContactLine], customer: String, back: Location, form: Form) -> JourneySheet {
         var blocks = [JourneySheet.Block(Text(ja: "担当者を加える", en: "Add a person"), forms: [form])]
         if !people.isEmpty {
             let items = people.map { person in
@@ -57,7 +57,7 @@ package struct ContactsPage: Sendable {
 
     /// The page on which a person is changed.
     /// - Parameter activity: Says that we do not talk to them any more, or do again.
-    package static func editing(
+    public static func editing(
         _ contact: Contact, customer: String, back: Location, form: Form, activity: Form
     ) -> JourneySheet {
         let isActive = contact.isActive
@@ -77,7 +77,7 @@ package struct ContactsPage: Sendable {
     }
 
     /// The button that says that we do not talk to somebody any more, or do again.
-    package static func activity(of contact: Contact, at place: Location, hidden: [(name: String, value: String)])
+    public static func activity(of contact: Contact, at place: Location, hidden: [(name: String, value: String)])
         -> Form
     {
         Form(
@@ -89,7 +89,7 @@ package struct ContactsPage: Sendable {
     }
 
     /// What has just been done, by its word in the address; nil for another word.
-    package static func notice(_ done: String?) -> JourneyNotice? {
+    public static func notice(_ done: String?) -> JourneyNotice? {
         switch done {
         case "contact-added": JourneyNotice(Text(ja: "担当者を加えました。", en: "The person is on record."))
         case "contact-changed": JourneyNotice(Text(ja: "担当者の情報を保存しました。", en: "The person's details are saved."))
@@ -100,7 +100,7 @@ package struct ContactsPage: Sendable {
     }
 
     /// - Throws: `Refusal` at the field of an e-mail address that is none.
-    package static func contact(typed values: FormValues, isActive: Bool = true) throws(Refusal) -> Contact {
+    public static func contact(typed values: FormValues, isActive: Bool = true) throws(Refusal) -> Contact {
         func text(_ field: String) -> String? { values[field].normalized.nonEmpty }
         if let email = text("email") {
             do throws(Refusal) { _ = try EmailAddress(email) } catch { throw error.at(field: "email") }
@@ -114,12 +114,12 @@ package struct ContactsPage: Sendable {
 }
 
 /// Somebody in the list of a customer's page.
-package struct ContactLine: Hashable, Sendable {
-    package var contact: Contact
+public struct ContactLine: Hashable, Sendable {
+    public var contact: Contact
     /// Where they are changed, for those who may.
-    package var place: Location?
+    public var place: Location?
 
-    package init(_ contact: Contact, place: Location?) {
+    public init(_ contact: Contact, place: Location?) {
         self.contact = contact
         self.place = place
     }

@@ -1,33 +1,33 @@
 import Onboarding
 
 /// The form by which one customer is corrected, with what holds today.
-package struct CustomerForm: Sendable {
-    package var customer: String
+public struct CustomerForm: Sendable {
+    public var customer: String
     /// What can be edited by the columns of a customers file, and the traits that there are.
-    package var known: Values
-    package var hidden: [(name: String, value: String)]
+    public var known: Values
+    public var hidden: [(name: String, value: String)]
 
     /// What was written into the form: columns of the product, and traits of the team's own.
-    package typealias Values = (columns: [(name: String, value: String)], traits: [(name: String, value: String)])
+    public typealias Values = (columns: [(name: String, value: String)], traits: [(name: String, value: String)])
 
     /// The fields that say from which day a change holds, and which traits are new.
-    package static let from = "from"
-    package static let newTraits = "traits"
+    public static let from = "from"
+    public static let newTraits = "traits"
 
     /// - Parameter customer: The customer's id.
-    package init(_ customer: String, _ known: Values, hidden: [(name: String, value: String)]) {
+    public init(_ customer: String, _ known: Values, hidden: [(name: String, value: String)]) {
         self.customer = customer
         self.known = known
         self.hidden = hidden
     }
 
-    package var form: Form { form(of: known) }
+    public var form: Form { form(of: known) }
 
     /// What the form was opened with, as it says itself.
-    package func seen(in sent: FormValues) -> Values { values(in: sent, below: "seen/") }
+    public func seen(in sent: FormValues) -> Values { values(in: sent, below: "seen/") }
 
     /// What was typed into it, without what is new.
-    package func typed(in sent: FormValues) -> Values { values(in: sent, below: "") }
+    public func typed(in sent: FormValues) -> Values { values(in: sent, below: "") }
 
     private func values(in sent: FormValues, below prefix: String) -> Values {
         (
@@ -37,7 +37,7 @@ package struct CustomerForm: Sendable {
     }
 
     /// - Parameter refusals: Those about a trait name it as their field.
-    package func refused(_ refusals: [Refusal], _ sent: FormValues) -> Form {
+    public func refused(_ refusals: [Refusal], _ sent: FormValues) -> Form {
         let traits = sent.all("trait")
         return form.typed(sent).refused(
             refusals.map { refusal in
@@ -47,7 +47,7 @@ package struct CustomerForm: Sendable {
     }
 
     /// After somebody else changed the same: what they saved stands beside what was typed.
-    package func contested(_ refusal: Refusal, _ sent: FormValues) -> Form {
+    public func contested(_ refusal: Refusal, _ sent: FormValues) -> Form {
         var form = form.contested(seen: form(of: seen(in: sent)), typed: form.typed(sent))
         form.problem = (refusal.message, refusal.remedy)
         form.instead = (JourneyVerb.leaving, CustomerPage.editing(customer))
@@ -85,12 +85,12 @@ package struct CustomerForm: Sendable {
 
 extension CustomerForm {
     /// The columns that a new customer is typed in by.
-    package static let entered = [
+    public static let entered = [
         "name", "customer_id", "contract_start", "segment", "seats", "csm_email", "usage_ids",
     ]
 
     /// - Parameter own: The address of whoever types it in, who is proposed as its CSM.
-    package static func adding(
+    public static func adding(
         typed sent: FormValues, today: Day, own: String, hidden: [(name: String, value: String)]
     ) -> Form {
         let isNew = sent["name"].isEmpty && sent["contract_start"].isEmpty

@@ -2,17 +2,17 @@ import Onboarding
 
 /// The usage ids of a customer, and the forms that give it one or take one away, from the customer's page or from that of
 /// usage.
-package struct UsageIds: Sendable {
-    package var customer: String
-    package var name: String
-    package var ids: [String]
-    package var hidden: [(name: String, value: String)]
+public struct UsageIds: Sendable {
+    public var customer: String
+    public var name: String
+    public var ids: [String]
+    public var hidden: [(name: String, value: String)]
 
     /// What a form does, in its field `act`.
-    package static let link = "link"
-    package static let unlink = "unlink"
+    public static let link = "link"
+    public static let unlink = "unlink"
 
-    package init(customer: String, name: String, ids: [String], hidden: [(name: String, value: String)]) {
+    public init(customer: String, name: String, ids: [String], hidden: [(name: String, value: String)]) {
         self.customer = customer
         self.name = name
         self.ids = ids
@@ -23,7 +23,7 @@ package struct UsageIds: Sendable {
 
     /// Gives the customer an id.
     /// - Parameter id: As it was typed.
-    package func adding(_ id: String = "") -> Form {
+    public func adding(_ id: String = "") -> Form {
         Form(
             place,
             [
@@ -41,7 +41,7 @@ package struct UsageIds: Sendable {
 
     /// What was just done about an id, as the address says it and if that is still so, with the way back.
     /// - Parameter places: Where an id is linked and unlinked; nil: from the customer's page.
-    package func notice(
+    public func notice(
         _ location: Location, _ places: (link: Location, unlink: Location)? = nil
     ) -> JourneyNotice? {
         if let id = location["linked"], ids.contains(id) {
@@ -71,7 +71,7 @@ package struct UsageIds: Sendable {
     /// - Parameters:
     ///   - form: Its details.
     ///   - refused: The form that gives it an id, where that was refused.
-    package func sheet(_ form: Form, back: Location, refused: Form? = nil) -> JourneySheet {
+    public func sheet(_ form: Form, back: Location, refused: Form? = nil) -> JourneySheet {
         JourneySheet(
             Text(ja: "顧客の情報を編集", en: "Edit the customer"), customer: name, back: back,
             blocks: [

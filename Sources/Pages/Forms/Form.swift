@@ -1,28 +1,28 @@
 import Onboarding
 
 /// A form that changes something: its fields with what was typed, and what is wrong with it at the place where it is.
-package struct Form: Sendable {
-    package var action: Location
-    package var fields: [FormField]
-    package var button: Text
+public struct Form: Sendable {
+    public var action: Location
+    public var fields: [FormField]
+    public var button: Text
     /// Other buttons, which send the same fields and say by a value of their own what else is meant.
-    package var alternatives: [(button: Text, name: String, value: String)] = []
+    public var alternatives: [(button: Text, name: String, value: String)] = []
     /// Sent along unseen: the token that proves the form is ours, first of all.
-    package var hidden: [(name: String, value: String)]
+    public var hidden: [(name: String, value: String)]
     /// What is wrong with the form as a whole.
-    package var problem: (message: Text, remedy: Text?)?
+    public var problem: (message: Text, remedy: Text?)?
     /// Tells its fields from those of the page's other forms.
-    package var key: String
+    public var key: String
     /// Whose password it is about, for those who let their browser remember passwords.
-    package var account: String?
+    public var account: String?
     /// The way out of it.
-    package var instead: (label: Text, place: Location)?
+    public var instead: (label: Text, place: Location)?
     /// The key that presses its button.
-    package var shortcut: String?
+    public var shortcut: String?
     /// Whether its first field is ready to be typed into; one that is wrong always is.
     var takesFocus = false
 
-    package init(
+    public init(
         _ action: Location, _ fields: [FormField], button: Text, hidden: [(name: String, value: String)] = [],
         problem: (message: Text, remedy: Text?)? = nil, key: String = "field"
     ) {
@@ -37,7 +37,7 @@ package struct Form: Sendable {
     static let save = Text(ja: "保存する", en: "Save")
 
     /// The same form after it was refused: each refusal at its field, the others at the top.
-    package func refused(_ refusals: [Refusal]) -> Form {
+    public func refused(_ refusals: [Refusal]) -> Form {
         var form = self
         for refusal in refusals {
             if let index = form.fields.firstIndex(where: { $0.name == refusal.place?.field }) {
@@ -50,7 +50,7 @@ package struct Form: Sendable {
     }
 
     /// The same form with what was typed into it.
-    package func typed(_ values: FormValues) -> Form {
+    public func typed(_ values: FormValues) -> Form {
         var form = self
         for index in form.fields.indices { form.fields[index].value = values[form.fields[index].name] }
         return form
@@ -61,7 +61,7 @@ package struct Form: Sendable {
     /// - Parameters:
     ///   - seen: The form as it was when it was opened.
     ///   - typed: As it was sent.
-    package func contested(seen: Form, typed: Form) -> Form {
+    public func contested(seen: Form, typed: Form) -> Form {
         var form = self
         for index in form.fields.indices {
             let theirs = form.fields[index].value
@@ -74,7 +74,7 @@ package struct Form: Sendable {
         return form
     }
 
-    package var isRefused: Bool { problem != nil || fields.contains { $0.problem != nil } }
+    public var isRefused: Bool { problem != nil || fields.contains { $0.problem != nil } }
 
     /// - Parameter isMinor: Whether the page has another act that is the primary one.
     func fields(for reader: Reader, isMinor: Bool = false) -> Fields {

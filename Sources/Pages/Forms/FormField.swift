@@ -1,9 +1,9 @@
 import Onboarding
 
 /// One field of a form.
-package struct FormField: Sendable {
+public struct FormField: Sendable {
     /// What a field takes.
-    package enum Kind: Sendable {
+    public enum Kind: Sendable {
         case text, email, newPassword, password, date
         /// A whole number, or one with a decimal point.
         case number
@@ -15,22 +15,22 @@ package struct FormField: Sendable {
         case choice([(value: String, label: Text)])
     }
 
-    package var name: String
-    package var label: Text
-    package var kind: Kind
+    public var name: String
+    public var label: Text
+    public var kind: Kind
     /// What is typed already; what was typed into a password never comes back.
-    package var value: String
-    package var hint: Text?
-    package var isRequired: Bool
-    package var problem: (message: Text, remedy: Text?)?
+    public var value: String
+    public var hint: Text?
+    public var isRequired: Bool
+    public var problem: (message: Text, remedy: Text?)?
     /// What is said of a field that may stay empty, instead of that it may.
-    package var standing: Text?
+    public var standing: Text?
     /// What the script may choose for it where the browser knows: `timezone`.
-    package var preset: String?
+    public var preset: String?
     /// What somebody else saved meanwhile, to be compared with what is typed.
-    package var other: String?
+    public var other: String?
 
-    package init(
+    public init(
         _ name: String, _ label: Text, _ kind: Kind, value: String = "", hint: Text? = nil, isRequired: Bool = true
     ) {
         self.name = name

@@ -1,18 +1,18 @@
 import Onboarding
 
 /// A page that is one form: to sign in, to choose a password.
-package struct FormPage: Sendable {
-    package var title: Text
-    package var intro: [Text]
-    package var form: Form
+public struct FormPage: Sendable {
+    public var title: Text
+    public var intro: [Text]
+    public var form: Form
     /// Stands below the form.
-    package var note: Text?
+    public var note: Text?
     /// Where one goes who does not want to.
-    package var back: Location?
+    public var back: Location?
     /// Whether something that was sent could not be taken before this.
-    package var isInterrupted = false
+    public var isInterrupted = false
 
-    package init(_ title: Text, intro: [Text] = [], form: Form, note: Text? = nil) {
+    public init(_ title: Text, intro: [Text] = [], form: Form, note: Text? = nil) {
         self.title = title
         self.intro = intro
         self.form = form
@@ -20,7 +20,7 @@ package struct FormPage: Sendable {
     }
 
     /// The page as HTML.
-    package func page(for reader: Reader) -> String {
+    public func page(for reader: Reader) -> String {
         var (layout, form) = (Layout(title: reader.title(title, isRefused: form.isRefused)), form)
         layout.hasRooms = false
         form.takesFocus = true

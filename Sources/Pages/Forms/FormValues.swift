@@ -2,30 +2,30 @@ import Onboarding
 
 /// What stands in the fields of a form, by their names, as it is sent. A list has a field for each row, which are
 /// numbered from 1: `decision-1`, `decision-2`.
-package struct FormValues: Hashable, Sendable {
+public struct FormValues: Hashable, Sendable {
     private var fields: [String: [String]]
 
-    package init(_ fields: [String: [String]] = [:]) { self.fields = fields }
+    public init(_ fields: [String: [String]] = [:]) { self.fields = fields }
 
     /// - Parameter query: Its fields, decoded.
-    package init(_ query: Location) {
+    public init(_ query: Location) {
         fields = Dictionary(grouping: query.query, by: \.name).mapValues { $0.map(\.value) }
     }
 
     /// The first value of a field; empty where there is none.
-    package subscript(name: String) -> String {
+    public subscript(name: String) -> String {
         get { fields[name]?.first ?? "" }
         set { fields[name] = [newValue] }
     }
 
     /// All values of a field that may be sent more than once.
-    package func all(_ name: String) -> [String] { fields[name] ?? [] }
+    public func all(_ name: String) -> [String] { fields[name] ?? [] }
 
     /// The same without some of the fields.
-    package func without(_ names: [String]) -> FormValues { FormValues(fields.filter { !names.contains($0.key) }) }
+    public func without(_ names: [String]) -> FormValues { FormValues(fields.filter { !names.contains($0.key) }) }
 
     /// Puts other values in the place of a field's.
-    package mutating func set(_ name: String, to values: [String]) { fields[name] = values }
+    public mutating func set(_ name: String, to values: [String]) { fields[name] = values }
 
     /// The number of rows of a list that were filled in or left empty on the form.
     func rows(of list: String) -> Int { (1...).lazy.first { fields["\(list)-\($0)"] == nil }! - 1 }
@@ -43,7 +43,7 @@ package struct FormValues: Hashable, Sendable {
     /// - Parameters:
     ///   - seen: The values that the form was opened with.
     ///   - saved: The values that stand now.
-    package func merged(seen: FormValues, saved: FormValues) -> (values: FormValues, others: [String: String]) {
+    public func merged(seen: FormValues, saved: FormValues) -> (values: FormValues, others: [String: String]) {
         var (values, others): (FormValues, [String: String]) = (self, [:])
         for name in Set(fields.keys).union(saved.fields.keys).union(seen.fields.keys) {
             let (typed, before, theirs) = (all(name), seen.all(name), saved.all(name))
@@ -61,10 +61,10 @@ package struct FormValues: Hashable, Sendable {
 
 extension FormValues {
     /// - Returns: Nil where the field is empty.
-    package func day(_ field: String) throws(Refusal) -> Day? { try Day.typed(self[field], at: field) }
+    public func day(_ field: String) throws(Refusal) -> Day? { try Day.typed(self[field], at: field) }
 
     /// A day that has to be there.
-    package func neededDay(_ field: String) throws(Refusal) -> Day {
+    public func neededDay(_ field: String) throws(Refusal) -> Day {
         if let day = try day(field) { return day }
         throw FormValues.noDay(field)
     }
@@ -74,13 +74,13 @@ extension FormValues {
     }
 
     /// One of a choice, which has to be made.
-    package func chosen(_ field: String) throws(Refusal) -> String {
+    public func chosen(_ field: String) throws(Refusal) -> String {
         if !self[field].isEmpty { return self[field] }
         throw Refusal(.missing, Text(ja: "選んでください。", en: "Please choose one."), at: Place(field: field))
     }
 
     /// Words that have to be there.
-    package func needed(_ field: String) throws(Refusal) -> String {
+    public func needed(_ field: String) throws(Refusal) -> String {
         if let words = self[field].normalized.nonEmpty { return words }
         throw Refusal.empty(at: Place(field: field))
     }
@@ -113,7 +113,7 @@ extension FormValues {
 
 extension Day {
     /// Reads a day that was typed into a field; nil where that is empty.
-    package static func typed(_ text: String, at field: String) throws(Refusal) -> Day? {
+    public static func typed(_ text: String, at field: String) throws(Refusal) -> Day? {
         let text = text.normalized
         if text.isEmpty { return nil }
         if let day = Day(text) { return day }

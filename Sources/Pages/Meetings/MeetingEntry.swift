@@ -1,18 +1,18 @@
 import Onboarding
 
 /// The values of a meeting's sheet, and what they say.
-package struct MeetingEntry: Sendable {
-    package var values: FormValues
+public struct MeetingEntry: Sendable {
+    public var values: FormValues
     /// Those who can be ticked.
-    package let people: [MeetingPerson]
+    public let people: [MeetingPerson]
 
     /// As it was sent.
-    package init(_ values: FormValues, people: [MeetingPerson]) {
+    public init(_ values: FormValues, people: [MeetingPerson]) {
         (self.values, self.people) = (values, people)
     }
 
     /// As a meeting stands, with points for its agenda that are not on it yet.
-    package init(_ record: MeetingRecord, people: [MeetingPerson], points: [String] = []) {
+    public init(_ record: MeetingRecord, people: [MeetingPerson], points: [String] = []) {
         let meeting = record.meeting
         values = FormValues()
         self.people = people
@@ -44,7 +44,7 @@ package struct MeetingEntry: Sendable {
     /// What everybody heard at the meeting.
     /// - Parameter wrong: Gets what is wrong, each at its field.
     /// - Returns: Nil where it lacks a day.
-    package func meeting(_ state: Meeting.State, _ wrong: inout [Refusal]) -> Meeting? {
+    public func meeting(_ state: Meeting.State, _ wrong: inout [Refusal]) -> Meeting? {
         let day = MeetingEntry.needed("day", try values.day("day"), &wrong)
         let start = MeetingEntry.read(try values.time("start"), &wrong)
         let length = MeetingEntry.read(try values.number("length"), &wrong)
@@ -81,15 +81,15 @@ package struct MeetingEntry: Sendable {
     }
 
     /// The felt progress that was written down; nil if none was.
-    package func felt(_ wrong: inout [Refusal]) -> FeltProgress? {
+    public func felt(_ wrong: inout [Refusal]) -> FeltProgress? {
         FeltProgress(
             MeetingEntry.read(try values.number("felt"), &wrong), words: values["felt-words"].normalized.nonEmpty)
     }
 
-    package var requests: [String] { values.lines("requests") }
+    public var requests: [String] { values.lines("requests") }
 
     /// What is to be done until when, and by whom. A task without words or without a day is wrong.
-    package func tasks(_ wrong: inout [Refusal]) -> [(owner: Step.Owner, title: String, due: Day)] {
+    public func tasks(_ wrong: inout [Refusal]) -> [(owner: Step.Owner, title: String, due: Day)] {
         var tasks: [(owner: Step.Owner, title: String, due: Day)] = []
         for number in 1...max(1, values.rows(of: "task")) {
             let (title, field) = (values.row(number, of: "task"), "task-\(number)-due")
@@ -102,7 +102,7 @@ package struct MeetingEntry: Sendable {
     }
 
     /// When the next meeting is, and of which step; nil where none was chosen.
-    package func next(_ wrong: inout [Refusal]) -> (step: String?, day: Day, start: Int?)? {
+    public func next(_ wrong: inout [Refusal]) -> (step: String?, day: Day, start: Int?)? {
         let chosen = values["next"]
         if chosen.isEmpty { return nil }
         let field = chosen == NextMeeting.other ? "next-day" : "next"
@@ -113,14 +113,14 @@ package struct MeetingEntry: Sendable {
     }
 
     /// The goals that were looked at, by key.
-    package func checkedGoals(of keys: [String]) -> [String: Journey.GoalState] {
+    public func checkedGoals(of keys: [String]) -> [String: Journey.GoalState] {
         Dictionary(
             keys.compactMap { key in Journey.GoalState(rawValue: values["goal-\(key)"]).map { (key, $0) } },
             uniquingKeysWith: { first, _ in first })
     }
 
     /// The goals agreed as the sheet words them; those without a key are new.
-    package func agreedGoals(of keys: [String]) -> [(key: String?, words: String)] {
+    public func agreedGoals(of keys: [String]) -> [(key: String?, words: String)] {
         keys.map { ($0, values["goal-\($0)"]) } + values.lines("goals").map { (nil, $0) }
     }
 
@@ -150,19 +150,19 @@ package struct MeetingEntry: Sendable {
 }
 
 /// Somebody who can be ticked as an attendee.
-package struct MeetingPerson: Hashable, Sendable {
-    package let person: Meeting.Attendee.Person
-    package let name: String
+public struct MeetingPerson: Hashable, Sendable {
+    public let person: Meeting.Attendee.Person
+    public let name: String
     /// What they are at the customer, or with us.
-    package let role: Text?
+    public let role: Text?
 
-    package init(_ person: Meeting.Attendee.Person, name: String, role: Text?) {
+    public init(_ person: Meeting.Attendee.Person, name: String, role: Text?) {
         self.person = person
         self.name = name
         self.role = role
     }
 
-    package var id: String { MeetingPerson.id(person)! }
+    public var id: String { MeetingPerson.id(person)! }
 
     /// As the sheet names them; nil for somebody who is known by name alone.
     static func id(_ person: Meeting.Attendee.Person?) -> String? {

@@ -1,45 +1,45 @@
 import Onboarding
 
 /// A meeting as it was recorded, to be read and printed.
-package struct MeetingPage: Sendable {
-    package var step: Step
+public struct MeetingPage: Sendable {
+    public var step: Step
     /// The holding of the step that it is, from 1.
-    package var number: Int
-    package var customer: String
-    package var back: Location
-    package var record: MeetingRecord
+    public var number: Int
+    public var customer: String
+    public var back: Location
+    public var record: MeetingRecord
     /// How many customers it was held for.
-    package var parties = 1
+    public var parties = 1
     /// What of it cannot be read.
-    package var unreadable: Text?
-    package var attendees: [(name: String, role: Text?)] = []
-    package var tasks: [MeetingTask] = []
+    public var unreadable: Text?
+    public var attendees: [(name: String, role: Text?)] = []
+    public var tasks: [MeetingTask] = []
     /// What stands in the step's own fields.
-    package var said: [(label: Text, values: [String])] = []
+    public var said: [(label: Text, values: [String])] = []
     /// Goals of the customer, with what became of them.
-    package var goals: [(words: String, state: Journey.GoalState)] = []
+    public var goals: [(words: String, state: Journey.GoalState)] = []
     /// The latest first.
-    package var revisions: [Revision]
-    package var today: Day
+    public var revisions: [Revision]
+    public var today: Day
     /// Where it is changed, for those who may.
-    package var editing: Location?
-    package var notice: JourneyNotice?
+    public var editing: Location?
+    public var notice: JourneyNotice?
 
     /// One saving of the meeting.
-    package struct Revision: Hashable, Sendable {
-        package var number: Int
-        package var savedAt: Moment
+    public struct Revision: Hashable, Sendable {
+        public var number: Int
+        public var savedAt: Moment
         /// Nil: nobody who has a name.
-        package var by: String?
+        public var by: String?
 
-        package init(number: Int, savedAt: Moment, by: String?) {
+        public init(number: Int, savedAt: Moment, by: String?) {
             self.number = number
             self.savedAt = savedAt
             self.by = by
         }
     }
 
-    package init(
+    public init(
         _ step: Step, number: Int, customer: String, back: Location, record: MeetingRecord, revisions: [Revision],
         today: Day
     ) {
@@ -53,7 +53,7 @@ package struct MeetingPage: Sendable {
     }
 
     /// The page as HTML.
-    package func page(for reader: Reader) -> String {
+    public func page(for reader: Reader) -> String {
         var reader = reader
         reader.today = today
         let title = reader(Text(ja: "\(step.name.ja)（\(customer)）", en: "\(step.name.en), \(customer)"))
@@ -145,23 +145,23 @@ extension Meeting {
 }
 
 /// A meeting in the list of a customer's page.
-package struct MeetingLine: Hashable, Sendable {
-    package var step: Text
+public struct MeetingLine: Hashable, Sendable {
+    public var step: Text
     /// The holding of the step that it is, from 1.
-    package var number: Int
-    package var meeting: Meeting
-    package var felt: FeltProgress?
+    public var number: Int
+    public var meeting: Meeting
+    public var felt: FeltProgress?
     /// How many of the tasks that came of it are open.
-    package var openTasks: Int
-    package var parties: Int
-    package var place: Location
+    public var openTasks: Int
+    public var parties: Int
+    public var place: Location
     /// What of it cannot be read.
-    package var unreadable: Text?
+    public var unreadable: Text?
     /// Whether it is known how it stands.
     private var isKnown = true
 
     /// One of which it cannot be read how it stands.
-    package init(unreadable day: Day, step: Text, place: Location) {
+    public init(unreadable day: Day, step: Text, place: Location) {
         self.init(
             step: step, number: 1, meeting: Meeting(.planned, on: day), felt: nil, openTasks: 0, parties: 1,
             place: place)
@@ -169,7 +169,7 @@ package struct MeetingLine: Hashable, Sendable {
         isKnown = false
     }
 
-    package init(
+    public init(
         step: Text, number: Int, meeting: Meeting, felt: FeltProgress?, openTasks: Int, parties: Int, place: Location
     ) {
         self.step = step
@@ -182,7 +182,7 @@ package struct MeetingLine: Hashable, Sendable {
     }
 
     /// Where it stands, with its day.
-    package static func word(of state: Meeting.State, on day: Day, near today: Day) -> Text {
+    public static func word(of state: Meeting.State, on day: Day, near today: Day) -> Text {
         let (ja, en) = (day.shownWithWeekday(.ja, near: today), day.shownWithWeekday(.en, near: today))
         switch state {
         case .planned: return Text(ja: "\(ja)に予定", en: "planned for \(en)")

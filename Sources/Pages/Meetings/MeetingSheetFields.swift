@@ -2,7 +2,7 @@ import Onboarding
 
 extension MeetingSheetPage {
     /// The page as HTML.
-    package func page(for reader: Reader) -> String {
+    public func page(for reader: Reader) -> String {
         var reader = reader
         reader.today = today
         let title = reader.title(

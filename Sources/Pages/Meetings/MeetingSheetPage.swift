@@ -1,39 +1,39 @@
 import Onboarding
 
 /// The one sheet on which a meeting is written down: before it, after it, or that it did not take place.
-package struct MeetingSheetPage: Sendable {
-    package var step: Step
+public struct MeetingSheetPage: Sendable {
+    public var step: Step
     /// The holding of the step that it is, from 1.
-    package var number: Int
+    public var number: Int
     /// Where the meeting stands; nil: it is a new one.
-    package var state: Meeting.State?
+    public var state: Meeting.State?
     /// The day that stands recorded, or today for a new one.
-    package var day: Day
+    public var day: Day
     /// Whether the step is done by the meeting already.
-    package var completesStep = false
+    public var completesStep = false
     /// The customer's name; of a joint meeting what the customers have in common.
-    package var customer: String
-    package var back: Location
-    package var action: Location
+    public var customer: String
+    public var back: Location
+    public var action: Location
     /// Takes the meeting away; nil where there is none to take away.
-    package var withdrawal: Location?
+    public var withdrawal: Location?
     /// Sent along unseen.
-    package var hidden: [(name: String, value: String)]
-    package var today: Day
-    package var entry: MeetingEntry
+    public var hidden: [(name: String, value: String)]
+    public var today: Day
+    public var entry: MeetingEntry
     /// What somebody else saved meanwhile, by field.
-    package var others: [String: String] = [:]
-    package var problems: [Refusal] = []
+    public var others: [String: String] = [:]
+    public var problems: [Refusal] = []
     /// How many customers it is held for.
-    package var parties = 1
+    public var parties = 1
     /// What concerns one journey alone; nil on the sheet of several.
-    package var party: Party?
+    public var party: Party?
     /// Those for whom a joint meeting can be held.
-    package var customers: [JointCustomer] = []
+    public var customers: [JointCustomer] = []
     /// The page on which it is held for several customers at once.
-    package var joint: Location?
+    public var joint: Location?
 
-    package init(
+    public init(
         _ step: Step, number: Int, state: Meeting.State?, day: Day, customer: String, back: Location, action: Location,
         hidden: [(name: String, value: String)], today: Day, entry: MeetingEntry
     ) {
@@ -50,28 +50,28 @@ package struct MeetingSheetPage: Sendable {
     }
 
     /// What a sheet holds for one journey.
-    package struct Party: Sendable {
+    public struct Party: Sendable {
         /// Agreed with the customer, by key, in their order.
-        package var goals: [(key: String, words: String)] = []
+        public var goals: [(key: String, words: String)] = []
         /// Tasks that came of this meeting already.
-        package var tasks: [MeetingTask] = []
+        public var tasks: [MeetingTask] = []
         /// Tasks from before that are open.
-        package var openTasks: [MeetingTask] = []
+        public var openTasks: [MeetingTask] = []
         /// The steps that can be held next, the likeliest first.
-        package var nextSteps: [PlannedStep] = []
+        public var nextSteps: [PlannedStep] = []
         /// The day that the next meeting of a step is planned for, by its key.
-        package var planned: [String: Day] = [:]
-        package var next: NextMeeting
+        public var planned: [String: Day] = [:]
+        public var next: NextMeeting
         /// What the customer felt last time.
-        package var lastFelt: (day: Day, felt: FeltProgress)?
-        package var mayDeclareException = false
-        package var known = MeetingKnowledge()
+        public var lastFelt: (day: Day, felt: FeltProgress)?
+        public var mayDeclareException = false
+        public var known = MeetingKnowledge()
 
-        package init(next: NextMeeting) { self.next = next }
+        public init(next: NextMeeting) { self.next = next }
     }
 
     /// What a button of the sheet saves it as.
-    package enum Saving: String, Sendable {
+    public enum Saving: String, Sendable {
         /// Held, and the step is done by it.
         case done
         /// Held, and the step stays open.
@@ -82,7 +82,7 @@ package struct MeetingSheetPage: Sendable {
     }
 
     /// What pressing Enter, or a button that is not named, saves it as.
-    package var usual: Saving {
+    public var usual: Saving {
         switch state {
         case .planned where day > today: .plan
         case .notHeld: .notHeld
@@ -92,13 +92,13 @@ package struct MeetingSheetPage: Sendable {
 }
 
 /// A customer for whom a joint meeting can be held.
-package struct JointCustomer: Sendable {
-    package var key: String
-    package var name: String
+public struct JointCustomer: Sendable {
+    public var key: String
+    public var name: String
     /// When the step is due there, or its meeting is planned.
-    package var due: Day?
+    public var due: Day?
 
-    package init(key: String, name: String, due: Day?) {
+    public init(key: String, name: String, due: Day?) {
         self.key = key
         self.name = name
         self.due = due
@@ -106,14 +106,14 @@ package struct JointCustomer: Sendable {
 }
 
 /// Something that is to be done by somebody after a meeting (宿題).
-package struct MeetingTask: Hashable, Sendable {
-    package var key: String
-    package var title: Text
-    package var owner: Step.Owner
-    package var due: Day?
-    package var isDone: Bool
+public struct MeetingTask: Hashable, Sendable {
+    public var key: String
+    public var title: Text
+    public var owner: Step.Owner
+    public var due: Day?
+    public var isDone: Bool
 
-    package init(key: String, title: Text, owner: Step.Owner, due: Day?, isDone: Bool) {
+    public init(key: String, title: Text, owner: Step.Owner, due: Day?, isDone: Bool) {
         self.key = key
         self.title = title
         self.owner = owner
@@ -121,7 +121,7 @@ package struct MeetingTask: Hashable, Sendable {
         self.isDone = isDone
     }
 
-    package init(_ planned: PlannedStep) {
+    public init(_ planned: PlannedStep) {
         self.init(
             key: planned.key, title: planned.step.name, owner: planned.step.owner, due: planned.due,
             isDone: !planned.isAhead)
@@ -138,18 +138,18 @@ package struct MeetingTask: Hashable, Sendable {
 }
 
 /// What is known before a meeting, so that nobody asks for it twice.
-package struct MeetingKnowledge: Sendable {
+public struct MeetingKnowledge: Sendable {
     /// Success as it was agreed.
-    package var success: [String] = []
-    package var goals: [(words: String, state: Journey.GoalState)] = []
-    package var criteria: [CustomerPage.CriterionReason] = []
-    package var questions: [String] = []
+    public var success: [String] = []
+    public var goals: [(words: String, state: Journey.GoalState)] = []
+    public var criteria: [CustomerPage.CriterionReason] = []
+    public var questions: [String] = []
     /// What was noted at other steps, each with the name of its field.
-    package var heard: [(label: Text, value: String)] = []
+    public var heard: [(label: Text, value: String)] = []
     /// Why the meeting is proposed.
-    package var proposal: Text?
+    public var proposal: Text?
 
-    package init() {}
+    public init() {}
 }
 
 extension Step.Owner {
@@ -166,7 +166,7 @@ extension Step.Owner {
 
 extension Journey.GoalState {
     /// What it is called.
-    package var label: Text {
+    public var label: Text {
         switch self {
         case .agreed: Text(ja: "合意", en: "agreed")
         case .reached: Text(ja: "達成", en: "reached")
@@ -190,7 +190,7 @@ extension FeltProgress {
 
 extension MeetingSheetPage {
     /// The sheet of a meeting of a step that is held for several customers.
-    package static func joint(program: String, step: String) -> Location {
+    public static func joint(program: String, step: String) -> Location {
         Location(path: ["meetings", "joint"]).with("program", program).with("step", step)
     }
 }

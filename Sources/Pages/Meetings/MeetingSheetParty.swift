@@ -260,13 +260,13 @@ extension MeetingSheetPage {
 }
 
 /// What a completion meeting came to, as the sheet sends it.
-package enum MeetingOutcome: String, Sendable {
+public enum MeetingOutcome: String, Sendable {
     case confirmed = "confirm"
     case followUp = "follow-up"
     case exception
 
     /// - Throws: `Refusal` at the field if nothing was chosen.
-    package init(typed text: String) throws(Refusal) {
+    public init(typed text: String) throws(Refusal) {
         guard let outcome = MeetingOutcome(rawValue: text) else {
             throw Refusal(
                 .missing, Text(ja: "結果を選んでください。", en: "Choose what came of it."), at: Place(field: "outcome"))
@@ -278,7 +278,7 @@ package enum MeetingOutcome: String, Sendable {
 extension Step.Kind {
     /// The fields that the sheet of a meeting has for what concerns the step alone. Points that somebody noted for the
     /// agenda stand on the agenda.
-    package var sheetFields: [NoteField] {
+    public var sheetFields: [NoteField] {
         isMeeting ? fields.filter { !["agenda", "topic"].contains($0.key) } : []
     }
 }

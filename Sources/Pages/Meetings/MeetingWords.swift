@@ -1,9 +1,9 @@
 import Onboarding
 
 /// What is said of meetings elsewhere than on their own pages.
-package enum MeetingWords {
+public enum MeetingWords {
     /// What has just been done, by its word in the address; nil for another word.
-    package static func done(_ act: String) -> Text? {
+    public static func done(_ act: String) -> Text? {
         switch act {
         case "meeting": Text(ja: "ミーティングを記録しました。", en: "The meeting is recorded.")
         case "withdrawal": Text(ja: "ミーティングを取りやめました。", en: "The meeting is withdrawn.")
@@ -13,7 +13,7 @@ package enum MeetingWords {
     }
 
     /// What a saving of a meeting came to.
-    package static func saved(_ mark: MeetingMark, step: Text, near today: Day) -> Text {
+    public static func saved(_ mark: MeetingMark, step: Text, near today: Day) -> Text {
         let (ja, en) = (mark.day.shownWithWeekday(.ja, near: today), mark.day.shownWithWeekday(.en, near: today))
         switch mark.state {
         case .planned: return Text(ja: "「\(step.ja)」を\(ja)に予定しました。", en: "\"\(step.en)\" is planned for \(en).")
@@ -33,12 +33,12 @@ package enum MeetingWords {
     }
 
     /// How many tasks went on the plan.
-    package static func added(tasks count: Int) -> Text {
+    public static func added(tasks count: Int) -> Text {
         Text(ja: "宿題\(count)件を計画に加えました。", en: "\(count.english("task")) went on the plan.")
     }
 
     /// A point of the agenda for tasks that are open, and one for questions.
-    package static func points(openTasks: Int, questions: Int) -> (tasks: Text?, questions: Text?) {
+    public static func points(openTasks: Int, questions: Int) -> (tasks: Text?, questions: Text?) {
         (
             openTasks == 0
                 ? nil : Text(ja: "これまでの宿題を確かめる（\(openTasks)件）", en: "Go through the tasks so far (\(openTasks))"),
@@ -47,7 +47,7 @@ package enum MeetingWords {
     }
 
     /// A day that a meeting of the step is planned for.
-    package static func planned(_ mark: MeetingMark, near today: Day) -> Text {
+    public static func planned(_ mark: MeetingMark, near today: Day) -> Text {
         let time = mark.start.map { " \($0.clock)" } ?? ""
         return Text(
             ja: "\(mark.day.shownWithWeekday(.ja, near: today))\(time)に予定しています。",
@@ -55,19 +55,19 @@ package enum MeetingWords {
     }
 
     /// A role of a member of our own team.
-    package static func role(_ role: Role) -> Text {
+    public static func role(_ role: Role) -> Text {
         let label = role.label
         return Text(ja: "当社・\(label.ja)", en: "us, \(label.en)")
     }
 
     /// Somebody of our own team.
-    package static let ours = Text(ja: "当社", en: "us")
+    public static let ours = Text(ja: "当社", en: "us")
 
     /// The heading of a step's meetings, and the links that lead on from there.
-    package static let heading = Text(ja: "ミーティング", en: "Meetings")
-    package static let record = Text(ja: "準備して記録する", en: "Prepare and record")
-    package static let look = Text(ja: "記録を見る・直す", en: "See or change the record")
-    package static let another = Text(ja: "もう1回分を記録する", en: "Record another one")
-    package static let jointly = Text(ja: "複数のお客様に開いた会として記録する", en: "Held for several customers")
-    package static let several = Text(ja: "複数のお客様", en: "several customers")
+    public static let heading = Text(ja: "ミーティング", en: "Meetings")
+    public static let record = Text(ja: "準備して記録する", en: "Prepare and record")
+    public static let look = Text(ja: "記録を見る・直す", en: "See or change the record")
+    public static let another = Text(ja: "もう1回分を記録する", en: "Record another one")
+    public static let jointly = Text(ja: "複数のお客様に開いた会として記録する", en: "Held for several customers")
+    public static let several = Text(ja: "複数のお客様", en: "several customers")
 }

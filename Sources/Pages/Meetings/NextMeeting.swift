@@ -1,14 +1,14 @@
 import Onboarding
 
 /// The days that a sheet offers for the next meeting.
-package struct NextMeeting: Sendable {
+public struct NextMeeting: Sendable {
     /// The value of the choice that another day was typed for.
     static let other = "other"
 
     /// Each with what it is called; no day twice.
     let choices: [(label: Text, day: Day)]
 
-    package init(after today: Day, _ calendar: WorkingCalendar) {
+    public init(after today: Day, _ calendar: WorkingCalendar) {
         let thirdWorkingDay = (1...60).lazy.map { today + $0 }
             .first { calendar.workingDays(after: today, through: $0) == 3 }
         // Nobody meets on days off.

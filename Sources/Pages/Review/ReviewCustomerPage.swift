@@ -4,75 +4,75 @@ import Usage
 
 /// One customer in the weekly review: what has changed since the week before and why, what to do next, and what
 /// one makes of it.
-package struct ReviewCustomerPage: Sendable {
-    package var week: ReviewWeek
-    package var programs: [String]
-    package var customer: String
-    package var ordinal: Int
-    package var name: String
+public struct ReviewCustomerPage: Sendable {
+    public var week: ReviewWeek
+    public var programs: [String]
+    public var customer: String
+    public var ordinal: Int
+    public var name: String
     /// Nil where there is but one.
-    package var program: String?
-    package var owner: String?
+    public var program: String?
+    public var owner: String?
     /// Days from the start of the journey through the last one that the picture covers.
-    package var age: Int
-    package var level: Attention.Level
-    package var now: Observation
+    public var age: Int
+    public var level: Attention.Level
+    public var now: Observation
     /// Nil if there is no picture of an earlier week.
-    package var before: Observation?
+    public var before: Observation?
     /// The day of the picture before where that cannot be read.
-    package var unreadableBefore: Day?
+    public var unreadableBefore: Day?
     /// What of the journey cannot be read today.
-    package var unreadable: Text?
+    public var unreadable: Text?
     /// What has become of the journey since the picture, each in a few words.
-    package var since: [Text] = []
-    package var changes: [Observation.Change]
+    public var since: [Text] = []
+    public var changes: [Observation.Change]
     /// The criteria of the version that the picture was taken by.
-    package var formula: Formula
-    package var quoted: [String?]
-    package var charts: [MetricChart]
-    package var questions: [Question]
+    public var formula: Formula
+    public var quoted: [String?]
+    public var charts: [MetricChart]
+    public var questions: [Question]
     /// The next step, in one sentence.
-    package var next: Text?
+    public var next: Text?
     /// What is planned after it.
-    package var following: Text?
+    public var following: Text?
     /// Signals that opened after the picture was taken.
-    package var opened: [Signal]
-    package var actions: [Action]
+    public var opened: [Signal]
+    public var actions: [Action]
     /// A form for a task of the reader's own.
-    package var task: Form?
+    public var task: Form?
     /// What others said, and what the reader said in the week before.
-    package var remarks: [ReviewRemark]
-    package var markBefore: (mark: CSMRead, day: Day)?
+    public var remarks: [ReviewRemark]
+    public var markBefore: (mark: CSMRead, day: Day)?
     /// Nil where the reader keeps no review.
-    package var own: Own?
-    package var progress: ReviewProgress
+    public var own: Own?
+    public var progress: ReviewProgress
     /// Ids of the journeys before and after it in the list.
-    package var neighbours: (previous: String?, following: String?)
-    package var notice: JourneyNotice?
+    public var neighbours: (previous: String?, following: String?)
+    public var notice: JourneyNotice?
     /// What the forms send along unseen.
-    package var hidden: [(name: String, value: String)]
+    public var hidden: [(name: String, value: String)]
 
     /// A question that was open in the week.
-    package struct Question: Hashable, Sendable {
-        package var words: String
-        package var since: Day
+    public struct Question: Hashable, Sendable {
+        public var words: String
+        public var since: Day
 
-        package init(words: String, since: Day) {
+        public init(words: String, since: Day) {
             self.words = words
             self.since = since
         }
     }
 
     /// Something proposed, to be accepted by a form or, with a reason, turned down by another.
-    package struct Action: Sendable {
-        package var sentence: Text
-        package var accept: Form?
-        package var dismiss: Form?
+    public struct Action: Sendable {
+        public var sentence: Text
+        public var accept: Form?
+        public var dismiss: Form?
         /// Where it is done, where that is on a page of its own.
         var links: [AnswerLink]
 
         /// - Parameter answers: What can be done about it besides.
-        package init(
+        public init(
             sentence: Text, accept: Form?, dismiss: Form? = nil, answers: [Answer] = [], journey: Location,
             customer: String, lookalike: String? = nil
         ) {
@@ -86,16 +86,16 @@ package struct ReviewCustomerPage: Sendable {
     }
 
     /// What the reader has said of the journey in this review.
-    package struct Own: Sendable {
-        package var mark: CSMRead?
+    public struct Own: Sendable {
+        public var mark: CSMRead?
         /// As it is to stand in the field.
-        package var note: String
-        package var savedNote: String
-        package var isReviewed: Bool
-        package var isSkipped: Bool
-        package var problem: (message: Text, remedy: Text?)?
+        public var note: String
+        public var savedNote: String
+        public var isReviewed: Bool
+        public var isSkipped: Bool
+        public var problem: (message: Text, remedy: Text?)?
 
-        package init(
+        public init(
             mark: CSMRead? = nil, note: String = "", savedNote: String = "", isReviewed: Bool = false,
             isSkipped: Bool = false, problem: (message: Text, remedy: Text?)? = nil
         ) {
@@ -108,7 +108,7 @@ package struct ReviewCustomerPage: Sendable {
         }
     }
 
-    package init(
+    public init(
         week: ReviewWeek, programs: [String] = [], customer: String, ordinal: Int, name: String, program: String? = nil,
         owner: String? = nil, age: Int, level: Attention.Level, now: Observation, before: Observation?,
         changes: [Observation.Change], formula: Formula, quoted: [String?] = [], charts: [MetricChart] = [],
@@ -136,12 +136,12 @@ package struct ReviewCustomerPage: Sendable {
         neighbours = (nil, nil)
     }
 
-    package var id: String { "\(customer)-\(ordinal)" }
+    public var id: String { "\(customer)-\(ordinal)" }
 }
 
 extension ReviewCustomerPage {
     /// The page as HTML.
-    package func page(for reader: Reader) -> String {
+    public func page(for reader: Reader) -> String {
         let title = reader.title(
             Text(ja: "\(name)の週次レビュー", en: "\(name), weekly review"), isRefused: own?.problem != nil)
         return Layout(title: title, programs: programs).page("reviewed", fields(for: reader), for: reader)
@@ -301,12 +301,12 @@ extension ReviewCustomerPage.Action {
 
 extension ReviewCustomerPage {
     /// In the place of the next step, of a journey that has left the list since.
-    package static let gone = Text(
+    public static let gone = Text(
         ja: "観測のあとで対象から外れました（解約、終了、または観測の終わり）。",
         en: "It has left the list since: the customer has gone, or the journey has ended.")
 
     /// The next step as the picture knew it.
-    package static func next(_ step: Step, due: Day?, near day: Day) -> Text {
+    public static func next(_ step: Step, due: Day?, near day: Day) -> Text {
         let (name, owner) = (step.name, step.owner.label)
         guard let due = due?.spoken(from: day) else {
             return Text(ja: "次は「\(name.ja)」（担当：\(owner.ja)）", en: "Next: \(name.en) (owner: \(owner.en))")
@@ -317,7 +317,7 @@ extension ReviewCustomerPage {
     }
 
     /// What was seen, and what to do about it.
-    package static func sentence(_ fact: Text, _ action: Text) -> Text {
+    public static func sentence(_ fact: Text, _ action: Text) -> Text {
         Text(ja: fact.ja + action.ja, en: "\(fact.en) \(action.en)")
     }
 }

@@ -2,51 +2,51 @@ import Onboarding
 import Portfolio
 
 /// The weekly review at a glance (週次レビュー): who is on the list and why in that order, and how far one has come.
-package struct ReviewPage: Sendable {
-    package var week: ReviewWeek
-    package var programs: [String]
+public struct ReviewPage: Sendable {
+    public var week: ReviewWeek
+    public var programs: [String]
     /// What concerns everybody: usage that does not arrive.
-    package var alerts: [Signal]
+    public var alerts: [Signal]
     /// Customers onboarded by then.
-    package var onboarded: Int
+    public var onboarded: Int
     /// The first one to look at in front.
-    package var rows: [Row]
+    public var rows: [Row]
     /// Journeys that have begun and are in no picture of the week.
-    package var unobserved: Int
+    public var unobserved: Int
     /// Journeys whose picture of the week cannot be read, or could not be taken.
-    package var unreadable: [UnreadableJourney] = []
+    public var unreadable: [UnreadableJourney] = []
     /// Whether anything was observed in the week, of whomever.
-    package var isObserved: Bool
-    package var hasJourneys: Bool
+    public var isObserved: Bool
+    public var hasJourneys: Bool
     /// When the first picture will be, where all journeys began after the week's.
-    package var firstDay: Day?
+    public var firstDay: Day?
     /// Whether the reader may observe, mark and note.
-    package var mayRecord: Bool
-    package var notice: JourneyNotice?
+    public var mayRecord: Bool
+    public var notice: JourneyNotice?
 
     /// One journey on the list.
-    package struct Row: Hashable, Sendable {
-        package var customer: String
-        package var ordinal: Int
-        package var name: String
+    public struct Row: Hashable, Sendable {
+        public var customer: String
+        public var ordinal: Int
+        public var name: String
         /// Nil where there is but one.
-        package var program: String?
-        package var owner: String?
-        package var pace: Pace
-        package var verdict: Verdict?
-        package var level: Attention.Level
-        package var signals: [Signal]
+        public var program: String?
+        public var owner: String?
+        public var pace: Pace
+        public var verdict: Verdict?
+        public var level: Attention.Level
+        public var signals: [Signal]
         /// What had changed since the week before, in a few words.
-        package var changes: [Text]
-        package var isReviewed: Bool
-        package var isSkipped: Bool
-        package var remarks: [ReviewRemark]
+        public var changes: [Text]
+        public var isReviewed: Bool
+        public var isSkipped: Bool
+        public var remarks: [ReviewRemark]
         /// What of the journey cannot be read today.
-        package var unreadable: Text?
+        public var unreadable: Text?
         /// What has become of the journey since the picture, each in a few words.
-        package var since: [Text] = []
+        public var since: [Text] = []
 
-        package init(
+        public init(
             customer: String, ordinal: Int, name: String, program: String? = nil, owner: String? = nil, pace: Pace,
             verdict: Verdict?, level: Attention.Level, signals: [Signal] = [], changes: [Text] = [],
             isReviewed: Bool = false,
@@ -67,10 +67,10 @@ package struct ReviewPage: Sendable {
             self.remarks = remarks
         }
 
-        package var id: String { "\(customer)-\(ordinal)" }
+        public var id: String { "\(customer)-\(ordinal)" }
     }
 
-    package init(
+    public init(
         week: ReviewWeek, programs: [String] = [], alerts: [Signal] = [], onboarded: Int = 0, rows: [Row] = [],
         unobserved: Int = 0, isObserved: Bool = true, hasJourneys: Bool = true, mayRecord: Bool = true,
         notice: JourneyNotice? = nil
@@ -90,7 +90,7 @@ package struct ReviewPage: Sendable {
 
 extension ReviewPage {
     /// The page as HTML.
-    package func page(for reader: Reader) -> String {
+    public func page(for reader: Reader) -> String {
         let title = reader(Text(ja: "週次レビュー", en: "Weekly review"))
         return Layout(title: title, programs: programs).page("review", fields(for: reader), for: reader)
     }

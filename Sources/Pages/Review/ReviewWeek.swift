@@ -1,19 +1,19 @@
 import Onboarding
 
 /// Which review a page is about: the week, and whose customers.
-package struct ReviewWeek: Hashable, Sendable {
+public struct ReviewWeek: Hashable, Sendable {
     /// The cadence day of the week, and of the present one.
-    package var day: Day
-    package var present: Day
-    package var today: Day
+    public var day: Day
+    public var present: Day
+    public var today: Day
     /// Whose customers are listed; nil: everybody's, empty: nobody's.
-    package var owner: String?
+    public var owner: String?
     /// Whose customers were observed in the week, in order.
-    package var owners: [String]
+    public var owners: [String]
     /// As the address asks for the owner; nil: one's own.
-    package var chosenOwner: String?
+    public var chosenOwner: String?
 
-    package init(
+    public init(
         day: Day, present: Day, today: Day, owner: String? = nil, owners: [String] = [], chosenOwner: String? = nil
     ) {
         self.day = day
@@ -24,22 +24,22 @@ package struct ReviewWeek: Hashable, Sendable {
         self.chosenOwner = chosenOwner
     }
 
-    package var isPast: Bool { day < present }
+    public var isPast: Bool { day < present }
 
     /// The review of this week.
-    package static let location = Location(path: ["review"])
+    public static let location = Location(path: ["review"])
     /// In an address: everybody's customers.
-    package static let everyone = "*"
+    public static let everyone = "*"
 
     /// The review of the week, or a page below it.
     /// - Parameter path: A journey's id, then what is to be done.
-    package func location(_ path: String...) -> Location {
+    public func location(_ path: String...) -> Location {
         Location(path: ["review", day.description] + path).with("owner", chosenOwner)
     }
 
     /// What was done with a customer, by its word in the address.
     /// - Parameter name: The customer's; nil where it is the one that is shown.
-    package static func done(_ word: String, with name: String?) -> Text? {
+    public static func done(_ word: String, with name: String?) -> Text? {
         switch (word, name) {
         case ("reviewed", let name?): Text(ja: "「\(name)」をレビュー済みにしました。", en: "\"\(name)\" is reviewed.")
         case ("skipped", let name?): Text(ja: "「\(name)」をあとで見ます。", en: "\"\(name)\" is put aside for later.")
@@ -50,7 +50,7 @@ package struct ReviewWeek: Hashable, Sendable {
     }
 
     /// How many pictures were taken, and how many could not be.
-    package static func observed(_ taken: Int, unreadable lost: Int) -> Text {
+    public static func observed(_ taken: Int, unreadable lost: Int) -> Text {
         if lost > 0 {
             return Text(
                 ja: "\(taken)件の観測を記録しました。プログラムを読めないため、\(lost)件は観測できませんでした。",
@@ -66,7 +66,7 @@ package struct ReviewWeek: Hashable, Sendable {
     }
 
     /// Of a journey whose picture of the week cannot be read.
-    package static func unreadable(_ day: Day) -> Refusal {
+    public static func unreadable(_ day: Day) -> Refusal {
         Refusal(
             .unreadable, Unreadable.picture(of: day),
             remedy: Text(
@@ -75,7 +75,7 @@ package struct ReviewWeek: Hashable, Sendable {
     }
 
     /// - Parameter id: The journey's, as the address has it.
-    package static func noJourney(_ id: String, in day: Day) -> Refusal {
+    public static func noJourney(_ id: String, in day: Day) -> Refusal {
         Refusal(
             .notFound,
             Text(ja: "\(day)の週次レビューに、案件「\(id)」はありません。", en: "The review of \(day) has no journey \"\(id)\"."),
@@ -114,12 +114,12 @@ package struct ReviewWeek: Hashable, Sendable {
 }
 
 /// How far a review has come.
-package struct ReviewProgress: Hashable, Sendable {
-    package var reviewed: Int
-    package var skipped: Int
-    package var all: Int
+public struct ReviewProgress: Hashable, Sendable {
+    public var reviewed: Int
+    public var skipped: Int
+    public var all: Int
 
-    package init(reviewed: Int, skipped: Int, all: Int) {
+    public init(reviewed: Int, skipped: Int, all: Int) {
         self.reviewed = reviewed
         self.skipped = skipped
         self.all = all
@@ -140,15 +140,15 @@ package struct ReviewProgress: Hashable, Sendable {
 }
 
 /// What somebody said of a customer in a review.
-package struct ReviewRemark: Hashable, Sendable {
+public struct ReviewRemark: Hashable, Sendable {
     /// Nil: the operator at the machine.
-    package var who: String?
-    package var mark: CSMRead?
-    package var note: String?
-    package var isReviewed: Bool
-    package var at: Moment?
+    public var who: String?
+    public var mark: CSMRead?
+    public var note: String?
+    public var isReviewed: Bool
+    public var at: Moment?
 
-    package init(who: String?, mark: CSMRead? = nil, note: String? = nil, isReviewed: Bool = false, at: Moment? = nil) {
+    public init(who: String?, mark: CSMRead? = nil, note: String? = nil, isReviewed: Bool = false, at: Moment? = nil) {
         self.who = who
         self.mark = mark
         self.note = note

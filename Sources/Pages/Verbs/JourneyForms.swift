@@ -1,29 +1,29 @@
 import Onboarding
 
 /// The forms by which verbs are done to a journey, as it stands: what they ask for, and what they hold already.
-package struct JourneyForms: Sendable {
+public struct JourneyForms: Sendable {
     /// The journey's page.
-    package var place: Location
-    package var journey: Journey
-    package var plan: Plan
-    package var program: Program
-    package var today: Day
+    public var place: Location
+    public var journey: Journey
+    public var plan: Plan
+    public var program: Program
+    public var today: Day
     /// How many facts of the journey are known to whoever is shown the forms.
-    package var revision: Int
+    public var revision: Int
     /// A working day soon, proposed where a day is needed and none is known.
-    package var soon: Day
+    public var soon: Day
     /// What whoever is shown the forms may do now; none where the journey has ended.
-    package var permissions: Set<Permission>
+    public var permissions: Set<Permission>
     /// What every form sends along unseen: the token that proves it is ours.
-    package var hidden: [(name: String, value: String)]
+    public var hidden: [(name: String, value: String)]
     /// The page that the forms are on, to which what is done leads back.
-    package var back: Location
+    public var back: Location
     /// Whether the dates that move are shown before anything is saved.
-    package var asksFirst = true
+    public var asksFirst = true
     /// Whether `journey` is how it stood when a form was opened: of a date only what somebody fixed is known then.
-    package var isEarlier = false
+    public var isEarlier = false
 
-    package init(
+    public init(
         place: Location, journey: Journey, plan: Plan, program: Program, today: Day, revision: Int,
         calendar: WorkingCalendar = WorkingCalendar(), permissions: Set<Permission>,
         hidden: [(name: String, value: String)] = [], back: Location? = nil
@@ -42,26 +42,26 @@ package struct JourneyForms: Sendable {
     }
 
     /// The same, leading back to another page.
-    package func leading(to back: Location) -> JourneyForms {
+    public func leading(to back: Location) -> JourneyForms {
         var forms = self
         forms.back = back
         return forms
     }
 
     /// The same for how the journey stood when a form was opened.
-    package func earlier(_ journey: Journey) -> JourneyForms {
+    public func earlier(_ journey: Journey) -> JourneyForms {
         var forms = self
         (forms.journey, forms.isEarlier) = (journey, true)
         return forms
     }
 
     /// Whether a verb is to be offered.
-    package func may(_ verb: JourneyVerb, _ key: String = "") -> Bool {
+    public func may(_ verb: JourneyVerb, _ key: String = "") -> Bool {
         permissions.contains(verb.permission(kind(key)))
     }
 
     /// - Parameter key: Of what it is about, as `JourneyVerb.path` says.
-    package func form(_ verb: JourneyVerb, _ key: String = "") -> Form {
+    public func form(_ verb: JourneyVerb, _ key: String = "") -> Form {
         let asks = asksFirst || verb.preview(kind(key)) == .never
         var form = Form(
             verb.location(of: place, key), fields(verb, key), button: button(verb, key),
@@ -73,7 +73,7 @@ package struct JourneyForms: Sendable {
 
     /// A task that is proposed.
     /// - Parameter signal: What asks for it; once nothing asks for it any more, it has been planned.
-    package func task(_ title: String, signal: Signal.Kind? = nil) -> Form {
+    public func task(_ title: String, signal: Signal.Kind? = nil) -> Form {
         var form = form(.task)
         form.fields[0].value = title
         if let signal {
@@ -84,7 +84,7 @@ package struct JourneyForms: Sendable {
     }
 
     /// One button that takes a countermeasure into the plan.
-    package func task(measure key: String) -> Form {
+    public func task(measure key: String) -> Form {
         var form = form(.task)
         form.fields = []
         form.hidden.append(("measure", key))
@@ -92,10 +92,10 @@ package struct JourneyForms: Sendable {
     }
 
     /// Takes back what was recorded under these numbers.
-    package func undo(_ numbers: Range<Int>) -> Form { JourneyForms.undo(numbers, of: place, back: back, hidden) }
+    public func undo(_ numbers: Range<Int>) -> Form { JourneyForms.undo(numbers, of: place, back: back, hidden) }
 
     /// Takes back one thing of a list.
-    package func takeBack(_ number: Int) -> Form {
+    public func takeBack(_ number: Int) -> Form {
         var form = undo(number..<number + 1)
         (form.button, form.shortcut) = (Text(ja: "取り消す", en: "Take back"), nil)
         return form
@@ -121,7 +121,7 @@ extension JourneyForms {
     /// - Parameters:
     ///   - proposals: The meetings that the playbook proposes.
     ///   - isLikelyToLeave: Whether every step is over and the criteria are not met.
-    package func verbs(of planned: PlannedStep, proposals: [Proposal], isLikelyToLeave: Bool) -> [JourneyVerb] {
+    public func verbs(of planned: PlannedStep, proposals: [Proposal], isLikelyToLeave: Bool) -> [JourneyVerb] {
         let (kind, key) = (planned.step.kind, planned.key)
         var verbs: [JourneyVerb] = []
         if kind.isMeeting {
@@ -152,7 +152,7 @@ extension JourneyForms {
     }
 
     /// The parts of the page of pauses: what can be done now.
-    package var pauses: [JourneySheet.Block] {
+    public var pauses: [JourneySheet.Block] {
         guard may(.pause) else { return [] }
         guard journey.pause(on: today) != nil else { return ([.pause] + preparing).map { block($0) } }
         var another = block(.pause)
@@ -165,7 +165,7 @@ extension JourneyForms {
     }
 
     /// A part of a page with the form of a verb under its heading.
-    package func block(_ verb: JourneyVerb, _ key: String = "") -> JourneySheet.Block {
+    public func block(_ verb: JourneyVerb, _ key: String = "") -> JourneySheet.Block {
         JourneySheet.Block(verb.heading(kind(key)), forms: [form(verb, key)], isFolded: verb.isFolded(kind(key)))
     }
 }
@@ -335,7 +335,7 @@ extension JourneyForms {
     private static let saveAsDone = Text(ja: "保存して完了にする", en: "Save and mark as done")
 
     /// Whether a step is done for good, so that only the day can be another one.
-    package func isOver(_ key: String) -> Bool {
+    public func isOver(_ key: String) -> Bool {
         kind(key) != .handoff && kind(key) != .observation && journey.done(key) != nil
     }
 
@@ -384,5 +384,5 @@ extension JourneyForms {
 
 extension Step.Kind {
     /// What a form about the step holds: everything but who confirmed it, and why it became a follow-up.
-    package var kept: [NoteField] { fields.filter { $0.shape != .confirmation } }
+    public var kept: [NoteField] { fields.filter { $0.shape != .confirmation } }
 }

@@ -1,14 +1,14 @@
 import Onboarding
 
 /// What stands on the record of a journey beside its plan, as lists.
-package struct JourneyLists: Sendable {
+public struct JourneyLists: Sendable {
     let forms: JourneyForms
     /// All facts, each with the name of who recorded it.
     let history: [(fact: JourneyFact, by: String?)]
     /// Whether buttons stand beside what can be ended or taken back.
     let hasButtons: Bool
 
-    package init(_ forms: JourneyForms, _ history: [(fact: JourneyFact, by: String?)], hasButtons: Bool = true) {
+    public init(_ forms: JourneyForms, _ history: [(fact: JourneyFact, by: String?)], hasButtons: Bool = true) {
         self.forms = forms
         self.history = history
         self.hasButtons = hasButtons

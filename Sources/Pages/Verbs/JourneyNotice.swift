@@ -1,14 +1,14 @@
 import Onboarding
 
 /// What has just been done to a journey, and the way back.
-package struct JourneyNotice: Sendable {
-    package var text: Text
-    package var remedy: Text?
+public struct JourneyNotice: Sendable {
+    public var text: Text
+    public var remedy: Text?
     /// Without fields.
-    package var undo: Form?
-    package var isRefusal: Bool
+    public var undo: Form?
+    public var isRefusal: Bool
 
-    package init(_ text: Text, remedy: Text? = nil, undo: Form? = nil, isRefusal: Bool = false) {
+    public init(_ text: Text, remedy: Text? = nil, undo: Form? = nil, isRefusal: Bool = false) {
         self.text = text
         self.remedy = remedy
         self.undo = undo
@@ -32,43 +32,43 @@ extension Location {
     ///   - journey: The id: `aoba-1`.
     ///   - numbers: Of the facts recorded; none if all of it was known already.
     ///   - key: Of what the verb is about.
-    package func after(_ word: String, of journey: String, _ numbers: Range<Int>, about key: String = "") -> Location {
+    public func after(_ word: String, of journey: String, _ numbers: Range<Int>, about key: String = "") -> Location {
         with("done", word).with("facts", numbers.isEmpty ? nil : numbers.facts).with("journey", journey)
             .with("known", numbers.isEmpty ? (key.isEmpty ? "yes" : key) : nil)
     }
 
     /// The page without what was done before.
-    package var withoutNews: Location {
+    public var withoutNews: Location {
         with("done", nil).with("facts", nil).with("journey", nil).with("known", nil)
     }
 }
 
 extension Range<Int> {
     /// Reads `12-14`: the facts of a journey from the first number up to, but not including, the second.
-    package init?(facts text: String) {
+    public init?(facts text: String) {
         let sides = text.split(separator: "-").map { Int($0) }
         guard sides.count == 2, let from = sides[0], let to = sides[1], 0 < from, from < to else { return nil }
         self = from..<to
     }
 
     /// As addresses and forms name facts.
-    package var facts: String { "\(lowerBound)-\(upperBound)" }
+    public var facts: String { "\(lowerBound)-\(upperBound)" }
 }
 
 // MARK: In words
 
 /// What an address says was done to a journey, looked up among the facts of the journey: an address alone proves
 /// nothing, and what was taken back or changed since is not claimed.
-package struct JourneyNews: Sendable {
+public struct JourneyNews: Sendable {
     let word: String
     /// Nil: all of it was known already.
-    package let numbers: Range<Int>?
+    public let numbers: Range<Int>?
     /// The key of what was known already.
     let known: String?
     let history: [JourneyFact]
 
     /// Nil if the address says nothing of the journey, or nothing that still holds.
-    package init?(_ location: Location, of journey: String, _ history: [JourneyFact]) {
+    public init?(_ location: Location, of journey: String, _ history: [JourneyFact]) {
         guard let word = location["done"], JourneyVerb.done(word) != nil, location["journey"] == journey else {
             return nil
         }
@@ -104,7 +104,7 @@ package struct JourneyNews: Sendable {
     ///   - customer: Nil on the journey's own pages.
     ///   - moves: What became of the dates of the plan.
     ///   - name: What a step is called, by its key.
-    package func reading(
+    public func reading(
         customer: String?, moves: [PlanMove], near today: Day, _ name: (_ step: String) -> Text
     ) -> Text {
         let said = numbers.map { told(history[$0].map(\.event), moves, today, name) } ?? knownAlready(name)
@@ -196,7 +196,7 @@ package struct JourneyNews: Sendable {
     /// - Parameters:
     ///   - place: The journey's page.
     ///   - back: The page that shows the notice.
-    package func notice(
+    public func notice(
         _ text: Text, at place: Location, back: Location, mayUndo: Bool, _ hidden: [(name: String, value: String)]
     ) -> JourneyNotice {
         let undo = numbers.flatMap { numbers in

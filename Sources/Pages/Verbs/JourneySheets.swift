@@ -2,7 +2,7 @@ import Onboarding
 
 extension JourneySheet {
     /// Times in which nothing is asked of a journey, and its end.
-    package static func pauses(_ forms: JourneyForms, customer: String) -> JourneySheet {
+    public static func pauses(_ forms: JourneyForms, customer: String) -> JourneySheet {
         let spans =
             forms.journey.pauses.map { item($0, Text(ja: "休止", en: "pause"), near: forms.today) }
             + forms.journey.preparations.map { item($0, Text(ja: "準備", en: "preparation"), near: forms.today) }
@@ -28,7 +28,7 @@ extension JourneySheet {
     }
 
     /// What holds a journey up, and what helps.
-    package static func delays(_ lists: JourneyLists, customer: String) -> JourneySheet {
+    public static func delays(_ lists: JourneyLists, customer: String) -> JourneySheet {
         let (forms, delays) = (lists.forms, lists.delays)
         var blocks = [
             JourneySheet.Block(
@@ -58,7 +58,7 @@ extension JourneySheet {
     }
 
     /// Questions too involved for chat.
-    package static func questions(_ lists: JourneyLists, customer: String) -> JourneySheet {
+    public static func questions(_ lists: JourneyLists, customer: String) -> JourneySheet {
         let (forms, all) = (lists.forms, lists.questions)
         var blocks = [
             JourneySheet.Block(
@@ -85,7 +85,7 @@ extension JourneySheet {
     }
 
     /// Links to files, and what belongs to no step.
-    package static func notes(_ lists: JourneyLists, customer: String) -> JourneySheet {
+    public static func notes(_ lists: JourneyLists, customer: String) -> JourneySheet {
         let forms = lists.forms
         let nothing = Text(ja: "まだありません。", en: "None yet.")
         let shown: [(JourneyVerb, [JourneySheet.Item])] = [(.link, lists.links), (.remark, lists.remarks)]

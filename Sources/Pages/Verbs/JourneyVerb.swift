@@ -2,7 +2,7 @@ import Onboarding
 
 /// Something that a person does to a journey. Each verb has one address below the journey's page, one form and one
 /// wording, whichever page offers it. The raw value names it in the address of the page that is shown afterwards.
-package enum JourneyVerb: String, CaseIterable, Sendable {
+public enum JourneyVerb: String, CaseIterable, Sendable {
     /// A step is done; a handoff took place outside Kadode.
     case completion
     case reopening
@@ -35,23 +35,23 @@ package enum JourneyVerb: String, CaseIterable, Sendable {
 
 extension JourneyVerb {
     /// Why nothing can be done about a journey but letting it go on.
-    package static let ended = Refusal(
+    public static let ended = Refusal(
         .conflict, Text(ja: "この案件は終了しています。", en: "This journey has ended."),
         remedy: Text(ja: "まだ続いている場合は、終了を取り消してください。", en: "If it goes on after all, take back that it ended."))
 
-    package static let notUnderWay = Refusal(
+    public static let notUnderWay = Refusal(
         .conflict,
         Text(
             ja: "この案件は今日の時点では対象外です（開始前、解約済み、または観測終了）。",
             en: "This journey is not under way today: it has not begun, or the customer has left."))
 
     /// The refusal of a countermeasure that the cause does not offer.
-    package static func noCountermeasure(_ key: String) -> Refusal {
+    public static func noCountermeasure(_ key: String) -> Refusal {
         Refusal(.notFound, Text(ja: "「\(key)」という対策はありません。", en: "There is no countermeasure \"\(key)\"."))
     }
 
     /// The address below the journey's page. A part that begins with a colon stands for the key of what it is about.
-    package var path: [String] {
+    public var path: [String] {
         switch self {
         case .completion, .reopening, .date, .omission, .dismissal, .record: ["steps", ":step", rawValue]
         case .dateWithdrawal: ["steps", ":step", "date", "withdrawal"]
@@ -67,22 +67,22 @@ extension JourneyVerb {
     }
 
     /// Whether it is done to one step of the plan.
-    package var isOfStep: Bool { path[0] == "steps" }
+    public var isOfStep: Bool { path[0] == "steps" }
 
     /// - Parameter journey: The journey's page.
-    package func location(of journey: Location, _ key: String = "") -> Location {
+    public func location(of journey: Location, _ key: String = "") -> Location {
         Location(path: journey.path + path.map { $0.hasPrefix(":") ? key : $0 })
     }
 
     /// The key of what it is about: a step, a trait, a cause of delays, a question. Empty where it is about none.
     /// - Parameter location: Its address: `/journeys/aoba-1/steps/kickoff/date`.
-    package func key(in location: Location) -> String {
+    public func key(in location: Location) -> String {
         guard let place = path.firstIndex(where: { $0.hasPrefix(":") }) else { return "" }
         return location.path.dropFirst(2 + place).first ?? ""
     }
 
     /// The page on which it is offered beside what stands there already.
-    package func page(of journey: Location, _ key: String) -> Location {
+    public func page(of journey: Location, _ key: String) -> Location {
         switch self {
         case .completion, .reopening, .date, .dateWithdrawal, .omission, .dismissal, .record:
             journey.below("steps", key)
@@ -99,11 +99,11 @@ extension JourneyVerb {
 
 extension JourneyVerb {
     /// When the dates that move are shown before anything is saved.
-    package enum Preview: Sendable { case always, whereDatesMove, never }
+    public enum Preview: Sendable { case always, whereDatesMove, never }
 
     /// Whether it shows first which dates move, and asks.
     /// - Parameter kind: The kind of the step; nil where it is about none.
-    package func preview(_ kind: Step.Kind?) -> Preview {
+    public func preview(_ kind: Step.Kind?) -> Preview {
         switch self {
         case .date where kind?.isMeeting == true: kind == .kickoff || kind == .training ? .whereDatesMove : .never
         case .date, .dateWithdrawal: .always
@@ -113,7 +113,7 @@ extension JourneyVerb {
     }
 
     /// What whoever is offered it has to be allowed. The use case asks once more.
-    package func permission(_ kind: Step.Kind?) -> Permission {
+    public func permission(_ kind: Step.Kind?) -> Permission {
         switch self {
         case .completion, .reopening, .date, .dateWithdrawal, .record: kind == .handoff ? .fillHandoff : .runJourneys
         default: .runJourneys
@@ -121,7 +121,7 @@ extension JourneyVerb {
     }
 
     /// Whether its form is folded away where others stand beside it, since it is needed less often.
-    package func isFolded(_ kind: Step.Kind?) -> Bool {
+    public func isFolded(_ kind: Step.Kind?) -> Bool {
         switch self {
         case .date: !(kind?.isMeeting ?? false)
         case .record, .trait, .pause, .pauseEnd, .question, .link, .remark, .delay: false
@@ -134,7 +134,7 @@ extension JourneyVerb {
 
 extension JourneyVerb {
     /// What it is, above its form.
-    package func heading(_ kind: Step.Kind?) -> Text {
+    public func heading(_ kind: Step.Kind?) -> Text {
         switch self {
         case .completion:
             kind == .handoff
@@ -166,7 +166,7 @@ extension JourneyVerb {
     }
 
     /// What is said when it is done, where the facts that it recorded do not say more.
-    package var done: Text {
+    public var done: Text {
         switch self {
         case .completion: Text(ja: "完了にしました。", en: "Marked as done.")
         case .reopening: Text(ja: "未完了に戻しました。", en: "It is open again.")
@@ -193,18 +193,18 @@ extension JourneyVerb {
     }
 
     /// Above the form that answers one of several questions.
-    package static func answering(_ question: String) -> Text {
+    public static func answering(_ question: String) -> Text {
         Text(ja: "回答する：\(question)", en: "Answer: \(question)")
     }
 
     /// The word for taking back, in the address of the page that is shown afterwards.
-    package static let undo = "undo"
-    package static let undone = Text(ja: "取り消しました。", en: "Taken back.")
-    package static let undoing = Text(ja: "元に戻す", en: "Undo")
+    public static let undo = "undo"
+    public static let undone = Text(ja: "取り消しました。", en: "Taken back.")
+    public static let undoing = Text(ja: "元に戻す", en: "Undo")
 
     /// Where somebody else changed the same meanwhile: how it stands now, and the way out that saves nothing.
-    package static let standing = Text(ja: "今の内容", en: "As it stands")
-    package static let leaving = Text(ja: "保存せず、先に保存された内容のままにする", en: "Leave it as they saved it")
+    public static let standing = Text(ja: "今の内容", en: "As it stands")
+    public static let leaving = Text(ja: "保存せず、先に保存された内容のままにする", en: "Leave it as they saved it")
 
     /// What was done, by its word in the address: a verb, a change of a meeting, or taking back.
     static func done(_ word: String) -> Text? {

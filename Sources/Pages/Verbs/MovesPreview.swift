@@ -5,7 +5,7 @@ extension JourneySheet {
     /// - Parameters:
     ///   - step: Whose date is changed; what comes round each week is in no list of moves.
     ///   - form: As it was sent, with nothing left to fill in: its button saves.
-    package init(
+    public init(
         previewing moves: [PlanMove], of step: Step?, _ form: Form, customer: String, back: Location, near today: Day
     ) {
         var form = form

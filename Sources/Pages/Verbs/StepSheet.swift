@@ -2,30 +2,30 @@ import Onboarding
 
 /// One step of a journey's plan: where it stands, what one takes along to its meeting, what was recorded, and what can
 /// be done to it.
-package struct StepSheet: Sendable {
-    package var forms: JourneyForms
-    package var planned: PlannedStep
+public struct StepSheet: Sendable {
+    public var forms: JourneyForms
+    public var planned: PlannedStep
     /// The meetings that the playbook proposes.
-    package var proposals: [Proposal] = []
+    public var proposals: [Proposal] = []
     /// Whether every step is over and the criteria are not met.
-    package var isLikelyToLeave = false
+    public var isLikelyToLeave = false
     /// The agenda of its meeting for this customer, each point with the condition that nobody knows of yet.
-    package var points: [(text: Text, unknown: Rule?)] = []
+    public var points: [(text: Text, unknown: Rule?)] = []
     /// What was noted at the steps before it.
-    package var known: [(field: NoteField, notes: [StepNote])] = []
+    public var known: [(field: NoteField, notes: [StepNote])] = []
     /// Questions that are open.
-    package var questions: [String] = []
+    public var questions: [String] = []
     /// How the criteria stand, and the day on which they were first met.
-    package var criteria: [CustomerPage.CriterionReason] = []
-    package var metOn: Day?
+    public var criteria: [CustomerPage.CriterionReason] = []
+    public var metOn: Day?
 
-    package init(_ planned: PlannedStep, _ forms: JourneyForms) {
+    public init(_ planned: PlannedStep, _ forms: JourneyForms) {
         self.planned = planned
         self.forms = forms
     }
 
     /// - Parameter customer: The customer's name.
-    package func sheet(customer: String) -> JourneySheet {
+    public func sheet(customer: String) -> JourneySheet {
         var blocks: [JourneySheet.Block] = []
         if kind.isMeeting {
             blocks = proposal + meetings + preparation
@@ -62,7 +62,7 @@ package struct StepSheet: Sendable {
     }
 
     /// Where it stands: state, date, and why it is then.
-    package var intro: [Text] {
+    public var intro: [Text] {
         var said = [forms.plan.reading(of: planned.state)]
         if case .done(let day) = planned.state {
             let day = day.spoken(from: forms.today)

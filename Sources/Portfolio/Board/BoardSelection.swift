@@ -1,45 +1,45 @@
 import Onboarding
 
 /// The journeys of one or several programs that fit a choice, in its order, and how many there are of what.
-package struct BoardSelection: Sendable {
+public struct BoardSelection: Sendable {
     /// Where a journey is: which overview, and its position there.
-    package struct Found: Hashable, Sendable {
-        package let overview: Int
-        package let position: Int
+    public struct Found: Hashable, Sendable {
+        public let overview: Int
+        public let position: Int
     }
 
     /// How many journeys fit. Those of one kind (verdicts, paces, …) are counted as if nothing of that kind were
     /// chosen, so that they say what choosing another would find; they add up to the journeys that fit the rest.
-    package struct Counts: Hashable, Sendable {
+    public struct Counts: Hashable, Sendable {
         /// Whatever is chosen.
-        package var journeys = 0
+        public var journeys = 0
         /// Those that fit everything else and of which the rule cannot tell.
-        package var undetermined = 0
-        package var verdicts: [Verdict?: Int] = [:]
-        package var paces: [Pace: Int] = [:]
-        package var stages: [Stage: Int] = [:]
+        public var undetermined = 0
+        public var verdicts: [Verdict?: Int] = [:]
+        public var paces: [Pace: Int] = [:]
+        public var stages: [Stage: Int] = [:]
         /// A journey may have several.
-        package var signals: [Signal.Kind: Int] = [:]
+        public var signals: [Signal.Kind: Int] = [:]
         /// Empty for journeys that nobody owns.
-        package var owners: [String: Int] = [:]
-        package var segments: [String: Int] = [:]
+        public var owners: [String: Int] = [:]
+        public var segments: [String: Int] = [:]
 
-        package init() {}
+        public init() {}
 
         /// How many have each verdict.
-        package var judged: [Verdict: Int] {
+        public var judged: [Verdict: Int] {
             Dictionary(uniqueKeysWithValues: verdicts.compactMap { verdict, count in verdict.map { ($0, count) } })
         }
     }
 
-    package let found: [Found]
-    package let counts: Counts
+    public let found: [Found]
+    public let counts: Counts
 
     /// Cost: a look at each journey, and for several programs a comparison for each that fits.
     /// - Parameters:
     ///   - verdicts: What a rule says of each journey of each overview; nil where none is chosen.
     ///   - wanted: The verdict of the rule that is looked for.
-    package init(
+    public init(
         _ choice: OverviewIndex.Choice, of overviews: [Overview], by verdicts: [[Verdict]]? = nil,
         wanted: Verdict = .met
     ) {
@@ -71,7 +71,7 @@ package struct BoardSelection: Sendable {
 
 extension OverviewIndex {
     /// The positions of the journeys that fit, in order. Counts them on the way.
-    package func positions(
+    public func positions(
         _ choice: Choice, _ verdicts: [Verdict]?, _ wanted: Verdict, _ counts: inout BoardSelection.Counts
     ) -> [Int] {
         let fits = fits(choice, verdicts, wanted, &counts)

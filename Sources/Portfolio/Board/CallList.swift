@@ -2,12 +2,12 @@ import Onboarding
 
 /// Which journeys need something now, worked out once and by owner: whom to call today. A page of it then costs what it
 /// shows, however many journeys there are.
-package struct CallList: Sendable {
+public struct CallList: Sendable {
     /// A journey that needs something.
-    package struct Entry: Sendable {
+    public struct Entry: Sendable {
         /// Of the journey in its overview.
-        package let position: Int
-        package let level: Attention.Level
+        public let position: Int
+        public let level: Attention.Level
         private let place: Standing.Place
 
         /// Nil where nothing is to be done but what is planned.
@@ -21,16 +21,16 @@ package struct CallList: Sendable {
         }
 
         /// In the order of `Standing.Place`.
-        package func comesBefore(_ other: Entry) -> Bool { place < other.place }
+        public func comesBefore(_ other: Entry) -> Bool { place < other.place }
     }
 
     /// The journeys of one owner, or of all.
-    package struct Calls: Sendable {
+    public struct Calls: Sendable {
         /// The one to look at first in front.
-        package fileprivate(set) var entries: [Entry] = []
-        package fileprivate(set) var levels: [Attention.Level: Int] = [:]
+        public fileprivate(set) var entries: [Entry] = []
+        public fileprivate(set) var levels: [Attention.Level: Int] = [:]
         /// How many journeys have not ended, whether they need something or not.
-        package fileprivate(set) var underWay = 0
+        public fileprivate(set) var underWay = 0
 
         fileprivate mutating func insert(_ entry: Entry) {
             entries.insert(entry, at: place(of: entry))
@@ -58,7 +58,7 @@ package struct CallList: Sendable {
     private var everybody = Calls()
     private var owned: [String: Calls] = [:]
 
-    package init(_ journeys: [JourneySituation]) {
+    public init(_ journeys: [JourneySituation]) {
         let entries = journeys.enumerated().compactMap { Entry($1, at: $0) }.sorted { $0.comesBefore($1) }
         for entry in entries {
             change(of: journeys[entry.position].owner) { calls in
@@ -70,14 +70,14 @@ package struct CallList: Sendable {
     }
 
     /// Whose journeys are under way, in order; empty for those that nobody owns.
-    package var owners: [String] { owned.keys.sorted() }
+    public var owners: [String] { owned.keys.sorted() }
 
     /// - Parameter owner: Empty for the journeys that nobody owns; nil for all.
-    package func calls(of owner: String?) -> Calls { owner.map { owned[$0] ?? Calls() } ?? everybody }
+    public func calls(of owner: String?) -> Calls { owner.map { owned[$0] ?? Calls() } ?? everybody }
 
     /// Puts journeys into the place of what they were before. Cost: a search for each, and moving what stands
     /// behind it; of more than a hundred, everything.
-    package mutating func replace(_ changed: [Int], of before: [JourneySituation], by journeys: [JourneySituation]) {
+    public mutating func replace(_ changed: [Int], of before: [JourneySituation], by journeys: [JourneySituation]) {
         guard changed.count <= 100 else {
             self = CallList(journeys)
             return

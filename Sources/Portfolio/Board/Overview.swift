@@ -2,22 +2,22 @@ import Onboarding
 import Usage
 
 /// A program's journeys as of a day: what the pages of a server are filled from.
-package struct Overview: Sendable {
-    package let situation: ProgramSituation
+public struct Overview: Sendable {
+    public let situation: ProgramSituation
     /// The newest version.
-    package let program: Program
+    public let program: Program
     /// The segment of each journey's customer as of the day, in the order of the situation's journeys.
-    package let segments: [String?]
+    public let segments: [String?]
     /// What lists ask of the journeys.
-    package let index: OverviewIndex
+    public let index: OverviewIndex
     /// Who needs something today.
-    package let calls: CallList
+    public let calls: CallList
     /// The positions of the journeys under way of which something cannot be read, ascending.
-    package let unreadable: [Int]
+    public let unreadable: [Int]
     /// The position of each journey by its id.
     private let positions: [String: Int]
 
-    package init(_ situation: ProgramSituation, _ program: Program, segments: [String?]) {
+    public init(_ situation: ProgramSituation, _ program: Program, segments: [String?]) {
         self.situation = situation
         self.program = program
         self.segments = segments
@@ -54,17 +54,17 @@ package struct Overview: Sendable {
     }
 
     /// Where a journey stands among the situation's, by its id.
-    package func position(of id: String) -> Int? { positions[id] }
+    public func position(of id: String) -> Int? { positions[id] }
 
     /// A journey in scope by its id's parts; nil if it is not among them.
-    package func journey(of customer: String, _ ordinal: Int) -> JourneySituation? {
+    public func journey(of customer: String, _ ordinal: Int) -> JourneySituation? {
         position(of: "\(customer)-\(ordinal)").map { situation.journeys[$0] }
     }
 }
 
 extension Overview {
     /// Whether the customer has other journeys beside it here, or had one before.
-    package func isOneOfSeveral(_ position: Int) -> Bool {
+    public func isOneOfSeveral(_ position: Int) -> Bool {
         let journeys = situation.journeys
         let one = journeys[position]
         // Journeys of one customer stand together.

@@ -2,43 +2,43 @@ import Onboarding
 
 /// What lists ask of journeys, worked out once: a page of a list then looks at a few bytes a journey and not at the
 /// journeys themselves.
-package struct OverviewIndex: Sendable {
+public struct OverviewIndex: Sendable {
     /// What a list of journeys is sorted by.
-    package enum Order: String, CaseIterable, Sendable {
+    public enum Order: String, CaseIterable, Sendable {
         /// Who needs something first, as `Attention` ranks.
         case attention
         case name, age, verdict, progress, due
     }
 
     /// Which journeys, and in which order; nil takes any.
-    package struct Choice: Hashable, Sendable {
-        package var verdict: Verdict?
-        package var pace: Pace?
-        package var stage: Stage?
-        package var signal: Signal.Kind?
+    public struct Choice: Hashable, Sendable {
+        public var verdict: Verdict?
+        public var pace: Pace?
+        public var stage: Stage?
+        public var signal: Signal.Kind?
         /// Empty for journeys that nobody owns.
-        package var owner: String?
+        public var owner: String?
         /// Empty for customers without one.
-        package var segment: String?
+        public var segment: String?
         /// A part of the customer's name or key, whatever its case.
-        package var search = ""
-        package var order = Order.attention
-        package var isDescending = false
+        public var search = ""
+        public var order = Order.attention
+        public var isDescending = false
 
-        package init() {}
+        public init() {}
     }
 
     /// Whose journeys these are, each once and in order; empty for journeys that nobody owns.
-    package let owners: [String]
+    public let owners: [String]
     /// Segments of their customers, likewise.
-    package let segments: [String]
+    public let segments: [String]
     private(set) var entries: [Entry]
     private(set) var searched: [SearchedText]
     /// The positions of the journeys in each order.
     private(set) var orders: [Order: [Int32]]
 
     /// The verdicts that a journey can have; nil for none.
-    package static let verdicts: [Verdict?] = [nil] + Verdict.allCases
+    public static let verdicts: [Verdict?] = [nil] + Verdict.allCases
 
     /// What a journey is counted by: places among the verdicts, paces, stages, owners and segments that there are.
     struct Entry: Sendable {
@@ -66,7 +66,7 @@ package struct OverviewIndex: Sendable {
     }
 
     /// - Parameter segments: One for each journey.
-    package init(_ journeys: [JourneySituation], segments: [String?]) {
+    public init(_ journeys: [JourneySituation], segments: [String?]) {
         let owners = Set(journeys.map { $0.customer.csmEmail ?? "" }).sorted()
         let known = Set(segments.map { $0 ?? "" }).sorted()
         let (ownerAt, segmentAt) = (OverviewIndex.places(owners), OverviewIndex.places(known))
@@ -83,7 +83,7 @@ package struct OverviewIndex: Sendable {
 
     /// Puts journeys into the place of what they were before. Cost: a search in each list for each of them, and a pass
     /// over the positions; where an owner or a segment has come or gone, everything.
-    package mutating func replace(
+    public mutating func replace(
         _ changed: [Int], of before: [JourneySituation], by journeys: [JourneySituation], segments known: [String?]
     ) {
         var new = entries
@@ -112,13 +112,13 @@ package struct OverviewIndex: Sendable {
     }
 
     /// The positions of the journeys that fit, in order. Cost: a look at each journey.
-    package func positions(_ choice: Choice) -> [Int] {
+    public func positions(_ choice: Choice) -> [Int] {
         var counts = BoardSelection.Counts()
         return positions(choice, nil, .met, &counts)
     }
 
     /// The kind of step that a journey is at.
-    package func stage(at position: Int) -> Stage { Stage.allCases[Int(entries[position].stage)] }
+    public func stage(at position: Int) -> Stage { Stage.allCases[Int(entries[position].stage)] }
 
     /// Nil for no choice, -1 for what nobody has.
     private func place(of text: String?, in known: [String]) -> Int32? {
@@ -155,16 +155,16 @@ package struct OverviewIndex: Sendable {
 
 /// What a list is sorted by: the smaller comes first.
 struct JourneyRank: Hashable, Comparable {
-    package let number: Int
-    package var text = ""
+    public let number: Int
+    public var text = ""
 
-    package static func < (left: JourneyRank, right: JourneyRank) -> Bool {
+    public static func < (left: JourneyRank, right: JourneyRank) -> Bool {
         left.number == right.number ? left.text < right.text : left.number < right.number
     }
 }
 
 extension Signal.Kind {
-    package var bit: UInt16 { 1 << UInt16(Signal.Kind.allCases.firstIndex(of: self)!) }
+    public var bit: UInt16 { 1 << UInt16(Signal.Kind.allCases.firstIndex(of: self)!) }
 }
 
 extension JourneySituation {

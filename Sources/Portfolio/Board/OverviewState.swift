@@ -6,15 +6,15 @@ import Usage
 ///
 /// Of each journey everything is kept but its usage. What depends on all journeys is the silence of the stream, and the
 /// peers: where a week of theirs changes, the journeys that were compared with it are judged again.
-package struct OverviewState: Sendable {
-    package var context: JudgingContext
-    package private(set) var overview: Overview
+public struct OverviewState: Sendable {
+    public var context: JudgingContext
+    public private(set) var overview: Overview
     /// Of each version that a journey goes by, and of the newest.
     private var versions: [Int: Version] = [:]
     private var customers: [Int64: OverviewCustomer] = [:]
     private var idOf: [String: Int64] = [:]
     /// Journeys that have not begun by the day, by customer.
-    package private(set) var ahead: [Int64: Int] = [:]
+    public private(set) var ahead: [Int64: Int] = [:]
     private var tally = Tally()
     /// What has been applied and is not shown yet.
     private var news = OverviewNews()
@@ -37,7 +37,7 @@ package struct OverviewState: Sendable {
     }
 
     /// Of a program without journeys.
-    package init(_ context: JudgingContext) {
+    public init(_ context: JudgingContext) {
         let newest = context.rules.newest
         self.context = context
         versions = [newest.number: Version(rules: newest)]
@@ -47,16 +47,16 @@ package struct OverviewState: Sendable {
     }
 
     /// What is kept of a customer; nil if it has no journey that has begun.
-    package func customer(_ key: String) -> OverviewCustomer? { idOf[key].flatMap { customers[$0] } }
+    public func customer(_ key: String) -> OverviewCustomer? { idOf[key].flatMap { customers[$0] } }
 
     /// The peers of each version that journeys are compared by.
-    package var peers: [Int: Peers] { versions.compactMapValues(\.peers) }
+    public var peers: [Int: Peers] { versions.compactMapValues(\.peers) }
 
     /// What is kept of some customers.
-    package func kept(_ ids: [Int64]) -> [OverviewCustomer] { ids.compactMap { customers[$0] } }
+    public func kept(_ ids: [Int64]) -> [OverviewCustomer] { ids.compactMap { customers[$0] } }
 
     /// What is kept of all customers that the overview shows, with the journeys that it shows.
-    package var shown: [OverviewCustomer] {
+    public var shown: [OverviewCustomer] {
         customers.keys.sorted().compactMap { id in
             guard var customer = customers[id] else { return nil }
             customer.journeys.removeAll { $0.situation == nil }
@@ -66,17 +66,17 @@ package struct OverviewState: Sendable {
 }
 
 /// A customer with its journeys, and all that is known of them but the usage itself.
-package struct OverviewCustomer: Sendable {
-    package let stored: StoredCustomer
-    package let segment: String?
+public struct OverviewCustomer: Sendable {
+    public let stored: StoredCustomer
+    public let segment: String?
     /// The numbers of its usage ids.
-    package let tenants: [Int64]
+    public let tenants: [Int64]
     /// What the leaves of its programs' rules say of it.
-    package let facts: LeafFacts
+    public let facts: LeafFacts
     /// Those that have begun, by ordinal.
-    package var journeys: [OverviewJourney]
+    public var journeys: [OverviewJourney]
 
-    package init(
+    public init(
         stored: StoredCustomer, segment: String?, tenants: [Int64], facts: LeafFacts, journeys: [OverviewJourney]
     ) {
         self.stored = stored
@@ -87,40 +87,40 @@ package struct OverviewCustomer: Sendable {
     }
 
     /// Those in scope.
-    package var situations: [JourneySituation] { journeys.compactMap(\.situation) }
+    public var situations: [JourneySituation] { journeys.compactMap(\.situation) }
 }
 
 /// A journey with its rules' version and how it stands. An object, so that lists share it.
-package final class OverviewJourney: Sendable {
-    package let stored: StoredJourney
+public final class OverviewJourney: Sendable {
+    public let stored: StoredJourney
     /// The version whose rules it goes by.
-    package let version: Int
-    package let onboarding: OnboardingDay
+    public let version: Int
+    public let onboarding: OnboardingDay
     /// Nil while it is not in scope.
-    package let situation: JourneySituation?
+    public let situation: JourneySituation?
 
-    package init(_ stored: StoredJourney, version: Int, onboarding: OnboardingDay, situation: JourneySituation?) {
+    public init(_ stored: StoredJourney, version: Int, onboarding: OnboardingDay, situation: JourneySituation?) {
         (self.stored, self.version, self.onboarding, self.situation) = (stored, version, onboarding, situation)
     }
 }
 
 /// What was found out about some customers.
-package struct OverviewPart: Sendable {
+public struct OverviewPart: Sendable {
     /// Those that were asked about.
-    package let ids: [Int64]
+    public let ids: [Int64]
     /// Those of them with a journey that has begun.
-    package let customers: [OverviewCustomer]
+    public let customers: [OverviewCustomer]
     /// How many journeys of each have not begun.
-    package let ahead: [Int64: Int]
+    public let ahead: [Int64: Int]
 
-    package init(ids: [Int64], customers: [OverviewCustomer], ahead: [Int64: Int]) {
+    public init(ids: [Int64], customers: [OverviewCustomer], ahead: [Int64: Int]) {
         (self.ids, self.customers, self.ahead) = (ids, customers, ahead)
     }
 }
 
 extension OverviewState {
     /// Replaces everything that was known of the customers of a part. `show` makes it visible.
-    package mutating func apply(_ part: OverviewPart) {
+    public mutating func apply(_ part: OverviewPart) {
         let found = Dictionary(uniqueKeysWithValues: part.customers.map { ($0.stored.id, $0) })
         for id in part.ids {
             let (before, now) = (customers[id], found[id])
@@ -134,7 +134,7 @@ extension OverviewState {
     }
 
     /// Shows what has been applied.
-    package mutating func show() {
+    public mutating func show() {
         var journeys: [JourneySituation] = []
         var segments: [String?] = []
         if news.isReordered {
@@ -161,7 +161,7 @@ extension OverviewState {
     ///   - known: By journey, with the rules that it goes by.
     ///   - ids: The customers.
     /// - Returns: The other customers that are compared with other numbers than before.
-    package mutating func refreshPeers(
+    public mutating func refreshPeers(
         _ known: [Int64: (rules: VersionRules, onboarding: OnboardingDay)], of ids: Set<Int64>
     )
         -> [Int64]

@@ -3,10 +3,10 @@ struct SearchedText: Sendable {
     private let bytes: [UInt8]
 
     /// - Parameter text: Found whatever its case.
-    package init(_ text: String) { bytes = Array(text.lowercased().utf8) }
+    public init(_ text: String) { bytes = Array(text.lowercased().utf8) }
 
     /// - Parameter part: In lower case.
-    package func contains(_ part: String) -> Bool {
+    public func contains(_ part: String) -> Bool {
         let found = part.utf8.withContiguousStorageIfAvailable { contains($0) }
         return found ?? contains(Array(part.utf8))
     }

@@ -1,21 +1,21 @@
 import Onboarding
 
 /// What one takes along to a meeting.
-package struct Agenda: Sendable {
-    package let journey: PlannedJourney
-    package let step: PlannedStep
-    package let points: [AgendaPoint]
+public struct Agenda: Sendable {
+    public let journey: PlannedJourney
+    public let step: PlannedStep
+    public let points: [AgendaPoint]
     /// What was noted at the steps before it, so that the customer is not asked twice.
-    package let known: [(step: Step, field: NoteField, notes: [StepNote])]
+    public let known: [(step: Step, field: NoteField, notes: [StepNote])]
     /// Goals that have been agreed and not been reached, by key.
-    package let goals: [(key: String, words: String?)]
+    public let goals: [(key: String, words: String?)]
     /// Questions that are open, by key.
-    package let questions: [(key: String, words: String?)]
+    public let questions: [(key: String, words: String?)]
 }
 
 extension PlannedJourney {
     /// What one takes along to the meeting of a step of the plan.
-    package func agenda(at step: PlannedStep) -> Agenda {
+    public func agenda(at step: PlannedStep) -> Agenda {
         let goals = journey.goals.filter { ($0.value.last(on: plan.day)?.state ?? .reached) != .reached }
         let questions = journey.questions.filter { $0.value.last(on: plan.day)?.state == .open }
         return Agenda(
@@ -27,7 +27,7 @@ extension PlannedJourney {
 
 extension PlannedJourney {
     /// All that is noted as of the day, by step and field.
-    package var notes: [(step: Step, field: NoteField, notes: [StepNote])] {
+    public var notes: [(step: Step, field: NoteField, notes: [StepNote])] {
         plan.steps.flatMap { planned in
             planned.step.kind.fields.compactMap { field in
                 let notes = journey.notes(planned.key, field, on: plan.day)

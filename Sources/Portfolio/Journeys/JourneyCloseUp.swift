@@ -2,37 +2,37 @@ import Onboarding
 import Usage
 
 /// One journey seen closely.
-package struct JourneyCloseUp: Sendable {
+public struct JourneyCloseUp: Sendable {
     /// The newest version.
-    package let program: Program
-    package let asOf: Day
+    public let program: Program
+    public let asOf: Day
     /// The last day, up to the one asked for, from which there is any usage of any customer.
-    package let dataThrough: Day?
+    public let dataThrough: Day?
     /// Nil if it is not in scope.
-    package let situation: JourneySituation?
+    public let situation: JourneySituation?
     /// Its plan with what the agendas of its meetings go by; nil if it is not in scope.
-    package let planned: PlannedJourney?
+    public let planned: PlannedJourney?
     /// How its numbers moved up to the day; nil if it had not begun.
-    package let course: JourneyCourse?
+    public let course: JourneyCourse?
 }
 
 /// How the numbers of one journey moved, day by day: since its start, or over its last two years.
-package struct JourneyCourse: Sendable {
+public struct JourneyCourse: Sendable {
     /// Each of them is drawn, and looked at as a judgement would.
     fileprivate static let mostDays = 730
 
     /// One for each comparison of the criteria.
-    package let trends: [Trend]
-    package let activity: [ActiveDay]
+    public let trends: [Trend]
+    public let activity: [ActiveDay]
     /// Days of which nobody knows what happened.
-    package let unknown: [ClosedRange<Day>]
-    package let first: Day
-    package let last: Day
+    public let unknown: [ClosedRange<Day>]
+    public let first: Day
+    public let last: Day
 }
 
 extension JourneyCloseUp {
     /// - Parameter group: That of the journey alone.
-    package init(_ group: EvaluatedGroup, _ program: Program, asOf day: Day) {
+    public init(_ group: EvaluatedGroup, _ program: Program, asOf day: Day) {
         situation = group.situations(asOf: day).first?.answer
         planned = situation.map { situation in
             PlannedJourney(
@@ -45,7 +45,7 @@ extension JourneyCloseUp {
     }
 
     /// Of a journey that nothing is known of as of the day.
-    package init(_ program: Program, asOf day: Day) {
+    public init(_ program: Program, asOf day: Day) {
         (self.program, asOf) = (program, day)
         (dataThrough, situation, planned, course) = (nil, nil, nil, nil)
     }

@@ -2,28 +2,28 @@ import Onboarding
 import Usage
 
 /// Where the journeys of a program stand as of a day: what the board, the review and the weekly observation read.
-package struct ProgramSituation: Sendable {
-    package let program: String
+public struct ProgramSituation: Sendable {
+    public let program: String
     /// The newest version; each journey goes by the one it is pinned to.
-    package let version: Int
-    package let asOf: Day
+    public let version: Int
+    public let asOf: Day
     /// The last day, up to the one asked for, from which there is any usage of any customer.
-    package let dataThrough: Day?
+    public let dataThrough: Day?
     /// What concerns the whole team: usage that does not arrive.
-    package let alerts: [Signal]
+    public let alerts: [Signal]
     /// The program has no criteria yet, so that there is no verdict.
-    package let hasCriteria: Bool
+    public let hasCriteria: Bool
     /// Those in scope (begun, the customer not gone and still observed), by customer key, then ordinal.
-    package let journeys: [JourneySituation]
+    public let journeys: [JourneySituation]
     /// Journeys onboarded by the day, those of customers that left later among them: the way to the first fifty.
-    package let onboarded: Int
+    public let onboarded: Int
     /// Journeys of the program that are not in scope.
-    package let outOfScope: Int
+    public let outOfScope: Int
 
     /// - Parameters:
     ///   - versions: Those that the journeys go by, in order.
     ///   - journeys: Those in scope, in order.
-    package init(
+    public init(
         _ context: JudgingContext, versions: [Int], journeys: [JourneySituation], onboarded: Int, outOfScope: Int
     ) {
         let newest = context.rules.newest
@@ -37,37 +37,37 @@ package struct ProgramSituation: Sendable {
 
 /// One journey as of a day, with everything that its customer's page shows. An object, so that lists of ten thousand
 /// can be passed on, and one of them exchanged, without touching the others.
-package final class JourneySituation: Sendable {
+public final class JourneySituation: Sendable {
     /// How far a journey has come as a whole.
-    package enum Phase: String, CaseIterable, Sendable {
+    public enum Phase: String, CaseIterable, Sendable {
         case underWay = "under-way"
         /// Its criteria have held for long enough and stay watched, or a manager has declared it an exception.
         case onboarded
         case ended
     }
 
-    package let customer: Customer
+    public let customer: Customer
     /// The version that it is pinned to.
-    package let program: Program
-    package let journey: Journey
-    package let judged: JudgedJourney
-    package let plan: Plan
+    public let program: Program
+    public let journey: Journey
+    public let judged: JudgedJourney
+    public let plan: Plan
     /// In the order in which one looks at them.
-    package let signals: [Signal]
-    package let pace: Pace
+    public let signals: [Signal]
+    public let pace: Pace
     /// On-demand meetings that the playbook proposes.
-    package let proposals: [Proposal]
-    package let phase: Phase
+    public let proposals: [Proposal]
+    public let phase: Phase
     /// How it stood a week before; nil where it had not begun.
-    package let weekBefore: WeekBefore?
+    public let weekBefore: WeekBefore?
     /// The CSM's last read in the week; nil where there was none, or where it was not asked for.
-    package let csmRead: RecordedRead?
+    public let csmRead: RecordedRead?
     /// The number of the journey's facts: what somebody does who looks at it is held against later ones.
-    package let revision: Int
+    public let revision: Int
     /// The store's id of the journey.
-    package let storeID: Int64
+    public let storeID: Int64
 
-    package init(
+    public init(
         customer: Customer, program: Program, stored: StoredJourney, judged: JudgedJourney, seen: DayState,
         weekBefore: WeekBefore?, csmRead: RecordedRead?
     ) {
@@ -87,26 +87,26 @@ package final class JourneySituation: Sendable {
     }
 
     /// The journey's id in every interface.
-    package var id: String { judged.id }
+    public var id: String { judged.id }
 
     /// What of it cannot be read; nil where all of it can.
-    package var unreadable: Text? { Unreadable.words(of: journey, program, version: judged.version) }
+    public var unreadable: Text? { Unreadable.words(of: journey, program, version: judged.version) }
 
     /// The kind of step that it is at.
-    package var stage: Stage { Stage(plan, isOnboarded: phase == .onboarded) }
+    public var stage: Stage { Stage(plan, isOnboarded: phase == .onboarded) }
 
     /// Every step is over, and the criteria are not met: who leaves most often (チャーン予備軍).
-    package var isLikelyToLeave: Bool { plan.isLikelyToLeave && judged.judgement.verdict == .unmet }
+    public var isLikelyToLeave: Bool { plan.isLikelyToLeave && judged.judgement.verdict == .unmet }
 
     /// What it needs from its team on the day.
-    package var needs: [Need] { attention().needs }
+    public var needs: [Need] { attention().needs }
 
     /// The one thing to do next, wherever it is listed; nil where nothing is left, or it has ended.
-    package var nextAction: NextAction? { phase == .ended ? nil : attention().action }
+    public var nextAction: NextAction? { phase == .ended ? nil : attention().action }
 
     /// Where it stands among all journeys, and the one thing to do next.
     /// - Parameter isWorried: The CSM's read says so; nil goes by that of the week.
-    package func attention(isWorried: Bool? = nil) -> Attention {
+    public func attention(isWorried: Bool? = nil) -> Attention {
         Attention(
             signals, plan, proposals, verdict: judged.judgement.verdict, metOn: judged.milestones.metOn,
             missing: judged.unrecorded, isWorried: isWorried ?? (csmRead?.mark == .worried))
@@ -114,14 +114,14 @@ package final class JourneySituation: Sendable {
 }
 
 /// How a journey stood a week before it is looked at.
-package struct WeekBefore: Hashable, Sendable {
-    package let pace: Pace
+public struct WeekBefore: Hashable, Sendable {
+    public let pace: Pace
     /// How many of its criteria were met.
-    package let met: Int
+    public let met: Int
 
-    package init(pace: Pace, met: Int) { (self.pace, self.met) = (pace, met) }
+    public init(pace: Pace, met: Int) { (self.pace, self.met) = (pace, met) }
 
-    package init(_ seen: DayState) {
+    public init(_ seen: DayState) {
         pace = seen.pace
         met = seen.judgement.criteria.count { $0 == .met }
     }
@@ -129,7 +129,7 @@ package struct WeekBefore: Hashable, Sendable {
 
 extension JourneySituation {
     /// The plan if this had been recorded of the journey instead, all else being as it is.
-    package func plan(of other: Journey, _ calendar: WorkingCalendar) -> Plan {
+    public func plan(of other: Journey, _ calendar: WorkingCalendar) -> Plan {
         var applies: [String: Verdict] = [:]
         for step in plan.steps where step.step.appliesWhen != nil {
             switch step.state {

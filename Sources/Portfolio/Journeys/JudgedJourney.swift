@@ -2,30 +2,30 @@ import Onboarding
 import Usage
 
 /// The verdicts on all journeys of a program as of a day.
-package struct ProgramJudgement: Sendable {
-    package let program: String
+public struct ProgramJudgement: Sendable {
+    public let program: String
     /// The newest version; journeys are judged by the one they are pinned to.
-    package let version: Int
-    package let asOf: Day
+    public let version: Int
+    public let asOf: Day
     /// The last day, up to the one judged, from which there is any usage of any customer.
-    package let dataThrough: Day?
+    public let dataThrough: Day?
     /// The pipe is silent: what happened since `dataThrough` is unknown for everyone.
-    package let isSilent: Bool
+    public let isSilent: Bool
     /// The program has no criteria yet, so that there is no verdict.
-    package let hasCriteria: Bool
+    public let hasCriteria: Bool
     /// The versions that journeys go by, or the newest where there are none, which cannot be read: by them there is no
     /// verdict either.
-    package let unreadableVersions: [Int]
+    public let unreadableVersions: [Int]
     /// By customer key, then ordinal.
-    package let journeys: [JudgedJourney]
+    public let journeys: [JudgedJourney]
     /// How many journeys have each verdict.
-    package let counts: [Verdict: Int]
+    public let counts: [Verdict: Int]
     /// Journeys of the program that are not judged as of the day: not begun, or the customer left or is no longer
     /// observed.
-    package let outOfScope: Int
+    public let outOfScope: Int
 
     /// - Parameter journeys: Those in scope, in order.
-    package init(_ context: JudgingContext, _ journeys: [JudgedJourney], outOfScope: Int) {
+    public init(_ context: JudgingContext, _ journeys: [JudgedJourney], outOfScope: Int) {
         let rules = context.rules
         let versions = journeys.isEmpty ? [rules.newest.number] : Set(journeys.map(\.version)).sorted()
         (program, version, asOf) = (context.program, rules.newest.number, context.day)
@@ -42,34 +42,34 @@ package struct ProgramJudgement: Sendable {
 }
 
 /// One journey with its judgement as of a day.
-package struct JudgedJourney: Sendable {
-    package let customer: String
-    package let name: String
-    package let ordinal: Int
-    package let version: Int
-    package let start: Day
-    package let formula: Formula
-    package let judgement: Judgement
-    package let milestones: Milestones
+public struct JudgedJourney: Sendable {
+    public let customer: String
+    public let name: String
+    public let ordinal: Int
+    public let version: Int
+    public let start: Day
+    public let formula: Formula
+    public let judgement: Judgement
+    public let milestones: Milestones
     /// For each comparison why its number is not known exactly; empty if all are known.
-    package let doubts: [Doubt?]
+    public let doubts: [Doubt?]
     /// For each comparison the text of the trait it is about, where it is about one; empty if none is.
-    package let quoted: [String?]
+    public let quoted: [String?]
     /// The last day on which the customer did anything; nil if never.
-    package let lastUsed: Day?
+    public let lastUsed: Day?
     /// What of the journey cannot be read; nil where all of it can.
-    package let unreadable: Text?
+    public let unreadable: Text?
 
     /// The journey's id in every interface: customer and ordinal, whatever the order of import.
-    package var id: String { "\(customer)-\(ordinal)" }
+    public var id: String { "\(customer)-\(ordinal)" }
 
     /// The first fact that a criterion asks for and nobody has recorded.
-    package var unrecorded: Fact? { doubts.unrecorded }
+    public var unrecorded: Fact? { doubts.unrecorded }
 }
 
 extension [Doubt?] {
     /// The first fact that a comparison asks for and nobody has recorded.
-    package var unrecorded: Fact? {
+    public var unrecorded: Fact? {
         for doubt in self { if case .unrecorded(let fact) = doubt { return fact } }
         return nil
     }
@@ -77,7 +77,7 @@ extension [Doubt?] {
 
 extension JourneyGroup {
     /// The judgement of each journey by the program's criteria, with its place in the order of answers.
-    package func judged(asOf day: Day) -> [(place: Int, answer: JudgedJourney)] {
+    public func judged(asOf day: Day) -> [(place: Int, answer: JudgedJourney)] {
         let evidence = evidence(of: rules.book.criteria)
         return inParallel(0..<members.count) { part in
             let answers = evidence.judge(part, asOf: day, sustainDays: rules.program.sustainDays)

@@ -4,12 +4,12 @@ import Onboarding
 
 extension JudgedJourney {
     /// What is known of a comparison's left side.
-    package func state(ofTerm index: Int) -> Text {
+    public func state(ofTerm index: Int) -> Text {
         formula.terms[index].state(judgement.reasons[index], quoted: quoted.isEmpty ? nil : quoted[index])
     }
 
     /// What is missing to a comparison, or why its number is not known; nil where it is met.
-    package func remark(onTerm index: Int, asOf day: Day) -> Text? {
+    public func remark(onTerm index: Int, asOf day: Day) -> Text? {
         let reason = judgement.reasons[index]
         if !doubts.isEmpty, reason.verdict == .undetermined, let doubt = doubts[index] { return doubt.reading }
         guard let missing = reason.missing, reason.verdict == .unmet else { return nil }
@@ -22,7 +22,7 @@ extension JudgedJourney {
 
 extension JudgedJourney {
     /// The criteria that do not hold, each in a few words: how far it is, and what is missing.
-    package func missing(asOf day: Day) -> Text {
+    public func missing(asOf day: Day) -> Text {
         var parts: [Text] = []
         for (index, criterion) in formula.criteria.enumerated() where judgement.criteria[index] != .met {
             let open = formula.termsOfCriterion[index].filter { judgement.reasons[$0].verdict != .met }

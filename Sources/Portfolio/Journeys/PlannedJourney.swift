@@ -1,45 +1,45 @@
 import Onboarding
 
 /// The plans of a program's journeys as of a day.
-package struct ProgramPlan: Sendable {
-    package let program: String
-    package let asOf: Day
+public struct ProgramPlan: Sendable {
+    public let program: String
+    public let asOf: Day
     /// By customer key, then ordinal.
-    package let journeys: [PlannedJourney]
+    public let journeys: [PlannedJourney]
 
-    package init(program: String, asOf: Day, journeys: [PlannedJourney]) {
+    public init(program: String, asOf: Day, journeys: [PlannedJourney]) {
         (self.program, self.asOf, self.journeys) = (program, asOf, journeys)
     }
 }
 
 /// One journey with its plan as of a day.
-package struct PlannedJourney: Sendable {
-    package let customer: String
-    package let name: String
-    package let ordinal: Int
+public struct PlannedJourney: Sendable {
+    public let customer: String
+    public let name: String
+    public let ordinal: Int
     /// The version of the program that the journey is pinned to.
-    package let program: Program
-    package let journey: Journey
-    package let plan: Plan
+    public let program: Program
+    public let journey: Journey
+    public let plan: Plan
     /// The first day on which the criteria were met; nil if they have not been.
-    package let metOn: Day?
+    public let metOn: Day?
     /// The verdicts of the conditions of steps and of points of agendas.
     private let conditions: [String: Verdict]
 
     /// The journey's id in every interface: customer and ordinal, whatever the order of import.
-    package var id: String { "\(customer)-\(ordinal)" }
+    public var id: String { "\(customer)-\(ordinal)" }
 
     /// Days since its start, on the day of its plan.
-    package var age: Int { plan.day - journey.start }
+    public var age: Int { plan.day - journey.start }
 
     /// How many steps should have been over before the day of its plan.
-    package var overdue: Int { plan.steps.count(where: \.isOverdue) }
+    public var overdue: Int { plan.steps.count(where: \.isOverdue) }
 
     /// What of it cannot be read; nil where all of it can.
-    package var unreadable: Text? { Unreadable.words(of: journey, program, version: journey.version) }
+    public var unreadable: Text? { Unreadable.words(of: journey, program, version: journey.version) }
 
     /// The points of a step's agenda that are not known to be for other customers only, then those of this one.
-    package func agenda(of step: Step) -> [AgendaPoint] {
+    public func agenda(of step: Step) -> [AgendaPoint] {
         let template = step.agenda.enumerated().compactMap { index, item -> AgendaPoint? in
             let verdict = item.appliesWhen == nil ? .met : conditions[step.conditionKey(ofAgenda: index)]
             return verdict == .unmet
@@ -51,15 +51,15 @@ package struct PlannedJourney: Sendable {
 }
 
 /// A point of a meeting's agenda.
-package struct AgendaPoint: Sendable {
-    package let text: Text
+public struct AgendaPoint: Sendable {
+    public let text: Text
     /// The condition of which nobody knows yet whether it holds.
-    package let unknown: Rule?
+    public let unknown: Rule?
 }
 
 extension Step {
     /// Its condition and those of its agenda, as criteria under keys of their own.
-    package var conditions: [Criterion] {
+    public var conditions: [Criterion] {
         let own = appliesWhen.map { [Criterion(key: key, rule: $0)] } ?? []
         return own
             + agenda.enumerated().compactMap { index, item in
@@ -73,7 +73,7 @@ extension Step {
 
 extension JourneyGroup {
     /// The plan of each journey, with its place in the order of answers.
-    package func planned(asOf day: Day) -> [(place: Int, answer: PlannedJourney)] {
+    public func planned(asOf day: Day) -> [(place: Int, answer: PlannedJourney)] {
         zip(judged(asOf: day), conditions(asOf: day)).enumerated().map { index, known in
             let (judged, applies) = known
             return (
@@ -86,7 +86,7 @@ extension JourneyGroup {
     }
 
     /// What the conditions of steps and agendas say of each journey, by `Step.conditionKey`.
-    package func conditions(asOf day: Day) -> [[String: Verdict]] {
+    public func conditions(asOf day: Day) -> [[String: Verdict]] {
         let formula = rules.conditions
         guard !formula.criteria.isEmpty else { return members.map { _ in [:] } }
         let evidence = evidence(of: formula)
@@ -100,7 +100,7 @@ extension JourneyGroup {
 }
 
 extension PlannedJourney {
-    package init(
+    public init(
         _ customer: String, _ name: String, _ stored: StoredJourney, _ program: Program, _ calendar: WorkingCalendar,
         metOn: Day?, applies: [String: Verdict], _ day: Day
     ) {

@@ -1,33 +1,33 @@
 import Onboarding
 
 /// One meeting of a journey as it stands, with its content as far as that can be read.
-package struct JourneyMeeting: Hashable, Sendable {
-    package let mark: MeetingMark
-    package let record: MeetingRecord
+public struct JourneyMeeting: Hashable, Sendable {
+    public let mark: MeetingMark
+    public let record: MeetingRecord
     /// How many journeys it was held for.
-    package let parties: Int
+    public let parties: Int
     /// Whether a later revision cannot be read: what stands here may not be the last word.
-    package let hasUnreadableRevision: Bool
+    public let hasUnreadableRevision: Bool
     /// Microseconds since 1970-01-01T00:00:00Z.
-    package let recordedAt: Int64
+    public let recordedAt: Int64
     /// Who saved it last; nil where they have no name.
-    package let by: String?
+    public let by: String?
 
-    package var id: Int64 { mark.id }
+    public var id: Int64 { mark.id }
 }
 
 /// A meeting of a journey of which it cannot be read what was recorded.
-package struct UnreadableMeeting: Hashable, Sendable {
-    package let id: Int64
+public struct UnreadableMeeting: Hashable, Sendable {
+    public let id: Int64
     /// The key of its step.
-    package let step: String
-    package let day: Day
+    public let step: String
+    public let day: Day
 }
 
 extension RecordedJourney {
     /// The meetings of the journey as they stand, by day and time, from all their revisions; without those of which that
     /// cannot be read.
-    package func meetings(_ revisions: [StoredMeetingRevision]) -> [JourneyMeeting] {
+    public func meetings(_ revisions: [StoredMeetingRevision]) -> [JourneyMeeting] {
         guard let journey = journey() else { return [] }
         let revisions = byMeeting(revisions)
         return journey.meetings().compactMap { mark in
@@ -43,7 +43,7 @@ extension RecordedJourney {
     }
 
     /// The meetings of which it cannot be read how they stand, by day.
-    package func unreadableMeetings(_ revisions: [StoredMeetingRevision]) -> [UnreadableMeeting] {
+    public func unreadableMeetings(_ revisions: [StoredMeetingRevision]) -> [UnreadableMeeting] {
         guard let journey = journey() else { return [] }
         // Without one of those every meeting that has no mark was taken back.
         let hasUnreadableFacts = journey.unreadable.contains { $0.kind == JourneyFact.Kind.meeting.rawValue }

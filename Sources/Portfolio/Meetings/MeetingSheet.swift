@@ -2,9 +2,9 @@ import Onboarding
 
 /// What somebody writes down about one meeting of a step, all of it saved at once: before it (planned), after it (held),
 /// or that it did not take place.
-package struct MeetingSheet: Sendable {
+public struct MeetingSheet: Sendable {
     /// What the meeting came to for its step.
-    package enum Outcome: Hashable, Sendable {
+    public enum Outcome: Hashable, Sendable {
         /// The step stays as it is.
         case open
         /// The step is done by it. For a completion meeting: customer and CSM agree that the onboarding is complete.
@@ -16,12 +16,12 @@ package struct MeetingSheet: Sendable {
     }
 
     /// Something that somebody does until a day (宿題); it becomes a step of the journey's plan.
-    package struct Task: Hashable, Sendable {
-        package var owner: Step.Owner
-        package var title: String
-        package var due: Day
+    public struct Task: Hashable, Sendable {
+        public var owner: Step.Owner
+        public var title: String
+        public var due: Day
 
-        package init(owner: Step.Owner, title: String, due: Day) {
+        public init(owner: Step.Owner, title: String, due: Day) {
             self.owner = owner
             self.title = title
             self.due = due
@@ -29,14 +29,14 @@ package struct MeetingSheet: Sendable {
     }
 
     /// The next meeting, which is planned with the same saving.
-    package struct Next: Hashable, Sendable {
+    public struct Next: Hashable, Sendable {
         /// The key of the step; nil: that of the sheet.
-        package var step: String?
-        package var day: Day
+        public var step: String?
+        public var day: Day
         /// In minutes after midnight.
-        package var start: Int?
+        public var start: Int?
 
-        package init(step: String? = nil, day: Day, start: Int? = nil) {
+        public init(step: String? = nil, day: Day, start: Int? = nil) {
             self.step = step
             self.day = day
             self.start = start
@@ -44,25 +44,25 @@ package struct MeetingSheet: Sendable {
     }
 
     /// The meeting that it is about; nil: the one that is planned for the step, else a new one.
-    package var id: Int64?
+    public var id: Int64?
     /// Whether another meeting of the step is begun, although one is planned.
-    package var isAnother = false
+    public var isAnother = false
     /// The key of the step.
-    package var step: String
-    package var meeting: Meeting
-    package var outcome: Outcome
-    package var felt: FeltProgress?
-    package var requests: [String] = []
-    package var tasks: [Task] = []
+    public var step: String
+    public var meeting: Meeting
+    public var outcome: Outcome
+    public var felt: FeltProgress?
+    public var requests: [String] = []
+    public var tasks: [Task] = []
     /// The keys of earlier tasks that were found to be done.
-    package var finished: [String] = []
-    package var next: Next?
+    public var finished: [String] = []
+    public var next: Next?
     /// Goals that were looked at, by key.
-    package var goals: [String: Journey.GoalState] = [:]
+    public var goals: [String: Journey.GoalState] = [:]
     /// What stands in the step's own fields and which goals are agreed, as the form holds them.
-    package var record = StepRecord(fields: [])
+    public var record = StepRecord(fields: [])
 
-    package init(_ meeting: Meeting, of step: String, outcome: Outcome = .open) {
+    public init(_ meeting: Meeting, of step: String, outcome: Outcome = .open) {
         self.meeting = meeting
         self.step = step
         self.outcome = outcome
@@ -72,7 +72,7 @@ package struct MeetingSheet: Sendable {
 extension MeetingSheet.Outcome {
     /// What a meeting has come to.
     /// - Parameter journey: The journey as it stood with the meeting.
-    package init(_ mark: MeetingMark, _ party: Meeting.Party, of kind: Step.Kind?, in journey: Journey) {
+    public init(_ mark: MeetingMark, _ party: Meeting.Party, of kind: Step.Kind?, in journey: Journey) {
         if mark.completesStep {
             self = .completed
         } else if let reason = party.followUp {

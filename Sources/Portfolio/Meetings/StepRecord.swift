@@ -1,18 +1,18 @@
 import Onboarding
 
 /// What a form about a step holds: all of it, changed or not.
-package struct StepRecord: Sendable {
+public struct StepRecord: Sendable {
     /// Each field with what stands in it; a list has a line for each thing.
-    package var fields: [(field: String, text: String)]
+    public var fields: [(field: String, text: String)]
     /// Goals agreed with the customer. Without a key it is a new one; one without words is taken back.
-    package var goals: [(key: String?, words: String)]
+    public var goals: [(key: String?, words: String)]
     /// The day that the step was done; nil leaves that as it is.
-    package var doneOn: Day?
+    public var doneOn: Day?
     /// The side of a handoff for which whoever keeps it vouches for what stands there: `NoteField.handedOver` or
     /// `.takenOver`.
-    package var confirms: NoteField?
+    public var confirms: NoteField?
 
-    package init(
+    public init(
         fields: [(field: String, text: String)], goals: [(key: String?, words: String)] = [], doneOn: Day? = nil,
         confirms: NoteField? = nil
     ) {

@@ -2,33 +2,33 @@ import Onboarding
 import Usage
 
 /// The journeys of a group with the evidence for all of their rules.
-package struct EvaluatedGroup: Sendable {
-    package let group: JourneyGroup
-    package let evidence: Evidence
+public struct EvaluatedGroup: Sendable {
+    public let group: JourneyGroup
+    public let evidence: Evidence
     private let journeys: [Journey]
     /// Those that were onboarded by the same rules, to compare the others with.
     private let peers: Peers?
     /// The CSMs' last reads in the week, by journey.
     private let marks: [Int64: RecordedRead]
 
-    package var book: Rulebook { group.rules.book }
-    package var members: [JourneyGroup.Member] { group.members }
+    public var book: Rulebook { group.rules.book }
+    public var members: [JourneyGroup.Member] { group.members }
 
-    package init(_ group: JourneyGroup, peers: Peers?, marks: [Int64: RecordedRead] = [:]) {
+    public init(_ group: JourneyGroup, peers: Peers?, marks: [Int64: RecordedRead] = [:]) {
         (self.group, self.peers, self.marks) = (group, peers, marks)
         evidence = group.evidence(of: group.rules.book.formula)
         journeys = group.members.indices.map { group.journey($0).journey }
     }
 
     /// Follows some journeys and tells what is seen of each on each of the days asked for.
-    package func watch(
+    public func watch(
         _ subjects: Range<Int>, on days: (Int) -> [Int32], _ tell: (Int, DayState, () -> [Doubt?]) -> Void
     ) {
         evidence.watch(subjects, by: book, journeys: journeys, calendar: group.calendar, peers: peers, on: days, tell)
     }
 
     /// The journeys in scope as of a day, of some customers or of all, each with its place in the order of answers.
-    package func situations(
+    public func situations(
         asOf day: Day, of wanted: Set<String>? = nil
     ) -> [(place: Int, answer: JourneySituation)] {
         inParallel(0..<members.count) { part in
@@ -71,14 +71,14 @@ package struct EvaluatedGroup: Sendable {
 }
 
 /// When a journey was onboarded, and what it then gives to compare others with.
-package struct OnboardingDay: Sendable {
-    package let day: Day?
-    package let samples: [Peers.Sample]
+public struct OnboardingDay: Sendable {
+    public let day: Day?
+    public let samples: [Peers.Sample]
 }
 
 extension JourneyGroup {
     /// When each journey was onboarded, as far as it is known by a day.
-    package func onboardings(through day: Day) -> [OnboardingDay] {
+    public func onboardings(through day: Day) -> [OnboardingDay] {
         let evidence = evidence(of: rules.book.formula)
         let isSampled = rules.program.signals.peers != nil
         return inParallel(0..<members.count) { part in

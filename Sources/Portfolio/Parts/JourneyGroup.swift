@@ -2,12 +2,12 @@ import Onboarding
 import Usage
 
 /// Some customers with their journeys and everything that judging those takes.
-package struct JourneyPart: Sendable {
-    package let number: Int
-    package let groups: [JourneyGroup]
+public struct JourneyPart: Sendable {
+    public let number: Int
+    public let groups: [JourneyGroup]
 
     /// - Parameter positions: Of the customers among the records.
-    package init(
+    public init(
         _ number: Int, _ positions: [Int], _ records: JourneyRecords, _ usage: UsageColumns,
         _ context: JudgingContext
     ) {
@@ -30,25 +30,25 @@ package struct JourneyPart: Sendable {
 }
 
 /// The journeys of a part that go by the same rules.
-package struct JourneyGroup: Sendable {
+public struct JourneyGroup: Sendable {
     /// One journey of the group, by its places.
-    package struct Member: Sendable {
+    public struct Member: Sendable {
         /// The place of the journey among all that were loaded: answers are put in this order.
-        package let journey: Int
+        public let journey: Int
         /// Of the customer among all that were loaded.
-        package let position: Int
+        public let position: Int
         /// Of the customer in the usage columns.
-        package let place: Int
+        public let place: Int
     }
 
-    package let rules: VersionRules
-    package let members: [Member]
+    public let rules: VersionRules
+    public let members: [Member]
     private let records: JourneyRecords
-    package let usage: UsageColumns
-    package let stream: Stream
-    package let calendar: WorkingCalendar
+    public let usage: UsageColumns
+    public let stream: Stream
+    public let calendar: WorkingCalendar
 
-    package init(
+    public init(
         rules: VersionRules, members: [Member], records: JourneyRecords, usage: UsageColumns, stream: Stream,
         calendar: WorkingCalendar
     ) {
@@ -57,12 +57,12 @@ package struct JourneyGroup: Sendable {
     }
 
     /// The journey of a member, by its position in `members`.
-    package func journey(_ index: Int) -> StoredJourney { records.journeys[members[index].journey] }
+    public func journey(_ index: Int) -> StoredJourney { records.journeys[members[index].journey] }
     /// The customer of a member, by its position in `members`.
-    package func customer(_ index: Int) -> Customer { records.customers[members[index].position].customer }
+    public func customer(_ index: Int) -> Customer { records.customers[members[index].position].customer }
 
     /// What a formula is judged from.
-    package func evidence(of formula: Formula) -> Evidence {
+    public func evidence(of formula: Formula) -> Evidence {
         let journeys = members.map { records.journeys[$0.journey] }
         return Evidence(
             formula: formula,
@@ -72,7 +72,7 @@ package struct JourneyGroup: Sendable {
 
     /// The texts of the traits that the program's criteria are about; empty if none is.
     /// - Parameter evidence: Of a formula that begins with those criteria.
-    package func quoted(_ index: Int, _ evidence: Evidence, asOf day: Day) -> [String?] {
+    public func quoted(_ index: Int, _ evidence: Evidence, asOf day: Day) -> [String?] {
         let terms = rules.book.criteria.terms
         guard terms.contains(where: { $0.trait != nil }) else { return [] }
         return terms.map { term in term.trait.flatMap { evidence.facts[$0]?.text(ofSubject: index, asOf: day) } }
@@ -81,7 +81,7 @@ package struct JourneyGroup: Sendable {
 
 extension Subject {
     /// - Parameter place: The customer's, in the usage.
-    package init(_ customer: Customer, _ place: Int, _ stored: StoredJourney) {
+    public init(_ customer: Customer, _ place: Int, _ stored: StoredJourney) {
         let start = stored.journey.start
         self.init(
             customer: place, start: start,
@@ -90,6 +90,6 @@ extension Subject {
 }
 
 /// Answers about journeys, each with the place of its journey, in the order of those.
-package func inOrder<Answer>(_ answers: [(place: Int, answer: Answer)]) -> [Answer] {
+public func inOrder<Answer>(_ answers: [(place: Int, answer: Answer)]) -> [Answer] {
     answers.sorted { $0.place < $1.place }.map(\.answer)
 }

@@ -2,18 +2,18 @@ import Onboarding
 import Usage
 
 /// What judging is the same for all journeys of a program: rules, and which days of usage are known.
-package struct JudgingContext: Sendable {
-    package let program: String
+public struct JudgingContext: Sendable {
+    public let program: String
     /// The last day that is asked about.
-    package let day: Day
-    package let rules: ProgramRules
+    public let day: Day
+    public let rules: ProgramRules
     /// The first start of a journey of the program, if that is not after `day`.
-    package let earliest: Day?
-    package let calendar: WorkingCalendar
+    public let earliest: Day?
+    public let calendar: WorkingCalendar
     /// By source.
-    package let streams: [String?: Stream]
+    public let streams: [String?: Stream]
 
-    package init(
+    public init(
         program: String, day: Day, rules: ProgramRules, earliest: Day?, calendar: WorkingCalendar,
         streams: [String?: Stream]
     ) {
@@ -26,11 +26,11 @@ package struct JudgingContext: Sendable {
     }
 
     /// The stream that the newest version goes by.
-    package var stream: Stream { streams[rules.newest.program.source]! }
+    public var stream: Stream { streams[rules.newest.program.source]! }
 
     /// One alert for each source that is silent, never one for each customer.
     /// - Parameter versions: Those that journeys go by, the newest last.
-    package func alerts(of versions: [VersionRules]) -> [Signal] {
+    public func alerts(of versions: [VersionRules]) -> [Signal] {
         var seen: Set<String?> = []
         return versions.compactMap { version in
             guard seen.insert(version.program.source).inserted else { return nil }

@@ -1,7 +1,7 @@
 import Dispatch
 
 /// Runs a function for parts of a range on all cores; the answers come in the order of the parts.
-package func inParallel<Answer: Sendable>(
+public func inParallel<Answer: Sendable>(
     _ range: Range<Int>, _ body: @Sendable (Range<Int>) -> Answer
 ) -> [Answer] {
     // Small portfolios are done before a second thread has started.

@@ -2,7 +2,7 @@ import Onboarding
 import Synchronization
 
 /// By which rules the journeys of a program are judged.
-package enum JudgedBy: Sendable {
+public enum JudgedBy: Sendable {
     /// Each journey by the version it is pinned to.
     case ownVersion
     /// All journeys by a program that need not be stored.
@@ -10,11 +10,11 @@ package enum JudgedBy: Sendable {
 }
 
 /// The rules of a program's versions. Each version is read and compiled once, when a journey first needs it.
-package final class ProgramRules: Sendable {
+public final class ProgramRules: Sendable {
     /// The newest version, or the draft, whose number is the one after it.
-    package let newest: VersionRules
+    public let newest: VersionRules
     /// The sources of usage that versions name; nil: all usage.
-    package let sources: Set<String?>
+    public let sources: Set<String?>
     /// By the number of the version; nil: all journeys go by the draft.
     private let programs: [Int: Program]?
     private let compiled: Mutex<[Int: VersionRules]>
@@ -22,7 +22,7 @@ package final class ProgramRules: Sendable {
     /// - Parameters:
     ///   - versions: The program as each of its versions says it, by number.
     ///   - newest: The number of the newest of them.
-    package init(_ versions: [Int: Program], newest number: Int, by rules: JudgedBy) {
+    public init(_ versions: [Int: Program], newest number: Int, by rules: JudgedBy) {
         switch rules {
         case .ownVersion:
             newest = VersionRules(number, versions[number]!)
@@ -37,7 +37,7 @@ package final class ProgramRules: Sendable {
     }
 
     /// The rules that a journey goes by: those of its version, or of the newest where that is not in the store.
-    package func rules(of version: Int) -> VersionRules {
+    public func rules(of version: Int) -> VersionRules {
         guard let program = programs?[version] else { return newest }
         return compiled.withLock { compiled in
             if let known = compiled[version] { return known }

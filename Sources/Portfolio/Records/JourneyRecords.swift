@@ -1,25 +1,25 @@
 import Onboarding
 
 /// What the record store knows of some customers and of their journeys of a program.
-package struct JourneyRecords: Sendable {
+public struct JourneyRecords: Sendable {
     /// Those with a journey that has begun, by key.
-    package let customers: [StoredCustomer]
+    public let customers: [StoredCustomer]
     /// The journeys that have begun, by customer, then ordinal. Those of customer *c* are
     /// `journeyOffsets[c]..<journeyOffsets[c + 1]`.
-    package let journeys: [StoredJourney]
+    public let journeys: [StoredJourney]
     private let journeyOffsets: [Int]
     /// The numbers of the usage ids of customers, each with the position of its customer.
-    package let tenants: [(tenant: Int64, position: Int)]
-    package let facts: LeafFacts
+    public let tenants: [(tenant: Int64, position: Int)]
+    public let facts: LeafFacts
     /// Journeys that have not begun by the day, by customer id.
-    package let ahead: [Int64: Int]
+    public let ahead: [Int64: Int]
     /// Journeys of the program that have not begun by the day or whose customers are left out.
-    package let outOfScope: Int
+    public let outOfScope: Int
 
     /// - Parameters:
     ///   - offsets: Where the journeys of each customer begin, and where the last end.
     ///   - outOfScope: Journeys that are not among those given.
-    package init(
+    public init(
         customers: [StoredCustomer], journeys: [StoredJourney], offsets: [Int],
         tenants: [(tenant: Int64, position: Int)], facts: LeafFacts, ahead: [Int64: Int], outOfScope: Int
     ) {
@@ -28,7 +28,7 @@ package struct JourneyRecords: Sendable {
     }
 
     /// Records that are known already, in the order of the customers.
-    package init(customers: [StoredCustomer], journeys: [[StoredJourney]], tenants: [[Int64]], facts: LeafFacts) {
+    public init(customers: [StoredCustomer], journeys: [[StoredJourney]], tenants: [[Int64]], facts: LeafFacts) {
         (self.customers, self.facts) = (customers, facts)
         self.journeys = journeys.flatMap { $0 }
         journeyOffsets = journeys.reduce(into: [0]) { $0.append($0.last! + $1.count) }
@@ -37,7 +37,7 @@ package struct JourneyRecords: Sendable {
     }
 
     /// The places among the journeys of those of a customer.
-    package func journeys(ofCustomer position: Int) -> Range<Int> {
+    public func journeys(ofCustomer position: Int) -> Range<Int> {
         journeyOffsets[position]..<journeyOffsets[position + 1]
     }
 }

@@ -2,7 +2,7 @@ import Onboarding
 import Usage
 
 /// Turns what the record store knows into the columns that the leaves of a formula read.
-package struct LeafFacts: Sendable {
+public struct LeafFacts: Sendable {
     /// By name, then customer; ascending by day.
     private var values: [String: [Int64: ArraySlice<CustomerFact>]] = [:]
     private var measures: [String: [Int64: ArraySlice<StoredMeasure>]] = [:]
@@ -10,7 +10,7 @@ package struct LeafFacts: Sendable {
     /// - Parameters:
     ///   - facts: Of the customers that are asked about; by customer, then day.
     ///   - entries: Likewise.
-    package init(_ facts: [CustomerFact], _ entries: [StoredMeasure]) {
+    public init(_ facts: [CustomerFact], _ entries: [StoredMeasure]) {
         for name in Set(facts.lazy.map(\.name)) {
             values[name] = LeafFacts.slices(facts.filter { $0.name == name }, \.customer)
         }
@@ -35,7 +35,7 @@ package struct LeafFacts: Sendable {
     }
 
     /// Those of one customer alone.
-    package func only(_ customer: Int64) -> LeafFacts {
+    public func only(_ customer: Int64) -> LeafFacts {
         var facts = LeafFacts()
         facts.values = values.compactMapValues { own in own[customer].map { [customer: $0] } }
         facts.measures = measures.compactMapValues { own in own[customer].map { [customer: $0] } }
@@ -45,7 +45,7 @@ package struct LeafFacts: Sendable {
     private init() {}
 
     /// Puts together what is known of different customers.
-    package init(joining parts: [LeafFacts]) {
+    public init(joining parts: [LeafFacts]) {
         for part in parts {
             for (name, own) in part.values {
                 for (customer, facts) in own { values[name, default: [:]][customer] = facts }
@@ -57,7 +57,7 @@ package struct LeafFacts: Sendable {
     }
 
     /// The column for a leaf over the journeys; nil for what needs none.
-    package func column(for leaf: Formula.Leaf, _ journeys: [StoredJourney]) -> FactColumn? {
+    public func column(for leaf: Formula.Leaf, _ journeys: [StoredJourney]) -> FactColumn? {
         switch leaf {
         case .metric, .fact(.age): return nil
         case .fact(.seats): return numbers(of: "seats", journeys)

@@ -1,24 +1,24 @@
 import Onboarding
 
 /// A customer with the store's id.
-package struct StoredCustomer: Sendable {
-    package let id: Int64
-    package var customer: Customer
+public struct StoredCustomer: Sendable {
+    public let id: Int64
+    public var customer: Customer
 
-    package init(id: Int64, customer: Customer) {
+    public init(id: Int64, customer: Customer) {
         self.id = id
         self.customer = customer
     }
 }
 
 /// A value that holds from its day on, until a later one; the first also holds backwards. Nil: absent.
-package struct CustomerFact: Hashable, Sendable {
-    package let customer: Int64
-    package let name: String
-    package let day: Day
-    package let value: String?
+public struct CustomerFact: Hashable, Sendable {
+    public let customer: Int64
+    public let name: String
+    public let day: Day
+    public let value: String?
 
-    package init(customer: Int64, name: String, day: Day, value: String?) {
+    public init(customer: Int64, name: String, day: Day, value: String?) {
         self.customer = customer
         self.name = name
         self.day = day
@@ -28,7 +28,7 @@ package struct CustomerFact: Hashable, Sendable {
 
 extension Customer {
     /// Not gone by the day, and its data reaches it.
-    package func isWatched(on day: Day) -> Bool { lastWatched(through: day) == day }
+    public func isWatched(on day: Day) -> Bool { lastWatched(through: day) == day }
 
     /// The last day, up to one, on which it was there and its data reached.
     func lastWatched(through day: Day) -> Day {

@@ -2,16 +2,16 @@ import Onboarding
 
 /// A journey as it is loaded. An object: tens of thousands are passed from list to list, and a `Journey` has some twenty
 /// collections.
-package final class StoredJourney: Sendable {
-    package let id: Int64
-    package let customer: Int64
+public final class StoredJourney: Sendable {
+    public let id: Int64
+    public let customer: Int64
     /// The number of the journey among its customer's, from 1.
-    package let ordinal: Int
-    package let journey: Journey
+    public let ordinal: Int
+    public let journey: Journey
     /// How many facts it is made of, those taken back among them.
-    package let revision: Int
+    public let revision: Int
 
-    package init(id: Int64, customer: Int64, ordinal: Int, journey: Journey, revision: Int) {
+    public init(id: Int64, customer: Int64, ordinal: Int, journey: Journey, revision: Int) {
         self.id = id
         self.customer = customer
         self.ordinal = ordinal
@@ -21,15 +21,15 @@ package final class StoredJourney: Sendable {
 }
 
 /// A journey with everything that was recorded of it, as it was appended.
-package struct RecordedJourney: Sendable {
+public struct RecordedJourney: Sendable {
     /// The store's id.
-    package let id: Int64
-    package let ordinal: Int
-    package let program: String
+    public let id: Int64
+    public let ordinal: Int
+    public let program: String
     /// Begins with the start.
-    package let history: [RecordedFact]
+    public let history: [RecordedFact]
 
-    package init(id: Int64, ordinal: Int, program: String, history: [RecordedFact]) {
+    public init(id: Int64, ordinal: Int, program: String, history: [RecordedFact]) {
         self.id = id
         self.ordinal = ordinal
         self.program = program
@@ -39,15 +39,15 @@ package struct RecordedJourney: Sendable {
 
 extension RecordedJourney {
     /// Day 0.
-    package var start: Day { history[0].fact.day }
+    public var start: Day { history[0].fact.day }
 
     /// How it stands by the first facts of its history; by all, without a number.
-    package func journey(through count: Int? = nil) -> Journey? {
+    public func journey(through count: Int? = nil) -> Journey? {
         Journey(history: history.prefix(count ?? history.count).map(\.fact))
     }
 
     /// The version that it is pinned to.
-    package var version: Int {
+    public var version: Int {
         history.reduce(1) { version, recorded in
             switch recorded.fact.event {
             case .started(let number), .moved(let number): number
@@ -58,15 +58,15 @@ extension RecordedJourney {
 }
 
 /// A fact with when it was recorded, and by whom.
-package struct RecordedFact: Hashable, Sendable {
-    package let fact: JourneyFact
+public struct RecordedFact: Hashable, Sendable {
+    public let fact: JourneyFact
     /// Microseconds since 1970-01-01T00:00:00Z.
-    package let recordedAt: Int64
-    package let actor: ActorID
+    public let recordedAt: Int64
+    public let actor: ActorID
     /// The name of the member or contact who recorded it; nil: the operator, the product itself, or nobody knows.
-    package let by: String?
+    public let by: String?
 
-    package init(fact: JourneyFact, recordedAt: Int64, actor: ActorID = .operator, by: String? = nil) {
+    public init(fact: JourneyFact, recordedAt: Int64, actor: ActorID = .operator, by: String? = nil) {
         self.fact = fact
         self.recordedAt = recordedAt
         self.actor = actor

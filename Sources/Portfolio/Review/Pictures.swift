@@ -2,25 +2,25 @@ import Onboarding
 import Usage
 
 /// A frozen picture beside what would be seen today.
-package struct Drifted: Sendable {
-    package let journey: String
-    package let customer: String
+public struct Drifted: Sendable {
+    public let journey: String
+    public let customer: String
     /// The customer's name.
-    package let name: String
-    package let frozen: Observation
-    package let recomputed: Observation
-    package let book: Rulebook
+    public let name: String
+    public let frozen: Observation
+    public let recomputed: Observation
+    public let book: Rulebook
 }
 
 /// Where frozen pictures are not what would be seen today.
-package struct Drift: Sendable {
+public struct Drift: Sendable {
     /// By customer and day.
-    package let drifted: [Drifted]
+    public let drifted: [Drifted]
     /// Those that cannot be compared, since they are in another form than the rules of their version; by customer and day.
-    package let unreadable: [UnreadablePicture]
+    public let unreadable: [UnreadablePicture]
 
     /// What was found out about several journeys, in order.
-    package init(joining drifts: [Drift]) {
+    public init(joining drifts: [Drift]) {
         self.init(drifted: drifts.flatMap(\.drifted), unreadable: drifts.flatMap(\.unreadable))
     }
 
@@ -30,12 +30,12 @@ package struct Drift: Sendable {
 }
 
 /// A frozen picture that cannot be read.
-package struct UnreadablePicture: Hashable, Sendable {
-    package let journey: String
-    package let customer: String
+public struct UnreadablePicture: Hashable, Sendable {
+    public let journey: String
+    public let customer: String
     /// The customer's name.
-    package let name: String
-    package let day: Day
+    public let name: String
+    public let day: Day
 }
 
 extension EvaluatedGroup {
@@ -53,7 +53,7 @@ extension EvaluatedGroup {
 
     /// The pictures of the cadence days that have none yet; of rules that cannot be read how many those would be: they
     /// have judged nobody, and a picture by none of them would stay for good.
-    package func pictures(
+    public func pictures(
         through day: Day, except known: [Int64: [Day]]
     ) -> (taken: [StoredObservation], unreadable: Int) {
         @Sendable func days(of index: Int) -> [Day] {
@@ -80,7 +80,7 @@ extension EvaluatedGroup {
 
     /// The frozen pictures of a journey that would not be the same today, and those that cannot be read. Those taken by
     /// another version of the program have nothing to be compared with.
-    package func drift(of index: Int, _ frozen: [StoredObservation]) -> Drift {
+    public func drift(of index: Int, _ frozen: [StoredObservation]) -> Drift {
         let own = frozen.filter { $0.version == group.rules.number }
         let (customer, ordinal) = (group.customer(index), group.journey(index).ordinal)
         let journey = "\(customer.key)-\(ordinal)"

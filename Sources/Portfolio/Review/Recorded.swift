@@ -1,14 +1,14 @@
 import Onboarding
 
 /// What a CSM made of a customer on a day (見立て).
-package struct RecordedRead: Hashable, Sendable {
-    package let journey: Int64
-    package let day: Day
-    package let mark: CSMRead
-    package let note: String?
-    package let by: ActorID
+public struct RecordedRead: Hashable, Sendable {
+    public let journey: Int64
+    public let day: Day
+    public let mark: CSMRead
+    public let note: String?
+    public let by: ActorID
 
-    package init(journey: Int64, day: Day, mark: CSMRead, note: String?, by: ActorID = .operator) {
+    public init(journey: Int64, day: Day, mark: CSMRead, note: String?, by: ActorID = .operator) {
         self.journey = journey
         self.day = day
         self.mark = mark
@@ -18,23 +18,23 @@ package struct RecordedRead: Hashable, Sendable {
 }
 
 /// A journey with the last picture of it by some day, and whose customer it is: a line of a weekly review.
-package struct ObservedJourney: Hashable, Sendable {
-    package let id: Int64
-    package let ordinal: Int
-    package let customerId: Int64
+public struct ObservedJourney: Hashable, Sendable {
+    public let id: Int64
+    public let ordinal: Int
+    public let customerId: Int64
     /// Key and name of the customer.
-    package let customer: String
-    package let name: String
+    public let customer: String
+    public let name: String
     /// The CSM's address.
-    package let owner: String?
-    package let start: Day
+    public let owner: String?
+    public let start: Day
     /// Nil if it was never observed by the day.
-    package let latest: StoredObservation?
+    public let latest: StoredObservation?
 
     /// The journey's id in every interface.
-    package var journeyId: String { "\(customer)-\(ordinal)" }
+    public var journeyId: String { "\(customer)-\(ordinal)" }
 
-    package init(
+    public init(
         id: Int64, ordinal: Int, customerId: Int64, customer: String, name: String, owner: String?, start: Day,
         latest: StoredObservation?
     ) {
@@ -50,9 +50,9 @@ package struct ObservedJourney: Hashable, Sendable {
 }
 
 /// What one member did with one journey in the review of a week.
-package struct StoredReview: Hashable, Sendable {
+public struct StoredReview: Hashable, Sendable {
     /// How far the member has come with it.
-    package enum State: String, CaseIterable, Sendable {
+    public enum State: String, CaseIterable, Sendable {
         /// Not yet, or not after all.
         case open
         /// To come back to.
@@ -60,17 +60,17 @@ package struct StoredReview: Hashable, Sendable {
         case reviewed
     }
 
-    package let journey: Int64
+    public let journey: Int64
     /// The cadence day of the week.
-    package let day: Day
-    package let member: Int64
-    package var state: State
+    public let day: Day
+    public let member: Int64
+    public var state: State
     /// Never empty.
-    package var note: String?
+    public var note: String?
     /// Microseconds since 1970-01-01T00:00:00Z; 0 until it is stored.
-    package let changedAt: Int64
+    public let changedAt: Int64
 
-    package init(
+    public init(
         journey: Int64, day: Day, member: Int64, state: State = .open, note: String? = nil, changedAt: Int64 = 0
     ) {
         self.journey = journey
@@ -83,22 +83,22 @@ package struct StoredReview: Hashable, Sendable {
 }
 
 /// What members said of the journeys of one customer, by ordinal, ascending by day.
-package struct SaidOfCustomer: Hashable, Sendable {
-    package var marks: [Int: [RecordedRead]] = [:]
-    package var notes: [Int: [ReviewNote]] = [:]
+public struct SaidOfCustomer: Hashable, Sendable {
+    public var marks: [Int: [RecordedRead]] = [:]
+    public var notes: [Int: [ReviewNote]] = [:]
 
-    package init() {}
+    public init() {}
 }
 
 /// What a member noted of a journey in a weekly review.
-package struct ReviewNote: Hashable, Sendable {
+public struct ReviewNote: Hashable, Sendable {
     /// The cadence day of the week.
-    package let week: Day
-    package let words: String
+    public let week: Day
+    public let words: String
     /// The member's name.
-    package let by: String
+    public let by: String
 
-    package init(week: Day, words: String, by: String) {
+    public init(week: Day, words: String, by: String) {
         self.week = week
         self.words = words
         self.by = by

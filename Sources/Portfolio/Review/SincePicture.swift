@@ -1,7 +1,7 @@
 import Onboarding
 
 /// What has become of a journey since the picture of its week was taken.
-package enum SincePicture: Hashable, Sendable {
+public enum SincePicture: Hashable, Sendable {
     /// The customer has gone, or its data ends.
     case left
     case ended(on: Day)
@@ -10,7 +10,7 @@ package enum SincePicture: Hashable, Sendable {
     case held(step: Step, on: Day)
 
     /// The word by which interfaces know it.
-    package var name: String {
+    public var name: String {
         switch self {
         case .left: "left"
         case .ended: "ended"
@@ -20,7 +20,7 @@ package enum SincePicture: Hashable, Sendable {
     }
 
     /// The day of it; nil where that is not known here.
-    package var day: Day? {
+    public var day: Day? {
         switch self {
         case .left: nil
         case .ended(let day), .paused(let day), .held(_, let day): day
@@ -28,7 +28,7 @@ package enum SincePicture: Hashable, Sendable {
     }
 
     /// In a few words, for a badge.
-    package func label(near today: Day) -> Text {
+    public func label(near today: Day) -> Text {
         let day = day?.spoken(from: today) ?? Text(same: "")
         return switch self {
         case .left: Text(ja: "対象外になりました", en: "no longer followed")
@@ -41,7 +41,7 @@ package enum SincePicture: Hashable, Sendable {
 
 extension SincePicture {
     /// Several in one line; nil for none.
-    package static func sentence(_ labels: [Text]) -> Text? {
+    public static func sentence(_ labels: [Text]) -> Text? {
         labels.isEmpty
             ? nil
             : Text(
@@ -52,7 +52,7 @@ extension SincePicture {
 
 extension WeeklyEntry {
     /// - Parameter situation: How the journey stands today; nil if it is not in scope any more.
-    package func since(_ situation: JourneySituation?) -> [SincePicture] {
+    public func since(_ situation: JourneySituation?) -> [SincePicture] {
         guard let situation else { return [.left] }
         let (journey, today) = (situation.journey, situation.plan.day)
         if let day = journey.ended(on: today) { return day >= now.day ? [.ended(on: day)] : [] }
@@ -66,7 +66,7 @@ extension WeeklyEntry {
     }
 
     /// Whether there is more to say of it than that it went as planned.
-    package var needsLook: Bool { standing.level < .asPlanned || hasCome }
+    public var needsLook: Bool { standing.level < .asPlanned || hasCome }
 
     /// Whether it had come further since the picture before.
     private var hasCome: Bool {
@@ -82,7 +82,7 @@ extension WeeklyEntry {
     /// The verdict of the picture as a judgement: the reasons are those that were kept, and what was not known of a
     /// number is not told.
     /// - Parameter quoted: The texts of the traits that the comparisons are about; empty where they are not known.
-    package func judged(quoting quoted: [String?]) -> JudgedJourney {
+    public func judged(quoting quoted: [String?]) -> JudgedJourney {
         JudgedJourney(
             customer: journey.customer, name: journey.name, ordinal: journey.ordinal, version: now.version,
             start: journey.start, formula: book.criteria, judgement: now.judgement(by: book.criteria),
@@ -91,10 +91,10 @@ extension WeeklyEntry {
     }
 
     /// What was said of it last, in the week or before.
-    package var lastMark: RecordedRead? { marks.last ?? markBefore }
+    public var lastMark: RecordedRead? { marks.last ?? markBefore }
 
     /// The step that was next.
-    package var nextStep: Step? {
+    public var nextStep: Step? {
         now.picture.next.map { next in
             book.program.playbook.first { $0.key == next.step } ?? Step(key: next.step, kind: .task, owner: .csm)
         }
@@ -104,17 +104,17 @@ extension WeeklyEntry {
 extension WeeklyProgram {
     /// The journeys under way that had begun before the cadence day and are in no picture of it.
     /// - Parameter journeys: As they stand today.
-    package func unobserved(among journeys: [JourneySituation]) -> [JourneySituation] {
+    public func unobserved(among journeys: [JourneySituation]) -> [JourneySituation] {
         journeys.filter { $0.phase != .ended && $0.judged.start < day && !observed.contains($0.id) }
     }
 }
 
 extension WeeklyReview {
     /// The last day from which the pictures of the week knew of usage.
-    package var dataThrough: Day? { entries.compactMap(\.now.dataThrough).max() }
+    public var dataThrough: Day? { entries.compactMap(\.now.dataThrough).max() }
 
     /// Usage that did not arrive, as the pictures of the week knew it.
-    package var alertsThen: [Signal] {
+    public var alertsThen: [Signal] {
         guard let last = entries.first(where: { $0.now.pace == .noData }) else { return [] }
         let through = last.now.dataThrough
         return [
@@ -127,14 +127,14 @@ extension WeeklyReview {
 
 extension JourneySituation {
     /// It was never seen to log in, and nobody has confirmed that its usage is linked.
-    package var isPerhapsUnlinked: Bool {
+    public var isPerhapsUnlinked: Bool {
         signals.contains { if case .neverUsed(_, isLinked: false) = $0.evidence { true } else { false } }
     }
 }
 
 extension Customer {
     /// The id among those given that reads like the customer: it holds its key or name, or is held by one.
-    package func lookalike(among ids: [String]) -> String? {
+    public func lookalike(among ids: [String]) -> String? {
         let own = [key, name].map { $0.lowercased() }
         return ids.first { id in
             let id = id.lowercased()

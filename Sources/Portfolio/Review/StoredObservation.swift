@@ -2,22 +2,22 @@ import Onboarding
 
 /// A frozen observation, its picture as text: reading half a million of them back takes the rules of their version.
 /// Rules whose comparisons are not those of the picture's form cannot read it.
-package struct StoredObservation: Hashable, Sendable {
-    package let journey: Int64
-    package let day: Day
-    package let version: Int
-    package let verdict: Verdict?
-    package let pace: Pace
-    package let dataThrough: Day?
+public struct StoredObservation: Hashable, Sendable {
+    public let journey: Int64
+    public let day: Day
+    public let version: Int
+    public let verdict: Verdict?
+    public let pace: Pace
+    public let dataThrough: Day?
     /// What the comparisons of the picture are about.
-    package let form: PictureForm
+    public let form: PictureForm
     /// The number of the text's form: `Picture.format` for those of this version of the product.
-    package let format: Int
-    package let picture: String
+    public let format: Int
+    public let picture: String
     /// Microseconds since 1970-01-01T00:00:00Z; 0 until it is stored.
-    package let recordedAt: Int64
+    public let recordedAt: Int64
 
-    package init(
+    public init(
         journey: Int64, day: Day, version: Int, verdict: Verdict?, pace: Pace, dataThrough: Day?, form: PictureForm,
         format: Int = Picture.format, picture: String, recordedAt: Int64 = 0
     ) {
@@ -43,7 +43,7 @@ extension StoredObservation {
 
 extension Observation {
     /// Reads a picture back; nil if its form is not that of the rules.
-    package init?(_ stored: StoredObservation, _ book: Rulebook) {
+    public init?(_ stored: StoredObservation, _ book: Rulebook) {
         guard stored.hasForm(of: book), let picture = Picture(stored.picture, asOf: stored.day - 1, book)
         else { return nil }
         self.init(

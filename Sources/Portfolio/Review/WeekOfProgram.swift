@@ -1,31 +1,31 @@
 import Onboarding
 
 /// What was recorded of a program's week: its journeys with their last pictures, and the rules to read those by.
-package struct WeekOfProgram: Sendable {
-    package let program: String
+public struct WeekOfProgram: Sendable {
+    public let program: String
     /// The cadence day of the week.
-    package let day: Day
+    public let day: Day
     /// All that had a picture by the day, or have begun since.
-    package let journeys: [ObservedJourney]
+    public let journeys: [ObservedJourney]
     private let newest: Program
     private let versions: [Int: Program]
 
     /// How long somebody's worry is remembered, in days.
-    package static let remembered = 56
+    public static let remembered = 56
 
     /// - Parameters:
     ///   - newest: The program as its newest version says it.
     ///   - versions: The program as each of its versions says it, by number.
-    package init(_ newest: Program, _ versions: [Int: Program], day: Day, _ journeys: [ObservedJourney]) {
+    public init(_ newest: Program, _ versions: [Int: Program], day: Day, _ journeys: [ObservedJourney]) {
         program = newest.name
         (self.newest, self.versions, self.day, self.journeys) = (newest, versions, day, journeys)
     }
 
     /// The last cadence day of the newest version up to a day.
-    package func cadenceDay(through day: Day) -> Day { newest.cadenceDay(through: day) }
+    public func cadenceDay(through day: Day) -> Day { newest.cadenceDay(through: day) }
 
     /// Those of which there is a picture of the week.
-    package var pictured: [ObservedJourney] { journeys.filter { $0.latest?.day == day } }
+    public var pictured: [ObservedJourney] { journeys.filter { $0.latest?.day == day } }
 
     var onboarded: Int {
         journeys.count { $0.latest.map { Picture.onboardedOn(in: $0.picture, format: $0.format) != nil } ?? false }
@@ -42,7 +42,7 @@ package struct WeekOfProgram: Sendable {
     /// - Parameters:
     ///   - before: The last picture of each before the week's, by journey.
     ///   - marks: What was said of each, ascending by day, by journey.
-    package func entries(
+    public func entries(
         of chosen: [ObservedJourney], before: [Int64: StoredObservation], marks: [Int64: [RecordedRead]],
         reviews: [StoredReview]
     ) -> (entries: [WeeklyEntry], unreadable: [ObservedJourney]) {

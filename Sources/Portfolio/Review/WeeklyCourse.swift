@@ -2,22 +2,22 @@ import Onboarding
 import Usage
 
 /// What the page of one journey in a review shows beside its entry.
-package struct WeeklyCourse: Sendable {
+public struct WeeklyCourse: Sendable {
     /// The pictures of the version through the week's, ascending by day.
-    package let pictures: [Observation]
+    public let pictures: [Observation]
     /// The questions that were open, by key.
-    package let questions: [(words: String, since: Day)]
+    public let questions: [(words: String, since: Day)]
     /// The playbook with the steps of this journey alone.
-    package let steps: [Step]
+    public let steps: [Step]
     /// The texts of the traits that the criteria are about; empty if none is.
-    package let quoted: [String?]
+    public let quoted: [String?]
     /// The journey with everything that was recorded of it, also later.
-    package let recorded: RecordedJourney?
+    public let recorded: RecordedJourney?
 
     /// - Parameters:
     ///   - stored: The pictures of the entry's version through the week's, ascending by day.
     ///   - facts: Of the customer, by name, then day.
-    package init(
+    public init(
         of entry: WeeklyEntry, _ stored: [StoredObservation], _ recorded: RecordedJourney?, _ facts: [CustomerFact],
         _ days: LocalDays
     ) {

@@ -1,15 +1,15 @@
 import Onboarding
 
 /// A member with the number by which everything else refers to them.
-package struct StoredMember: Hashable, Sendable {
-    package let id: Int64
-    package var member: Member
+public struct StoredMember: Hashable, Sendable {
+    public let id: Int64
+    public var member: Member
     /// Whether they have chosen a password; who has not was invited and has not come yet.
-    package var hasPassword: Bool
+    public var hasPassword: Bool
     /// When they last signed in or were seen; microseconds since 1970-01-01T00:00:00Z, nil if never.
-    package var lastSeenAt: Int64?
+    public var lastSeenAt: Int64?
 
-    package init(id: Int64, member: Member, hasPassword: Bool, lastSeenAt: Int64? = nil) {
+    public init(id: Int64, member: Member, hasPassword: Bool, lastSeenAt: Int64? = nil) {
         self.id = id
         self.member = member
         self.hasPassword = hasPassword
@@ -18,16 +18,16 @@ package struct StoredMember: Hashable, Sendable {
 }
 
 /// One browser that is signed in. Instants are microseconds since 1970-01-01T00:00:00Z.
-package struct StoredSession: Hashable, Sendable {
-    package let id: Int64
-    package let member: Int64
-    package let createdAt: Int64
-    package let lastUsedAt: Int64
-    package let expiresAt: Int64
+public struct StoredSession: Hashable, Sendable {
+    public let id: Int64
+    public let member: Int64
+    public let createdAt: Int64
+    public let lastUsedAt: Int64
+    public let expiresAt: Int64
     /// What the browser called itself, shown to the session's owner alone.
-    package let agent: String
+    public let agent: String
 
-    package init(id: Int64, member: Int64, createdAt: Int64, lastUsedAt: Int64, expiresAt: Int64, agent: String) {
+    public init(id: Int64, member: Int64, createdAt: Int64, lastUsedAt: Int64, expiresAt: Int64, agent: String) {
         self.id = id
         self.member = member
         self.createdAt = createdAt
@@ -38,13 +38,13 @@ package struct StoredSession: Hashable, Sendable {
 }
 
 /// A sign-in on its way into the store.
-package struct NewSession: Hashable, Sendable {
-    package let tokenHash: String
-    package let member: Int64
-    package let expiresAt: Int64
-    package let agent: String
+public struct NewSession: Hashable, Sendable {
+    public let tokenHash: String
+    public let member: Int64
+    public let expiresAt: Int64
+    public let agent: String
 
-    package init(tokenHash: String, member: Int64, expiresAt: Int64, agent: String) {
+    public init(tokenHash: String, member: Int64, expiresAt: Int64, agent: String) {
         self.tokenHash = tokenHash
         self.member = member
         self.expiresAt = expiresAt
@@ -53,13 +53,13 @@ package struct NewSession: Hashable, Sendable {
 }
 
 /// A link that works once, as it is stored.
-package struct StoredLink: Hashable, Sendable {
-    package let purpose: LinkPurpose
+public struct StoredLink: Hashable, Sendable {
+    public let purpose: LinkPurpose
     /// Nil for the first set-up.
-    package let member: Int64?
-    package let expiresAt: Int64
+    public let member: Int64?
+    public let expiresAt: Int64
 
-    package init(_ purpose: LinkPurpose, member: Int64?, expiresAt: Int64) {
+    public init(_ purpose: LinkPurpose, member: Int64?, expiresAt: Int64) {
         self.purpose = purpose
         self.member = member
         self.expiresAt = expiresAt
@@ -67,7 +67,7 @@ package struct StoredLink: Hashable, Sendable {
 }
 
 /// What can be asked of members, sessions, links and the log inside a transaction.
-package protocol AccountReading {
+public protocol AccountReading {
     func hasMembers() throws -> Bool
     /// By address.
     func members() throws -> [StoredMember]
@@ -84,7 +84,7 @@ package protocol AccountReading {
 }
 
 /// What can be written of members, sessions and links inside a transaction.
-package protocol AccountWriting: AccountReading {
+public protocol AccountWriting: AccountReading {
     /// - Throws: `Refusal` of code `conflict` if the address is taken.
     func insert(_ member: Member) throws -> Int64
     func update(_ member: Member, id: Int64) throws

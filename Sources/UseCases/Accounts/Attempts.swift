@@ -3,7 +3,7 @@ import Synchronization
 
 /// Counts who fails to sign in, by account and by address, and lets them wait longer each time. Kept in memory: with
 /// several nodes each counts its own, and a restart forgets.
-package final class Attempts: Sendable {
+public final class Attempts: Sendable {
     private enum Key: Hashable {
         case account(String)
         case address(String)
@@ -37,11 +37,11 @@ package final class Attempts: Sendable {
 
     private let counts = Mutex<[Key: Count]>([:])
 
-    package init() {}
+    public init() {}
 
     /// Begins an attempt. It counts as failed until it has succeeded, so that many at once do not slip through.
     /// - Throws: `Refusal` of code `tooOften` if it is too early for another.
-    package func begin(account: String, address: String, now: Int64) throws(Refusal) {
+    public func begin(account: String, address: String, now: Int64) throws(Refusal) {
         let keys = [
             (Key.account(account.normalized.lowercased()), Attempts.ofAccount), (.address(address), Attempts.ofAddress),
         ]
@@ -67,7 +67,7 @@ package final class Attempts: Sendable {
     }
 
     /// It was the right password: the account's failures are forgotten, and the address's attempt does not count.
-    package func succeed(account: String, address: String) {
+    public func succeed(account: String, address: String) {
         counts.withLock { counts in
             counts[.account(account.normalized.lowercased())] = nil
             if let count = counts[.address(address)] {

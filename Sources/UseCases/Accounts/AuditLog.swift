@@ -2,41 +2,41 @@ import Foundation
 import Onboarding
 
 /// What a change was about: `customer aoba`, `member 3`, `setting timezone`.
-package struct AuditSubject: Hashable, Sendable {
-    package let kind: Kind
-    package let key: String
+public struct AuditSubject: Hashable, Sendable {
+    public let kind: Kind
+    public let key: String
 
     /// What kind of thing an entry of the log is about.
-    package enum Kind: String, CaseIterable, Sendable {
+    public enum Kind: String, CaseIterable, Sendable {
         case customer, journey, program, usage, measure, outage, setting, store, member, session, view
     }
 
-    package init(_ kind: Kind, _ key: String) {
+    public init(_ kind: Kind, _ key: String) {
         self.kind = kind
         self.key = key
     }
 }
 
 /// A few named values as small JSON: what something was before a change, or after it.
-package struct AuditValues: Hashable, Sendable, ExpressibleByDictionaryLiteral {
+public struct AuditValues: Hashable, Sendable, ExpressibleByDictionaryLiteral {
     /// The form that they are written in.
-    package static let format: Int64 = 1
+    public static let format: Int64 = 1
 
-    package private(set) var fields: [(name: String, value: String?)]
+    public private(set) var fields: [(name: String, value: String?)]
 
-    package init(dictionaryLiteral elements: (String, String?)...) { fields = elements.map { ($0.0, $0.1) } }
+    public init(dictionaryLiteral elements: (String, String?)...) { fields = elements.map { ($0.0, $0.1) } }
 
-    package init(_ fields: [(name: String, value: String?)] = []) { self.fields = fields }
+    public init(_ fields: [(name: String, value: String?)] = []) { self.fields = fields }
 
     /// Reads what `json` has written; empty if it is none.
-    package init(json: String) {
+    public init(json: String) {
         let read = try? JSONDecoder().decode([String: String?].self, from: Data(json.utf8))
         fields = (read ?? [:]).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
-    package subscript(name: String) -> String? { fields.first { $0.name == name }?.value }
+    public subscript(name: String) -> String? { fields.first { $0.name == name }?.value }
 
-    package var json: String {
+    public var json: String {
         var json = "{"
         for (index, field) in fields.enumerated() {
             if index > 0 { json += "," }
@@ -45,8 +45,8 @@ package struct AuditValues: Hashable, Sendable, ExpressibleByDictionaryLiteral {
         return json + "}"
     }
 
-    package static func == (left: AuditValues, right: AuditValues) -> Bool { left.json == right.json }
-    package func hash(into hasher: inout Hasher) { hasher.combine(json) }
+    public static func == (left: AuditValues, right: AuditValues) -> Bool { left.json == right.json }
+    public func hash(into hasher: inout Hasher) { hasher.combine(json) }
 
     private static func quoted(_ text: String) -> String {
         var quoted = "\""
@@ -66,13 +66,13 @@ package struct AuditValues: Hashable, Sendable, ExpressibleByDictionaryLiteral {
 }
 
 /// What a use case did to one thing, on its way into the log.
-package struct NewAuditEntry: Hashable, Sendable {
-    package let subject: AuditSubject
+public struct NewAuditEntry: Hashable, Sendable {
+    public let subject: AuditSubject
     /// JSON; nil where there was nothing.
-    package let before: String?
-    package let after: String?
+    public let before: String?
+    public let after: String?
 
-    package init(_ subject: AuditSubject, before: AuditValues? = nil, after: AuditValues? = nil) {
+    public init(_ subject: AuditSubject, before: AuditValues? = nil, after: AuditValues? = nil) {
         self.subject = subject
         self.before = before?.json
         self.after = after?.json
@@ -80,22 +80,22 @@ package struct NewAuditEntry: Hashable, Sendable {
 }
 
 /// One entry of the log: who did what to what, and when.
-package struct AuditEntry: Hashable, Sendable {
-    package let id: Int64
+public struct AuditEntry: Hashable, Sendable {
+    public let id: Int64
     /// Microseconds since 1970-01-01T00:00:00Z.
-    package let at: Int64
-    package let actor: ActorID
+    public let at: Int64
+    public let actor: ActorID
     /// The member that the actor is; nil for actors of other kinds.
-    package let member: StoredMember?
+    public let member: StoredMember?
     /// By its stable name; one of another version of the product may be unknown to this one.
-    package let useCase: String
+    public let useCase: String
     /// Kind and key as they were written.
-    package let subjectKind: String
-    package let subjectKey: String
-    package let before: String?
-    package let after: String?
+    public let subjectKind: String
+    public let subjectKey: String
+    public let before: String?
+    public let after: String?
 
-    package init(
+    public init(
         id: Int64, at: Int64, actor: ActorID, member: StoredMember?, useCase: String, subjectKind: String,
         subjectKey: String,
         before: String?, after: String?
@@ -113,16 +113,16 @@ package struct AuditEntry: Hashable, Sendable {
 }
 
 /// Which entries of the log are asked for.
-package struct AuditFilter: Hashable, Sendable {
+public struct AuditFilter: Hashable, Sendable {
     /// Nil: anybody's.
-    package var who: ActorID?
-    package var useCase: String?
+    public var who: ActorID?
+    public var useCase: String?
     /// Part of the key of what was changed.
-    package var subject: String?
+    public var subject: String?
     /// Entries with a smaller id.
-    package var before: Int64?
+    public var before: Int64?
 
-    package init(who: ActorID? = nil, useCase: String? = nil, subject: String? = nil, before: Int64? = nil) {
+    public init(who: ActorID? = nil, useCase: String? = nil, subject: String? = nil, before: Int64? = nil) {
         self.who = who
         self.useCase = useCase
         self.subject = subject
@@ -152,7 +152,7 @@ struct Trail {
 
 extension Workspace {
     /// The latest entries of the log, the newest first.
-    package func auditLog(_ filter: AuditFilter = AuditFilter(), limit: Int = 100) async throws -> [AuditEntry] {
+    public func auditLog(_ filter: AuditFilter = AuditFilter(), limit: Int = 100) async throws -> [AuditEntry] {
         try require(.readLog, on: .workspace)
         return try await records.read { try $0.auditEntries(filter, limit: limit) }
     }
@@ -161,11 +161,11 @@ extension Workspace {
 // MARK: - What it is called where people read of it
 
 extension AuditEntry {
-    package var useCaseLabel: Text { UseCase(rawValue: useCase)?.label ?? Text(same: useCase) }
-    package var subjectKindLabel: Text { AuditSubject.Kind(rawValue: subjectKind)?.label ?? Text(same: subjectKind) }
+    public var useCaseLabel: Text { UseCase(rawValue: useCase)?.label ?? Text(same: useCase) }
+    public var subjectKindLabel: Text { AuditSubject.Kind(rawValue: subjectKind)?.label ?? Text(same: subjectKind) }
 
     /// Customers, programs and the like go by what the team called them.
-    package var subjectLabel: Text {
+    public var subjectLabel: Text {
         switch AuditSubject.Kind(rawValue: subjectKind) {
         case .setting: Settings.Key(rawValue: subjectKey)?.meaning ?? Text(same: subjectKey)
         case .usage where subjectKey == "file": Text(ja: "ファイル", en: "file")

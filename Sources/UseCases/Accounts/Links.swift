@@ -3,34 +3,34 @@ import Onboarding
 import Usage
 
 /// A link as the person who opens it sees it.
-package struct OpenedLink: Sendable {
-    package let purpose: LinkPurpose
+public struct OpenedLink: Sendable {
+    public let purpose: LinkPurpose
     /// Whom it is for; nil for the first set-up.
-    package let member: Member?
+    public let member: Member?
 }
 
 /// A link that has just been made. Its token can be shown now and never again.
-package struct NewLink: Sendable {
-    package let purpose: LinkPurpose
-    package let member: StoredMember?
-    package let token: Secret
+public struct NewLink: Sendable {
+    public let purpose: LinkPurpose
+    public let member: StoredMember?
+    public let token: Secret
     /// Microseconds since 1970-01-01T00:00:00Z.
-    package let expiresAt: Int64
+    public let expiresAt: Int64
 
     /// The whole address, below that of the server (`https://kadode.example.com`).
-    package func address(below server: String) -> String { "\(server)/\(purpose.path)/\(token.text)" }
+    public func address(below server: String) -> String { "\(server)/\(purpose.path)/\(token.text)" }
 }
 
 /// What somebody filled in to accept a link; what its purpose does not ask for is not looked at.
-package struct Acceptance: Sendable {
-    package var name: String
-    package var email: String
-    package var password: String
-    package var language: Language?
+public struct Acceptance: Sendable {
+    public var name: String
+    public var email: String
+    public var password: String
+    public var language: Language?
     /// The time zone whose days count, at the first set-up; nil leaves it as it is.
-    package var timeZone: String?
+    public var timeZone: String?
 
-    package init(
+    public init(
         name: String = "", email: String = "", password: String = "", language: Language? = nil,
         timeZone: String? = nil
     ) {
@@ -47,7 +47,7 @@ extension LinkPurpose {
     var lifetime: Int64 { self == .invitation ? 7 * SessionLife.day : SessionLife.day }
 
     /// Where its links lead.
-    package var path: String {
+    public var path: String {
         switch self {
         case .setUp: "setup"
         case .invitation: "invitations"
@@ -59,7 +59,7 @@ extension LinkPurpose {
 
 extension Workspace {
     /// A link by which the first admin makes themself; nil where there are members already.
-    package func setUpLink() async throws -> NewLink? {
+    public func setUpLink() async throws -> NewLink? {
         try await change(.linkMember, on: .workspace) { writing, _ in
             guard try !writing.hasMembers() else { return nil }
             return try newLink(.setUp, for: nil, writing)
@@ -67,7 +67,7 @@ extension Workspace {
     }
 
     /// A link for a member to choose a password by: the first one, or a new one. Earlier links stop working.
-    package func link(forMember id: Int64) async throws -> NewLink {
+    public func link(forMember id: Int64) async throws -> NewLink {
         try await change(.linkMember, on: .workspace) { writing, trail in
             let found = try writing.requireMember(id)
             return try relink(found, found.hasPassword ? .passwordReset : .invitation, writing, &trail)
@@ -75,7 +75,7 @@ extension Workspace {
     }
 
     /// The same by address; for the operator also one that signs in without a password.
-    package func link(for email: String, signsIn: Bool) async throws -> NewLink {
+    public func link(for email: String, signsIn: Bool) async throws -> NewLink {
         let address = try EmailAddress(email)
         return try await change(.linkMember, on: .workspace) { writing, trail in
             guard let found = try writing.member(address) else { throw Workspace.noMember }
@@ -87,7 +87,7 @@ extension Workspace {
 
     /// Looks at a link without using it up.
     /// - Throws: `Refusal` of code `notFound` if it was used or has expired, or never was one.
-    package func open(link token: Secret) async throws -> OpenedLink {
+    public func open(link token: Secret) async throws -> OpenedLink {
         let now = clock()
         return try await records.read { reading in
             let (link, member) = try reading.valid(token, now)
@@ -97,7 +97,7 @@ extension Workspace {
 
     /// Uses a link up, and signs the person in. A new password ends all sessions that were there.
     /// - Throws: `Refusals` that name the fields, or a `Refusal` if the link does not work any more.
-    package func accept(link token: Secret, _ acceptance: Acceptance, agent: String) async throws -> Admission {
+    public func accept(link token: Secret, _ acceptance: Acceptance, agent: String) async throws -> Admission {
         let opened = try await open(link: token)
         let new = try Accepted(acceptance, opened)
         let zone = try await opened.purpose == .setUp ? takeUp(new.timeZone) : nil

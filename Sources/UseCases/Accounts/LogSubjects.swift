@@ -3,18 +3,18 @@ import Onboarding
 import Portfolio
 
 /// The journeys and programs that entries of the log speak of by their ids, so that what is in them can be named.
-package struct LogSubjects: Sendable {
+public struct LogSubjects: Sendable {
     private let journeys: [String: RecordedJourney]
     private let programs: [String: [Int: Program]]
 
     /// A journey by its id (`aoba-1`), with the version of the program it is pinned to; nil where it is no more.
-    package func journey(_ id: String) -> (recorded: RecordedJourney, program: Program)? {
+    public func journey(_ id: String) -> (recorded: RecordedJourney, program: Program)? {
         guard let journey = journeys[id], let program = program(journey.program, journey.version) else { return nil }
         return (journey, program)
     }
 
     /// A version of a program; nil where it is no more.
-    package func program(_ name: String, _ version: Int) -> Program? { programs[name]?[version] }
+    public func program(_ name: String, _ version: Int) -> Program? { programs[name]?[version] }
 
     /// One question for all journeys, and one for each program.
     fileprivate init(of entries: [AuditEntry], _ reading: any RecordReading) throws {
@@ -41,7 +41,7 @@ package struct LogSubjects: Sendable {
 
 extension AuditEntry {
     /// The version of the program by which a journey was started; nil of what started none.
-    package var beginning: (program: String, version: Int)? {
+    public var beginning: (program: String, version: Int)? {
         guard useCase == UseCase.startJourneys.rawValue, let after = after.map(AuditValues.init(json:)),
             let program = after["program"], let version = after["version"].flatMap({ Int($0) })
         else { return nil }
@@ -51,7 +51,7 @@ extension AuditEntry {
 
 extension Workspace {
     /// What entries of the log speak of.
-    package func subjects(of entries: [AuditEntry]) async throws -> LogSubjects {
+    public func subjects(of entries: [AuditEntry]) async throws -> LogSubjects {
         try require(.readLog, on: .workspace)
         return try await records.read { try LogSubjects(of: entries, $0) }
     }

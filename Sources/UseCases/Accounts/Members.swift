@@ -3,13 +3,13 @@ import Onboarding
 
 extension Workspace {
     /// All members, by address.
-    package func members() async throws -> [StoredMember] {
+    public func members() async throws -> [StoredMember] {
         try require(.listMembers, on: .workspace)
         return try await records.read { try $0.members() }
     }
 
     /// The number of the member with an address.
-    package func memberId(of email: String) async throws -> Int64 {
+    public func memberId(of email: String) async throws -> Int64 {
         try require(.listMembers, on: .workspace)
         let address = try EmailAddress(email)
         guard let found = try await records.read({ try $0.member(address) }) else { throw Workspace.noMember }
@@ -18,7 +18,7 @@ extension Workspace {
 
     /// Makes a member who has no password yet, and the link by which they choose one.
     /// - Parameter name: Empty: their address stands for it until they say.
-    package func invite(name: String, email: String, role: Role, language: Language? = nil) async throws -> NewLink {
+    public func invite(name: String, email: String, role: Role, language: Language? = nil) async throws -> NewLink {
         try require(.inviteMember, on: .workspace)
         var wrong: [Refusal] = []
         var (address, checked): (EmailAddress?, String?)
@@ -38,7 +38,7 @@ extension Workspace {
     /// Gives a member another role, or takes the right to sign in away or back. Whoever is deactivated is signed out
     /// at once, everywhere.
     /// - Throws: `Refusal` of code `conflict` if no admin would be left.
-    package func change(member id: Int64, role: Role? = nil, isActive: Bool? = nil) async throws -> StoredMember {
+    public func change(member id: Int64, role: Role? = nil, isActive: Bool? = nil) async throws -> StoredMember {
         try await change(.changeMember, on: .workspace) { writing, trail in
             var stored = try writing.requireMember(id)
             let before = stored.member

@@ -2,7 +2,7 @@ import Onboarding
 
 extension Workspace {
     /// The browsers that one is signed in with, the last used first.
-    package func ownSessions() async throws -> [StoredSession] {
+    public func ownSessions() async throws -> [StoredSession] {
         try require(.seeOwnAccount, on: .workspace)
         let now = clock()
         guard let id = actor.memberId else { return [] }
@@ -10,7 +10,7 @@ extension Workspace {
     }
 
     /// Changes one's own name and language.
-    package func changeOwn(name: String, language: Language?) async throws {
+    public func changeOwn(name: String, language: Language?) async throws {
         try await changeSelf(.changeOwnAccount) { stored, writing, trail in
             var member = stored.member
             try member.rename(name)
@@ -26,7 +26,7 @@ extension Workspace {
     /// Chooses a new password. All sessions end; the browser that asked gets a new one.
     /// - Parameter current: Not looked at where there is none: a link has proved who they are.
     /// - Throws: `Refusal` at the field `current` if the current password is wrong.
-    package func changePassword(from current: String, to new: String, agent: String) async throws -> Admission {
+    public func changePassword(from current: String, to new: String, agent: String) async throws -> Admission {
         try require(.changePassword, on: .workspace)
         guard case .member(let me) = actor else { throw Workspace.noMember }
         let before = try await records.read { try $0.passwordHash(ofMember: me.id) }
@@ -53,7 +53,7 @@ extension Workspace {
     }
 
     /// Ends one of one's own sessions.
-    package func endOwnSession(_ id: Int64) async throws {
+    public func endOwnSession(_ id: Int64) async throws {
         try await changeSelf(.endSession) { stored, writing, trail in
             guard try writing.removeSession(id, ofMember: stored.id) else {
                 throw Refusal(

@@ -6,20 +6,20 @@ import Onboarding
 import Synchronization
 
 /// What one hash costs whoever computes it (scrypt, RFC 7914).
-package struct PasswordCost: Hashable, Sendable {
+public struct PasswordCost: Hashable, Sendable {
     /// A power of two; memory is 128 × `rounds` × `blockSize` bytes.
-    package let rounds: Int
-    package let blockSize: Int
-    package let parallelism: Int
+    public let rounds: Int
+    public let blockSize: Int
+    public let parallelism: Int
 
-    package init(rounds: Int, blockSize: Int, parallelism: Int) {
+    public init(rounds: Int, blockSize: Int, parallelism: Int) {
         self.rounds = rounds
         self.blockSize = blockSize
         self.parallelism = parallelism
     }
 
     /// 32 MB and about 0.4 s on one core: one of the settings that OWASP's cheat sheet holds for equally strong.
-    package static let standard = PasswordCost(rounds: 1 << 15, blockSize: 8, parallelism: 3)
+    public static let standard = PasswordCost(rounds: 1 << 15, blockSize: 8, parallelism: 3)
 }
 
 /// A salted hash with what it cost, as it is stored: `scrypt$32768$8$3$salt$key`. The cost stands beside the hash, so
@@ -70,8 +70,8 @@ struct PasswordHash: Sendable {
 }
 
 /// Hashes passwords on threads of its own: half a second of computing must not hold up the requests of others.
-package final class PasswordHasher: Sendable {
-    package let cost: PasswordCost
+public final class PasswordHasher: Sendable {
+    public let cost: PasswordCost
     private let queue = DispatchQueue(label: "kadode.passwords", attributes: .concurrent)
     private let waiting = Mutex(0)
     /// Compared against where nobody has the address: takes as long as a real one.
@@ -80,7 +80,7 @@ package final class PasswordHasher: Sendable {
     /// Who comes when so many are waiting is asked to come back: memory and patience have an end.
     private static let most = 32
 
-    package init(cost: PasswordCost = .standard) { self.cost = cost }
+    public init(cost: PasswordCost = .standard) { self.cost = cost }
 
     func hash(_ password: Password) async throws -> String {
         try await run { [cost] in try PasswordHash(password, cost: cost).text }

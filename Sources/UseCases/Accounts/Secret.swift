@@ -5,23 +5,23 @@ import Foundation
 /// whoever reads the store cannot sign in with it.
 ///
 /// There is no `==` on purpose: a comparison that stops at the first difference tells how much of a guess was right.
-package struct Secret: Sendable {
-    package let text: String
+public struct Secret: Sendable {
+    public let text: String
 
     /// A new one.
-    package init() {
+    public init() {
         var generator = SystemRandomNumberGenerator()
         text = Secret.text(of: (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
     }
 
     /// One that came back from a browser.
-    package init(presented text: String) { self.text = text }
+    public init(presented text: String) { self.text = text }
 
     /// By what it is found in the store.
-    package var hash: String { Secret.text(of: SHA256.hash(data: Data(text.utf8))) }
+    public var hash: String { Secret.text(of: SHA256.hash(data: Data(text.utf8))) }
 
     /// What only a holder of this secret can compute for a purpose, and what tells nothing about the secret.
-    package func derived(for purpose: String) -> Secret {
+    public func derived(for purpose: String) -> Secret {
         let code = HMAC<SHA256>.authenticationCode(
             for: Data(purpose.utf8), using: SymmetricKey(data: Data(text.utf8)))
         return Secret(presented: Secret.text(of: code))
@@ -29,7 +29,7 @@ package struct Secret: Sendable {
 
     /// Compares in a time that does not depend on where the two differ: digests of equal length are compared, by
     /// the library in constant time.
-    package func matches(_ other: Secret) -> Bool {
+    public func matches(_ other: Secret) -> Bool {
         SHA256.hash(data: Data(text.utf8)) == SHA256.hash(data: Data(other.text.utf8))
     }
 

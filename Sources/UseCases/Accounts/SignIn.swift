@@ -1,21 +1,21 @@
 import Onboarding
 
 /// A browser that is signed in: who it is, and by which session.
-package struct SignedIn: Sendable {
-    package let member: StoredMember
-    package let session: StoredSession
+public struct SignedIn: Sendable {
+    public let member: StoredMember
+    public let session: StoredSession
     /// What the request has read of the settings.
     let settings = RememberedSettings()
 
-    package var actor: Actor { .member(member) }
+    public var actor: Actor { .member(member) }
 }
 
 /// A session that has just begun, with the token that the browser is to keep.
-package struct Admission: Sendable {
-    package let member: StoredMember
-    package let token: Secret
+public struct Admission: Sendable {
+    public let member: StoredMember
+    public let token: Secret
     /// Seconds for which the token works at most.
-    package let lifetime: Int
+    public let lifetime: Int
 }
 
 /// How long a browser stays signed in.
@@ -37,7 +37,7 @@ extension Workspace {
     /// Signs a member in by address and password. Takes as long, and says the same, whether nobody has the address,
     /// the password is wrong, none was chosen yet or the member is inactive.
     /// - Parameter agent: What the browser calls itself.
-    package func signIn(email: String, password: String, agent: String) async throws -> Admission {
+    public func signIn(email: String, password: String, agent: String) async throws -> Admission {
         let address = try? EmailAddress(email)
         let typed = Password(typed: password)
         let (id, hash) = try await records.read { reading -> (Int64?, String?) in
@@ -59,13 +59,13 @@ extension Workspace {
     }
 
     /// Gets ready to answer the first who signs in as fast as the others.
-    package func warmUp() async throws { try await passwords.warmUp() }
+    public func warmUp() async throws { try await passwords.warmUp() }
 
     /// Whether anybody has set the workspace up.
-    package func hasMembers() async throws -> Bool { try await records.read { try $0.hasMembers() } }
+    public func hasMembers() async throws -> Bool { try await records.read { try $0.hasMembers() } }
 
     /// Who holds a session token; nil if nobody does any more.
-    package func signedIn(by token: Secret) async throws -> SignedIn? {
+    public func signedIn(by token: Secret) async throws -> SignedIn? {
         let now = clock()
         return try await records.read { reading in
             guard let (session, member) = try reading.session(tokenHash: token.hash), !session.isOver(now),
@@ -76,13 +76,13 @@ extension Workspace {
     }
 
     /// Writes down that a session is in use, unless that was done a few minutes ago.
-    package func keepAlive(_ signedIn: SignedIn) async throws {
+    public func keepAlive(_ signedIn: SignedIn) async throws {
         guard clock() - signedIn.session.lastUsedAt >= SessionLife.touch else { return }
         try await records.write(now: clock()) { try $0.touchSession(signedIn.session.id) }
     }
 
     /// Ends the session that asks for it.
-    package func signOut(session id: Int64) async throws {
+    public func signOut(session id: Int64) async throws {
         try await change(.signOut, on: .workspace) { writing, trail in
             guard case .member(let stored) = actor, try writing.removeSession(id, ofMember: stored.id) else { return }
             trail.note(AuditSubject(.member, stored.member.email.text))

@@ -1,21 +1,21 @@
 import Onboarding
 
 /// A saved view as somebody sees it.
-package struct OfferedView: Hashable, Sendable {
-    package let view: StoredView
-    package let isDefault: Bool
+public struct OfferedView: Hashable, Sendable {
+    public let view: StoredView
+    public let isDefault: Bool
     /// Whether they may rename or remove it: the maker may, and of a shared one also those who manage the workspace.
-    package let mayChange: Bool
+    public let mayChange: Bool
 }
 
 /// What is said of a view when it is kept or changed.
-package struct ViewWords: Hashable, Sendable {
-    package var name: String
-    package var query: String
-    package var isShared: Bool
-    package var isDefault: Bool
+public struct ViewWords: Hashable, Sendable {
+    public var name: String
+    public var query: String
+    public var isShared: Bool
+    public var isDefault: Bool
 
-    package init(name: String, query: String, isShared: Bool, isDefault: Bool) {
+    public init(name: String, query: String, isShared: Bool, isDefault: Bool) {
         self.name = name
         self.query = query
         self.isShared = isShared
@@ -25,7 +25,7 @@ package struct ViewWords: Hashable, Sendable {
 
 extension Workspace {
     /// The views that whoever asks may look at, by name.
-    package func views() async throws -> [OfferedView] {
+    public func views() async throws -> [OfferedView] {
         try require(.listViews, on: .workspace)
         let me = actor.memberId
         return try await records.read { reading in
@@ -37,7 +37,7 @@ extension Workspace {
 
     /// Keeps a board under a name.
     /// - Throws: `Refusal` at `name` if it is empty, too long or taken.
-    package func keepView(_ words: ViewWords) async throws -> StoredView {
+    public func keepView(_ words: ViewWords) async throws -> StoredView {
         if words.isShared { try require(.shareView, on: .workspace) }
         let name = try Workspace.checked(viewName: words.name)
         try Workspace.check(viewQuery: words.query)
@@ -56,7 +56,7 @@ extension Workspace {
     /// Changes a view, and whether one begins with it. Of somebody else's only the latter can be changed.
     /// - Parameter seen: What the view was when it was looked at: whoever changes something else is told.
     /// - Throws: `Refusal` of code `conflict` if it has been changed since.
-    package func changeView(_ id: Int64, to words: ViewWords, seen: String) async throws -> StoredView {
+    public func changeView(_ id: Int64, to words: ViewWords, seen: String) async throws -> StoredView {
         try require(.keepView, on: .workspace)
         let name = try Workspace.checked(viewName: words.name)
         try Workspace.check(viewQuery: words.query)
@@ -80,7 +80,7 @@ extension Workspace {
 
     /// Takes a view away, for everybody who looked at it.
     /// - Returns: What it was.
-    package func removeView(_ id: Int64) async throws -> StoredView {
+    public func removeView(_ id: Int64) async throws -> StoredView {
         try require(.keepView, on: .workspace)
         return try await changeOwnViews { me, writing, trail in
             let view = try requireView(id, writing, me)
@@ -162,7 +162,7 @@ extension Workspace {
 
 extension StoredView {
     /// What it is, for who wants to know later whether it still is.
-    package var state: String { "\(isShared ? "shared" : "own") \(name) \(query)" }
+    public var state: String { "\(isShared ? "shared" : "own") \(name) \(query)" }
 }
 
 extension AuditValues {

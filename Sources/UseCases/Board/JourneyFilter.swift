@@ -2,17 +2,17 @@ import Onboarding
 import Portfolio
 
 /// What any rule of the language of criteria says of the journeys of some overviews, each as of its day.
-package struct JourneyFilter: Sendable {
+public struct JourneyFilter: Sendable {
     /// For each overview one for each journey, in the order of its situation.
-    package let verdicts: [[Verdict]]
+    public let verdicts: [[Verdict]]
     /// Names in the rule that nothing is known by, which makes it say less than it seems to.
-    package let remarks: [Text]
+    public let remarks: [Text]
 }
 
 extension Overviews {
     /// - Parameter text: As it was typed.
     /// - Throws: `Refusal` with the line and column where the rule cannot be read.
-    package func filter(_ overviews: [Overview], by text: String) async throws -> JourneyFilter {
+    public func filter(_ overviews: [Overview], by text: String) async throws -> JourneyFilter {
         try workspace.require(.seeBoard, on: .workspace)
         let rule = try Rule(parsing: text)
         let formula = Formula([Criterion(key: "filter", rule: rule)])

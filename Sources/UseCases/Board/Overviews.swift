@@ -4,23 +4,23 @@ import Usage
 
 extension Workspace {
     /// The programs there are, by name.
-    package func programNames() async throws -> [String] {
+    public func programNames() async throws -> [String] {
         try require(.listPrograms, on: .workspace)
         return try await records.read { try $0.programNames() }
     }
 }
 
 /// Overviews for somebody: shared with everybody else, and given to those who may see the board.
-package struct Overviews: Sendable {
+public struct Overviews: Sendable {
     /// On whose behalf they are asked for.
-    package let workspace: Workspace
+    public let workspace: Workspace
     private let kept: KeptOverviews
     private var filters = KeptFilters()
 
     /// - Parameters:
     ///   - capacity: How many are kept at least.
     ///   - usageMayBeOld: For how long new usage need not be shown.
-    package init(_ workspace: Workspace, keeping capacity: Int = 4, usageMayBeOld: Duration? = nil) {
+    public init(_ workspace: Workspace, keeping capacity: Int = 4, usageMayBeOld: Duration? = nil) {
         self.workspace = workspace
         kept = KeptOverviews(
             workspace, keeping: capacity, usageMayBeOld: usageMayBeOld ?? KeptOverviews.usageMayBeOld)
@@ -33,19 +33,19 @@ package struct Overviews: Sendable {
     }
 
     /// On behalf of whoever is signed in, for as long as one request takes.
-    package func acting(as signedIn: SignedIn) -> Overviews {
+    public func acting(as signedIn: SignedIn) -> Overviews {
         Overviews(workspace.acting(as: signedIn), kept, filters)
     }
 
     /// The overview of a program as of a day, no older than this question.
-    package func overview(of program: String, asOf day: Day) async throws -> Overview {
+    public func overview(of program: String, asOf day: Day) async throws -> Overview {
         try workspace.require(.seeBoard, on: .workspace)
         return try await kept.overview(of: program, asOf: day)
     }
 
     /// What a formula says of the journeys of an overview, as of its day. It is kept for those who leaf through what they
     /// have found.
-    package func verdicts(by formula: Formula, of overview: Overview) async throws -> OverviewVerdicts {
+    public func verdicts(by formula: Formula, of overview: Overview) async throws -> OverviewVerdicts {
         try workspace.require(.seeBoard, on: .workspace)
         let loaded = try await kept.loaded(overview.situation.program, asOf: overview.situation.asOf)
         return try await filters.verdicts(by: formula, of: overview, in: loaded) {
@@ -55,7 +55,7 @@ package struct Overviews: Sendable {
 
     /// One journey as of a day, no older than this question.
     /// - Parameter today: The day that overviews are kept for; others are seen from there.
-    package func closeUp(
+    public func closeUp(
         of program: String, _ customer: String, _ ordinal: Int, asOf day: Day, today: Day
     ) async throws -> JourneyCloseUp {
         try workspace.require(.seeCustomer, on: .someCustomer)
@@ -69,7 +69,7 @@ package struct Overviews: Sendable {
 
     /// Keeps today's overviews up to date until it is cancelled, so that nobody has to wait for them: at the start, as
     /// changes come in, and before the day changes, when tomorrow's are made ready.
-    package func keepReady() async {
+    public func keepReady() async {
         while !Task.isCancelled {
             await kept.refresh()
             try? await Task.sleep(for: .seconds(1))

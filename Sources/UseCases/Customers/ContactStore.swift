@@ -2,13 +2,13 @@ import Onboarding
 import Portfolio
 
 /// What the record store answers about contacts.
-package protocol ContactReading {
+public protocol ContactReading {
     /// By customer id, then as they were entered; those no longer active among them.
     func contacts(of customers: [Int64]) throws -> [StoredContact]
 }
 
 /// What can be written of contacts inside a transaction.
-package protocol ContactWriting: ContactReading {
+public protocol ContactWriting: ContactReading {
     /// - Returns: the ids, in the order given.
     @discardableResult
     func insert(_ contacts: [(customer: Int64, contact: Contact)]) throws -> [Int64]

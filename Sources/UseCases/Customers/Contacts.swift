@@ -6,7 +6,7 @@ extension Workspace {
     /// - Parameter customer: The customer's key.
     /// - Throws: `Refusal` of code `not-found` if there is no such customer; `conflict` if somebody with that name and
     ///   address is there already.
-    package func addContact(_ contact: Contact, to customer: String) async throws -> StoredContact {
+    public func addContact(_ contact: Contact, to customer: String) async throws -> StoredContact {
         try require(.keepContact, on: .someCustomer)
         let customer = customer.normalized
         return try await changeContacts(of: customer) { stored, known, writing, trail in
@@ -27,7 +27,7 @@ extension Workspace {
     /// Changes a person at a customer; that we do not talk to them any more is a change, too.
     /// - Parameter revision: The one that was seen.
     /// - Throws: `Refusal` of code `stale` if somebody else has changed it since.
-    package func changeContact(
+    public func changeContact(
         _ id: Int64, of customer: String, to contact: Contact, expecting revision: Int
     ) async throws -> StoredContact {
         try require(.keepContact, on: .someCustomer)
@@ -47,7 +47,7 @@ extension Workspace {
     }
 
     /// The people at a customer, those whom we talk to first, sponsors before champions, then as they were entered.
-    package func contacts(of customer: String) async throws -> [StoredContact] {
+    public func contacts(of customer: String) async throws -> [StoredContact] {
         try require(.seeCustomer, on: .someCustomer)
         return try await records.read { reading in
             guard let stored = try reading.customer(customer.normalized) else {
@@ -86,7 +86,7 @@ extension Workspace {
 
 extension [StoredContact] {
     /// Those whom we talk to first; sponsors before champions before others; then as they were entered.
-    package var inOrder: [StoredContact] {
+    public var inOrder: [StoredContact] {
         func rank(_ stored: StoredContact) -> Int {
             let roles = Contact.Role.allCases
             let role = stored.contact.role.flatMap { roles.firstIndex(of: $0) } ?? roles.count

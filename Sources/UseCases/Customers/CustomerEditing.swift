@@ -3,20 +3,20 @@ import Onboarding
 import Portfolio
 
 /// A customer as it stands today: what a form about it begins with.
-package struct KnownCustomer: Sendable {
-    package let key: String
+public struct KnownCustomer: Sendable {
+    public let key: String
     /// Every column that can be edited, and every trait it has; what is absent is empty.
-    package let entry: CustomerEntry
+    public let entry: CustomerEntry
     /// By which usage knows it, ascending.
-    package let usageIds: [String]
+    public let usageIds: [String]
     /// The ordinal of its latest journey, of whatever program; nil if it has none.
-    package let latestJourney: Int?
+    public let latestJourney: Int?
 }
 
 extension Workspace {
     /// A customer with all that can be edited of it.
     /// - Throws: `Refusal` of code `notFound`.
-    package func knownCustomer(_ key: String) async throws -> KnownCustomer {
+    public func knownCustomer(_ key: String) async throws -> KnownCustomer {
         try require(.editCustomer, on: .someCustomer)
         let today = try await today()
         return try await records.read { reading in
@@ -34,7 +34,7 @@ extension Workspace {
     ///   - seen: The customer as it was when the form was opened.
     ///   - day: From which seats, plan, segment and traits hold; today if nil. It may not lie ahead.
     /// - Throws: `Refusals`, each at its field; `Refusal` of code `stale` if somebody else changed the same meanwhile.
-    package func edit(
+    public func edit(
         _ key: String, to typed: CustomerEntry, seen: CustomerEntry, from day: Day? = nil
     ) async throws {
         let today = try await today()
@@ -73,7 +73,7 @@ extension RecordReading {
 
 extension CustomerEntry {
     /// The columns that can be edited; a customer's id stays, and whose a usage id is, is said of the id.
-    package static let edited = Columns.customers.all.filter { !["customer_id", "usage_ids"].contains($0) }
+    public static let edited = Columns.customers.all.filter { !["customer_id", "usage_ids"].contains($0) }
 
     fileprivate static let stale = Refusal(
         .stale,
@@ -97,7 +97,7 @@ extension CustomerEntry {
     }
 
     /// The value of a column or a trait; empty where there is none.
-    package subscript(name: String) -> String {
+    public subscript(name: String) -> String {
         values.first { $0.column == name }?.value.normalized ?? traits.first { $0.name == name }?.value.normalized ?? ""
     }
 

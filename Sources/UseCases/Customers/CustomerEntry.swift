@@ -2,13 +2,13 @@ import Intake
 import Onboarding
 
 /// A customer as somebody types it in, field by field; what is left out is not known yet.
-package struct CustomerEntry: Sendable {
+public struct CustomerEntry: Sendable {
     /// By the columns of a customers file.
-    package var values: [(column: String, value: String)]
+    public var values: [(column: String, value: String)]
     /// Traits by name.
-    package var traits: [(name: String, value: String)]
+    public var traits: [(name: String, value: String)]
 
-    package init(values: [(column: String, value: String)], traits: [(name: String, value: String)] = []) {
+    public init(values: [(column: String, value: String)], traits: [(name: String, value: String)] = []) {
         self.values = values
         self.traits = traits
     }
@@ -16,7 +16,7 @@ package struct CustomerEntry: Sendable {
     /// Traits as lines of `name=value`.
     /// - Parameter others: Names that are taken.
     /// - Throws: `Refusal` at the field `traits`.
-    package static func traits(
+    public static func traits(
         in text: String, beside others: [String] = []
     ) throws(Refusal) -> [(name: String, value: String)] {
         var traits: [(name: String, value: String)] = []
@@ -47,7 +47,7 @@ extension Workspace {
     /// Adds one customer; without an id it is given one that its name suggests.
     /// - Returns: its id.
     /// - Throws: `Refusals`, each at its field; `Refusal` of code `conflict` if there is such a customer already.
-    package func add(_ entry: CustomerEntry) async throws -> String {
+    public func add(_ entry: CustomerEntry) async throws -> String {
         try require(.importCustomers, on: .workspace)
         let taken = Dictionary(
             try await customers().map { ($0.key, $0.name) }, uniquingKeysWith: { first, _ in first })
@@ -82,7 +82,7 @@ extension Workspace {
 
 extension Customer {
     /// An id that a name suggests: what can be typed anywhere of it, else the next free number.
-    package static func key(suggestedBy name: String, taken: Set<String>) -> String {
+    public static func key(suggestedBy name: String, taken: Set<String>) -> String {
         let parts = name.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
         let spelled = parts.joined(separator: "-")
         let base = spelled.count >= 2 ? String(spelled.prefix(40)) : nil

@@ -8,7 +8,7 @@ extension Workspace {
     /// - Parameters:
     ///   - recordedOn: The day from which seats, plan, segment and traits hold; today if nil.
     ///   - dryRun: Only report what would change.
-    package func importCustomers(
+    public func importCustomers(
         _ file: CustomersFile, recordedOn: Day? = nil, dryRun: Bool = false
     ) async throws -> ImportReport {
         let day: Day = if let recordedOn { recordedOn } else { try await today() }

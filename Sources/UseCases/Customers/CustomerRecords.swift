@@ -4,32 +4,32 @@ import Portfolio
 import Usage
 
 /// What the record store knows of one customer.
-package struct CustomerRecords: Sendable {
+public struct CustomerRecords: Sendable {
     /// The store's id.
-    package let id: Int64
-    package let customer: Customer
+    public let id: Int64
+    public let customer: Customer
     /// The values that hold as of the day, by name; what is absent is not among them.
-    package let facts: [String: String]
+    public let facts: [String: String]
     /// By ordinal.
-    package let journeys: [RecordedJourney]
+    public let journeys: [RecordedJourney]
     /// What the CSMs' reads were by the day, ascending by day, by ordinal.
-    package let csmReads: [Int: [RecordedRead]]
+    public let csmReads: [Int: [RecordedRead]]
     /// What members noted in the weekly reviews through the day, ascending by week, by ordinal.
-    package let reviewNotes: [Int: [ReviewNote]]
+    public let reviewNotes: [Int: [ReviewNote]]
     /// The local day on which each fact of each journey was recorded.
     private let days: LocalDays
 
     /// The local day of the workspace on which something was recorded.
-    package func day(of recorded: RecordedFact) -> Day { days.day(of: recorded.recordedAt) }
+    public func day(of recorded: RecordedFact) -> Day { days.day(of: recorded.recordedAt) }
 
     /// - Throws: `Refusal` of code `notFound`.
-    package func journey(_ ordinal: Int) throws(Refusal) -> RecordedJourney {
+    public func journey(_ ordinal: Int) throws(Refusal) -> RecordedJourney {
         if let found = journeys.first(where: { $0.ordinal == ordinal }) { return found }
         throw noJourney(ordinal)
     }
 
     /// The refusal of a journey that the customer does not have.
-    package func noJourney(_ ordinal: Int) -> Refusal {
+    public func noJourney(_ ordinal: Int) -> Refusal {
         Refusal(
             .notFound,
             Text(
@@ -56,7 +56,7 @@ extension Workspace {
     /// One customer with its facts as of a day and the history of its journeys.
     /// - Parameter known: The days of the workspace, where they have been asked for.
     /// - Throws: `Refusal` of code `notFound`.
-    package func records(
+    public func records(
         ofCustomer key: String, asOf day: Day, in known: LocalDays? = nil
     ) async throws -> CustomerRecords {
         try require(.seeCustomer, on: .someCustomer)
@@ -77,7 +77,7 @@ extension Workspace {
     }
 
     /// One journey with everything that was recorded of it; nil if there is none. Cost: one statement.
-    package func recordedJourney(ofCustomer key: String, _ ordinal: Int) async throws -> RecordedJourney? {
+    public func recordedJourney(ofCustomer key: String, _ ordinal: Int) async throws -> RecordedJourney? {
         try require(.seeCustomer, on: .workspace)
         return try await records.read { reading in
             try reading.journeys(ofCustomers: [key])[key]?.first { $0.ordinal == ordinal }

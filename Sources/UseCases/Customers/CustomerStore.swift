@@ -3,7 +3,7 @@ import Portfolio
 
 /// What the record store answers about customers. Lists are ordered as said, bytewise for texts, so that answers do
 /// not depend on the order in which things were entered.
-package protocol CustomerReading {
+public protocol CustomerReading {
     /// By key.
     func customers() throws -> [StoredCustomer]
     /// The customer of a key; nil if there is none.
@@ -18,7 +18,7 @@ package protocol CustomerReading {
 }
 
 /// What can be written of customers inside a transaction.
-package protocol CustomerWriting: CustomerReading {
+public protocol CustomerWriting: CustomerReading {
     /// Ids in the order given.
     func insert(_ customers: [Customer]) throws -> [Int64]
     /// Changes what is known of some customers; their keys stay.

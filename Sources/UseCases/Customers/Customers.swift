@@ -2,13 +2,13 @@ import Onboarding
 
 extension Workspace {
     /// All customers, by key.
-    package func customers() async throws -> [Customer] {
+    public func customers() async throws -> [Customer] {
         try require(.listCustomers, on: .workspace)
         return try await records.read { try $0.customers().map(\.customer) }
     }
 
     /// What is wrong with the store; empty is well.
-    package func check() async throws -> [Text] {
+    public func check() async throws -> [Text] {
         try require(.checkStore, on: .workspace)
         return try await usage.inconsistencies()
     }

@@ -2,33 +2,33 @@ import Intake
 import Onboarding
 
 /// What came of importing a file, or what would come of it.
-package struct ImportReport: Sendable {
-    package var new = 0
-    package var changed = 0
-    package var unchanged = 0
+public struct ImportReport: Sendable {
+    public var new = 0
+    public var changed = 0
+    public var unchanged = 0
     /// Rows that did not go in, as they came, each with why.
-    package var refused: [RefusedRow] = []
+    public var refused: [RefusedRow] = []
     /// What is worth knowing about the file.
-    package var notes: [Note] = []
+    public var notes: [Note] = []
     /// The line to put above refused rows when they are kept in a file of their own.
-    package var header: [UInt8] = []
+    public var header: [UInt8] = []
     /// The most important things that would change or did, for a dry run to show: at most `shownChanges`.
-    package var changes: [Text] = []
+    public var changes: [Text] = []
     /// What would become of each row that goes in, or did, in the order of the file: at most `shownRows`.
-    package var outcomes: [RowOutcome] = []
+    public var outcomes: [RowOutcome] = []
     /// Usage ids in the workspace that no customer has, after a usage file.
-    package var unmatchedTenants = 0
+    public var unmatchedTenants = 0
     /// New customers that belong to nobody of the team, after a customers file.
-    package var unowned = 0
+    public var unowned = 0
 
-    package static let shownChanges = 20
+    public static let shownChanges = 20
 
-    package static let shownRows = 200
+    public static let shownRows = 200
 
-    package init() {}
+    public init() {}
 
     /// Rows of the file, taken in or not.
-    package var rows: Int { new + changed + unchanged + refused.count }
+    public var rows: Int { new + changed + unchanged + refused.count }
 
     /// Brings the rows that the store had to refuse in among those that could not be read.
     mutating func sortRefused() { refused.sort { $0.line < $1.line } }
@@ -43,15 +43,15 @@ package struct ImportReport: Sendable {
 }
 
 /// What becomes of one row of a customers file.
-package struct RowOutcome: Hashable, Sendable {
+public struct RowOutcome: Hashable, Sendable {
     /// What importing a row does.
-    package enum Kind: Hashable, Sendable { case new, changed, unchanged }
+    public enum Kind: Hashable, Sendable { case new, changed, unchanged }
 
     /// The line on which the row begins.
-    package let line: Int
-    package let kind: Kind
-    package let key: String
-    package let name: String
+    public let line: Int
+    public let kind: Kind
+    public let key: String
+    public let name: String
     /// What changes: `name: 旧 → 新`.
-    package let changes: [String]
+    public let changes: [String]
 }

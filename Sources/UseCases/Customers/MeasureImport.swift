@@ -4,7 +4,7 @@ import Portfolio
 
 extension Workspace {
     /// Takes in a measures file. A later value for the same customer, day and metric replaces the earlier one.
-    package func importMeasures(_ file: MeasuresFile, dryRun: Bool = false) async throws -> ImportReport {
+    public func importMeasures(_ file: MeasuresFile, dryRun: Bool = false) async throws -> ImportReport {
         try require(.importMeasures, on: .workspace)
         if dryRun { return try await records.read { try MeasureChanges(file, $0).report } }
         return try await change(.importMeasures, on: .workspace) { writing, trail in

@@ -2,9 +2,9 @@ import Onboarding
 import Portfolio
 
 /// What came of a completion meeting, and what was heard there.
-package struct CompletionMeeting: Sendable {
+public struct CompletionMeeting: Sendable {
     /// What a completion meeting came to.
-    package enum Outcome: Hashable, Sendable {
+    public enum Outcome: Hashable, Sendable {
         /// Customer and CSM agree that the onboarding is complete.
         case confirmed
         /// Something is missing; the meeting is held again.
@@ -13,14 +13,14 @@ package struct CompletionMeeting: Sendable {
         case exception(reason: String)
     }
 
-    package var outcome: Outcome
-    package var reached: [String]
-    package var missed: [String]
-    package var felt: FeltProgress?
+    public var outcome: Outcome
+    public var reached: [String]
+    public var missed: [String]
+    public var felt: FeltProgress?
     /// Feature requests, one each.
-    package var requests: [String]
+    public var requests: [String]
 
-    package init(
+    public init(
         _ outcome: Outcome, reached: [String] = [], missed: [String] = [], felt: FeltProgress? = nil,
         requests: [String] = []
     ) {
@@ -43,7 +43,7 @@ extension Workspace {
     /// Records a completion meeting.
     /// - Returns: What was recorded, and the goals that were agreed but not looked at.
     /// - Throws: `Refusal`, if completion is confirmed while the criteria have not been met, or a goal was never agreed.
-    package func complete(
+    public func complete(
         _ name: JourneyName, _ completion: CompletionMeeting, on: Day?
     ) async throws -> (recorded: Recorded, unchecked: [String]) {
         try require(.recordMeeting, on: .someCustomer)

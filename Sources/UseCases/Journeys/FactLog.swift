@@ -58,7 +58,7 @@ extension AuditValues {
 
 extension JourneyFact {
     /// Reads what the log kept of a fact; nil for what this version of the product does not know.
-    package init?(_ values: AuditValues) {
+    public init?(_ values: AuditValues) {
         guard let kind = values["fact"].flatMap(Kind.init), let day = values["day"].flatMap({ Day($0) }),
             let event = Event(kind, values)
         else { return nil }

@@ -4,18 +4,18 @@ import Portfolio
 
 /// How the journey of a customer begins that may be under way already, so that nobody who is well along begins with
 /// everything overdue.
-package struct JourneyBeginning: Sendable {
+public struct JourneyBeginning: Sendable {
     /// The customer's key.
-    package var customer: String
+    public var customer: String
     /// Day 0.
-    package var start: Day
+    public var start: Day
     /// The days of steps that are over, by step key.
-    package var done: [String: Day]
+    public var done: [String: Day]
     /// Whether every other step that was due before today counts as done on the day it was due. Meetings that are
     /// proposed, the weekly look and completion do not: whether they are over, nobody can tell from a date.
-    package var isCaughtUp: Bool
+    public var isCaughtUp: Bool
 
-    package init(customer: String, start: Day, done: [String: Day] = [:], isCaughtUp: Bool = false) {
+    public init(customer: String, start: Day, done: [String: Day] = [:], isCaughtUp: Bool = false) {
         self.customer = customer
         self.start = start
         self.done = done
@@ -36,12 +36,12 @@ package struct JourneyBeginning: Sendable {
     }
 
     /// The field that a form asks for the day of a step in, or for the first day.
-    package static func field(_ customer: String, step: String? = nil) -> String { "\(customer)/\(step ?? "")" }
+    public static func field(_ customer: String, step: String? = nil) -> String { "\(customer)/\(step ?? "")" }
 }
 
 extension Step.Kind {
     /// Whether a day on which it was over says all there is to say of it.
-    package var canBeOver: Bool {
+    public var canBeOver: Bool {
         switch self {
         case .handoff, .kickoff, .training, .task, .customerTask: true
         case .observation, .onDemand, .completion: false
@@ -54,7 +54,7 @@ extension Workspace {
     /// what has happened already. All in one transaction.
     /// - Throws: `Refusals` of code `invalid` for days that have not come, or lie so far back that they must have been
     ///   mistyped, each at the field of the step.
-    package func startJourneys(program: String, _ beginnings: [JourneyBeginning]) async throws -> Started {
+    public func startJourneys(program: String, _ beginnings: [JourneyBeginning]) async throws -> Started {
         try require(.startJourneys, on: .workspace)
         let (today, calendar) = (try await today(), try await settings().calendar)
         return try await change(.startJourneys, on: .workspace) { writing, trail in

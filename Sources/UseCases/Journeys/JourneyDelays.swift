@@ -5,7 +5,7 @@ extension Workspace {
     /// Files that a journey does not get on under a cause of its program.
     /// - Parameter until: The day it got on again, if that is known.
     /// - Returns: What was recorded, and what the cause offers against it.
-    package func delay(
+    public func delay(
         _ name: JourneyName, cause: String, waiting side: Delay.Side, words: String?, from: Day?, until: Day?
     ) async throws -> (recorded: Recorded, offered: [Step]) {
         let recorded = try await append(name) { found in
@@ -29,7 +29,7 @@ extension Workspace {
     }
 
     /// Records that what was filed under a cause holds the journey up no longer.
-    package func endDelay(_ name: JourneyName, cause: String, on: Day?) async throws -> Recorded {
+    public func endDelay(_ name: JourneyName, cause: String, on: Day?) async throws -> Recorded {
         try await change(name, on: on) { found, day in
             _ = try found.cause(cause)
             guard found.journey.delays(on: day).contains(where: { $0.cause == cause }) else {
@@ -47,7 +47,7 @@ extension Workspace {
     /// - Parameters:
     ///   - step: Made from the countermeasure of the key, if there is one.
     ///   - due: Fixed by hand.
-    package func add(
+    public func add(
         _ key: String, to name: JourneyName, due: Day? = nil, on: Day?,
         _ step: @escaping @Sendable (_ countermeasure: Step?) throws -> Step
     ) async throws -> Recorded {

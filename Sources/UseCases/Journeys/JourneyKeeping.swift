@@ -4,7 +4,7 @@ import Portfolio
 extension Workspace {
     /// Keeps what a form about a step holds. Of what was not touched since it was seen, nothing is recorded.
     /// - Throws: `Refusals`, each at its field, if a handoff is confirmed that is not filled in.
-    package func keep(_ record: StepRecord, at step: String, of name: JourneyName) async throws -> Recorded {
+    public func keep(_ record: StepRecord, at step: String, of name: JourneyName) async throws -> Recorded {
         try await append(name) { found in
             let day = try found.past(record.doneOn)
             let kind = try found.step(step).kind
@@ -29,7 +29,7 @@ extension Workspace {
 
     /// Records that a step was done on a day; said again, it corrects the day. A handoff so recorded took place outside
     /// Kadode, where nobody has confirmed it.
-    package func finish(_ step: String, of name: JourneyName, on: Day) async throws -> Recorded {
+    public func finish(_ step: String, of name: JourneyName, on: Day) async throws -> Recorded {
         try await append(name) { found in
             let day = try found.past(on)
             try found.checkDone(on: day)
@@ -41,7 +41,7 @@ extension Workspace {
     /// - Parameter numbers: Of the facts, from `Recorded.numbers`.
     /// - Throws: `Refusal` of code `stale`, if more was said of the same later; `forbidden`, if one may not say
     ///   every one of them oneself.
-    package func takeBack(_ numbers: Range<Int>, of name: JourneyName) async throws -> Recorded {
+    public func takeBack(_ numbers: Range<Int>, of name: JourneyName) async throws -> Recorded {
         try await append(name, as: .takeBack) { found in
             let void = Journey.retracted(in: found.history.map(\.fact))
             guard numbers.lowerBound >= 1, numbers.upperBound <= found.history.count else { throw JourneyAtHand.gone }

@@ -3,14 +3,14 @@ import Onboarding
 extension Workspace {
     /// Keeps the address of a file that belongs to a journey.
     /// - Throws: `Refusal`, if the title is empty or the address does not lead to a page of the web.
-    package func link(_ title: String, to address: String, of name: JourneyName) async throws -> Recorded {
+    public func link(_ title: String, to address: String, of name: JourneyName) async throws -> Recorded {
         try await change(name, on: nil) { _, _ in
             [.linked(title: try title.words(of: "title"), address: try Workspace.webAddress(address))]
         }
     }
 
     /// Writes down what belongs to no step.
-    package func remark(_ words: String, of name: JourneyName) async throws -> Recorded {
+    public func remark(_ words: String, of name: JourneyName) async throws -> Recorded {
         try await change(name, on: nil) { _, _ in [.remarked(try words.words(of: "words"))] }
     }
 

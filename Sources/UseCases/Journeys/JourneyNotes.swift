@@ -5,14 +5,14 @@ extension Workspace {
     /// Records what was said at a step, field by field; an empty value takes back what the field held.
     /// - Parameter values: Each field with its value, in the order given; a list may be named more than once.
     /// - Throws: `Refusal`, if the step's kind has no such field or the value does not fit it.
-    package func note(
+    public func note(
         _ values: [(field: String, value: String)], at step: String, of name: JourneyName, on: Day?
     ) async throws -> Recorded {
         try await change(name, on: on) { found, day in try found.notes(values, at: step, on: day) }
     }
 
     /// Sets traits of the journey alone, such as its effort; an empty value takes one back.
-    package func set(
+    public func set(
         _ fields: [(name: String, value: String)], of name: JourneyName, on: Day?
     ) async throws -> Recorded {
         try await change(name, on: on) { found, day in

@@ -3,7 +3,7 @@ import Onboarding
 extension Workspace {
     /// Pauses a journey from a day, which may be ahead, until the day it goes on, if that is known.
     /// - Parameter from: Today if nil.
-    package func pause(
+    public func pause(
         _ name: JourneyName, from: Day?, until: Day?, reason: String
     ) async throws -> Recorded {
         try await append(name) { found in
@@ -18,7 +18,7 @@ extension Workspace {
     }
 
     /// Lets a paused journey go on from a day; today if nil.
-    package func resume(_ name: JourneyName, on: Day?) async throws -> Recorded {
+    public func resume(_ name: JourneyName, on: Day?) async throws -> Recorded {
         try await append(name) { found in
             let day = on ?? found.today
             try found.requirePlanned(day, at: "--on")
@@ -33,7 +33,7 @@ extension Workspace {
     }
 
     /// Says that the customer prepares outside the product, which has an end: until then no usage is expected.
-    package func prepare(
+    public func prepare(
         _ name: JourneyName, from: Day?, until: Day, what: String
     ) async throws -> Recorded {
         try await append(name) { found in

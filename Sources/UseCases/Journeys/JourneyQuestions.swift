@@ -3,7 +3,7 @@ import Onboarding
 extension Workspace {
     /// Puts a question on the journey's list. Without a key it gets the next free one (`q1`, `q2`), and a question
     /// that is open in the same words keeps its own.
-    package func ask(_ words: String, key: String? = nil, of name: JourneyName, on: Day?) async throws -> Recorded {
+    public func ask(_ words: String, key: String? = nil, of name: JourneyName, on: Day?) async throws -> Recorded {
         let words = words.normalized
         return try await append(name) { found in
             let day = try found.past(on)
@@ -15,7 +15,7 @@ extension Workspace {
     }
 
     /// Records that a question was answered, and what the answer was if it is given.
-    package func answer(_ key: String, words: String?, of name: JourneyName, on: Day?) async throws -> Recorded {
+    public func answer(_ key: String, words: String?, of name: JourneyName, on: Day?) async throws -> Recorded {
         try await change(name, on: on) { found, _ in
             guard found.journey.questions[key] != nil else {
                 let open = found.journey.questions.filter { $0.value.last()?.state == .open }.keys.sorted()

@@ -3,12 +3,12 @@ import Onboarding
 import Portfolio
 
 /// Which journey is meant: the customer's latest one of the program, or the one of an ordinal.
-package struct JourneyName: Hashable, Sendable {
-    package let program: String
-    package let customer: String
-    package let ordinal: Int?
+public struct JourneyName: Hashable, Sendable {
+    public let program: String
+    public let customer: String
+    public let ordinal: Int?
 
-    package init(program: String, customer: String, ordinal: Int? = nil) {
+    public init(program: String, customer: String, ordinal: Int? = nil) {
         self.program = program
         self.customer = customer
         self.ordinal = ordinal
@@ -86,29 +86,29 @@ enum Saying {
 }
 
 /// What recording something came to.
-package struct Recorded: Hashable, Sendable {
+public struct Recorded: Hashable, Sendable {
     /// The journey's id.
-    package let journey: String
+    public let journey: String
     /// The day it is true from.
-    package let day: Day
+    public let day: Day
     /// What it is known by from now on, where that was chosen for it.
-    package let key: String?
+    public let key: String?
     /// What was recorded; empty if all of it was known already.
-    package let news: [JourneyFact]
+    public let news: [JourneyFact]
     /// The numbers of the facts recorded, by which they can be taken back.
-    package let numbers: Range<Int>
-    package let before: Journey
-    package let after: Journey
+    public let numbers: Range<Int>
+    public let before: Journey
+    public let after: Journey
     /// What had been recorded before.
     let history: [JourneyFact]
 
     /// The meetings that it is about, as they stand now.
-    package var meetings: [MeetingMark] {
+    public var meetings: [MeetingMark] {
         news.compactMap { fact in if case .meeting(let mark) = fact.event { mark } else { nil } }
     }
 
     /// False if it was known already, and nothing was recorded.
-    package var isNew: Bool { !news.isEmpty }
+    public var isNew: Bool { !news.isEmpty }
 }
 
 extension Workspace {
@@ -116,7 +116,7 @@ extension Workspace {
     /// - Parameter on: The day it was; today if nil. It may lie before the journey, but not ahead. Of a handoff it says
     ///   that it took place outside Kadode: without a day a handoff is done only by being confirmed.
     /// - Throws: `Refusal`, if there is no such journey or step, or the day has not come.
-    package func record(_ event: JourneyFact.Event, of name: JourneyName, on: Day? = nil) async throws -> Recorded {
+    public func record(_ event: JourneyFact.Event, of name: JourneyName, on: Day? = nil) async throws -> Recorded {
         try await append(name) { found in
             let day = try found.past(on)
             if case .stepDone(let key) = event, on == nil { try found.requireConfirmed(key) }

@@ -2,7 +2,7 @@ import Onboarding
 import Portfolio
 
 /// What the record store answers about journeys, a set of customers or journeys at a time.
-package protocol JourneyReading {
+public protocol JourneyReading {
     /// The ids of the customers that have a journey of a program, by key.
     func customers(onJourneysOf program: String) throws -> [Int64]
     /// The first start of a journey of a program; nil if it has none.
@@ -23,7 +23,7 @@ package protocol JourneyReading {
 }
 
 /// What can be written of journeys inside a transaction.
-package protocol JourneyWriting: JourneyReading {
+public protocol JourneyWriting: JourneyReading {
     /// Starts journeys, each with the next ordinal of its customer.
     /// - Returns: the ids of the journeys, in the order given.
     func start(_ journeys: [NewJourney], of program: String, by actor: ActorID) throws -> [Int64]
@@ -32,12 +32,12 @@ package protocol JourneyWriting: JourneyReading {
 }
 
 /// A journey on its way into the store.
-package struct NewJourney: Hashable, Sendable {
-    package let customer: Int64
-    package let start: Day
-    package let version: Int
+public struct NewJourney: Hashable, Sendable {
+    public let customer: Int64
+    public let start: Day
+    public let version: Int
 
-    package init(customer: Int64, start: Day, version: Int) {
+    public init(customer: Int64, start: Day, version: Int) {
         self.customer = customer
         self.start = start
         self.version = version
@@ -45,12 +45,12 @@ package struct NewJourney: Hashable, Sendable {
 }
 
 /// A fact on its way into the store.
-package struct NewJourneyFact: Hashable, Sendable {
+public struct NewJourneyFact: Hashable, Sendable {
     /// The store's id.
-    package let journey: Int64
-    package let fact: JourneyFact
+    public let journey: Int64
+    public let fact: JourneyFact
 
-    package init(journey: Int64, _ fact: JourneyFact) {
+    public init(journey: Int64, _ fact: JourneyFact) {
         self.journey = journey
         self.fact = fact
     }

@@ -4,18 +4,18 @@ import Portfolio
 import Usage
 
 /// Which day a journey starts on.
-package enum StartRule: Hashable, Sendable {
+public enum StartRule: Hashable, Sendable {
     /// The customer's contract start.
     case contract
     case on(Day)
 }
 
 /// What starting journeys came to.
-package struct Started: Hashable, Sendable {
-    package let started: Int
+public struct Started: Hashable, Sendable {
+    public let started: Int
     /// Customers that had a journey of the program already and were left alone.
-    package let alreadyRunning: Int
-    package let version: Int
+    public let alreadyRunning: Int
+    public let version: Int
 }
 
 extension Workspace {
@@ -24,7 +24,7 @@ extension Workspace {
     ///   - customers: Keys, or nil for all customers.
     ///   - again: Start another journey also where there is one (a second product, a new onboarding).
     ///   - fields: Traits of the journeys alone, from their first day.
-    package func startJourneys(
+    public func startJourneys(
         program: String, customers: [String]?, on rule: StartRule, again: Bool = false,
         fields: [(name: String, value: String)] = []
     ) async throws -> Started {
@@ -64,7 +64,7 @@ extension Workspace {
 
     /// Moves journeys to another version of their program, on purpose; those on it already are left alone.
     /// - Returns: How many moved, and to which version.
-    package func moveJourneys(
+    public func moveJourneys(
         program: String, customers: [String]?, to number: Int?
     ) async throws -> (moved: Int, version: Int) {
         try require(.moveJourneys, on: .workspace)

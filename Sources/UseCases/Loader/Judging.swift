@@ -9,7 +9,7 @@ extension Workspace {
     /// - Parameters:
     ///   - rules: Those of the versions that journeys are pinned to, or a draft.
     ///   - customers: Keys of the customers to judge, or nil for all.
-    package func judge(
+    public func judge(
         program: String, by rules: JudgedBy = .ownVersion, asOf: Day? = nil, customers: [String]? = nil
     ) async throws -> ProgramJudgement {
         try require(.judgeJourneys, on: .workspace)

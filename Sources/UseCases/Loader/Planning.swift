@@ -4,7 +4,7 @@ import Portfolio
 extension Workspace {
     /// Plans the journeys of a program that are in scope as of a day, each by the version it is pinned to.
     /// - Parameter customers: Keys of the customers, or nil for all.
-    package func plan(program: String, asOf: Day? = nil, customers: [String]? = nil) async throws -> ProgramPlan {
+    public func plan(program: String, asOf: Day? = nil, customers: [String]? = nil) async throws -> ProgramPlan {
         try require(.planJourneys, on: .workspace)
         let day: Day = if let asOf { asOf } else { try await today() }
         let context = try await LoadingContext(program, .ownVersion, through: day, self)

@@ -7,7 +7,7 @@ extension Workspace {
     /// - Parameters:
     ///   - rules: Those of the versions that journeys are pinned to, or a draft.
     ///   - customers: Keys of the customers to look at, or nil for all.
-    package func situation(
+    public func situation(
         program: String, by rules: JudgedBy = .ownVersion, asOf: Day? = nil, customers: [String]? = nil
     ) async throws -> ProgramSituation {
         try require(.watchJourneys, on: .workspace)

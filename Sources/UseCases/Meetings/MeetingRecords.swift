@@ -2,18 +2,18 @@ import Onboarding
 import Portfolio
 
 /// What the record store holds for the meetings of one journey, with those who may attend them.
-package struct MeetingRecords: Sendable {
+public struct MeetingRecords: Sendable {
     /// The people at the customer, those whom we talk to first; those no longer active among them.
-    package let contacts: [StoredContact]
+    public let contacts: [StoredContact]
     /// Our team; none where it was not asked for.
-    package let members: [StoredMember]
+    public let members: [StoredMember]
     /// Every revision of the journey's meetings, by meeting and revision; none where they were not asked for.
-    package let revisions: [StoredMeetingRevision]
+    public let revisions: [StoredMeetingRevision]
 }
 
 extension Workspace {
     /// Those of our team who are active, by address: they can attend a meeting.
-    package func team() async throws -> [StoredMember] {
+    public func team() async throws -> [StoredMember] {
         try require(.seeCustomer, on: .workspace)
         return try await records.read { try $0.members().filter(\.member.isActive) }
     }
@@ -22,7 +22,7 @@ extension Workspace {
     ///
     /// Cost: a statement for the contacts, one for the team, one for the meetings.
     /// - Parameter customer: The store's id.
-    package func meetingRecords(
+    public func meetingRecords(
         of recorded: RecordedJourney, customer: Int64, withTeam: Bool = true, withRevisions: Bool = true
     ) async throws -> MeetingRecords {
         try require(.seeCustomer, on: .customer(customer))
@@ -35,7 +35,7 @@ extension Workspace {
     }
 
     /// What the steps of a journey are called, by key; those added to it among them.
-    package func stepNames(of name: JourneyName) async throws -> [String: Text] {
+    public func stepNames(of name: JourneyName) async throws -> [String: Text] {
         try require(.seeCustomer, on: .someCustomer)
         let today = try await today()
         return try await records.read { reading in
@@ -47,13 +47,13 @@ extension Workspace {
     }
 
     /// The meetings of a journey as they stand, by day and time; without those that cannot be read.
-    package func meetings(of name: JourneyName) async throws -> [JourneyMeeting] {
+    public func meetings(of name: JourneyName) async throws -> [JourneyMeeting] {
         try require(.seeCustomer, on: .someCustomer)
         return try await allMeetings(of: name).meetings
     }
 
     /// The meetings of a journey as they stand, and those that cannot be read; each by day.
-    package func allMeetings(
+    public func allMeetings(
         of name: JourneyName
     ) async throws -> (meetings: [JourneyMeeting], unreadable: [UnreadableMeeting]) {
         try require(.seeCustomer, on: .someCustomer)

@@ -2,13 +2,13 @@ import Onboarding
 import Portfolio
 
 /// The sheet of a meeting as it stands, to be filled in further.
-package struct OpenedSheet: Sendable {
+public struct OpenedSheet: Sendable {
     /// Of a meeting that begins with it, held today and open.
-    package var sheet: MeetingSheet
+    public var sheet: MeetingSheet
     /// How the meeting stands; nil where it begins with the sheet.
-    package let state: Meeting.State?
+    public let state: Meeting.State?
     /// Those who can attend it, under the names that they have: the people at the customer and the team.
-    package let people: [Meeting.Attendee]
+    public let people: [Meeting.Attendee]
 }
 
 extension Workspace {
@@ -16,7 +16,7 @@ extension Workspace {
     /// - Parameters:
     ///   - id: The meeting; nil: the one that is planned, else a new one.
     ///   - isAnother: Whether it is a new one, although one is planned.
-    package func openSheet(
+    public func openSheet(
         of step: String, meeting id: Int64?, isAnother: Bool = false, of name: JourneyName
     ) async throws -> OpenedSheet {
         try require(.seeCustomer, on: .someCustomer)
@@ -52,7 +52,7 @@ extension Workspace {
     ///   for.
     /// - Throws: `Refusal` or `Refusals`, each at the field of the sheet that it is about: `conflict` if completion is
     ///   confirmed while the criteria have not been met, `stale` if somebody else has changed the meeting since.
-    package func save(
+    public func save(
         _ sheet: MeetingSheet, of name: JourneyName, in situation: JourneySituation? = nil
     ) async throws -> Recorded {
         try require(.recordMeeting, on: .someCustomer)
@@ -65,7 +65,7 @@ extension Workspace {
     /// Of a completion meeting that is over, the step is opened again by it; other steps stay done.
     /// - Parameter isAnother: Whether it is planned besides the one that is planned already.
     /// - Throws: `Refusal` of code `invalid` for a day that is past.
-    package func planMeeting(
+    public func planMeeting(
         of step: String, of name: JourneyName, on day: Day, start: Int? = nil, isAnother: Bool = false
     ) async throws -> Recorded {
         try await append(name) { found in
@@ -84,7 +84,7 @@ extension Workspace {
     }
 
     /// Takes a meeting away that is not planned any more, or was entered by mistake.
-    package func withdrawMeeting(_ id: Int64, of name: JourneyName) async throws -> Recorded {
+    public func withdrawMeeting(_ id: Int64, of name: JourneyName) async throws -> Recorded {
         try await append(name) { found in
             guard let mark = found.journey.meeting(id) else { throw found.noMeeting(id) }
             return Decision(mark.state == .withdrawn ? [] : [try found.withdrawing(mark)], since: found.today)

@@ -2,7 +2,7 @@ import Onboarding
 import Portfolio
 
 /// What the record store answers about meetings.
-package protocol MeetingReading {
+public protocol MeetingReading {
     /// Every revision of the meetings of some journeys, by meeting, revision, journey. Which of them counts for a journey
     /// is said by its facts (`MeetingMark`).
     func meetings(ofJourneys ids: [Int64]) throws -> [StoredMeetingRevision]
@@ -11,7 +11,7 @@ package protocol MeetingReading {
 }
 
 /// What can be written of meetings inside a transaction.
-package protocol MeetingWriting: MeetingReading {
+public protocol MeetingWriting: MeetingReading {
     /// The number of the fact by which each journey refers to a revision of a meeting, by the store's ids of the journeys.
     func facts(ofMeeting id: Int64, revision: Int) throws -> [Int64: Int]
     /// - Returns: the ids of the meetings, in the order given.

@@ -11,7 +11,7 @@ extension Workspace {
     ///   - customers: Their keys; each must have a journey of the program.
     /// - Returns: the ids of the journeys, the id of the meeting, and the number of its fact at the first journey, by which
     ///   it can be taken back.
-    package func holdJointly(
+    public func holdJointly(
         _ meeting: Meeting, of step: String, program: String, customers: [String]
     ) async throws -> (journeys: [String], meeting: Int64, fact: Int) {
         try require(.recordMeeting, on: .someCustomer)

@@ -2,7 +2,7 @@ import Intake
 import Onboarding
 
 /// What the record store answers about programs and their versions.
-package protocol ProgramReading {
+public protocol ProgramReading {
     /// By name.
     func programNames() throws -> [String]
     /// All programs with their versions, by name, then number.
@@ -12,22 +12,22 @@ package protocol ProgramReading {
 }
 
 /// What can be written of programs inside a transaction.
-package protocol ProgramWriting: ProgramReading {
+public protocol ProgramWriting: ProgramReading {
     func append(_ version: NewProgramVersion, to program: String, by actor: ActorID) throws
     /// Removes a program with its versions; no journey may go by it.
     func remove(program: String) throws
 }
 
 /// One version of a program on its way into the store.
-package struct NewProgramVersion: Hashable, Sendable {
+public struct NewProgramVersion: Hashable, Sendable {
     /// From 1.
-    package let number: Int
+    public let number: Int
     /// The file's own text, comments and all.
-    package let source: String
+    public let source: String
     /// What was read from it.
-    package let program: Program
+    public let program: Program
 
-    package init(number: Int, source: String, _ program: Program) {
+    public init(number: Int, source: String, _ program: Program) {
         self.number = number
         self.source = source
         self.program = program
@@ -35,18 +35,18 @@ package struct NewProgramVersion: Hashable, Sendable {
 }
 
 /// One version of a program as it was applied.
-package struct ProgramVersion: Hashable, Sendable {
+public struct ProgramVersion: Hashable, Sendable {
     /// From 1.
-    package let number: Int
+    public let number: Int
     /// The file's own text, comments and all.
-    package let source: String
+    public let source: String
     /// What was read from it when it was applied; nil where this version of the product cannot read the stored value.
-    package let program: Program?
+    public let program: Program?
     /// Microseconds since 1970-01-01T00:00:00Z.
-    package let appliedAt: Int64
-    package let by: ActorID
+    public let appliedAt: Int64
+    public let by: ActorID
 
-    package init(number: Int, source: String, program: Program?, appliedAt: Int64, by: ActorID) {
+    public init(number: Int, source: String, program: Program?, appliedAt: Int64, by: ActorID) {
         self.number = number
         self.source = source
         self.program = program
@@ -57,7 +57,7 @@ package struct ProgramVersion: Hashable, Sendable {
     /// The program by which journeys pinned to the version are judged: the stored value, else what the file says. Where
     /// neither can be read it is a program without rules that says so (`Program.isUnreadable`), so that its journeys
     /// still appear.
-    package func program(named name: String) -> Program {
+    public func program(named name: String) -> Program {
         if let program { return program }
         if let program = readFile(name) { return program }
         var unreadable = Program(name: name)
@@ -67,7 +67,7 @@ package struct ProgramVersion: Hashable, Sendable {
     }
 
     /// Whether the file still says what it said when it was applied, so far as this version of the product reads it.
-    package func isFileReadable(named name: String) -> Bool { readFile(name) != nil }
+    public func isFileReadable(named name: String) -> Bool { readFile(name) != nil }
 
     private func readFile(_ name: String) -> Program? { try? ProgramFile.read(source, file: name) }
 }

@@ -3,28 +3,28 @@ import Onboarding
 import Portfolio
 
 /// What applying a program file came to.
-package enum Applied: Hashable, Sendable {
+public enum Applied: Hashable, Sendable {
     case newVersion(Int)
     /// It says the same as the newest version; nothing was done.
     case unchanged(Int)
 }
 
 /// A program in a list.
-package struct ProgramSummary: Hashable, Sendable {
-    package let name: String
-    package let version: Int
+public struct ProgramSummary: Hashable, Sendable {
+    public let name: String
+    public let version: Int
     /// Microseconds since 1970-01-01T00:00:00Z.
-    package let appliedAt: Int64
+    public let appliedAt: Int64
     /// Of the newest version; nil where that cannot be read.
-    package let criteria: Int?
-    package let steps: Int?
-    package let journeys: Int
+    public let criteria: Int?
+    public let steps: Int?
+    public let journeys: Int
 }
 
 extension Workspace {
     /// Makes the file's program the newest version under its name, unless it says the same as the present one.
     /// Journeys stay on the version they are pinned to.
-    package func applyProgram(_ source: String, file: String) async throws -> (program: Program, applied: Applied) {
+    public func applyProgram(_ source: String, file: String) async throws -> (program: Program, applied: Applied) {
         try require(.applyProgram, on: .workspace)
         let program = try ProgramFile.read(source, file: file)
         let applied: Applied = try await change(.applyProgram, on: .workspace) { writing, trail in
@@ -44,7 +44,7 @@ extension Workspace {
     }
 
     /// All programs, by name.
-    package func programs() async throws -> [ProgramSummary] {
+    public func programs() async throws -> [ProgramSummary] {
         try require(.listPrograms, on: .workspace)
         return try await records.read { reading in
             let counts = try reading.journeyCountsByProgram()
@@ -62,7 +62,7 @@ extension Workspace {
 
     /// The program that is meant: the one named, or the only one there is.
     /// - Throws: `Refusal`, if none is named and there is none or more than one.
-    package func onlyProgram(_ named: String?) async throws -> String {
+    public func onlyProgram(_ named: String?) async throws -> String {
         try require(.listPrograms, on: .workspace)
         if let named { return named }
         let names = try await records.read { try $0.programNames() }
@@ -81,7 +81,7 @@ extension Workspace {
     }
 
     /// One version of a program, the newest if no number is given.
-    package func program(_ name: String, version number: Int? = nil) async throws -> (ProgramVersion, Program) {
+    public func program(_ name: String, version number: Int? = nil) async throws -> (ProgramVersion, Program) {
         try require(.seeProgram, on: .workspace)
         return try await records.read { reading in
             let versions = try reading.programVersions(of: name)

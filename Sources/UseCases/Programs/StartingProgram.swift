@@ -1,12 +1,12 @@
 import Onboarding
 
 /// A program that ships, to begin with: taken as it is, or as the text that one's own grows out of.
-package enum StartingProgram: String, CaseIterable, Sendable {
+public enum StartingProgram: String, CaseIterable, Sendable {
     case highTouch = "high-touch"
     case lowTouch = "low-touch"
     case techTouch = "tech-touch"
 
-    package var label: Text {
+    public var label: Text {
         switch self {
         case .highTouch: Text(ja: "ハイタッチ", en: "High touch")
         case .lowTouch: Text(ja: "ロータッチ", en: "Low touch")
@@ -15,7 +15,7 @@ package enum StartingProgram: String, CaseIterable, Sendable {
     }
 
     /// For which customers it is meant.
-    package var meaning: Text {
+    public var meaning: Text {
         switch self {
         case .highTouch:
             Text(
@@ -33,7 +33,7 @@ package enum StartingProgram: String, CaseIterable, Sendable {
     }
 
     /// Its program file, comments and all; `examples/` holds the same text.
-    package var source: String {
+    public var source: String {
         let bytes =
             switch self {
             case .highTouch: PackageResources.high_touch_yaml
@@ -44,7 +44,7 @@ package enum StartingProgram: String, CaseIterable, Sendable {
     }
 
     /// - Throws: `Refusal` of code `notFound` with the names there are.
-    package init(named name: String) throws(Refusal) {
+    public init(named name: String) throws(Refusal) {
         if let known = StartingProgram(rawValue: name) {
             self = known
             return

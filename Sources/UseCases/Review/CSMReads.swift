@@ -4,7 +4,7 @@ import Portfolio
 extension Workspace {
     /// Records what the CSM makes of a customer (見立て), beside the verdict.
     /// - Returns: The day it holds from.
-    package func mark(_ mark: CSMRead, of name: JourneyName, note: String? = nil, on: Day? = nil) async throws -> Day {
+    public func mark(_ mark: CSMRead, of name: JourneyName, note: String? = nil, on: Day? = nil) async throws -> Day {
         let today = try await today()
         return try await change(.markJourney, on: .someCustomer) { writing, trail in
             let found = try JourneyAtHand(name, today, writing)

@@ -2,7 +2,7 @@ import Onboarding
 import Portfolio
 
 /// Weekly pictures, and what the CSMs' read of a journey was.
-package protocol ObservationReading {
+public protocol ObservationReading {
     /// The cadence days on which journeys of the program have been observed, ascending, by journey.
     func observedDays(of program: String) throws -> [Int64: [Day]]
     /// Ascending by day.
@@ -23,7 +23,7 @@ package protocol ObservationReading {
 }
 
 /// What can be written of pictures and reads inside a transaction.
-package protocol ObservationWriting: ObservationReading {
+public protocol ObservationWriting: ObservationReading {
     /// - Throws: if there is one of the same journey and day: an observation is written once.
     func append(_ observations: [StoredObservation]) throws
     /// A later one of the same day and member replaces it.

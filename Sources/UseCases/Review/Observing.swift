@@ -4,20 +4,20 @@ import Portfolio
 import Usage
 
 /// What observing the journeys of a program came to.
-package struct Observed: Hashable, Sendable {
-    package let program: String
+public struct Observed: Hashable, Sendable {
+    public let program: String
     /// Pictures taken now; those taken before stay as they are.
-    package let taken: Int
+    public let taken: Int
     /// Journeys of which a picture was taken now.
-    package let journeys: Int
+    public let journeys: Int
     /// How many there were before.
-    package let before: Int
+    public let before: Int
     /// The first and the last cadence day of those taken now.
-    package let days: ClosedRange<Day>?
+    public let days: ClosedRange<Day>?
     /// How many journeys have each pace in the newest week taken now.
-    package let paces: [Pace: Int]
+    public let paces: [Pace: Int]
     /// Weeks of which no picture could be taken, since the program version cannot be read.
-    package let unreadable: Int
+    public let unreadable: Int
 }
 
 extension Workspace {
@@ -30,7 +30,7 @@ extension Workspace {
     /// Measured on two cores: 12,300 journeys, 395,000 pictures, 6 steps and 20 rules in 7 s and 220 MB; a second run,
     /// which finds nothing to do, 0.7 s.
     /// - Parameter program: One program, or nil for all.
-    package func observe(program: String? = nil, asOf: Day? = nil) async throws -> [Observed] {
+    public func observe(program: String? = nil, asOf: Day? = nil) async throws -> [Observed] {
         try require(.observeJourneys, on: .workspace)
         let today = try await today()
         let day = asOf ?? today
@@ -49,7 +49,7 @@ extension Workspace {
     }
 
     /// The frozen pictures of a journey, ascending by day.
-    package func observations(of name: JourneyName) async throws -> [Observation] {
+    public func observations(of name: JourneyName) async throws -> [Observation] {
         try require(.compareObservations, on: .workspace)
         let today = try await today()
         return try await records.read { reading in
@@ -87,7 +87,7 @@ extension Workspace {
 
     /// The frozen pictures of a program that today's data and facts would show otherwise, by customer and day.
     /// - Parameter customers: Keys of the customers to look at, or nil for all.
-    package func drift(
+    public func drift(
         program: String, asOf: Day? = nil, customers: [String]? = nil
     ) async throws -> Drift {
         try require(.compareObservations, on: .workspace)

@@ -2,7 +2,7 @@ import Onboarding
 import Portfolio
 
 /// What can be asked of weekly reviews inside a transaction.
-package protocol ReviewReading {
+public protocol ReviewReading {
     /// All journeys of the program, each with its last observation on or before a day; by customer key, then ordinal.
     func observedJourneys(of program: String, through day: Day) throws -> [ObservedJourney]
     /// The store's number of a customer's journey.
@@ -13,7 +13,7 @@ package protocol ReviewReading {
 }
 
 /// What can be written of weekly reviews inside a transaction.
-package protocol ReviewWriting: ReviewReading {
+public protocol ReviewWriting: ReviewReading {
     /// One for each member, journey and day: a later one replaces it.
     func set(_ review: StoredReview) throws
 }

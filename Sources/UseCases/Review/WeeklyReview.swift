@@ -10,7 +10,7 @@ extension Workspace {
     ///   - customers: Keys of the customers to look at, or nil for all.
     /// - Throws: `Refusal` at the field `on` for a day that has not come; of code `notFound` for a program or a customer
     ///   that is not there.
-    package func weeklyReview(
+    public func weeklyReview(
         on: Day? = nil, of program: String? = nil, customers: [String]? = nil,
         whose: WeeklyReview.Whose = .own
     ) async throws -> WeeklyReview {
@@ -72,7 +72,7 @@ extension RecordReading {
 
 extension Workspace {
     /// How a journey of a review has come to where it stood, by what was recorded before the next week.
-    package func course(of entry: WeeklyEntry) async throws -> WeeklyCourse {
+    public func course(of entry: WeeklyEntry) async throws -> WeeklyCourse {
         try require(.reviewJourneys, on: .workspace)
         let days = try await localDays()
         let (day, id) = (entry.now.day, entry.journey.id)

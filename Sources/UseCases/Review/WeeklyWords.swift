@@ -3,16 +3,16 @@ import Onboarding
 import Portfolio
 
 /// What a member says of a journey while they review it.
-package struct WeeklyWords: Sendable {
+public struct WeeklyWords: Sendable {
     /// Nil leaves what they said before.
-    package var mark: CSMRead?
-    package var note: String
+    public var mark: CSMRead?
+    public var note: String
     /// The note as it stood when they began to write.
-    package var noteBefore: String
+    public var noteBefore: String
     /// Nil leaves it as it is.
-    package var state: StoredReview.State?
+    public var state: StoredReview.State?
 
-    package init(
+    public init(
         mark: CSMRead? = nil, note: String = "", noteBefore: String = "", state: StoredReview.State? = nil
     ) {
         self.mark = mark
@@ -32,7 +32,7 @@ extension Workspace {
     ///   - name: With the journey's ordinal.
     ///   - week: The present cadence day, of which there is a picture of the journey.
     /// - Throws: `Refusal` of code `conflict` for a past week, and at the field `note` if the note was changed elsewhere meanwhile.
-    package func keep(_ words: WeeklyWords, of name: JourneyName, in week: Day) async throws {
+    public func keep(_ words: WeeklyWords, of name: JourneyName, in week: Day) async throws {
         let today = try await today()
         let note = words.note.normalized
         guard note.count <= WeeklyWords.longestNote else {
@@ -92,7 +92,7 @@ extension Workspace {
 
     /// Adds a task of its own to a journey's plan, due on a day.
     /// - Throws: `Refusal` at the field `title` or `due`.
-    package func addTask(_ title: String, owner: Step.Owner, due: Day?, to name: JourneyName) async throws -> Recorded {
+    public func addTask(_ title: String, owner: Step.Owner, due: Day?, to name: JourneyName) async throws -> Recorded {
         let title = title.normalized
         var wrong: [Refusal] = []
         if title.isEmpty {

@@ -1,7 +1,7 @@
 import Onboarding
 
 /// Usage ids, and the customers that they belong to.
-package protocol TenantReading {
+public protocol TenantReading {
     /// By key.
     func tenants() throws -> [Tenant]
     /// The usage ids that belong to a customer, without their texts, in any order.
@@ -10,19 +10,19 @@ package protocol TenantReading {
 }
 
 /// What can be written of usage ids inside a transaction.
-package protocol TenantWriting: TenantReading {
+public protocol TenantWriting: TenantReading {
     /// Gives each usage id to its customer (nil takes it away); ids never seen before are made. Traits that
     /// waited for the customer behind a usage id become facts of that customer.
     func link(_ tenants: [(key: String, customer: Int64?)]) throws
 }
 
 /// A usage id and the customer it belongs to, if that is known.
-package struct Tenant: Hashable, Sendable {
-    package let id: Int64
-    package let key: String
-    package let customer: Int64?
+public struct Tenant: Hashable, Sendable {
+    public let id: Int64
+    public let key: String
+    public let customer: Int64?
 
-    package init(id: Int64, key: String, customer: Int64?) {
+    public init(id: Int64, key: String, customer: Int64?) {
         self.id = id
         self.key = key
         self.customer = customer

@@ -9,7 +9,7 @@ extension Workspace {
     ///   - source: Where the events come from; message ids are unique within it.
     ///   - dryRun: Only report what would be new; within the file, repetitions in different batches count as new.
     ///   - progress: Told the bytes and rows read so far, after each batch.
-    package func importUsage(
+    public func importUsage(
         _ file: UsageFile, from source: String = "file", dryRun: Bool = false,
         progress: (_ bytes: Int, _ rows: Int) -> Void = { _, _ in }
     ) async throws -> ImportReport {
@@ -53,13 +53,13 @@ extension Workspace {
     }
 
     /// Usage that counts for no customer yet.
-    package func unmatchedUsage() async throws -> [UnmatchedUsage] {
+    public func unmatchedUsage() async throws -> [UnmatchedUsage] {
         try require(.listUnmatchedUsage, on: .workspace)
         return try await usage.unmatched()
     }
 
     /// Marks days as an outage: what happened then stays unknown, until the mark is taken away.
-    package func markOutage(from first: Day, through last: Day) async throws {
+    public func markOutage(from first: Day, through last: Day) async throws {
         try require(.markOutage, on: .workspace)
         guard first <= last else {
             throw Refusal(
@@ -75,7 +75,7 @@ extension Workspace {
     }
 
     /// Takes the mark away once the days have been filled.
-    package func clearOutage(from first: Day, through last: Day) async throws {
+    public func clearOutage(from first: Day, through last: Day) async throws {
         let removed = try await change(.clearOutage, on: .workspace) { writing, trail in
             let outage = Outage(first: first, last: last)
             guard try writing.remove(outage) else { return false }
@@ -92,7 +92,7 @@ extension Workspace {
     }
 
     /// The days that somebody marked as outages, in order.
-    package func outages() async throws -> [Outage] {
+    public func outages() async throws -> [Outage] {
         try require(.listOutages, on: .workspace)
         return try await records.read { try $0.outages() }
     }

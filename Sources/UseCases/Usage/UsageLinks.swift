@@ -4,27 +4,27 @@ import Portfolio
 import Usage
 
 /// What a usage file would bring, usage id by usage id.
-package struct UsagePreview: Sendable {
+public struct UsagePreview: Sendable {
     /// A usage id, and whose it is.
-    package struct Tenant: Hashable, Sendable {
-        package let key: String
+    public struct Tenant: Hashable, Sendable {
+        public let key: String
         /// The name of the customer that it belongs to.
-        package let customer: String?
+        public let customer: String?
         /// Rows of the file.
-        package var rows: Int
-        package var first: Day
-        package var last: Day
+        public var rows: Int
+        public var first: Day
+        public var last: Day
     }
 
-    package let report: ImportReport
+    public let report: ImportReport
     /// In the order of the file.
-    package let tenants: [Tenant]
+    public let tenants: [Tenant]
 }
 
 extension Workspace {
     /// Reads usage without taking it in.
     /// - Parameter bytes: The file's content.
-    package func previewUsage(_ bytes: [UInt8], name: String) async throws -> UsagePreview {
+    public func previewUsage(_ bytes: [UInt8], name: String) async throws -> UsagePreview {
         try require(.importUsage, on: .workspace)
         let days = try await localDays()
         let owners = try await records.read { reading in
@@ -59,7 +59,7 @@ extension Workspace {
     /// Whose a usage id would be, so that one can look before it is.
     /// - Parameter customer: An id, or a name that only one customer has.
     /// - Throws: as `link` does.
-    package func previewLink(usageId: String, to customer: String) async throws -> UsageLink {
+    public func previewLink(usageId: String, to customer: String) async throws -> UsageLink {
         try require(.linkUsage, on: .someCustomer)
         let waiting = try await unmatchedUsage()
         return try await records.read { reading in
@@ -76,7 +76,7 @@ extension Workspace {
     /// Gives a usage id that belongs to nobody to a customer, whose its usage then is.
     /// - Parameter customer: An id, or a name that only one customer has.
     /// - Throws: `Refusal` of code `notFound` if there is no such customer, `conflict` if the id belongs to another.
-    package func link(usageId: String, to customer: String) async throws {
+    public func link(usageId: String, to customer: String) async throws {
         try await change(.linkUsage, on: .someCustomer) { writing, trail in
             let chosen = try writing.chosen(customer)
             try require(.linkUsage, on: .customer(chosen.id))
@@ -90,7 +90,7 @@ extension Workspace {
     /// Takes a usage id away from the customer it was given to; its usage then counts for nobody, until it is given
     /// to somebody again.
     /// - Throws: `Refusal` of code `notFound` if there is no such customer, `conflict` if the id belongs to another.
-    package func unlink(usageId: String, from customer: String) async throws {
+    public func unlink(usageId: String, from customer: String) async throws {
         try await change(.unlinkUsage, on: .someCustomer) { writing, trail in
             let chosen = try writing.known(customer)
             try require(.unlinkUsage, on: .customer(chosen.id))
@@ -103,13 +103,13 @@ extension Workspace {
 }
 
 /// A usage id, and the customer whose it would be.
-package struct UsageLink: Sendable {
-    package let usageId: String
-    package let customer: Customer
+public struct UsageLink: Sendable {
+    public let usageId: String
+    public let customer: Customer
     /// By which usage knows the customer already.
-    package let otherIds: [String]
+    public let otherIds: [String]
     /// What there is of its usage; nil if none has come.
-    package let usage: UnmatchedUsage?
+    public let usage: UnmatchedUsage?
 }
 
 extension RecordReading {

@@ -2,12 +2,12 @@ import Onboarding
 import Usage
 
 /// Where usage is kept.
-package protocol UsageStore: UsageLedger, UsageFactStore {}
+public protocol UsageStore: UsageLedger, UsageFactStore {}
 
 /// Which usage there is. The ledger knows the identity of each event, the usage ids and event names, which user belonged
 /// to which usage id when, and the traits of groups. It decides what is new, and notes whose usage has changed. What has
 /// been appended is durable, each event once.
-package protocol UsageLedger: Sendable {
+public protocol UsageLedger: Sendable {
     /// Appends the events of a batch that were not there yet, all in one commit.
     /// - Parameters:
     ///   - source: Where the events came from; an event's identity is scoped to it, and the first one wins.
@@ -36,7 +36,7 @@ package protocol UsageLedger: Sendable {
 /// What usage adds up to: daily facts, which can be computed again from the ledger's events at any time, perhaps in
 /// another engine. They answer two questions: `measure` as of one day, and `dailyFacts` for everything that looks at
 /// several days. Windows that move over days are computed in `Usage` alone.
-package protocol UsageFactStore: Sendable {
+public protocol UsageFactStore: Sendable {
     /// What each metric adds up to for each journey as of a day.
     ///
     /// An engine may answer it by its own query; then the answer is the same, bit for bit, as the one that follows from
@@ -75,7 +75,7 @@ package protocol UsageFactStore: Sendable {
 
 extension UsageFactStore {
     /// The answer of `measure` from daily facts, for an engine that has none of its own.
-    package func measure(
+    public func measure(
         _ metrics: [Metric], of journeys: [MeasuredJourney], asOf day: Day, except users: UserPatterns,
         by days: LocalDays?
     ) async throws -> [[MetricTally]] {
@@ -97,24 +97,24 @@ extension UsageFactStore {
 }
 
 /// How many events of a batch were new, and how many had been there before; `group` calls are not counted.
-package struct Appended: Hashable, Sendable {
-    package var new: Int
-    package var duplicates: Int
+public struct Appended: Hashable, Sendable {
+    public var new: Int
+    public var duplicates: Int
 
-    package init(new: Int, duplicates: Int) {
+    public init(new: Int, duplicates: Int) {
         self.new = new
         self.duplicates = duplicates
     }
 }
 
 /// Usage of a usage id that no customer has; `tenant` is nil for events that name no customer at all.
-package struct UnmatchedUsage: Hashable, Sendable {
-    package let tenant: String?
-    package let events: Int64
-    package let first: Day
-    package let last: Day
+public struct UnmatchedUsage: Hashable, Sendable {
+    public let tenant: String?
+    public let events: Int64
+    public let first: Day
+    public let last: Day
 
-    package init(tenant: String?, events: Int64, first: Day, last: Day) {
+    public init(tenant: String?, events: Int64, first: Day, last: Day) {
         self.tenant = tenant
         self.events = events
         self.first = first

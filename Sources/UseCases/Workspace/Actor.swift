@@ -2,7 +2,7 @@ import Onboarding
 import Portfolio
 
 /// On whose behalf a use case runs.
-package enum Actor: Hashable, Sendable {
+public enum Actor: Hashable, Sendable {
     /// Whoever runs commands at the machine. They hold the files themselves, so they may do everything; the log names
     /// them as the operator.
     case `operator`
@@ -17,7 +17,7 @@ package enum Actor: Hashable, Sendable {
     case nobody
 
     /// Whether whoever acts has a permission about a subject.
-    package func may(_ permission: Permission, on subject: Subject) -> Bool {
+    public func may(_ permission: Permission, on subject: Subject) -> Bool {
         switch self {
         case .operator, .scheduler: permission != .ownAccount
         case .member(let stored): stored.member.isActive && stored.member.role.may(permission)
@@ -30,7 +30,7 @@ package enum Actor: Hashable, Sendable {
     }
 
     /// What they are called; nil where they have no name.
-    package var name: String? {
+    public var name: String? {
         switch self {
         case .member(let stored): stored.member.name
         case .contact(let stored): stored.contact.name
@@ -39,7 +39,7 @@ package enum Actor: Hashable, Sendable {
     }
 
     /// What a permission is asked about.
-    package enum Subject: Hashable, Sendable {
+    public enum Subject: Hashable, Sendable {
         case workspace
         /// A customer that has not been read yet: whether they may do it at all. The customer itself is asked about once
         /// it is known.
@@ -64,14 +64,14 @@ package enum Actor: Hashable, Sendable {
 
 extension Workspace {
     /// The same workspace on behalf of somebody.
-    package func acting(as actor: Actor) -> Workspace {
+    public func acting(as actor: Actor) -> Workspace {
         var workspace = self
         workspace.actor = actor
         return workspace
     }
 
     /// The same workspace on behalf of whoever is signed in, for as long as one request takes: its settings are read once.
-    package func acting(as signedIn: SignedIn) -> Workspace {
+    public func acting(as signedIn: SignedIn) -> Workspace {
         var workspace = acting(as: signedIn.actor)
         workspace.rememberedSettings = signedIn.settings
         return workspace
@@ -79,14 +79,14 @@ extension Workspace {
 
     /// The same workspace on behalf of somebody who has seen a journey at a revision, the number of its facts. What they
     /// change that was changed since is refused as `stale`; what somebody adds beside it is not.
-    package func expecting(revision: Int?) -> Workspace {
+    public func expecting(revision: Int?) -> Workspace {
         var workspace = self
         workspace.expected = revision
         return workspace
     }
 
     /// The same workspace in which changes to journeys are only worked out: what would come of them can be looked at.
-    package var rehearsing: Workspace {
+    public var rehearsing: Workspace {
         var workspace = self
         workspace.isRehearsal = true
         return workspace
@@ -143,7 +143,7 @@ extension Workspace {
 
 extension Permission {
     /// That whoever asks may not do something for which it takes the permission, and whom to ask.
-    package func refusal(of act: Text) -> Refusal {
+    public func refusal(of act: Text) -> Refusal {
         let names = Role.allCases.filter(roles.contains).map(\.label)
         return Refusal(
             .forbidden, Text(ja: "この操作（\(act.ja)）をする権限がありません。", en: "You may not do this: \(act.en)."),

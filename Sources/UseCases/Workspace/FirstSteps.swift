@@ -3,35 +3,35 @@ import Onboarding
 import Portfolio
 
 /// How far a workspace has come from nothing to its first verdict.
-package struct FirstSteps: Hashable, Sendable {
+public struct FirstSteps: Hashable, Sendable {
     /// By name.
-    package let programs: [String]
-    package let customers: Int
+    public let programs: [String]
+    public let customers: Int
     /// Customers with a journey of any program.
-    package let begun: Int
+    public let begun: Int
     /// The programs by which there is a journey.
-    package let running: [String]
+    public let running: [String]
     /// The last local day from which there is usage.
-    package let usageThrough: Day?
+    public let usageThrough: Day?
     /// Usage ids that belong to no customer yet.
-    package let unmatched: Int
+    public let unmatched: Int
 
     /// Whether samples could be loaded.
-    package var isEmpty: Bool { programs.isEmpty && customers == 0 && usageThrough == nil }
+    public var isEmpty: Bool { programs.isEmpty && customers == 0 && usageThrough == nil }
 }
 
 /// Who could begin a journey of a program.
-package struct Unbegun: Sendable {
-    package let program: Program
+public struct Unbegun: Sendable {
+    public let program: Program
     /// Customers that have no journey of it: first those without any under way, by key.
-    package let customers: [Customer]
+    public let customers: [Customer]
     /// The programs by which a journey of a customer is under way already, by the customer's key.
-    package let elsewhere: [String: [String]]
+    public let elsewhere: [String: [String]]
 }
 
 extension Workspace {
     /// How far a new workspace has come.
-    package func firstSteps() async throws -> FirstSteps {
+    public func firstSteps() async throws -> FirstSteps {
         try require(.seeBoard, on: .workspace)
         let days = try await usage.streamDays(from: nil, by: nil)
         let unmatched = try await usage.unmatchedCount()
@@ -46,7 +46,7 @@ extension Workspace {
     }
 
     /// The customers without a journey of a program that have not left.
-    package func unbegun(program name: String) async throws -> Unbegun {
+    public func unbegun(program name: String) async throws -> Unbegun {
         try require(.listCustomers, on: .workspace)
         let today = try await today()
         return try await records.read { reading in

@@ -1,10 +1,10 @@
 /// A host as requests and proxies name it, with or without a port: `localhost:8080`, `[::1]`, `203.0.113.9:51234`.
-package struct HostAndPort {
+public struct HostAndPort {
     /// Without the brackets of IPv6.
-    package let name: String
+    public let name: String
 
     /// Nil if it is anything else.
-    package init?(_ text: some StringProtocol) {
+    public init?(_ text: some StringProtocol) {
         let text = text[...]
         let rest: Substring
         if text.first == "[" {
@@ -22,7 +22,7 @@ package struct HostAndPort {
     }
 
     /// Whether it is this machine, as it calls itself.
-    package var isLoopback: Bool { ["localhost", "127.0.0.1", "::1"].contains(name.lowercased()) }
+    public var isLoopback: Bool { ["localhost", "127.0.0.1", "::1"].contains(name.lowercased()) }
 
     private static func isPort(_ text: Substring) -> Bool {
         text.utf8.allSatisfy { (48...57).contains($0) } && (Int(text).map { (1...65_535).contains($0) } ?? false)

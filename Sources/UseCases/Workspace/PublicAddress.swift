@@ -2,18 +2,18 @@ import Foundation
 import Onboarding
 
 /// The address by which people open the server, where that is not this machine's own.
-package struct PublicAddress: Hashable, Sendable {
+public struct PublicAddress: Hashable, Sendable {
     /// Behind a proxy that speaks TLS.
-    package let isSecure: Bool
+    public let isSecure: Bool
     /// `kadode.example.com`, with the port where it is not the usual one.
-    package let authority: String
+    public let authority: String
 
     /// `https://kadode.example.com`.
-    package var origin: String { (isSecure ? "https://" : "http://") + authority }
+    public var origin: String { (isSecure ? "https://" : "http://") + authority }
 
     /// - Parameter url: As it was given: a scheme, a name and perhaps a port.
     /// - Throws: `Refusal` at `--public-url`.
-    package init(_ url: String) throws(Refusal) {
+    public init(_ url: String) throws(Refusal) {
         let parts = URLComponents(string: url.normalized.lowercased())
         let isRoot = ["", "/"].contains(parts?.path ?? "-") && parts?.query == nil && parts?.fragment == nil
         guard let parts, let scheme = parts.scheme, ["http", "https"].contains(scheme), let host = parts.host,
@@ -31,7 +31,7 @@ package struct PublicAddress: Hashable, Sendable {
     }
 
     /// Whether a request's host is this address; the usual port may be named.
-    package func isMeant(by host: String) -> Bool {
+    public func isMeant(by host: String) -> Bool {
         let host = host.lowercased()
         return host == authority || host == authority + (isSecure ? ":443" : ":80")
     }
@@ -39,7 +39,7 @@ package struct PublicAddress: Hashable, Sendable {
     /// A server that others can reach has to know by which address they do: it answers to no other.
     /// - Parameter host: On which it is to listen; an address of IPv6 without brackets.
     /// - Throws: `Refusal` if others could reach the host and no public address is given.
-    package static func require(_ address: PublicAddress?, for host: String) throws(Refusal) {
+    public static func require(_ address: PublicAddress?, for host: String) throws(Refusal) {
         let name = host.contains(":") ? "[\(host)]" : host
         guard address == nil, !(HostAndPort(name)?.isLoopback ?? false) else { return }
         throw Refusal(
@@ -55,7 +55,7 @@ package struct PublicAddress: Hashable, Sendable {
 
     /// Why the server cannot listen. Of what goes wrong at the start, a port that is taken is by far the commonest.
     /// - Parameter reason: What the system says; nil: the port is taken.
-    package static func cannotListen(on host: String, _ port: Int, _ reason: String?) -> Refusal {
+    public static func cannotListen(on host: String, _ port: Int, _ reason: String?) -> Refusal {
         let next = port == 0 ? 8080 : port + 1
         return Refusal(
             reason == nil ? .conflict : .invalid,

@@ -2,7 +2,7 @@ import Onboarding
 
 /// Where everything but usage is kept. Asynchronous at the border only: inside, a transaction is a synchronous
 /// closure on the driver's thread that sees one state and commits as a whole or not at all.
-package protocol RecordStore: Sendable {
+public protocol RecordStore: Sendable {
     func read<Answer: Sendable>(
         _ body: @escaping @Sendable (any RecordReading) throws -> Answer
     ) async throws -> Answer
@@ -20,31 +20,31 @@ package protocol RecordStore: Sendable {
 }
 
 /// How many commits there have been, by whichever process.
-package struct ChangeCounters: Hashable, Sendable {
+public struct ChangeCounters: Hashable, Sendable {
     /// Of records, and of what changes usage as a whole: its time zone, the removal of a source. Strict: whoever has
     /// written something must be shown it.
-    package var records: Int64
+    public var records: Int64
     /// Of usage that was appended. What is kept may be some seconds behind.
-    package var usage: Int64
+    public var usage: Int64
 
-    package init(records: Int64, usage: Int64) {
+    public init(records: Int64, usage: Int64) {
         self.records = records
         self.usage = usage
     }
 }
 
 /// What has changed in the stores for a program.
-package struct StoreChanges: Hashable, Sendable {
+public struct StoreChanges: Hashable, Sendable {
     /// Where the counters stand now.
-    package let counters: ChangeCounters
+    public let counters: ChangeCounters
     /// Something by which all its journeys are judged.
-    package let affectsProgram: Bool
+    public let affectsProgram: Bool
     /// Else the ids of the customers that are affected.
-    package let customers: Set<Int64>
+    public let customers: Set<Int64>
     /// The usage ids, by number, with new usage: the usage of the days before is as it was. Those of no customer too.
-    package let usageFrom: [Int64: Day]
+    public let usageFrom: [Int64: Day]
 
-    package init(
+    public init(
         counters: ChangeCounters, affectsProgram: Bool, customers: Set<Int64>, usageFrom: [Int64: Day] = [:]
     ) {
         self.counters = counters
@@ -55,23 +55,23 @@ package struct StoreChanges: Hashable, Sendable {
 }
 
 /// What the record store answers about settings.
-package protocol SettingReading {
+public protocol SettingReading {
     func settings() throws -> [String: String]
 }
 
 /// What can be written of settings inside a transaction.
-package protocol SettingWriting: SettingReading {
+public protocol SettingWriting: SettingReading {
     func set(_ key: String, to value: String) throws
 }
 
 /// What can be asked inside a transaction: the contracts of all nouns. Each stands beside its noun.
-package protocol RecordReading: SettingReading, CustomerReading, ContactReading, MeasureReading, TenantReading,
+public protocol RecordReading: SettingReading, CustomerReading, ContactReading, MeasureReading, TenantReading,
     ProgramReading,
     JourneyReading, MeetingReading, OutageReading, ObservationReading, AccountReading, ReviewReading, ViewReading
 {}
 
 /// All that can be written inside one transaction.
-package protocol RecordWriting: RecordReading, SettingWriting, CustomerWriting, ContactWriting, MeasureWriting,
+public protocol RecordWriting: RecordReading, SettingWriting, CustomerWriting, ContactWriting, MeasureWriting,
     TenantWriting,
     ProgramWriting, JourneyWriting, MeetingWriting, OutageWriting, ObservationWriting, AccountWriting, ReviewWriting,
     ViewWriting

@@ -4,28 +4,28 @@ import Onboarding
 import Usage
 
 /// The made-up customers that were loaded to look at, as the workspace remembers them until they are deleted.
-package struct Samples: Hashable, Sendable {
+public struct Samples: Hashable, Sendable {
     /// Where their usage comes from.
-    package let source: String
-    package let program: String
+    public let source: String
+    public let program: String
     /// The name that each was loaded with, by key.
-    package let customers: [String: String]
+    public let customers: [String: String]
 }
 
 /// What deleting the samples would take away, and what it would leave.
-package struct SamplesLeaving: Hashable, Sendable {
-    package let customers: Int
+public struct SamplesLeaving: Hashable, Sendable {
+    public let customers: Int
     /// Customers that are none of the samples: they stay.
-    package let staying: Int
+    public let staying: Int
     /// Nil where the program stays, since it has been changed or other customers go by it.
-    package let program: String?
+    public let program: String?
     /// Samples that carry another name now: somebody may have put a customer of their own in their place.
-    package let renamed: [String]
+    public let renamed: [String]
 }
 
 extension SeedData {
     /// The demonstration's customers as what a workspace begins with; they can be deleted again as a whole.
-    package init(_ cast: Cast) {
+    public init(_ cast: Cast) {
         self.init(
             customers: cast.customers, recordedOn: cast.day, program: cast.program,
             journeys: cast.courses.map { course in
@@ -41,7 +41,7 @@ extension SeedData {
 
 extension Workspace {
     /// Loads the demonstration's customers as they stand today into a workspace that is empty.
-    package func loadSamples() async throws -> Loaded {
+    public func loadSamples() async throws -> Loaded {
         try require(.loadPortfolio, on: .workspace)
         let settings = try await settings()
         let cast = Cast(
@@ -50,13 +50,13 @@ extension Workspace {
     }
 
     /// The samples that the workspace holds; nil if there are none.
-    package func samples() async throws -> Samples? {
+    public func samples() async throws -> Samples? {
         try require(.seeBoard, on: .workspace)
         return try SampleRecord(in: try await settingTexts())?.samples
     }
 
     /// What deleting the samples would come to; nil if there are none.
-    package func samplesLeaving() async throws -> SamplesLeaving? {
+    public func samplesLeaving() async throws -> SamplesLeaving? {
         try require(.deleteSamples, on: .workspace)
         return try await records.read { reading in
             try SampleRecord(in: reading).map { try SampleRemoval($0, reading).leaving }
@@ -67,7 +67,7 @@ extension Workspace {
     /// else goes by it. Usage goes first, since it may be kept elsewhere: should deleting be interrupted, the samples
     /// are still known as such, and deleting again completes it.
     /// - Throws: `Refusal` of code `notFound` if there are none, `conflict` if one of them carries another name now.
-    package func deleteSamples() async throws -> SamplesLeaving {
+    public func deleteSamples() async throws -> SamplesLeaving {
         try require(.deleteSamples, on: .workspace)
         guard let leaving = try await samplesLeaving(), let samples = try await samples() else {
             throw Workspace.noSamples

@@ -5,32 +5,32 @@ import Usage
 
 /// Customers with all that is known of them, as plain values: what a demonstration, or a move from another tool,
 /// begins with.
-package struct SeedData: Sendable {
-    package var customers: [CustomerRow]
+public struct SeedData: Sendable {
+    public var customers: [CustomerRow]
     /// The day from which seats, plan, segment and traits hold.
-    package var recordedOn: Day
+    public var recordedOn: Day
     /// The YAML source of the program that the journeys run by.
-    package var program: String
-    package var journeys: [Course]
+    public var program: String
+    public var journeys: [Course]
     /// People at the customers, by the customer's key.
-    package var contacts: [String: [Contact]]
-    package var usage: UsageBatch
+    public var contacts: [String: [Contact]]
+    public var usage: UsageBatch
     /// Where the usage comes from; its identities are unique within it.
-    package var source: String
-    package var outages: [Outage]
-    package var settings: [Settings.Key: String]
+    public var source: String
+    public var outages: [Outage]
+    public var settings: [Settings.Key: String]
     /// Made up, to be looked at and deleted again: the workspace remembers what it is.
-    package var isSample = false
+    public var isSample = false
 
     /// One customer's journey and what has happened on it after its start.
-    package struct Course: Sendable {
-        package var customer: String
-        package var start: Day
-        package var facts: [JourneyFact]
+    public struct Course: Sendable {
+        public var customer: String
+        public var start: Day
+        public var facts: [JourneyFact]
         /// What came of the meetings that completed steps, by step key.
-        package var meetings: [String: MeetingRecord]
+        public var meetings: [String: MeetingRecord]
 
-        package init(customer: String, start: Day, facts: [JourneyFact], meetings: [String: MeetingRecord] = [:]) {
+        public init(customer: String, start: Day, facts: [JourneyFact], meetings: [String: MeetingRecord] = [:]) {
             self.customer = customer
             self.start = start
             self.facts = facts
@@ -38,7 +38,7 @@ package struct SeedData: Sendable {
         }
     }
 
-    package init(
+    public init(
         customers: [CustomerRow], recordedOn: Day, program: String, journeys: [Course],
         contacts: [String: [Contact]] = [:], usage: UsageBatch, source: String, outages: [Outage] = [],
         settings: [Settings.Key: String] = [:]
@@ -56,18 +56,18 @@ package struct SeedData: Sendable {
 }
 
 /// What loading a portfolio came to.
-package struct Loaded: Hashable, Sendable {
-    package let customers: Int
+public struct Loaded: Hashable, Sendable {
+    public let customers: Int
     /// Rows of usage.
-    package let events: Int
-    package let journeys: Int
+    public let events: Int
+    public let journeys: Int
 }
 
 extension Workspace {
     /// Loads a portfolio into a workspace that is empty. Usage goes first: should loading be interrupted, the
     /// workspace still counts as empty, and loading again completes it without adding an event twice.
     /// - Throws: `Refusal` of code `conflict` if there are customers, programs or usage of another source.
-    package func load(_ portfolio: SeedData) async throws -> Loaded {
+    public func load(_ portfolio: SeedData) async throws -> Loaded {
         try require(.loadPortfolio, on: .workspace)
         let now = clock()
         try await requireEmpty(butFor: portfolio.source)

@@ -2,25 +2,25 @@ import Onboarding
 import Usage
 
 /// What a workspace is set to, read from its stored texts; what was never set has its default.
-package struct Settings: Hashable, Sendable {
-    package var timeZone = "Asia/Tokyo"
+public struct Settings: Hashable, Sendable {
+    public var timeZone = "Asia/Tokyo"
     /// Working days without any usage after which the stream counts as silent.
-    package var silentAfter = 2
-    package var calendar = WorkingCalendar()
+    public var silentAfter = 2
+    public var calendar = WorkingCalendar()
     /// The holidays of the calendar as one would set them.
     private var holidays = ""
     /// Users that do not count: our own staff and test users.
-    package var excludedUsers = UserPatterns([])
+    public var excludedUsers = UserPatterns([])
 
     /// The settings by the name that people set them by.
-    package enum Key: String, CaseIterable, Sendable {
+    public enum Key: String, CaseIterable, Sendable {
         case timezone
         case silentAfter = "silent-after"
         case daysOff = "days-off"
         case holidays
         case excludeUsers = "exclude-users"
 
-        package var meaning: Text {
+        public var meaning: Text {
             switch self {
             case .timezone: Text(ja: "1日の区切りに使うタイムゾーン", en: "the time zone whose days count")
             case .silentAfter:
@@ -42,7 +42,7 @@ package struct Settings: Hashable, Sendable {
         }
     }
 
-    package init() {}
+    public init() {}
 
     /// - Throws: `Refusal` if a stored text does not hold what it must.
     init(_ stored: [String: String]) throws(Refusal) {
@@ -52,7 +52,7 @@ package struct Settings: Hashable, Sendable {
     }
 
     /// Sets one of them from the text a person wrote.
-    package mutating func set(_ key: Key, to text: String) throws(Refusal) {
+    public mutating func set(_ key: Key, to text: String) throws(Refusal) {
         let parts = text.split(separator: ",").map { String($0).normalized }.filter { !$0.isEmpty }
         switch key {
         case .timezone: timeZone = try LocalDays(identifier: text.normalized).timeZone.identifier
@@ -101,7 +101,7 @@ package struct Settings: Hashable, Sendable {
     }
 
     /// The present value as the text one would set it by.
-    package func text(_ key: Key) -> String {
+    public func text(_ key: Key) -> String {
         switch key {
         case .timezone: timeZone
         case .silentAfter: String(silentAfter)
@@ -131,7 +131,7 @@ extension Workspace {
     }
 
     /// Sets one setting. A new time zone gives every kept event its new local day before it takes effect.
-    package func set(_ name: String, to text: String) async throws -> Settings.Key {
+    public func set(_ name: String, to text: String) async throws -> Settings.Key {
         try require(.changeSetting, on: .workspace)
         guard let key = Settings.Key(rawValue: name) else {
             let near = nearestName(to: name, in: Settings.Key.allCases.map(\.rawValue))

@@ -1,7 +1,7 @@
 import Onboarding
 
 /// Everything that the product does for somebody, by the stable name that the log uses.
-package enum UseCase: String, CaseIterable, Sendable {
+public enum UseCase: String, CaseIterable, Sendable {
     case seeBoard = "board.see"
     case listCustomers = "customer.list"
     case seeCustomer = "customer.see"
@@ -70,7 +70,7 @@ package enum UseCase: String, CaseIterable, Sendable {
     case endSession = "account.end-session"
 
     /// What one needs for it; nil where a password or a link proves who one is.
-    package var permission: Permission? {
+    public var permission: Permission? {
         switch self {
         case .seeBoard, .listCustomers, .seeCustomer, .listPrograms, .seeProgram, .judgeJourneys, .planJourneys,
             .watchJourneys, .reviewJourneys, .compareObservations, .listUnmatchedUsage, .listOutages,
@@ -97,12 +97,12 @@ package enum UseCase: String, CaseIterable, Sendable {
     }
 
     /// Whether it changes something, so that the log speaks of it.
-    package var isLogged: Bool {
+    public var isLogged: Bool {
         permission != .readCustomers && ![.checkStore, .listMembers, .readLog, .seeOwnAccount].contains(self)
     }
 
     /// What it is called where people read of it.
-    package var label: Text {
+    public var label: Text {
         switch self {
         case .seeBoard: Text(ja: "ボードの閲覧", en: "see the board")
         case .listCustomers: Text(ja: "顧客の一覧", en: "list customers")

@@ -3,26 +3,26 @@ import Synchronization
 import Usage
 
 /// An opened workspace: the use cases, over its stores and a clock. Every use case loads, decides and appends.
-package struct Workspace: Sendable {
-    package let records: any RecordStore
-    package let usage: any UsageStore
+public struct Workspace: Sendable {
+    public let records: any RecordStore
+    public let usage: any UsageStore
     /// The present instant in microseconds since 1970-01-01T00:00:00Z. Read once by each use case.
-    package let clock: @Sendable () -> Int64
+    public let clock: @Sendable () -> Int64
     /// The time zone whose days count for this process alone, instead of the workspace's own.
-    package let timeZone: String?
+    public let timeZone: String?
     /// On whose behalf the use cases run.
-    package internal(set) var actor = Actor.operator
+    public internal(set) var actor = Actor.operator
     /// The revision of a journey, the number of its facts, that was known to whoever changes it now; nil: the latest.
-    package internal(set) var expected: Int?
+    public internal(set) var expected: Int?
     /// Whether changes to journeys are only worked out, and nothing is written.
-    package internal(set) var isRehearsal = false
+    public internal(set) var isRehearsal = false
     let passwords: PasswordHasher
     /// What one actor's request has read of the settings, so that it reads them once; nil: they are read each time.
     var rememberedSettings: RememberedSettings?
     var loading = LoadSizes()
 
     /// - Parameter passwords: Shared by all on whose behalf the workspace acts.
-    package init(
+    public init(
         records: any RecordStore, usage: any UsageStore, timeZone: String? = nil,
         passwords: PasswordHasher = PasswordHasher(), clock: @escaping @Sendable () -> Int64
     ) {
@@ -34,7 +34,7 @@ package struct Workspace: Sendable {
     }
 
     /// What the workspace is set to; nothing in it is about customers, so it is asked for by everything else.
-    package func settings() async throws -> Settings {
+    public func settings() async throws -> Settings {
         try Settings(try await settingTexts())
     }
 
@@ -54,12 +54,12 @@ package struct Workspace: Sendable {
     }
 
     /// Today in the workspace, or in the time zone given for this process.
-    package func today() async throws -> Day {
+    public func today() async throws -> Day {
         try await localDays().day(of: clock())
     }
 
     /// The days of the workspace, or of the time zone given for this process.
-    package func localDays() async throws -> LocalDays {
+    public func localDays() async throws -> LocalDays {
         let zone = try await settings().timeZone
         return try LocalDays(identifier: timeZone ?? zone)
     }
