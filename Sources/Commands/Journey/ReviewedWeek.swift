@@ -9,6 +9,11 @@ struct ReviewedWeek {
     let program: WeeklyProgram
     /// Nil for a past week.
     let today: ProgramSituation?
+    /// The journeys of which there is no entry since something cannot be read: the picture, or the program that one
+    /// would be taken by.
+    let unreadable: [(id: String, words: Text)]
+    /// How many journeys could still be observed; of a past week that is not known.
+    let unobserved: Int
     /// The journeys of `today`, by id.
     private let situations: [String: JourneySituation]
     /// Usage ids that are linked to nobody, where a customer was never seen to log in.
@@ -33,6 +38,13 @@ struct ReviewedWeek {
             journeys.contains(where: \.isPerhapsUnlinked)
             ? try await workspace.unmatchedUsage().compactMap(\.tenant) : []
         self.program = review.programs[0]
+        let missing = self.program.unobserved(among: journeys)
+        unobserved = missing.count { !$0.program.isUnreadable }
+        unreadable =
+            review.unreadable.map { [day = review.day] in ($0.journeyId, Unreadable.picture(of: day)) }
+            + missing.compactMap { journey in
+                journey.program.isUnreadable ? journey.unreadable.map { (journey.id, $0) } : nil
+            }
     }
 
     /// How a journey stands today; nil in a past week, or if it is not in scope any more.
@@ -59,8 +71,8 @@ struct ReviewedWeek {
 
     /// Meetings that are proposed beside that.
     func proposals(_ entry: WeeklyEntry) -> [Proposal] {
-        guard let attention = attention(entry) else { return [] }
-        return situation(entry)!.proposals.filter { attention.action != .propose($0) }
+        guard let attention = attention(entry), let situation = situation(entry) else { return [] }
+        return situation.proposals.filter { attention.action != .propose($0) }
     }
 
     func lookalike(_ entry: WeeklyEntry) -> String? {
@@ -71,20 +83,6 @@ struct ReviewedWeek {
     func unreadable(_ entry: WeeklyEntry) -> Text? {
         Unreadable.joined(situation(entry)?.unreadable, entry.unreadableBefore.map { Unreadable.picture(of: $0) })
     }
-
-    /// The journeys of which there is no entry since something cannot be read: the picture, or the program that one
-    /// would be taken by.
-    var unreadable: [(id: String, words: Text)] {
-        review.unreadable.map { ($0.journeyId, Unreadable.picture(of: review.day)) }
-            + missing.compactMap { journey in
-                journey.program.isUnreadable ? journey.unreadable.map { (journey.id, $0) } : nil
-            }
-    }
-
-    /// How many journeys could still be observed; of a past week that is not known.
-    var unobserved: Int { missing.count { !$0.program.isUnreadable } }
-
-    private var missing: [JourneySituation] { program.unobserved(among: today?.journeys ?? []) }
 
     /// What concerns the whole team.
     var alerts: [Signal] { today?.alerts ?? review.alertsThen }

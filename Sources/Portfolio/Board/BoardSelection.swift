@@ -131,10 +131,8 @@ extension OverviewIndex {
             pace = choice.pace.map { OverviewIndex.place(of: $0) }
             stage = choice.stage.map { OverviewIndex.place(of: $0) }
             signal = choice.signal?.bit ?? 0
-            func place(_ text: String?, _ known: [String]) -> Int32? {
-                text.map { text in known.firstIndex(of: text).map { Int32($0) } ?? -1 }
-            }
-            (owner, segment) = (place(choice.owner, index.owners), place(choice.segment, index.segments))
+            owner = OverviewIndex.place(of: choice.owner, in: index.owners)
+            segment = OverviewIndex.place(of: choice.segment, in: index.segments)
             search = choice.search.lowercased()
         }
 

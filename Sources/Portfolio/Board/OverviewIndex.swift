@@ -89,8 +89,10 @@ public struct OverviewIndex: Sendable {
         var new = entries
         for position in changed {
             let journey = journeys[position]
-            guard let owner = place(of: journey.customer.csmEmail ?? "", in: owners), owner == entries[position].owner,
-                let segment = place(of: known[position] ?? "", in: segments), segment == entries[position].segment
+            guard let owner = OverviewIndex.place(of: journey.customer.csmEmail ?? "", in: owners),
+                owner == entries[position].owner,
+                let segment = OverviewIndex.place(of: known[position] ?? "", in: segments),
+                segment == entries[position].segment
             else {
                 self = OverviewIndex(journeys, segments: known)
                 return
@@ -121,7 +123,7 @@ public struct OverviewIndex: Sendable {
     public func stage(at position: Int) -> Stage { Stage.allCases[Int(entries[position].stage)] }
 
     /// Nil for no choice, -1 for what nobody has.
-    private func place(of text: String?, in known: [String]) -> Int32? {
+    static func place(of text: String?, in known: [String]) -> Int32? {
         text.map { text in known.firstIndex(of: text).map { Int32($0) } ?? -1 }
     }
 

@@ -141,3 +141,64 @@ extension WeeklyEntry {
 
     fileprivate var place: Standing.Place { Standing.Place(standing, journey.customer, journey.ordinal) }
 }
+
+extension WeeklyEntry {
+    /// Whether there is more to say of it than that it went as planned.
+    public var needsLook: Bool { standing.level < .asPlanned || hasCome }
+
+    /// Whether it had come further since the picture before.
+    private var hasCome: Bool {
+        changes.contains { change in
+            switch change {
+            case .verdict(_, let to): to == .met
+            case .cleared: true
+            default: false
+            }
+        } || before.map { $0.picture.onboardedOn != now.picture.onboardedOn } ?? false
+    }
+
+    /// The verdict of the picture as a judgement: the reasons are those that were kept, and what was not known of a
+    /// number is not told.
+    /// - Parameter quoted: The texts of the traits that the comparisons are about; empty where they are not known.
+    public func judged(quoting quoted: [String?]) -> JudgedJourney {
+        JudgedJourney(
+            customer: journey.customer, name: journey.name, ordinal: journey.ordinal, version: now.version,
+            start: journey.start, formula: book.criteria, judgement: now.judgement(by: book.criteria),
+            milestones: Milestones(metOn: now.picture.metOn, onboardedOn: now.picture.onboardedOn), doubts: [],
+            quoted: quoted, lastUsed: now.picture.lastUsed, unreadable: nil)
+    }
+
+    /// What was said of it last, in the week or before.
+    public var lastMark: RecordedRead? { marks.last ?? markBefore }
+
+    /// The step that was next.
+    public var nextStep: Step? {
+        now.picture.next.map { next in
+            book.program.playbook.first { $0.key == next.step } ?? Step(key: next.step, kind: .task, owner: .csm)
+        }
+    }
+}
+
+extension WeeklyProgram {
+    /// The journeys under way that had begun before the cadence day and are in no picture of it.
+    /// - Parameter journeys: As they stand today.
+    public func unobserved(among journeys: [JourneySituation]) -> [JourneySituation] {
+        journeys.filter { $0.phase != .ended && $0.judged.start < day && !observed.contains($0.id) }
+    }
+}
+
+extension WeeklyReview {
+    /// The last day from which the pictures of the week knew of usage.
+    public var dataThrough: Day? { entries.compactMap(\.now.dataThrough).max() }
+
+    /// Usage that did not arrive, as the pictures of the week knew it.
+    public var alertsThen: [Signal] {
+        guard let last = entries.first(where: { $0.now.pace == .noData }) else { return [] }
+        let through = last.now.dataThrough
+        return [
+            Signal(
+                .noData, since: through.map { $0 + 1 } ?? last.journey.start, asOf: last.now.through,
+                .stream(last: through))
+        ]
+    }
+}
