@@ -41,8 +41,9 @@ public struct ProgramJudgement: Sendable {
     }
 }
 
-/// One journey with its judgement as of a day.
-public struct JudgedJourney: Sendable {
+/// One journey with its judgement as of a day. An object, so that sorting and joining lists of tens of thousands counts
+/// one reference for each and not a dozen.
+public final class JudgedJourney: Sendable {
     public let customer: String
     public let name: String
     public let ordinal: Int
@@ -59,6 +60,17 @@ public struct JudgedJourney: Sendable {
     public let lastUsed: Day?
     /// What of the journey cannot be read; nil where all of it can.
     public let unreadable: Text?
+
+    init(
+        customer: String, name: String, ordinal: Int, version: Int, start: Day, formula: Formula,
+        judgement: Judgement, milestones: Milestones, doubts: [Doubt?], quoted: [String?], lastUsed: Day?,
+        unreadable: Text?
+    ) {
+        (self.customer, self.name, self.ordinal) = (customer, name, ordinal)
+        (self.version, self.start, self.formula) = (version, start, formula)
+        (self.judgement, self.milestones, self.doubts) = (judgement, milestones, doubts)
+        (self.quoted, self.lastUsed, self.unreadable) = (quoted, lastUsed, unreadable)
+    }
 
     /// The journey's id in every interface: customer and ordinal, whatever the order of import.
     public var id: String { "\(customer)-\(ordinal)" }
@@ -79,8 +91,9 @@ extension JourneyGroup {
     /// The judgement of each journey by the program's criteria, with its place in the order of answers.
     public func judged(asOf day: Day) -> [(place: Int, answer: JudgedJourney)] {
         let evidence = evidence(of: rules.book.criteria)
+        let program = rules.program
         return inParallel(0..<members.count) { part in
-            let answers = evidence.judge(part, asOf: day, sustainDays: rules.program.sustainDays)
+            let answers = evidence.judge(part, asOf: day, sustainDays: program.sustainDays)
             return zip(part, answers).map { index, answer in
                 let (customer, journey) = (customer(index), journey(index))
                 return (
@@ -91,7 +104,7 @@ extension JourneyGroup {
                         milestones: answer.milestones, doubts: answer.doubts,
                         quoted: quoted(index, evidence, asOf: day),
                         lastUsed: usage.lastDay(ofCustomer: members[index].place, through: day),
-                        unreadable: Unreadable.words(of: journey.journey, rules.program, version: rules.number))
+                        unreadable: Unreadable.words(of: journey.journey, program, version: rules.number))
                 )
             }
         }.flatMap { $0 }
