@@ -66,15 +66,28 @@ struct JSONText {
         if let text { string(text) } else { null() }
     }
 
+    mutating func member(_ name: StaticString, _ value: String?) {
+        key(name)
+        string(value)
+    }
+
+    mutating func member(_ name: StaticString, _ value: Int) {
+        key(name)
+        integer(value)
+    }
+
+    mutating func member(_ name: StaticString, _ value: Bool) {
+        key(name)
+        bool(value)
+    }
+
     /// The member `unreadable` as `{"ja","en"}`, where something cannot be read; else nothing.
     mutating func unreadable(_ words: Text?) {
         guard let words else { return }
         key("unreadable")
         object { json in
-            json.key("ja")
-            json.string(words.ja)
-            json.key("en")
-            json.string(words.en)
+            json.member("ja", words.ja)
+            json.member("en", words.en)
         }
     }
 

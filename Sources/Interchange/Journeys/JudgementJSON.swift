@@ -22,24 +22,16 @@ public enum JudgementJSON {
         }
         var json = JSONText(capacity: parts.reduce(1000) { $0 + $1.bytes.count })
         json.object { json in
-            json.key("program")
-            json.string(answer.program)
-            json.key("version")
-            json.integer(answer.version)
-            json.key("asOf")
-            json.string(answer.asOf.description)
-            json.key("dataThrough")
-            json.string(answer.dataThrough?.description)
-            json.key("silent")
-            json.bool(answer.isSilent)
+            json.member("program", answer.program)
+            json.member("version", answer.version)
+            json.member("asOf", answer.asOf.description)
+            json.member("dataThrough", answer.dataThrough?.description)
+            json.member("silent", answer.isSilent)
             json.key("counts")
             json.object { json in
-                json.key("met")
-                json.integer(answer.counts[.met, default: 0])
-                json.key("unmet")
-                json.integer(answer.counts[.unmet, default: 0])
-                json.key("undetermined")
-                json.integer(answer.counts[.undetermined, default: 0])
+                json.member("met", answer.counts[.met, default: 0])
+                json.member("unmet", answer.counts[.unmet, default: 0])
+                json.member("undetermined", answer.counts[.undetermined, default: 0])
             }
             json.key("judgements")
             json.array(CollectionOfOne(parts)) { json, parts in
@@ -51,24 +43,15 @@ public enum JudgementJSON {
 
     private static func write(_ journey: JudgedJourney, _ shape: Shape, to json: inout JSONText) {
         json.object { json in
-            json.key("customer")
-            json.string(journey.customer)
-            json.key("name")
-            json.string(journey.name)
-            json.key("journey")
-            json.string(journey.id)
-            json.key("version")
-            json.integer(journey.version)
-            json.key("start")
-            json.string(journey.start.description)
-            json.key("verdict")
-            json.string(journey.judgement.verdict?.name)
-            json.key("metOn")
-            json.string(journey.milestones.metOn?.description)
-            json.key("onboardedOn")
-            json.string(journey.milestones.onboardedOn?.description)
-            json.key("lastUsedOn")
-            json.string(journey.lastUsed?.description)
+            json.member("customer", journey.customer)
+            json.member("name", journey.name)
+            json.member("journey", journey.id)
+            json.member("version", journey.version)
+            json.member("start", journey.start.description)
+            json.member("verdict", journey.judgement.verdict?.name)
+            json.member("metOn", journey.milestones.metOn?.description)
+            json.member("onboardedOn", journey.milestones.onboardedOn?.description)
+            json.member("lastUsedOn", journey.lastUsed?.description)
             json.key("criteria")
             json.array(shape.criteria.indices) { json, index in
                 write(shape.criteria[index], journey.judgement.criteria[index], of: journey, shape, to: &json)
@@ -82,10 +65,8 @@ public enum JudgementJSON {
         to json: inout JSONText
     ) {
         json.object { json in
-            json.key("key")
-            json.string(criterion.key)
-            json.key("verdict")
-            json.string(verdict.name)
+            json.member("key", criterion.key)
+            json.member("verdict", verdict.name)
             if criterion.terms.count == 1 {
                 write(term: criterion.terms.lowerBound, of: journey, shape, to: &json)
             } else {
@@ -96,10 +77,8 @@ public enum JudgementJSON {
                 json.key("comparisons")
                 json.array(criterion.terms) { json, term in
                     json.object { json in
-                        json.key("text")
-                        json.string(shape.terms[term].text)
-                        json.key("verdict")
-                        json.string(journey.judgement.reasons[term].verdict.name)
+                        json.member("text", shape.terms[term].text)
+                        json.member("verdict", journey.judgement.reasons[term].verdict.name)
                         write(term: term, of: journey, shape, to: &json)
                     }
                 }
@@ -115,26 +94,20 @@ public enum JudgementJSON {
         switch shape.terms[index].kind {
         case .trait(let required):
             json.string(journey.quoted.isEmpty ? nil : journey.quoted[index])
-            json.key("required")
-            json.string(required)
+            json.member("required", required)
         case .statement(let holds):
             if reason.verdict == .undetermined { json.null() } else { json.bool((reason.verdict == .met) == holds) }
-            json.key("required")
-            json.bool(holds)
+            json.member("required", holds)
         case .number:
             json.number(reason.actual.lower.isFinite ? reason.actual.lower : reason.actual.upper)
-            json.key("required")
-            json.number(reason.required.isPoint ? reason.required.lower : .infinity)
+            json.member("required", reason.required.isPoint ? reason.required.lower : .infinity)
             if !reason.actual.isPoint {
-                json.key("certainty")
-                json.string(reason.actual.certainty)
+                json.member("certainty", reason.actual.certainty)
             }
         }
-        json.key("missing")
-        json.number(reason.missing?.amount ?? .infinity)
+        json.member("missing", reason.missing?.amount ?? .infinity)
         if !journey.doubts.isEmpty, let doubt = journey.doubts[index] {
-            json.key("doubt")
-            json.string(doubt.code)
+            json.member("doubt", doubt.code)
         }
     }
 
@@ -189,6 +162,11 @@ extension Interval {
 }
 
 extension JSONText {
+    fileprivate mutating func member(_ name: StaticString, _ value: Number) {
+        key(name)
+        number(value)
+    }
+
     /// A decimal of at most six places; null for an infinity.
     fileprivate mutating func number(_ number: Number) {
         if number.isFinite, number.numerator % number.denominator == 0 {
