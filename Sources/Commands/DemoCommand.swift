@@ -48,10 +48,8 @@ struct DemoCommand: AsyncParsableCommand {
 
     /// The customers worth looking at, each with what is the matter with it.
     private var roles: Table {
-        var table = Table([
-            .init(Text(ja: "顧客", en: "customer")(options.language)),
-            .init(Text(ja: "どんな顧客か", en: "what it stands for")(options.language)),
-        ])
+        var table = Table(
+            options.language, .init("顧客", "customer"), .init("どんな顧客か", "what it stands for"))
         for role in Cast.Role.allCases { table.append([role.key, role.situation(options.language)]) }
         return table
     }

@@ -92,8 +92,9 @@ public enum Session {
 
     private static func report(_ error: any Error, _ arguments: [String]) -> Int32 {
         if let refused = error as? RowsRefused { return refused.exitCode }
-        if let failure = Failure(error) {
-            Terminal.error(failure.shown(in: Language.preferred(arguments)))
+        if let refusals = refusals(of: error) {
+            let language = Language.preferred(arguments)
+            Terminal.error(refusals.map { $0.shown(in: language) }.joined(separator: "\n"))
             return 1
         }
         if let unknown = error as? UnknownCommand {

@@ -20,11 +20,9 @@ struct ContactList: AsyncParsableCommand {
             return options.say(
                 Text(ja: "「\(customer)」の担当者はまだ登録されていません。", en: "Nobody at \"\(customer)\" is on record yet."))
         }
-        func title(_ ja: String, _ en: String) -> Table.Column { .init(Text(ja: ja, en: en)(options.language)) }
-        var table = Table([
-            title("名前", "name"), title("役割", "role"), title("部署・肩書き", "title"), title("メールアドレス", "e-mail"),
-            title("電話", "phone"), title("状態", "state"),
-        ])
+        var table = Table(
+            options.language, .init("名前", "name"), .init("役割", "role"), .init("部署・肩書き", "title"),
+            .init("メールアドレス", "e-mail"), .init("電話", "phone"), .init("状態", "state"))
         for stored in contacts {
             let contact = stored.contact
             let state =

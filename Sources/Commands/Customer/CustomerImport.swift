@@ -22,7 +22,6 @@ struct CustomerImport: AsyncParsableCommand {
             InputFile(path: source.file), mapping: source.columnMapping(for: .customers))
         let report = try await options.workspace().importCustomers(
             file, recordedOn: recordedOn, dryRun: source.dryRun)
-        try ImportOutcome(report: report, file: source.file, dryRun: source.dryRun, options: options)
-            .tell(Text(ja: "顧客", en: "customers"), rejects: source.rejects)
+        try ImportOutcome(report: report, source: source, options: options).tell(Text(ja: "顧客", en: "customers"))
     }
 }

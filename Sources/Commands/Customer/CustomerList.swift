@@ -24,11 +24,9 @@ struct CustomerList: AsyncParsableCommand {
                         ja: "顧客はまだいません。`kadode customer import FILE` で取り込めます。",
                         en: "There are no customers yet. Take some in with `kadode customer import FILE`."))
             }
-            func title(_ ja: String, _ en: String) -> Table.Column { .init(Text(ja: ja, en: en)(options.language)) }
-            var table = Table([
-                title("顧客ID", "id"), title("名前", "name"), title("契約開始", "contract start"),
-                title("解約日", "left on"), title("担当", "csm"),
-            ])
+            var table = Table(
+                options.language, .init("顧客ID", "id"), .init("名前", "name"), .init("契約開始", "contract start"),
+                .init("解約日", "left on"), .init("担当", "csm"))
             for customer in customers { table.append(cells(customer).map { $0.isEmpty ? "—" : $0 }) }
             Terminal.print(table.text)
         }

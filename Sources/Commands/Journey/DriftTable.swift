@@ -6,14 +6,9 @@ import UseCases
 
 /// Where frozen pictures differ from what is known today, in every format.
 struct DriftTable {
-    private let drifted: [Drifted]
-    private let unreadable: [UnreadablePicture]
-    private let options: Options
-
-    init(_ drift: Drift, _ options: Options) {
-        (drifted, unreadable) = (drift.drifted, drift.unreadable)
-        self.options = options
-    }
+    let drifted: [Drifted]
+    let unreadable: [UnreadablePicture]
+    let options: Options
 
     func tell() {
         switch options.format {
@@ -51,9 +46,8 @@ struct DriftTable {
         }
         func text(_ language: Language) -> String {
             var table = Table(
-                [("顧客", "customer"), ("観測日", "observed on"), ("項目", "what"), ("凍結時", "frozen"), ("現在", "today")].map {
-                    .init(Text(ja: $0.0, en: $0.1)(language))
-                })
+                language, .init("顧客", "customer"), .init("観測日", "observed on"), .init("項目", "what"),
+                .init("凍結時", "frozen"), .init("現在", "today"))
             for drift in drifted {
                 for difference in differences(drift) {
                     table.append([

@@ -9,9 +9,6 @@ struct JourneyAdd: AsyncParsableCommand {
 
     @OptionGroup var which: JourneyOptions
 
-    @Argument(help: "The key of the customer. / 顧客ID")
-    var customer: String
-
     @Argument(help: "The key of a countermeasure, or a new key. / 対策のキー、または新しいキー")
     var key: String
 
@@ -38,7 +35,7 @@ struct JourneyAdd: AsyncParsableCommand {
         let rule = date == nil ? try due.map(Self.rule) : nil
         let workspace = try await options.workspace()
         let recorded = try await workspace.add(
-            key, to: which.name(of: customer, in: workspace), due: date, on: try which.day()
+            key, to: which.name(in: workspace), due: date, on: try which.day()
         ) { [key, title, kind, owner, after] measure in
             guard measure != nil || title != nil else { throw Self.nameless(key) }
             var step = measure ?? Step(key: key, kind: kind ?? .task, owner: owner ?? .csm)
@@ -53,7 +50,8 @@ struct JourneyAdd: AsyncParsableCommand {
         options.say(
             recorded,
             Text(
-                ja: "「\(customer)」の計画に「\(added)」を加えました。", en: "Added \"\(added)\" to the plan of \"\(customer)\"."))
+                ja: "「\(which.customer)」の計画に「\(added)」を加えました。",
+                en: "Added \"\(added)\" to the plan of \"\(which.customer)\"."))
     }
 
     private static func rule(_ text: String) throws(Refusal) -> Due {

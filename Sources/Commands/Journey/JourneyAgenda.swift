@@ -10,9 +10,6 @@ struct JourneyAgenda: AsyncParsableCommand {
 
     @OptionGroup var which: JourneyOptions
 
-    @Argument(help: "The key of the customer. / 顧客ID")
-    var customer: String
-
     @Argument(help: "The key of the step. / 施策のキー")
     var step: String
 
@@ -21,7 +18,7 @@ struct JourneyAgenda: AsyncParsableCommand {
     func run() async throws {
         try options.check(.table, .json)
         let workspace = try await options.workspace()
-        let sheet = try await workspace.agenda(of: step, which.name(of: customer, in: workspace), asOf: try which.day())
+        let sheet = try await workspace.agenda(of: step, which.name(in: workspace), asOf: try which.day())
         if options.format == .json { return Terminal.print(AgendaJSON(sheet)) }
         options.say(Text(same: AgendaSheet.text(of: sheet, options.language)))
     }

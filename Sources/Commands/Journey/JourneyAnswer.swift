@@ -8,9 +8,6 @@ struct JourneyAnswer: AsyncParsableCommand {
 
     @OptionGroup var which: JourneyOptions
 
-    @Argument(help: "The key of the customer. / 顧客ID")
-    var customer: String
-
     @Argument(help: "The key of the question. / 質問のキー")
     var key: String
 
@@ -20,14 +17,12 @@ struct JourneyAnswer: AsyncParsableCommand {
     @OptionGroup var options: Options
 
     func run() async throws {
-        try options.check(.table, .json)
-        let workspace = try await options.workspace()
-        let recorded = try await workspace.answer(
-            key, words: answer, of: which.name(of: customer, in: workspace), on: try which.day())
-        options.say(
-            recorded,
+        try await which.record(options) { workspace, name, day in
+            try await workspace.answer(key, words: answer, of: name, on: day)
+        } saying: {
             Text(
-                ja: "「\(customer)」の質問 \(key) を\(recorded.day)に回答済みとしました。",
-                en: "Question \(key) of \"\(customer)\" was answered on \(recorded.day)."))
+                ja: "「\(which.customer)」の質問 \(key) を\($0.day)に回答済みとしました。",
+                en: "Question \(key) of \"\(which.customer)\" was answered on \($0.day).")
+        }
     }
 }

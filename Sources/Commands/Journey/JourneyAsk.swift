@@ -8,9 +8,6 @@ struct JourneyAsk: AsyncParsableCommand {
 
     @OptionGroup var which: JourneyOptions
 
-    @Argument(help: "The key of the customer. / 顧客ID")
-    var customer: String
-
     @Argument(help: "The question. / 質問")
     var question: String
 
@@ -20,14 +17,13 @@ struct JourneyAsk: AsyncParsableCommand {
     @OptionGroup var options: Options
 
     func run() async throws {
-        try options.check(.table, .json)
-        let workspace = try await options.workspace()
-        let recorded = try await workspace.ask(
-            question, key: key, of: which.name(of: customer, in: workspace), on: try which.day())
-        let known = recorded.key ?? ""
-        options.say(
-            recorded,
-            Text(
-                ja: "「\(customer)」の質問 \(known) として記録しました。", en: "Recorded as question \(known) of \"\(customer)\"."))
+        try await which.record(options) { workspace, name, day in
+            try await workspace.ask(question, key: key, of: name, on: day)
+        } saying: { recorded in
+            let known = recorded.key ?? ""
+            return Text(
+                ja: "「\(which.customer)」の質問 \(known) として記録しました。",
+                en: "Recorded as question \(known) of \"\(which.customer)\".")
+        }
     }
 }

@@ -8,9 +8,6 @@ struct JourneyComplete: AsyncParsableCommand {
 
     @OptionGroup var which: JourneyOptions
 
-    @Argument(help: "The key of the customer. / 顧客ID")
-    var customer: String
-
     @Flag(help: "The onboarding is complete. / 完了を確認した")
     var confirm = false
 
@@ -51,7 +48,7 @@ struct JourneyComplete: AsyncParsableCommand {
             } else { .confirmed }
         let workspace = try await options.workspace()
         let (recorded, unchecked) = try await workspace.complete(
-            which.name(of: customer, in: workspace),
+            which.name(in: workspace),
             CompletionMeeting(
                 outcome, reached: reached, missed: missed, felt: FeltProgress(heard.felt, words: heard.feltWords),
                 requests: heard.request
@@ -72,14 +69,18 @@ struct JourneyComplete: AsyncParsableCommand {
         switch outcome {
         case .confirmed:
             Text(
-                ja: "「\(customer)」のオンボーディング完了を\(day)に確認しました。アダプションに移ります。",
-                en: "The onboarding of \"\(customer)\" was confirmed complete on \(day); it enters adoption.")
+                ja: "「\(which.customer)」のオンボーディング完了を\(day)に確認しました。アダプションに移ります。",
+                en: "The onboarding of \"\(which.customer)\" was confirmed complete on \(day); it enters adoption.")
         case .followUp(let reason, _):
-            Text(ja: "「\(customer)」はフォローを続けます（\(reason)）。", en: "\"\(customer)\" gets a follow-up (\(reason)).")
+            Text(
+                ja: "「\(which.customer)」はフォローを続けます（\(reason)）。",
+                en: "\"\(which.customer)\" gets a follow-up (\(reason)).")
         case .exception(let reason):
             Text(
-                ja: "「\(customer)」を特例として\(day)に完了としました（\(reason)）。アダプションに移ります。",
-                en: "\"\(customer)\" was declared complete as an exception on \(day) (\(reason)); it enters adoption.")
+                ja: "「\(which.customer)」を特例として\(day)に完了としました（\(reason)）。アダプションに移ります。",
+                en:
+                    "\"\(which.customer)\" was declared complete as an exception on \(day) (\(reason)); it enters adoption."
+            )
         }
     }
 }

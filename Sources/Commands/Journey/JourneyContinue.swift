@@ -8,20 +8,13 @@ struct JourneyContinue: AsyncParsableCommand {
 
     @OptionGroup var which: JourneyOptions
 
-    @Argument(help: "The key of the customer. / 顧客ID")
-    var customer: String
-
     @OptionGroup var options: Options
 
     func run() async throws {
-        try options.check(.table, .json)
-        let on = try which.day()
-        let workspace = try await options.workspace()
-        let recorded = try await workspace.record(.continued, of: which.name(of: customer, in: workspace), on: on)
-        options.say(
-            recorded,
-            Text(
-                ja: "「\(customer)」の案件を\(recorded.day)から再開しました。",
-                en: "The journey of \"\(customer)\" goes on from \(recorded.day)."))
+        try await which.record(options) { workspace, name, day in
+            try await workspace.record(.continued, of: name, on: day)
+        } saying: {
+            which.goesOn(from: $0.day)
+        }
     }
 }

@@ -8,9 +8,6 @@ struct JourneyDelay: AsyncParsableCommand {
 
     @OptionGroup var which: JourneyOptions
 
-    @Argument(help: "The key of the customer. / 顧客ID")
-    var customer: String
-
     @Argument(
         help:
             "The key of the cause: vendor, operations, people, priorities, product, ours, or the program's own. / 原因のキー"
@@ -41,14 +38,14 @@ struct JourneyDelay: AsyncParsableCommand {
     func run() async throws {
         try options.check(.table, .json)
         let workspace = try await options.workspace()
-        let (name, on) = (try await which.name(of: customer, in: workspace), try which.day())
+        let (name, on) = (try await which.name(in: workspace), try which.day())
         if over {
             let recorded = try await workspace.endDelay(name, cause: cause, on: on)
             return options.say(
                 recorded,
                 Text(
-                    ja: "「\(customer)」の遅れ（\(cause)）は\(recorded.day)に解消しました。",
-                    en: "The delay of \"\(customer)\" (\(cause)) was over on \(recorded.day)."))
+                    ja: "「\(which.customer)」の遅れ（\(cause)）は\(recorded.day)に解消しました。",
+                    en: "The delay of \"\(which.customer)\" (\(cause)) was over on \(recorded.day)."))
         }
         let end = try until.map { try day($0, option: "--until") }
         let (recorded, offered) = try await workspace.delay(
@@ -56,14 +53,15 @@ struct JourneyDelay: AsyncParsableCommand {
         options.say(
             recorded,
             Text(
-                ja: "「\(customer)」の遅れを「\(cause)」として\(recorded.day)から記録しました。",
-                en: "Filed the delay of \"\(customer)\" from \(recorded.day) under \"\(cause)\"."))
+                ja: "「\(which.customer)」の遅れを「\(cause)」として\(recorded.day)から記録しました。",
+                en: "Filed the delay of \"\(which.customer)\" from \(recorded.day) under \"\(cause)\"."))
         for step in offered {
             options.remark(
                 Text(
-                    ja: "対策：\(step.name.ja)（`kadode journey add --program \(name.program) \(customer) \(step.key)`）",
+                    ja:
+                        "対策：\(step.name.ja)（`kadode journey add --program \(name.program) \(which.customer) \(step.key)`）",
                     en:
-                        "What helps: \(step.name.en) (`kadode journey add --program \(name.program) \(customer) \(step.key)`)"
+                        "What helps: \(step.name.en) (`kadode journey add --program \(name.program) \(which.customer) \(step.key)`)"
                 ))
         }
     }

@@ -11,8 +11,7 @@ struct JourneyDismiss: AsyncParsableCommand {
     var reason: String
 
     func run() async throws {
-        let (customer, step) = (about.customer, about.step)
-        try await about.record(.proposalDismissed(step, reason: reason)) { _ in
+        try await about.record(.proposalDismissed(about.step, reason: reason)) { customer, step, _ in
             Text(
                 ja: "「\(customer)」への「\(step)」の提案を見送りました（\(reason)）。",
                 en: "Dismissed the proposal of \"\(step)\" for \"\(customer)\" (\(reason)).")

@@ -8,8 +8,7 @@ struct JourneyDone: AsyncParsableCommand {
     @OptionGroup var about: StepOptions
 
     func run() async throws {
-        let (customer, step) = (about.customer, about.step)
-        try await about.record(.stepDone(step)) { day in
+        try await about.record(.stepDone(about.step)) { customer, step, day in
             Text(
                 ja: "「\(customer)」の「\(step)」を\(day)に完了と記録しました。",
                 en: "Recorded that \"\(step)\" of \"\(customer)\" was done on \(day).")

@@ -8,24 +8,18 @@ struct JourneyEnd: AsyncParsableCommand {
 
     @OptionGroup var which: JourneyOptions
 
-    @Argument(help: "The key of the customer. / 顧客ID")
-    var customer: String
-
     @Option(help: "Why it ended. / 終了の原因")
     var cause: String
 
     @OptionGroup var options: Options
 
     func run() async throws {
-        try options.check(.table, .json)
-        let on = try which.day()
-        let workspace = try await options.workspace()
-        let recorded = try await workspace.record(
-            .ended(cause: cause), of: which.name(of: customer, in: workspace), on: on)
-        options.say(
-            recorded,
+        try await which.record(options) { workspace, name, day in
+            try await workspace.record(.ended(cause: cause), of: name, on: day)
+        } saying: {
             Text(
-                ja: "「\(customer)」の案件を\(recorded.day)に終了しました（\(cause)）。",
-                en: "The journey of \"\(customer)\" ended on \(recorded.day) (\(cause))."))
+                ja: "「\(which.customer)」の案件を\($0.day)に終了しました（\(cause)）。",
+                en: "The journey of \"\(which.customer)\" ended on \($0.day) (\(cause)).")
+        }
     }
 }

@@ -8,9 +8,6 @@ struct JourneyFix: AsyncParsableCommand {
 
     @OptionGroup var which: JourneyOptions
 
-    @Argument(help: "The key of the customer. / 顧客ID")
-    var customer: String
-
     @Argument(help: "The key of the step. / 施策のキー")
     var step: String
 
@@ -25,11 +22,11 @@ struct JourneyFix: AsyncParsableCommand {
         let day = try day(due, option: "DUE")
         let workspace = try await options.workspace()
         let recorded = try await workspace.record(
-            .dateFixed(step, due: day), of: which.name(of: customer, in: workspace), on: on)
+            .dateFixed(step, due: day), of: which.name(in: workspace), on: on)
         options.say(
             recorded,
             Text(
-                ja: "「\(customer)」の「\(step)」の期限を\(day)にしました。",
-                en: "\"\(step)\" of \"\(customer)\" is due on \(day)."))
+                ja: "「\(which.customer)」の「\(step)」の期限を\(day)にしました。",
+                en: "\"\(step)\" of \"\(which.customer)\" is due on \(day)."))
     }
 }

@@ -8,9 +8,6 @@ struct JourneyGoal: AsyncParsableCommand {
 
     @OptionGroup var which: JourneyOptions
 
-    @Argument(help: "The key of the customer. / 顧客ID")
-    var customer: String
-
     @Argument(help: "A key for the goal; criteria ask for it as goal(\"…\"). / 目標のキー")
     var goal: String
 
@@ -30,27 +27,30 @@ struct JourneyGoal: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try options.check(.table, .json)
         let event: JourneyFact.Event =
             reached
             ? .goalReached(goal, words: words)
             : missed ? .goalMissed(goal, words: words) : .goalAgreed(goal, words: words)
-        let workspace = try await options.workspace()
-        let recorded = try await workspace.record(
-            event, of: which.name(of: customer, in: workspace), on: try which.day())
-        let (customer, goal, day) = (customer, goal, recorded.day)
-        options.say(
-            recorded,
-            reached
-                ? Text(
-                    ja: "「\(customer)」は目標「\(goal)」を\(day)に達成しました。",
-                    en: "\"\(customer)\" reached the goal \"\(goal)\" on \(day).")
-                : missed
-                    ? Text(
-                        ja: "「\(customer)」の目標「\(goal)」は\(day)時点で未達と記録しました。",
-                        en: "The goal \"\(goal)\" of \"\(customer)\" had not been reached on \(day).")
-                    : Text(
-                        ja: "「\(customer)」と目標「\(goal)」を\(day)に合意しました。",
-                        en: "Agreed on the goal \"\(goal)\" with \"\(customer)\" on \(day)."))
+        try await which.record(options) { workspace, name, day in
+            try await workspace.record(event, of: name, on: day)
+        } saying: {
+            sentence(on: $0.day)
+        }
+    }
+
+    private func sentence(on day: Day) -> Text {
+        if reached {
+            return Text(
+                ja: "「\(which.customer)」は目標「\(goal)」を\(day)に達成しました。",
+                en: "\"\(which.customer)\" reached the goal \"\(goal)\" on \(day).")
+        }
+        if missed {
+            return Text(
+                ja: "「\(which.customer)」の目標「\(goal)」は\(day)時点で未達と記録しました。",
+                en: "The goal \"\(goal)\" of \"\(which.customer)\" had not been reached on \(day).")
+        }
+        return Text(
+            ja: "「\(which.customer)」と目標「\(goal)」を\(day)に合意しました。",
+            en: "Agreed on the goal \"\(goal)\" with \"\(which.customer)\" on \(day).")
     }
 }

@@ -21,7 +21,7 @@ struct JourneyJudge: AsyncParsableCommand {
         case .json: Terminal.print(json: JudgementJSON.bytes(of: answer, shown))
         case .csv: Terminal.print(bytes: Array(JudgementTable.csv(of: shown).utf8))
         case .table:
-            let table = JudgementTable(answer, about.options.language)
+            let table = JudgementTable(answer: answer, language: about.options.language)
             about.options.say(Text(same: table.text(of: shown, inDetail: customers != nil)))
         }
     }

@@ -11,8 +11,7 @@ struct JourneyLeaveOut: AsyncParsableCommand {
     var reason: String
 
     func run() async throws {
-        let (customer, step) = (about.customer, about.step)
-        try await about.record(.stepLeftOut(step, reason: reason)) { _ in
+        try await about.record(.stepLeftOut(about.step, reason: reason)) { customer, step, _ in
             Text(
                 ja: "「\(customer)」の「\(step)」を省きました（\(reason)）。",
                 en: "Left \"\(step)\" of \"\(customer)\" out (\(reason)).")

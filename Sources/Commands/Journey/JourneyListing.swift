@@ -19,14 +19,10 @@ enum JourneyListing {
     }
 
     static func table(of journeys: [PlannedJourney], _ language: Language) -> String {
-        func title(_ ja: String, _ en: String, _ side: Table.Alignment = .left) -> Table.Column {
-            .init(Text(ja: ja, en: en)(language), side)
-        }
         guard !journeys.isEmpty else { return Text(ja: "該当する案件はありません。", en: "There is no such journey.")(language) }
-        var table = Table([
-            title("案件", "journey"), title("顧客", "customer"), title("日数", "day", .right), title("次の施策", "next"),
-            title("担当", "owner"), title("期限", "due"), title("備考", "remark"),
-        ])
+        var table = Table(
+            language, .init("案件", "journey"), .init("顧客", "customer"), .init("日数", "day", .right),
+            .init("次の施策", "next"), .init("担当", "owner"), .init("期限", "due"), .init("備考", "remark"))
         for journey in journeys {
             let next = journey.plan.next
             table.append([

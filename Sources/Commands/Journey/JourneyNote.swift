@@ -8,9 +8,6 @@ struct JourneyNote: AsyncParsableCommand {
 
     @OptionGroup var which: JourneyOptions
 
-    @Argument(help: "The key of the customer. / 顧客ID")
-    var customer: String
-
     @Argument(help: "The key of the step. / 施策のキー")
     var step: String
 
@@ -38,7 +35,7 @@ struct JourneyNote: AsyncParsableCommand {
     func run() async throws {
         try options.check(.table, .json)
         let workspace = try await options.workspace()
-        let name = try await which.name(of: customer, in: workspace)
+        let name = try await which.name(in: workspace)
         let recorded: Recorded
         do {
             recorded = try await workspace.note(
@@ -49,6 +46,6 @@ struct JourneyNote: AsyncParsableCommand {
         options.say(
             recorded,
             Text(
-                ja: "「\(customer)」の「\(step)」に記録しました。", en: "Noted at \"\(step)\" of \"\(customer)\"."))
+                ja: "「\(which.customer)」の「\(step)」に記録しました。", en: "Noted at \"\(step)\" of \"\(which.customer)\"."))
     }
 }

@@ -35,7 +35,7 @@ struct JourneyObserve: AsyncParsableCommand {
             let program = try await workspace.onlyProgram(self.program)
             let drift = try await workspace.drift(
                 program: program, asOf: asOf, customers: customers.isEmpty ? nil : customers)
-            return DriftTable(drift, options).tell()
+            return DriftTable(drifted: drift.drifted, unreadable: drift.unreadable, options: options).tell()
         }
         try options.check(.table, .json)
         let observed = try await workspace.observe(program: program, asOf: asOf)

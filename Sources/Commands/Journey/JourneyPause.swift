@@ -8,9 +8,6 @@ struct JourneyPause: AsyncParsableCommand {
 
     @OptionGroup var which: JourneyOptions
 
-    @Argument(help: "The key of the customer. / 顧客ID")
-    var customer: String
-
     @Option(help: "The first day; today if left out. / 開始日（省略時は今日）")
     var from: String?
 
@@ -28,12 +25,12 @@ struct JourneyPause: AsyncParsableCommand {
         let end = try until.map { try day($0, option: "--until") }
         let workspace = try await options.workspace()
         let recorded = try await workspace.pause(
-            which.name(of: customer, in: workspace), from: first, until: end, reason: reason)
+            which.name(in: workspace), from: first, until: end, reason: reason)
         let back = Text(ja: end.map { "\($0)に再開" } ?? "再開日は未定", en: end.map { "until \($0)" } ?? "with no end yet")
         options.say(
             recorded,
             Text(
-                ja: "「\(customer)」の案件を\(recorded.day)から休止にしました（\(reason)、\(back.ja)）。",
-                en: "The journey of \"\(customer)\" is paused from \(recorded.day) (\(reason), \(back.en))."))
+                ja: "「\(which.customer)」の案件を\(recorded.day)から休止にしました（\(reason)、\(back.ja)）。",
+                en: "The journey of \"\(which.customer)\" is paused from \(recorded.day) (\(reason), \(back.en))."))
     }
 }

@@ -9,9 +9,6 @@ struct JourneyPrepare: AsyncParsableCommand {
 
     @OptionGroup var which: JourneyOptions
 
-    @Argument(help: "The key of the customer. / 顧客ID")
-    var customer: String
-
     @Option(help: "The first day; today if left out. / 開始日（省略時は今日）")
     var from: String?
 
@@ -29,11 +26,11 @@ struct JourneyPrepare: AsyncParsableCommand {
         let end = try day(until, option: "--until")
         let workspace = try await options.workspace()
         let recorded = try await workspace.prepare(
-            which.name(of: customer, in: workspace), from: first, until: end, what: what)
+            which.name(in: workspace), from: first, until: end, what: what)
         options.say(
             recorded,
             Text(
-                ja: "「\(customer)」は\(recorded.day)から\(end)の前日まで準備期間です（\(what)）。",
-                en: "\"\(customer)\" prepares from \(recorded.day) until \(end) (\(what))."))
+                ja: "「\(which.customer)」は\(recorded.day)から\(end)の前日まで準備期間です（\(what)）。",
+                en: "\"\(which.customer)\" prepares from \(recorded.day) until \(end) (\(what))."))
     }
 }

@@ -8,8 +8,7 @@ struct JourneyReopen: AsyncParsableCommand {
     @OptionGroup var about: StepOptions
 
     func run() async throws {
-        let (customer, step) = (about.customer, about.step)
-        try await about.record(.stepReopened(step)) { day in
+        try await about.record(.stepReopened(about.step)) { customer, step, day in
             Text(
                 ja: "「\(customer)」の「\(step)」を\(day)から未完了に戻しました。",
                 en: "\"\(step)\" of \"\(customer)\" is open again from \(day).")

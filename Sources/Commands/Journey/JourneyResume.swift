@@ -8,19 +8,13 @@ struct JourneyResume: AsyncParsableCommand {
 
     @OptionGroup var which: JourneyOptions
 
-    @Argument(help: "The key of the customer. / 顧客ID")
-    var customer: String
-
     @OptionGroup var options: Options
 
     func run() async throws {
-        try options.check(.table, .json)
-        let workspace = try await options.workspace()
-        let recorded = try await workspace.resume(which.name(of: customer, in: workspace), on: try which.day())
-        options.say(
-            recorded,
-            Text(
-                ja: "「\(customer)」の案件を\(recorded.day)から再開しました。",
-                en: "The journey of \"\(customer)\" goes on from \(recorded.day)."))
+        try await which.record(options) { workspace, name, day in
+            try await workspace.resume(name, on: day)
+        } saying: {
+            which.goesOn(from: $0.day)
+        }
     }
 }

@@ -48,10 +48,10 @@ struct JourneyReview: AsyncParsableCommand {
         let week = try await ReviewedWeek(
             program, on: asOf, customers: customers.isEmpty ? nil : customers, in: workspace)
         switch options.format {
-        case .json: Terminal.print(ReviewFormats(language: options.language).json(of: week))
-        case .csv: Terminal.print(bytes: Array(ReviewFormats(language: options.language).csv(of: week).utf8))
+        case .json: Terminal.print(week.json(options.language))
+        case .csv: Terminal.print(bytes: Array(week.csv(options.language).utf8))
         case .table:
-            let sheet = ReviewSheet(week, options.language)
+            let sheet = ReviewSheet(week: week, language: options.language)
             options.say(Text(same: sheet.text(inFull: all || !customers.isEmpty)))
         }
     }
@@ -64,9 +64,7 @@ struct JourneyReview: AsyncParsableCommand {
         do { day = try await workspace.mark(marked.mark, of: name, note: note, on: asOf) } catch let refusal as Refusal
             where refusal.place?.field == "--on"
         {
-            var moved = refusal
-            moved.place = Place(field: "--as-of")
-            throw moved
+            throw refusal.replacing(field: "--as-of")
         }
         options.say(
             Text(

@@ -9,24 +9,19 @@ struct JourneySet: AsyncParsableCommand {
 
     @OptionGroup var which: JourneyOptions
 
-    @Argument(help: "The key of the customer. / 顧客ID")
-    var customer: String
-
     @Argument(help: "NAME=VALUE; nothing after the sign takes it back. / 名前=値（空にすると取り消し）")
     var values: [NamedValue]
 
     @OptionGroup var options: Options
 
     func run() async throws {
-        try options.check(.table, .json)
-        let workspace = try await options.workspace()
-        let recorded = try await workspace.set(
-            values.map { ($0.name, $0.value) }, of: which.name(of: customer, in: workspace), on: try which.day())
-        let shown = values.map { "\($0.name)=\($0.value)" }
-        options.say(
-            recorded,
-            Text(
-                ja: "「\(customer)」の案件に設定しました：\(shown.joined(separator: "、"))",
-                en: "Set for the journey of \"\(customer)\": \(shown.joined(separator: ", "))"))
+        try await which.record(options) { workspace, name, day in
+            try await workspace.set(values.map { ($0.name, $0.value) }, of: name, on: day)
+        } saying: { _ in
+            let shown = values.map { "\($0.name)=\($0.value)" }
+            return Text(
+                ja: "「\(which.customer)」の案件に設定しました：\(shown.joined(separator: "、"))",
+                en: "Set for the journey of \"\(which.customer)\": \(shown.joined(separator: ", "))")
+        }
     }
 }

@@ -8,8 +8,7 @@ struct JourneyUnfix: AsyncParsableCommand {
     @OptionGroup var about: StepOptions
 
     func run() async throws {
-        let (customer, step) = (about.customer, about.step)
-        try await about.record(.dateUnfixed(step)) { _ in
+        try await about.record(.dateUnfixed(about.step)) { customer, step, _ in
             Text(
                 ja: "「\(customer)」の「\(step)」の期限を、ふたたび決まりどおりにしました。",
                 en: "The due date of \"\(step)\" of \"\(customer)\" follows its rule again.")

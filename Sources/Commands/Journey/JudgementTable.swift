@@ -5,13 +5,8 @@ import UseCases
 
 /// The judgement of a program for people in front of a terminal.
 struct JudgementTable {
-    private let answer: ProgramJudgement
-    private let language: Language
-
-    init(_ answer: ProgramJudgement, _ language: Language) {
-        self.answer = answer
-        self.language = language
-    }
+    let answer: ProgramJudgement
+    let language: Language
 
     func text(of journeys: [JudgedJourney], inDetail: Bool) -> String {
         var parts = [heading]
@@ -111,11 +106,9 @@ struct JudgementTable {
     }
 
     private func table(of journeys: [JudgedJourney]) -> String {
-        func title(_ ja: String, _ en: String) -> String { Text(ja: ja, en: en)(language) }
-        var table = Table([
-            .init(title("顧客", "customer")), .init(title("判定", "verdict")), .init(title("初回達成日", "met on")),
-            .init(title("完了日", "onboarded on")), .init(title("達成していない基準", "what is missing")),
-        ])
+        var table = Table(
+            language, .init("顧客", "customer"), .init("判定", "verdict"), .init("初回達成日", "met on"),
+            .init("完了日", "onboarded on"), .init("達成していない基準", "what is missing"))
         for journey in journeys {
             table.append([
                 journey.name == journey.customer ? journey.customer : "\(journey.customer) \(journey.name)",

@@ -56,10 +56,9 @@ struct PlanTable {
     }
 
     private func table(of plan: Plan) -> String {
-        var table = Table([
-            .init(say("施策", "step")), .init(say("担当", "owner")), .init(say("期限", "due")), .init(say("状態", "state")),
-            .init(say("日付の理由", "why then")),
-        ])
+        var table = Table(
+            language, .init("施策", "step"), .init("担当", "owner"), .init("期限", "due"), .init("状態", "state"),
+            .init("日付の理由", "why then"))
         for step in plan.steps {
             var why = step.shifts.map { plan.reading(of: $0)(language) }
             if step.isFixed { why.insert(say("日付を指定", "fixed by hand"), at: 0) }

@@ -3,14 +3,9 @@ import Portfolio
 
 /// The weekly review for people in front of a terminal: those to look at first in full, the others counted.
 struct ReviewSheet {
-    private let week: ReviewedWeek
-    private let language: Language
+    let week: ReviewedWeek
+    let language: Language
     private var review: WeeklyReview { week.review }
-
-    init(_ week: ReviewedWeek, _ language: Language) {
-        self.week = week
-        self.language = language
-    }
 
     func text(inFull: Bool) -> String {
         var parts = [heading] + week.alerts.map { say("！ ", "! ") + $0.reading(language) }

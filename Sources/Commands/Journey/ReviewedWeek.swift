@@ -25,9 +25,7 @@ struct ReviewedWeek {
         do {
             review = try await workspace.weeklyReview(on: day, of: program, customers: customers, whose: .everyone)
         } catch let refusal as Refusal where refusal.place?.field == "on" {
-            var moved = refusal
-            moved.place = Place(field: "--as-of")
-            throw moved
+            throw refusal.replacing(field: "--as-of")
         }
         today =
             review.isPast

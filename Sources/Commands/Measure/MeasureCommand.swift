@@ -22,7 +22,6 @@ struct MeasureImport: AsyncParsableCommand {
         let file = try MeasuresFile.read(
             InputFile(path: source.file), mapping: source.columnMapping(for: .measures))
         let report = try await options.workspace().importMeasures(file, dryRun: source.dryRun)
-        try ImportOutcome(report: report, file: source.file, dryRun: source.dryRun, options: options)
-            .tell(Text(ja: "数値", en: "measures"), rejects: source.rejects)
+        try ImportOutcome(report: report, source: source, options: options).tell(Text(ja: "数値", en: "measures"))
     }
 }

@@ -11,9 +11,6 @@ struct MeetingHold: AsyncParsableCommand {
 
     @OptionGroup var which: MeetingOptions
 
-    @Argument(help: "The key of the customer. / 顧客ID")
-    var customer: String
-
     @Argument(help: "The key of the step. / 施策のキー")
     var step: String
 
@@ -84,7 +81,7 @@ struct MeetingHold: AsyncParsableCommand {
     func run() async throws {
         try options.check(.table, .json)
         let workspace = try await options.workspace()
-        let name = try await which.name(of: customer, in: workspace)
+        let name = try await which.name(in: workspace)
         do {
             let opened = try await workspace.openSheet(of: step, meeting: meeting, isAnother: another, of: name)
             let sheet = try filled(opened, today: try await workspace.today())
@@ -154,8 +151,8 @@ struct MeetingHold: AsyncParsableCommand {
         let held = recorded.meetings.first { $0.state == sheet.meeting.state }
         let id = (sheet.id ?? held?.id).map { Text(ja: "（\($0)番）", en: " as meeting \($0)") }
         var text = Text(
-            ja: "「\(customer)」の「\(step)」（\(sheet.meeting.day)）を記録しました\(id?.ja ?? "")。",
-            en: "\"\(step)\" with \"\(customer)\" on \(sheet.meeting.day) is recorded\(id?.en ?? "").")
+            ja: "「\(which.customer)」の「\(step)」（\(sheet.meeting.day)）を記録しました\(id?.ja ?? "")。",
+            en: "\"\(step)\" with \"\(which.customer)\" on \(sheet.meeting.day) is recorded\(id?.en ?? "").")
         for task in sheet.tasks {
             let owner = task.owner.label
             text = Text(

@@ -9,15 +9,12 @@ struct MeetingList: AsyncParsableCommand {
 
     @OptionGroup var which: MeetingOptions
 
-    @Argument(help: "The key of the customer. / 顧客ID")
-    var customer: String
-
     @OptionGroup var options: Options
 
     func run() async throws {
         try options.check(.table, .json)
         let workspace = try await options.workspace()
-        let (meetings, unreadable) = try await workspace.allMeetings(of: which.name(of: customer, in: workspace))
+        let (meetings, unreadable) = try await workspace.allMeetings(of: which.name(in: workspace))
         if options.format == .json {
             return Terminal.print(
                 MeetingsJSON(
@@ -27,16 +24,12 @@ struct MeetingList: AsyncParsableCommand {
         if meetings.isEmpty, unreadable.isEmpty {
             return options.say(
                 Text(
-                    ja: "「\(customer)」のミーティングは、予定も記録もまだありません。",
-                    en: "No meeting with \"\(customer)\" is planned or recorded yet."))
+                    ja: "「\(which.customer)」のミーティングは、予定も記録もまだありません。",
+                    en: "No meeting with \"\(which.customer)\" is planned or recorded yet."))
         }
-        func title(_ ja: String, _ en: String, _ alignment: Table.Alignment = .left) -> Table.Column {
-            Table.Column(Text(ja: ja, en: en)(options.language), alignment)
-        }
-        var table = Table([
-            title("番号", "id", .right), title("日時", "when"), title("施策", "step"), title("状態", "state"),
-            title("手応え", "felt", .right), title("決定", "decisions", .right), title("宿題", "tasks", .right),
-        ])
+        var table = Table(
+            options.language, .init("番号", "id", .right), .init("日時", "when"), .init("施策", "step"), .init("状態", "state"),
+            .init("手応え", "felt", .right), .init("決定", "decisions", .right), .init("宿題", "tasks", .right))
         for meeting in meetings {
             let record = meeting.record
             table.append([

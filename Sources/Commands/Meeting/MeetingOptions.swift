@@ -3,7 +3,7 @@ import Interchange
 import Onboarding
 import UseCases
 
-/// Which journey a command about meetings is about.
+/// Which customer's journey a command about meetings is about.
 struct MeetingOptions: ParsableArguments {
     @Option(help: "The program; may be left out where there is but one. / プログラム名（ひとつだけなら省略可）")
     var program: String?
@@ -11,7 +11,10 @@ struct MeetingOptions: ParsableArguments {
     @Option(help: "The number of the customer's journey; the latest if left out. / オンボーディングの番号（省略時は最新）")
     var journey: Int?
 
-    func name(of customer: String, in workspace: Workspace) async throws -> JourneyName {
+    @Argument(help: "The key of the customer. / 顧客ID")
+    var customer: String
+
+    func name(in workspace: Workspace) async throws -> JourneyName {
         JourneyName(program: try await workspace.onlyProgram(program), customer: customer, ordinal: journey)
     }
 }

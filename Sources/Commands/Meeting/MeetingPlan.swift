@@ -8,9 +8,6 @@ struct MeetingPlan: AsyncParsableCommand {
 
     @OptionGroup var which: MeetingOptions
 
-    @Argument(help: "The key of the customer. / 顧客ID")
-    var customer: String
-
     @Argument(help: "The key of the step. / 施策のキー")
     var step: String
 
@@ -31,12 +28,12 @@ struct MeetingPlan: AsyncParsableCommand {
         let start = try at.map { try time($0, option: "--at") }
         let workspace = try await options.workspace()
         let recorded = try await workspace.planMeeting(
-            of: step, of: which.name(of: customer, in: workspace), on: planned, start: start,
+            of: step, of: which.name(in: workspace), on: planned, start: start,
             isAnother: another)
         options.say(
             recorded,
             Text(
-                ja: "「\(customer)」の「\(step)」を\(planned)に予定しました。",
-                en: "\"\(step)\" with \"\(customer)\" is planned for \(planned)."))
+                ja: "「\(which.customer)」の「\(step)」を\(planned)に予定しました。",
+                en: "\"\(step)\" with \"\(which.customer)\" is planned for \(planned)."))
     }
 }

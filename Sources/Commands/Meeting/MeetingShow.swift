@@ -10,9 +10,6 @@ struct MeetingShow: AsyncParsableCommand {
 
     @OptionGroup var which: MeetingOptions
 
-    @Argument(help: "The key of the customer. / 顧客ID")
-    var customer: String
-
     @Argument(help: "The id of the meeting, as meeting list has it. / ミーティングの番号")
     var meeting: Int64
 
@@ -21,7 +18,7 @@ struct MeetingShow: AsyncParsableCommand {
     func run() async throws {
         try options.check(.table, .json)
         let workspace = try await options.workspace()
-        let name = try await which.name(of: customer, in: workspace)
+        let name = try await which.name(in: workspace)
         let found = try await workspace.meeting(meeting, of: name)
         if options.format == .json { return Terminal.print(MeetingJSON(found)) }
         options.say(Text(same: text(of: found, try await workspace.stepNames(of: name))))

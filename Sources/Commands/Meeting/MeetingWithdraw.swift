@@ -9,9 +9,6 @@ struct MeetingWithdraw: AsyncParsableCommand {
 
     @OptionGroup var which: MeetingOptions
 
-    @Argument(help: "The key of the customer. / 顧客ID")
-    var customer: String
-
     @Argument(help: "The id of the meeting, as meeting list has it. / ミーティングの番号")
     var meeting: Int64
 
@@ -20,11 +17,11 @@ struct MeetingWithdraw: AsyncParsableCommand {
     func run() async throws {
         try options.check(.table, .json)
         let workspace = try await options.workspace()
-        let recorded = try await workspace.withdrawMeeting(meeting, of: which.name(of: customer, in: workspace))
+        let recorded = try await workspace.withdrawMeeting(meeting, of: which.name(in: workspace))
         options.say(
             recorded,
             Text(
-                ja: "「\(customer)」の\(meeting)番のミーティングを取りやめました。",
-                en: "Meeting \(meeting) with \"\(customer)\" is withdrawn."))
+                ja: "「\(which.customer)」の\(meeting)番のミーティングを取りやめました。",
+                en: "Meeting \(meeting) with \"\(which.customer)\" is withdrawn."))
     }
 }

@@ -22,10 +22,9 @@ struct MemberList: AsyncParsableCommand {
                         "There are no members yet. `kadode serve` prints a link to begin with, or use `kadode member add`."
                 ))
         }
-        func title(_ ja: String, _ en: String) -> Table.Column { .init(Text(ja: ja, en: en)(options.language)) }
-        var table = Table([
-            title("メールアドレス", "e-mail"), title("名前", "name"), title("役割", "role"), title("状態", "state"),
-        ])
+        var table = Table(
+            options.language, .init("メールアドレス", "e-mail"), .init("名前", "name"), .init("役割", "role"),
+            .init("状態", "state"))
         for stored in members {
             let member = stored.member
             table.append([

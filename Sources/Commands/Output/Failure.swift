@@ -1,21 +1,10 @@
 import Intake
 import Onboarding
 
-/// One or several refusals on their way to a person.
-struct Failure {
-    let refusals: [Refusal]
-
-    init?(_ error: any Error) {
-        switch error {
-        case let refusal as Refusal: refusals = [refusal]
-        case let several as Refusals: refusals = several.all
-        default: return nil
-        }
-    }
-
-    func shown(in language: Language) -> String {
-        refusals.map { $0.shown(in: language) }.joined(separator: "\n")
-    }
+/// One or several refusals on their way to a person; nil: the error is none.
+func refusals(of error: any Error) -> [Refusal]? {
+    if let several = error as? Refusals { return several.all }
+    return (error as? Refusal).map { [$0] }
 }
 
 extension Refusal {

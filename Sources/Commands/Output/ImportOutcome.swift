@@ -11,15 +11,14 @@ struct ImportOutcome {
     private static let shownRefusals = 50
 
     let report: ImportReport
-    let file: String
-    let dryRun: Bool
+    let source: FileOptions
     let options: Options
 
     /// - Throws: `RowsRefused` if some were.
-    func tell(_ what: Text, rejects: String?) throws {
+    func tell(_ what: Text) throws {
         for note in report.notes { options.remark(Text(ja: "！ \(note.text.ja)", en: "! \(note.text.en)")) }
         tellRefusals()
-        if let rejects { try keepRefused(in: rejects) }
+        if let rejects = source.rejects { try keepRefused(in: rejects) }
         if options.format == .json { Terminal.print(json) } else { options.say(summary(what)) }
         guard !report.refused.isEmpty else { return }
         throw report.refused.count == report.rows ? RowsRefused.all : RowsRefused.some
@@ -28,7 +27,7 @@ struct ImportOutcome {
     private func tellRefusals() {
         for row in report.refused.prefix(ImportOutcome.shownRefusals) {
             for refusal in row.refusals {
-                Terminal.error(refusal.at(file: file, line: row.line).shown(in: options.language))
+                Terminal.error(refusal.at(file: source.file, line: row.line).shown(in: options.language))
             }
         }
         let more = report.refused.count - ImportOutcome.shownRefusals
@@ -58,14 +57,14 @@ struct ImportOutcome {
     }
 
     private func summary(_ what: Text) -> Text {
-        let lead = dryRun ? Text(ja: "（確認のみ）", en: "(dry run) ") : Text(same: "")
+        let lead = source.dryRun ? Text(ja: "（確認のみ）", en: "(dry run) ") : Text(same: "")
         var text = Text(
             ja:
                 "\(lead.ja)\(what.ja)：追加 \(report.new)、変更 \(report.changed)、変更なし \(report.unchanged)、取り込めない行 \(report.refused.count)",
             en:
                 "\(lead.en)\(what.en): \(report.new) new, \(report.changed) changed, \(report.unchanged) already there, \(report.refused.count) refused"
         )
-        if dryRun, !report.changes.isEmpty {
+        if source.dryRun, !report.changes.isEmpty {
             text = Text(
                 ja: ([text.ja] + report.changes.map { "  " + $0.ja }).joined(separator: "\n"),
                 en: ([text.en] + report.changes.map { "  " + $0.en }).joined(separator: "\n"))
@@ -84,7 +83,7 @@ struct ImportOutcome {
 
     private var json: ImportJSON {
         ImportJSON(
-            dryRun: dryRun, new: report.new, changed: report.changed, unchanged: report.unchanged,
+            dryRun: source.dryRun, new: report.new, changed: report.changed, unchanged: report.unchanged,
             unmatched: report.unmatchedTenants,
             refused: report.refused.map { RefusedRowJSON(line: $0.line, $0.refusals, options.language) })
     }

@@ -1,21 +1,27 @@
+import Onboarding
+
 /// A table for a terminal, its columns aligned by what the eye sees: Japanese characters are two cells wide.
 struct Table {
     enum Alignment { case left, right }
 
     struct Column {
-        let title: String
+        let title: Text
         let alignment: Alignment
 
-        init(_ title: String, _ alignment: Alignment = .left) {
-            self.title = title
+        init(_ ja: String, _ en: String, _ alignment: Alignment = .left) {
+            title = Text(ja: ja, en: en)
             self.alignment = alignment
         }
     }
 
     let columns: [Column]
+    let language: Language
     private(set) var rows: [[String]] = []
 
-    init(_ columns: [Column]) { self.columns = columns }
+    init(_ language: Language, _ columns: Column...) {
+        self.language = language
+        self.columns = columns
+    }
 
     /// Line breaks and control characters of names from files do not reach the terminal.
     mutating func append(_ cells: [String]) {
@@ -29,12 +35,13 @@ struct Table {
 
     /// The table as text; the last column is not padded.
     var text: String {
-        var widths = columns.map { displayWidth($0.title) }
+        let titles = columns.map { $0.title(language) }
+        var widths = titles.map(displayWidth)
         for row in rows {
             for (index, cell) in row.enumerated() { widths[index] = max(widths[index], displayWidth(cell)) }
         }
         let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")
-        let lines = [line(columns.map(\.title), widths), rule] + rows.map { line($0, widths) }
+        let lines = [line(titles, widths), rule] + rows.map { line($0, widths) }
         return lines.joined(separator: "\n")
     }
 

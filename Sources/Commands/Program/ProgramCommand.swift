@@ -121,13 +121,9 @@ struct ProgramList: AsyncParsableCommand {
                     ja: "プログラムはまだありません。`kadode program apply FILE.yaml` で登録できます。",
                     en: "There are no programs yet. Apply one with `kadode program apply FILE.yaml`."))
         }
-        func title(_ ja: String, _ en: String, _ side: Table.Alignment = .right) -> Table.Column {
-            .init(Text(ja: ja, en: en)(options.language), side)
-        }
-        var table = Table([
-            title("名前", "name", .left), title("版", "version"), title("判定基準", "criteria"), title("施策", "steps"),
-            title("案件", "journeys"),
-        ])
+        var table = Table(
+            options.language, .init("名前", "name"), .init("版", "version", .right), .init("判定基準", "criteria", .right),
+            .init("施策", "steps", .right), .init("案件", "journeys", .right))
         for program in programs {
             table.append(
                 [program.name]

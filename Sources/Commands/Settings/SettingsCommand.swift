@@ -42,8 +42,8 @@ struct SettingsShow: AsyncParsableCommand {
         if options.format == .json {
             return Terminal.print(Settings.Key.allCases.map { SettingJSON(key: $0.rawValue, value: settings.text($0)) })
         }
-        func title(_ ja: String, _ en: String) -> Table.Column { .init(Text(ja: ja, en: en)(options.language)) }
-        var table = Table([title("設定", "setting"), title("値", "value"), title("意味", "meaning")])
+        var table = Table(
+            options.language, .init("設定", "setting"), .init("値", "value"), .init("意味", "meaning"))
         for key in Settings.Key.allCases {
             let text = settings.text(key)
             table.append([key.rawValue, text.isEmpty ? "—" : text, key.meaning(options.language)])

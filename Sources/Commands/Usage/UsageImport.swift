@@ -39,7 +39,6 @@ struct UsageImport: AsyncParsableCommand {
             progress.update(done: $0, rows: $1)
         }
         progress.finish()
-        try ImportOutcome(report: report, file: source.file, dryRun: source.dryRun, options: options)
-            .tell(Text(ja: "利用データ", en: "usage"), rejects: source.rejects)
+        try ImportOutcome(report: report, source: source, options: options).tell(Text(ja: "利用データ", en: "usage"))
     }
 }

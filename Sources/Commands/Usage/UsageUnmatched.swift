@@ -27,12 +27,9 @@ struct UsageUnmatched: AsyncParsableCommand {
                 return options.say(
                     Text(ja: "すべての利用が顧客に結び付いています。", en: "All usage belongs to a customer."))
             }
-            func title(_ ja: String, _ en: String, _ side: Table.Alignment = .left) -> Table.Column {
-                .init(Text(ja: ja, en: en)(options.language), side)
-            }
-            var table = Table([
-                title("利用ID", "usage id"), title("回数", "events", .right), title("最初", "first"), title("最後", "last"),
-            ])
+            var table = Table(
+                options.language, .init("利用ID", "usage id"), .init("回数", "events", .right), .init("最初", "first"),
+                .init("最後", "last"))
             let nobody = Text(ja: "（顧客の指定なし）", en: "(names no customer)")(options.language)
             for row in rows { table.append([row[0].isEmpty ? nobody : row[0]] + row.dropFirst()) }
             Terminal.print(table.text)
