@@ -11,45 +11,40 @@ public struct Board: Sendable {
     public var definition: Text?
     public var asOf: Day
     public var today: Day
-    public var hasCriteria: Bool
+    public var hasCriteria = true
     /// That a program's newest version cannot be read, so that nothing follows from it.
     public var unreadable: Text?
     /// The last day of any usage; nil if there is none.
     public var dataThrough: Day?
     /// What concerns everybody: usage that does not arrive.
-    public var alerts: [Signal]
+    public var alerts: [Signal] = []
     public var view: BoardView
     /// How many journeys there are of what.
-    public var totals: BoardSelection.Counts
+    public var totals = BoardSelection.Counts()
     /// Journeys onboarded by the day, those of customers that left since among them.
-    public var onboarded: Int
-    public var choices: Choices
+    public var onboarded = 0
+    public var choices = Choices()
     /// Those of the page looked at.
-    public var rows: [Row]
+    public var rows: [Row] = []
     /// The same by stage, where the view asks for it: of each stage the first few.
-    public var lanes: [Lane]
+    public var lanes: [Lane] = []
     /// How many fit the view, over all pages.
-    public var found: Int
-    public var rowsPerPage: Int
+    public var found = 0
+    public var rowsPerPage = 60
     /// Journeys that are not judged as of the day.
-    public var outOfScope: Int
+    public var outOfScope = 0
     /// What was wrong with the rule that was typed.
     public var refusedRule: Refusal?
     /// Names in the rule that nothing is known by.
-    public var remarks: [Text]
-    public var saved: SavedViews
+    public var remarks: [Text] = []
+    public var saved = SavedViews()
     /// What has just been done to one of the journeys.
     public var notice: JourneyNotice?
 
     /// What one can filter by, in order; an empty text stands for journeys that have none.
     public struct Choices: Hashable, Sendable {
-        public var owners: [String]
-        public var segments: [String]
-
-        public init(owners: [String] = [], segments: [String] = []) {
-            self.owners = owners
-            self.segments = segments
-        }
+        public var owners: [String] = []
+        public var segments: [String] = []
     }
 
     /// The journeys at one stage.
@@ -57,12 +52,6 @@ public struct Board: Sendable {
         public var stage: Stage
         public var count: Int
         public var rows: [Row]
-
-        public init(_ stage: Stage, count: Int, rows: [Row]) {
-            self.stage = stage
-            self.count = count
-            self.rows = rows
-        }
     }
 
     /// One journey.
@@ -85,67 +74,16 @@ public struct Board: Sendable {
         /// The day the criteria had held for long enough.
         public var onboardedOn: Day?
         /// By name, in the program's order.
-        public var criteria: [(key: String, verdict: Verdict)]
+        public var criteria: [(key: String, verdict: Verdict)] = []
         public var next: NextStep?
         /// The most pressing first.
-        public var signals: [Signal]
+        public var signals: [Signal] = []
         /// The CSM's read of last week.
         public var mark: CSMRead?
         /// How it stood a week ago; nil where it had not begun.
         public var before: WeekBefore?
         /// What of it cannot be read.
         public var unreadable: Text?
-
-        public init(
-            customer: String, ordinal: Int, name: String, owner: String? = nil, segment: String? = nil, age: Int,
-            pace: Pace? = nil, verdict: Verdict? = nil, onboardedOn: Day? = nil,
-            criteria: [(key: String, verdict: Verdict)] = [],
-            next: NextStep? = nil, signals: [Signal] = []
-        ) {
-            self.customer = customer
-            self.ordinal = ordinal
-            self.name = name
-            self.owner = owner
-            self.segment = segment
-            self.age = age
-            self.pace = pace
-            self.verdict = verdict
-            self.onboardedOn = onboardedOn
-            self.criteria = criteria
-            self.next = next
-            self.signals = signals
-        }
-    }
-
-    public init(
-        programs: [String], program: String?, version: Int? = nil, definition: Text? = nil, asOf: Day, today: Day,
-        hasCriteria: Bool = true, dataThrough: Day? = nil, alerts: [Signal] = [], view: BoardView,
-        totals: BoardSelection.Counts = BoardSelection.Counts(), onboarded: Int = 0, choices: Choices = Choices(),
-        rows: [Row] = [],
-        lanes: [Lane] = [], found: Int = 0, rowsPerPage: Int = 60, outOfScope: Int = 0, refusedRule: Refusal? = nil,
-        remarks: [Text] = [], saved: SavedViews = SavedViews()
-    ) {
-        self.programs = programs
-        self.program = program
-        self.version = version
-        self.definition = definition
-        self.asOf = asOf
-        self.today = today
-        self.hasCriteria = hasCriteria
-        self.dataThrough = dataThrough
-        self.alerts = alerts
-        self.view = view
-        self.totals = totals
-        self.onboarded = onboarded
-        self.choices = choices
-        self.rows = rows
-        self.lanes = lanes
-        self.found = found
-        self.rowsPerPage = rowsPerPage
-        self.outOfScope = outOfScope
-        self.refusedRule = refusedRule
-        self.remarks = remarks
-        self.saved = saved
     }
 
     /// That the newest version of a program cannot be read.

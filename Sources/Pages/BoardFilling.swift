@@ -39,20 +39,18 @@ extension Board.Row {
     fileprivate init(_ overview: Overview, _ position: Int, isOne: Bool) {
         let situation = overview.situation.journeys[position]
         let judged = situation.judged
+        let isUnreadable = situation.program.isUnreadable
         self.init(
-            customer: judged.customer, ordinal: judged.ordinal, name: judged.name,
+            customer: judged.customer, ordinal: judged.ordinal, isOneOfSeveral: overview.isOneOfSeveral(position),
+            name: judged.name, program: isOne ? nil : overview.situation.program,
+            olderVersion: judged.version == overview.situation.version ? nil : judged.version,
             owner: situation.customer.csmEmail, segment: overview.segments[position],
-            age: overview.situation.asOf - judged.start, pace: situation.program.isUnreadable ? nil : situation.pace,
+            age: overview.situation.asOf - judged.start, pace: isUnreadable ? nil : situation.pace,
             verdict: judged.judgement.verdict, onboardedOn: judged.milestones.onboardedOn,
             criteria: zip(judged.formula.criteria, judged.judgement.criteria).map { ($0.key, $1) },
-            next: NextStep(situation.nextAction, situation.plan, isUnreadable: situation.program.isUnreadable),
-            signals: situation.signals)
-        isOneOfSeveral = overview.isOneOfSeveral(position)
-        program = isOne ? nil : overview.situation.program
-        olderVersion = judged.version == overview.situation.version ? nil : judged.version
-        mark = situation.csmRead?.mark
-        before = situation.program.isUnreadable ? nil : situation.weekBefore
-        unreadable = situation.unreadable
+            next: NextStep(action: situation.nextAction, plan: situation.plan, isUnreadable: isUnreadable),
+            signals: situation.signals, mark: situation.csmRead?.mark,
+            before: isUnreadable ? nil : situation.weekBefore, unreadable: situation.unreadable)
     }
 }
 
@@ -76,7 +74,8 @@ extension Board {
         for stage in Stage.allCases where view.stage == nil || view.stage == stage {
             lanes.append(
                 Board.Lane(
-                    stage, count: selection.counts.stages[stage, default: 0], rows: (found[stage] ?? []).map(row)))
+                    stage: stage, count: selection.counts.stages[stage, default: 0], rows: (found[stage] ?? []).map(row)
+                ))
         }
     }
 }

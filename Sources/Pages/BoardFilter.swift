@@ -6,8 +6,6 @@ struct BoardFilter {
     let board: Board
     private var view: BoardView { board.view }
 
-    init(board: Board) { self.board = board }
-
     func fields(_ reader: Reader) -> Fields {
         let wrong = board.refusedRule
         return [
@@ -127,9 +125,7 @@ struct BoardFilter {
     ) -> Fields {
         [
             "name": name, "label": reader(label), "none": any, "any": reader(Text(ja: "すべて", en: "Any")),
-            "options": options.map { option in
-                ["value": option.value, "label": option.label, "isChosen": option.value == chosen] as Fields
-            },
+            "options": options.map { option($0.value, $0.label, isChosen: $0.value == chosen) },
         ]
     }
 }

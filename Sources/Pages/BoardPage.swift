@@ -203,7 +203,7 @@ extension Board {
     // MARK: Pages of the list
 
     private var pager: Pager {
-        Pager(page: view.page, of: view.layout == .pace ? found : 0, perPage: rowsPerPage) { page in
+        Pager(page: view.page, found: view.layout == .pace ? found : 0, perPage: rowsPerPage) { page in
             view.with { $0.page = page }.location
         }
     }

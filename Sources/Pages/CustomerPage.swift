@@ -15,12 +15,12 @@ public struct CustomerPage: Sendable {
     /// As the address asks for it; nil is today.
     public var chosenDay: Day?
     /// What is known of the customer beside its name, in the order to be shown.
-    public var facts: [Known]
+    public var facts: [Known] = []
     /// All journeys of the customer, this one included.
-    public var journeys: [Other]
+    public var journeys: [Other] = []
     /// Nil where the journey is not judged as of the day.
     public var standing: Standing?
-    public var history: [Happening]
+    public var history: [Happening] = []
     /// What was agreed, asked and kept; nil where the page is about an earlier day.
     public var record: JourneyRecord?
     /// The meetings of the journey, in the order to be shown; nil where the page is about an earlier day.
@@ -44,11 +44,6 @@ public struct CustomerPage: Sendable {
     public struct Known: Hashable, Sendable {
         public var name: Text
         public var value: Text
-
-        public init(name: Text, value: Text) {
-            self.name = name
-            self.value = value
-        }
     }
 
     /// Another journey of the customer.
@@ -56,12 +51,6 @@ public struct CustomerPage: Sendable {
         public var ordinal: Int
         public var program: String
         public var start: Day
-
-        public init(ordinal: Int, program: String, start: Day) {
-            self.ordinal = ordinal
-            self.program = program
-            self.start = start
-        }
     }
 
     /// How the journey stands as of the day.
@@ -70,50 +59,26 @@ public struct CustomerPage: Sendable {
         public var pace: Pace?
         public var metOn: Day?
         public var onboardedOn: Day?
-        public var criteria: [CriterionReason]
-        public var signals: [Signal]
+        public var criteria: [CriterionReason] = []
+        public var signals: [Signal] = []
         /// On-demand meetings that the playbook proposes.
-        public var proposals: [Proposal]
+        public var proposals: [Proposal] = []
         public var plan: Plan?
         /// The one thing to do next; nil where nothing is left to do.
         public var action: NextAction?
         /// A usage id that is linked to nobody and reads like this customer, where it was never seen to log in.
         public var lookalike: String?
-        public var pauses: [Journey.Pause]
-        public var expectedDays: Int
+        public var pauses: [Journey.Pause] = []
+        public var expectedDays = 90
         /// Whether the program cannot be read: nothing follows from it.
         public var isUnreadable = false
         /// The last day of any customer's usage, and of this one's.
         public var dataThrough: Day?
         public var lastUsed: Day?
-        public var charts: [MetricChart]
+        public var charts: [MetricChart] = []
         public var activity: ActivityChart?
         /// The last word of the CSM's gut by the day, and what was noted with it.
         public var csmRead: (day: Day, mark: CSMRead, note: String?)?
-
-        public init(
-            verdict: Verdict?, pace: Pace? = nil, metOn: Day? = nil, onboardedOn: Day? = nil,
-            criteria: [CriterionReason] = [], signals: [Signal] = [], proposals: [Proposal] = [],
-            plan: Plan? = nil, action: NextAction? = nil,
-            pauses: [Journey.Pause] = [], expectedDays: Int = 90, dataThrough: Day? = nil, lastUsed: Day? = nil,
-            charts: [MetricChart] = [], activity: ActivityChart? = nil
-        ) {
-            self.verdict = verdict
-            self.pace = pace
-            self.metOn = metOn
-            self.onboardedOn = onboardedOn
-            self.criteria = criteria
-            self.signals = signals
-            self.proposals = proposals
-            self.plan = plan
-            self.action = action
-            self.pauses = pauses
-            self.expectedDays = expectedDays
-            self.dataThrough = dataThrough
-            self.lastUsed = lastUsed
-            self.charts = charts
-            self.activity = activity
-        }
     }
 
     /// Why a criterion holds or not.
@@ -121,15 +86,8 @@ public struct CustomerPage: Sendable {
         public var key: String
         public var verdict: Verdict
         /// Any one of the comparisons is enough.
-        public var isChoice: Bool
+        public var isChoice = false
         public var comparisons: [Comparison]
-
-        public init(key: String, verdict: Verdict, isChoice: Bool = false, comparisons: [Comparison]) {
-            self.key = key
-            self.verdict = verdict
-            self.isChoice = isChoice
-            self.comparisons = comparisons
-        }
     }
 
     /// One comparison inside a criterion: what it is, what is asked, and what is missing or not known.
@@ -139,14 +97,6 @@ public struct CustomerPage: Sendable {
         public var state: Text
         public var demand: Text
         public var remark: Text?
-
-        public init(verdict: Verdict, subject: Text, state: Text, demand: Text, remark: Text? = nil) {
-            self.verdict = verdict
-            self.subject = subject
-            self.state = state
-            self.demand = demand
-            self.remark = remark
-        }
     }
 
     /// Something that was recorded of the journey.
@@ -158,37 +108,7 @@ public struct CustomerPage: Sendable {
         /// Who entered it; nil: the operator, or nobody knows.
         public var by: String?
         /// It was a mistake, and counts for nothing.
-        public var isRetracted: Bool
-
-        public init(
-            day: Day, text: Text, recordedOn: Day? = nil, by: String? = nil, isRetracted: Bool = false
-        ) {
-            self.day = day
-            self.text = text
-            self.recordedOn = recordedOn
-            self.by = by
-            self.isRetracted = isRetracted
-        }
-    }
-
-    public init(
-        programs: [String], program: String, version: Int, customer: Customer, ordinal: Int, start: Day, asOf: Day,
-        today: Day, chosenDay: Day? = nil, facts: [Known] = [], journeys: [Other] = [], standing: Standing? = nil,
-        history: [Happening] = []
-    ) {
-        self.programs = programs
-        self.program = program
-        self.version = version
-        self.customer = customer
-        self.ordinal = ordinal
-        self.start = start
-        self.asOf = asOf
-        self.today = today
-        self.chosenDay = chosenDay
-        self.facts = facts
-        self.journeys = journeys
-        self.standing = standing
-        self.history = history
+        public var isRetracted = false
     }
 
     /// The address of a journey's page: its id, which is one part of the path whatever stands in the key.
@@ -215,9 +135,9 @@ extension CustomerPage {
             "name": customer.name, "key": customer.key, "showsKey": customer.name != customer.key,
             "program": program, "version": version, "board": board.location.href,
             "asOf": asOf.shownWithWeekday(language, near: today), "asOfDate": asOf.description,
-            "action": CustomerPage.location(customer: customer.key, ordinal: ordinal).href,
+            "action": place.href,
             "isToday": chosenDay == nil,
-            "todayHref": CustomerPage.location(customer: customer.key, ordinal: ordinal).href,
+            "todayHref": place.href,
             "facts": facts.map { ["name": reader($0.name), "value": reader($0.value)] },
             "editing": mayEdit(reader) ? [editing(reader)] : [],
             "journeys": journeys.count > 1 ? journeys.map { other($0, language) } : [],
@@ -225,9 +145,7 @@ extension CustomerPage {
             "history": history.map { happening($0, reader) }, "hasHistory": !history.isEmpty,
             "standing": standing.map { [self.fields(of: $0, reader)] } ?? [], "isOut": standing == nil,
             "notice": notice.map { [$0.fields(for: reader)] } ?? [],
-            "unreadable": unreadable.map {
-                [["fact": reader.label($0), "remedy": reader(Unreadable.remedy)] as Fields]
-            } ?? [],
+            "unreadable": reader.unreadable(unreadable),
             "halt": halt.map { [self.fields(of: $0, reader)] } ?? [],
             "record": record.map { [$0.fields(for: reader, of: self)] } ?? [],
             "meetingList": meetings.map { [list(of: $0, reader)] } ?? [],
@@ -243,7 +161,7 @@ extension CustomerPage {
     }
 
     private func list(of meetings: [MeetingLine], _ reader: Reader) -> Fields {
-        let place = CustomerPage.location(customer: customer.key, ordinal: ordinal).below("meetings")
+        let place = place.below("meetings")
         return [
             "meetings": meetings.map { $0.fields(reader, on: asOf) }, "hasMeetings": !meetings.isEmpty,
             "recording": meetingSteps.isEmpty
@@ -268,6 +186,8 @@ extension CustomerPage {
         ]
     }
 
+    private var place: Location { CustomerPage.location(customer: customer.key, ordinal: ordinal) }
+
     private var hasEnded: Bool { if case .ended = halt { true } else { false } }
 
     private func fields(of halt: JourneyHalt, _ reader: Reader) -> Fields {
@@ -276,7 +196,7 @@ extension CustomerPage {
             "goingOn": goingOn.map { [$0.fields(for: reader)] } ?? [],
             "pauses": present(
                 record?.mayRun == true && !hasEnded
-                    ? CustomerPage.location(customer: customer.key, ordinal: ordinal).below("pauses").href : nil),
+                    ? place.below("pauses").href : nil),
         ]
     }
 
@@ -405,7 +325,7 @@ extension CustomerPage {
     private func planFields(_ plan: Plan, _ standing: Standing, _ reader: Reader) -> Fields {
         let track = PlanTrack(
             plan, start: start, expectedDays: standing.expectedDays, pauses: standing.pauses, isToday: asOf == today)
-        let next = NextStep(standing.action, plan, isUnreadable: standing.isUnreadable)
+        let next = NextStep(action: standing.action, plan: plan, isUnreadable: standing.isUnreadable)
         return [
             "isPlanned": !plan.steps.isEmpty || !standing.isUnreadable,
             "axis": track.axis(reader), "next": reader(next.sentence(on: asOf)),
@@ -449,18 +369,16 @@ extension CustomerPage {
 
     /// The page of a step, or of another meeting of it.
     private func location(of step: PlannedStep) -> Location {
-        let place = CustomerPage.location(customer: customer.key, ordinal: ordinal)
         return step.further.map { place.below("meetings", String($0.id)) } ?? location(ofStep: step.key)
     }
 
     private func location(ofStep key: String) -> Location {
-        CustomerPage.location(customer: customer.key, ordinal: ordinal).below("steps", key)
+        place.below("steps", key)
     }
 
     /// Where the one thing to do next is done, for those who may.
     private func act(_ next: NextStep, _ lookalike: String?, _ reader: Reader) -> Fields? {
         guard let record else { return nil }
-        let place = CustomerPage.location(customer: customer.key, ordinal: ordinal)
         if next.pause != nil {
             guard record.mayRun else { return nil }
             return ["label": reader(Text(ja: "休止を見直す", en: "Review the pause")), "href": place.below("pauses").href]

@@ -21,6 +21,11 @@ extension Day {
         }
     }
 
+    /// The same in both languages.
+    func withWeekday(near day: Day) -> Text {
+        Text(ja: shownWithWeekday(.ja, near: day), en: shownWithWeekday(.en, near: day))
+    }
+
     /// As short as can be, for tables and axes: `10/31`, `31 Oct`; in another year `2025/10/31`, `31 Oct 2025`.
     func brief(_ language: Language, near: Day? = nil) -> String {
         let (year, month, day) = date

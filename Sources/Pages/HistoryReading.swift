@@ -101,14 +101,8 @@ extension JourneyFact {
 
     private func reading(of mark: MeetingMark, in words: JourneyWords) -> Text {
         let step = words.step(mark.step)
-        let (ja, en) = (mark.day.shown(.ja, near: day), mark.day.shown(.en, near: day))
-        let verb: Text =
-            switch mark.state {
-            case .planned: Text(ja: "\(ja)に予定", en: "planned for \(en)")
-            case .held: Text(ja: "\(ja)に開催", en: "held on \(en)")
-            case .notHeld: Text(ja: "\(ja)は開催せず", en: "not held on \(en)")
-            case .withdrawn: Text(ja: "取りやめ", en: "withdrawn")
-            }
+        let on = Text(ja: mark.day.shown(.ja, near: day), en: mark.day.shown(.en, near: day))
+        let verb = MeetingLine.word(of: mark.state, on: on)
         let again =
             mark.revision > 1 && mark.state == .held ? Text(ja: "（記録を更新）", en: " (record updated)") : Text(same: "")
         return Text(ja: "「\(step.ja)」\(verb.ja)\(again.ja)", en: "\"\(step.en)\" \(verb.en)\(again.en)")

@@ -1,38 +1,30 @@
 import Onboarding
+import Portfolio
 
 /// What was agreed with a customer, asked and kept beside the plan, and who may add to it.
 public struct JourneyRecord: Sendable {
-    public var goals: [JourneySheet.Item] = []
-    /// What the customer said and agreed to at the meetings.
-    public var heard: [JourneySheet.Item] = []
+    public var lists: JourneyLists
     /// What members noted in weekly reviews, the latest first.
-    public var reviewNotes: [JourneySheet.Item] = []
-    public var delays: [JourneySheet.Item] = []
-    public var questions: [JourneySheet.Item] = []
-    public var links: [JourneySheet.Item] = []
-    public var remarks: [JourneySheet.Item] = []
+    public var reviewNotes: [JourneySheet.Item]
     public var mayRun: Bool
-    public var mayHandOff: Bool
 
-    public init(_ lists: JourneyLists, mayRun: Bool, mayHandOff: Bool) {
-        (goals, heard, delays) = (lists.goals, lists.heard, lists.delays)
-        (questions, links, remarks) = (lists.questions, lists.links, lists.remarks)
+    /// - Parameter notes: Of weekly reviews, ascending by week.
+    public init(_ lists: JourneyLists, mayRun: Bool, notes: [ReviewNote], near today: Day) {
+        self.lists = lists
         self.mayRun = mayRun
-        self.mayHandOff = mayHandOff
-    }
-
-    /// What a member noted in a weekly review.
-    public static func reviewNote(_ words: String, by: String, week: Day, near today: Day) -> JourneySheet.Item {
-        let day = week.spoken(from: today)
-        return JourneySheet.Item(
-            Text(same: words), remark: Text(ja: "\(by)、\(day.ja)の週", en: "\(by), week of \(day.en)"))
+        reviewNotes = notes.reversed().map { note in
+            let day = note.week.spoken(from: today)
+            return JourneySheet.Item(
+                words: Text(same: note.words),
+                remark: Text(ja: "\(note.by)、\(day.ja)の週", en: "\(note.by), week of \(day.en)"))
+        }
     }
 
     /// What is shown only where there is any.
-    private var lists: [(id: String, title: Text, items: [JourneySheet.Item])] {
+    private var leading: [(id: String, title: Text, items: [JourneySheet.Item])] {
         [
-            ("goals", Text(ja: "合意した目標", en: "Goals agreed"), goals),
-            ("heard", Text(ja: "お客様から聞いたこと", en: "What the customer said"), heard),
+            ("goals", Text(ja: "合意した目標", en: "Goals agreed"), lists.goals),
+            ("heard", Text(ja: "お客様から聞いたこと", en: "What the customer said"), lists.heard),
             ("weekly", Text(ja: "週次レビューのメモ", en: "Notes of the weekly reviews"), reviewNotes),
         ]
     }
@@ -41,26 +33,26 @@ public struct JourneyRecord: Sendable {
         let place = CustomerPage.location(customer: page.customer.key, ordinal: page.ordinal)
         let parts: [(items: [JourneySheet.Item], title: Text, page: String, add: Text, empty: Text)] = [
             (
-                questions, Text(ja: "質問", en: "Questions"), "questions",
+                lists.questions, Text(ja: "質問", en: "Questions"), "questions",
                 Text(ja: "質問を書く・答える", en: "Ask or answer"),
                 Text(ja: "チャットでは答えきれない質問を、ここに集めます。", en: "Questions too involved for chat are collected here.")
             ),
             (
-                delays, Text(ja: "遅れ", en: "Delays"), "delays",
+                lists.delays, Text(ja: "遅れ", en: "Delays"), "delays",
                 Text(ja: "遅れと対策を記録する", en: "Record delays and what helps"),
                 Text(ja: "遅れの記録はありません。", en: "No delay is on record.")
             ),
             (
-                links, Text(ja: "資料のリンク", en: "Files"), "notes", Text(ja: "リンクを加える", en: "Add a link"),
+                lists.links, Text(ja: "資料のリンク", en: "Files"), "notes", Text(ja: "リンクを加える", en: "Add a link"),
                 Text(ja: "議事録や資料のリンクを残せます。", en: "Keep links to minutes and material here.")
             ),
             (
-                remarks, Text(ja: "メモ", en: "Notes"), "notes", Text(ja: "メモを書く", en: "Write a note"),
+                lists.remarks, Text(ja: "メモ", en: "Notes"), "notes", Text(ja: "メモを書く", en: "Write a note"),
                 Text(ja: "メモはまだありません。", en: "No notes yet.")
             ),
         ]
         return [
-            "lists": lists.filter { !$0.items.isEmpty }.map { list in
+            "lists": leading.filter { !$0.items.isEmpty }.map { list in
                 [
                     "id": list.id, "title": reader(list.title), "items": list.items.map { $0.fields(for: reader) },
                 ] as Fields

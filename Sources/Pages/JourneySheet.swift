@@ -7,61 +7,30 @@ public struct JourneySheet: Sendable {
     public var customer: String
     /// Where it comes from, and goes back to.
     public var back: Location
-    public var intro: [Text]
+    public var intro: [Text] = []
     public var notice: JourneyNotice?
     /// Where the main thing to do about it is done, and where else it leads.
     public var links: [(label: Text, place: Location)] = []
-    public var blocks: [Block]
-
-    public init(
-        _ title: Text, customer: String, back: Location, intro: [Text] = [], notice: JourneyNotice? = nil,
-        blocks: [Block] = []
-    ) {
-        self.title = title
-        self.customer = customer
-        self.back = back
-        self.intro = intro
-        self.notice = notice
-        self.blocks = blocks
-    }
+    public var blocks: [Block] = []
 
     /// A part of the page under a heading.
     public struct Block: Sendable {
         public var heading: Text
-        public var words: [Text]
-        public var items: [Item]
+        public var words: [Text] = []
+        public var items: [Item] = []
         public var table: Table?
-        public var said: [Said]
-        public var forms: [Form]
+        public var said: [Said] = []
+        public var forms: [Form] = []
         /// Shown only to those who open it.
-        public var isFolded: Bool
+        public var isFolded = false
         /// Not shown where a form on the same page holds it.
-        public var isForPaper: Bool
-
-        public init(
-            _ heading: Text, words: [Text] = [], items: [Item] = [], table: Table? = nil, said: [Said] = [],
-            forms: [Form] = [], isFolded: Bool = false, isForPaper: Bool = false
-        ) {
-            self.heading = heading
-            self.words = words
-            self.items = items
-            self.table = table
-            self.said = said
-            self.forms = forms
-            self.isFolded = isFolded
-            self.isForPaper = isForPaper
-        }
+        public var isForPaper = false
     }
 
     /// What was recorded in one field.
     public struct Said: Sendable {
         public var label: Text
         public var values: [Text]
-
-        public init(_ label: Text, _ values: [Text]) {
-            self.label = label
-            self.values = values
-        }
     }
 
     /// One thing of a list, with what can be done about it.
@@ -74,30 +43,18 @@ public struct JourneySheet: Sendable {
         /// A page of ours.
         public var page: Location?
         /// Without fields: a button each.
-        public var buttons: [Form]
-
-        public init(
-            label: Text? = nil, _ words: Text, remark: Text? = nil, link: String? = nil,
-            page: Location? = nil, buttons: [Form] = []
-        ) {
-            self.label = label
-            self.words = words
-            self.remark = remark
-            self.link = link
-            self.page = page
-            self.buttons = buttons
-        }
+        public var buttons: [Form] = []
     }
 
     /// A table of a sheet.
     public struct Table: Sendable {
         public var columns: [Text]
         public var rows: [[Text]]
+    }
 
-        public init(_ columns: [Text], _ rows: [[Text]]) {
-            self.columns = columns
-            self.rows = rows
-        }
+    /// Puts a part in front of the others.
+    public mutating func begin(with heading: Text, words: [Text], forms: [Form] = []) {
+        blocks.insert(Block(heading: heading, words: words, forms: forms), at: 0)
     }
 
     /// The page as HTML.

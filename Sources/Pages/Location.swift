@@ -4,11 +4,6 @@ public struct Location: Hashable, Sendable {
     public struct Field: Hashable, Sendable {
         public let name: String
         public let value: String
-
-        public init(name: String, value: String) {
-            self.name = name
-            self.value = value
-        }
     }
 
     /// The parts between the slashes; empty for the first page.

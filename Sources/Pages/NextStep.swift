@@ -6,13 +6,7 @@ public struct NextStep: Sendable {
     public var action: NextAction?
     public var plan: Plan
     /// Whether the program cannot be read: that nothing is known to be left does not say that all is done.
-    public var isUnreadable: Bool
-
-    public init(_ action: NextAction?, _ plan: Plan, isUnreadable: Bool = false) {
-        self.action = action
-        self.plan = plan
-        self.isUnreadable = isUnreadable
-    }
+    public var isUnreadable = false
 
     /// A pause asks for nothing; who has given notice leaves all the same.
     var pause: Journey.Pause? {
@@ -70,7 +64,7 @@ extension PlannedStep {
             return Text(
                 ja: "\(title.ja)（担当：\(owner.ja)、\(state.ja)）", en: "\(title.en) (owner: \(owner.en), \(state.en))")
         }
-        let day = Text(ja: due.shownWithWeekday(.ja, near: today), en: due.shownWithWeekday(.en, near: today))
+        let day = due.withWeekday(near: today)
         guard isOverdue else {
             return Text(
                 ja: "\(title.ja)（担当：\(owner.ja)、\(day.ja)まで）", en: "\(title.en) (owner: \(owner.en), due \(day.en))")

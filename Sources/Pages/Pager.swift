@@ -9,13 +9,6 @@ struct Pager {
     /// The address of a page.
     let location: (Int) -> Location
 
-    init(page: Int, of found: Int, perPage: Int, _ location: @escaping (Int) -> Location) {
-        self.page = page
-        self.found = found
-        self.perPage = perPage
-        self.location = location
-    }
-
     var pages: Int { max(1, (found + perPage - 1) / perPage) }
 
     func fields(_ reader: Reader) -> Fields {

@@ -6,12 +6,6 @@ public struct Problem: Sendable {
     public var message: Text
     public var remedy: Text?
 
-    public init(title: Text, message: Text, remedy: Text? = nil) {
-        self.title = title
-        self.message = message
-        self.remedy = remedy
-    }
-
     /// The page as HTML.
     public func page(for reader: Reader) -> String {
         Layout(title: reader(title)).page(

@@ -41,6 +41,27 @@ public struct Reader: Hashable, Sendable {
     }
 }
 
+extension Reader {
+    /// What cannot be read, and what to do about it.
+    func unreadable(_ words: Text?) -> [Fields] {
+        words.map { [["fact": label($0), "remedy": self(Unreadable.remedy)]] } ?? []
+    }
+
+    /// Whose customers can be looked at, as a select offers it.
+    /// - Parameters:
+    ///   - own: The reader's own address.
+    ///   - chosen: Nil: everybody's.
+    func owners(_ owners: [String], own: String? = nil, chosen: String?) -> [Fields] {
+        let named = owners.map { owner in
+            let name = owner.isEmpty ? self(Text(ja: "（担当なし）", en: "(nobody)")) : Board.shortened(owner)
+            return (owner, owner == own ? self(Text(ja: "\(name)（自分）", en: "\(name) (me)")) : name)
+        }
+        return ([(BoardView.anybody, self(Text(ja: "全員", en: "everybody")))] + named).map { value, label in
+            option(value, label, isChosen: value == chosen ?? BoardView.anybody)
+        }
+    }
+}
+
 extension Text {
     func label(_ language: Language) -> String {
         let text = self(language)

@@ -94,8 +94,8 @@ extension SavedViews {
     ) {
         let hidden = hidden + [("at", view.location.href)]
         keeping = Form(
-            SavedViews.location,
-            [SavedViews.name(typed["name"])] + SavedViews.ticks(typed["shared"], typed["default"], mayShare),
+            action: SavedViews.location,
+            fields: [SavedViews.name(typed["name"])] + SavedViews.ticks(typed["shared"], typed["default"], mayShare),
             button: Form.save, hidden: hidden, key: "keep")
         guard let current = all.first(where: { $0.id == view.saved }) else { return }
         mayRemove = current.mayChange
@@ -147,7 +147,7 @@ extension SavedView {
         }
         let own = mayChange ? [] : [(name: "name", value: name), ("shared", "yes")]
         return Form(
-            place, fields, button: Text(ja: "変更する", en: "Change"),
+            action: place, fields: fields, button: Text(ja: "変更する", en: "Change"),
             hidden: hidden + [("change", "yes"), ("seen", state)] + own, key: "change")
     }
 
@@ -157,13 +157,12 @@ extension SavedView {
         let shared = Text(
             ja: "\(deletes.ja)共有しているため、ほかのメンバーも使えなくなります。",
             en: "\(deletes.en) It is shared: others lose it too.")
-        var page = FormPage(
-            Text(ja: "ビューの削除", en: "Delete a view"),
+        return FormPage(
+            title: Text(ja: "ビューの削除", en: "Delete a view"),
             intro: [
                 isShared ? shared : deletes,
                 Text(ja: "顧客や案件の記録は何も変わりません。", en: "Customers and journeys stay as they are."),
-            ], form: Form(removal, [], button: Text(ja: "削除する", en: "Delete"), hidden: hidden))
-        page.back = location
-        return page
+            ], form: Form(action: removal, button: Text(ja: "削除する", en: "Delete"), hidden: hidden),
+            back: location)
     }
 }

@@ -8,6 +8,11 @@ typealias Fields = [String: Any]
 /// empty text would count as present.
 func present(_ text: String?) -> [String] { text.map { $0.isEmpty ? [] : [$0] } ?? [] }
 
+/// What one can choose in a form.
+func option(_ value: String, _ label: String, isChosen: Bool) -> Fields {
+    ["value": value, "label": label, "isChosen": isChosen]
+}
+
 /// The templates in `Templates/`, made ready once for each language. Where a template speaks it writes both
 /// languages side by side, `[[顧客|Customer]]`, so that no sentence can be missing in one of them; everything that
 /// depends on data arrives as a field, escaped unless the template says `{{{field}}}`.

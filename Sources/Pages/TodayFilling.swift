@@ -2,10 +2,43 @@ import Onboarding
 import Portfolio
 
 extension Today {
+    static let entriesOnPage = 25
     private static let unreadableShown = 5
 
+    /// - Parameters:
+    ///   - asked: A page that is not there any more becomes the last one.
+    ///   - email: The reader's own.
+    ///   - forms: The forms of a journey, which lead back to an address.
+    public init(
+        _ overviews: [Overview], _ asked: TodayView, email: String?, today: Day, asOf day: Day,
+        _ forms: (JourneySituation, _ back: Location) -> JourneyForms
+    ) {
+        let owners = Set(overviews.flatMap(\.calls.owners)).sorted()
+        let me = owners.first { $0.lowercased() == email?.lowercased() }
+        var view = asked
+        if view.day == today { view.day = nil }
+        let owner = view.owner.map { $0 == TodayView.everybody ? nil : $0 } ?? me
+        let calls = overviews.map { $0.calls.calls(of: owner) }
+        let count = calls.reduce(0) { $0 + $1.entries.count }
+        view.page = min(view.page, max(1, (count + Today.entriesOnPage - 1) / Today.entriesOnPage))
+        let before = (view.page - 1) * Today.entriesOnPage
+        // Nothing that stands behind these in its own list stands on the page.
+        let shown = calls.enumerated()
+            .flatMap { number, calls in calls.entries.prefix(before + Today.entriesOnPage).map { (number, $0) } }
+            .sorted { $0.1.comesBefore($1.1) }.dropFirst(before).prefix(Today.entriesOnPage)
+        self.init(
+            view: view, today: today, owner: owner, owners: owners, reader: me,
+            counts: calls.reduce(into: [:]) { $0.merge($1.levels, uniquingKeysWith: +) },
+            entries: shown.map { number, call in Entry(overviews[number], call) { forms($0, view.location) } },
+            journeys: calls.reduce(0) { $0 + $1.underWay },
+            programs: overviews.map(\.situation.program))
+        for alert in overviews.flatMap(\.situation.alerts) where !alerts.contains(alert) { alerts.append(alert) }
+        fillUnreadable(overviews, owner)
+        if count == 0 { ahead = Ahead(overviews, owner, after: day) }
+    }
+
     /// The journeys of an owner, or of all, of which something cannot be read. Cost: a look at each of those.
-    public mutating func fillUnreadable(_ overviews: [Overview], _ owner: String?) {
+    private mutating func fillUnreadable(_ overviews: [Overview], _ owner: String?) {
         for overview in overviews {
             for journey in overview.unreadable.lazy.map({ overview.situation.journeys[$0] })
             where owner == nil || journey.customer.csmEmail ?? "" == owner {
@@ -15,36 +48,40 @@ extension Today {
                     unreadableCounts.programs += 1
                 }
                 if unreadable.count < Today.unreadableShown {
-                    unreadable.append(
-                        UnreadableJourney(
-                            name: journey.customer.name, words: words,
-                            place: CustomerPage.location(
-                                customer: journey.customer.key, ordinal: journey.judged.ordinal, on: view.day)))
+                    unreadable.append(UnreadableJourney(journey, words, on: view.day))
                 }
             }
         }
     }
 }
 
+extension UnreadableJourney {
+    /// - Parameter day: As of which it is looked at; nil: today.
+    init(_ journey: JourneySituation, _ words: Text, on day: Day? = nil) {
+        self.init(
+            name: journey.customer.name, words: words,
+            place: CustomerPage.location(customer: journey.customer.key, ordinal: journey.judged.ordinal, on: day))
+    }
+}
+
 extension Today.Entry {
     /// - Parameter forms: The forms of a journey, which lead back here.
-    public init(
+    fileprivate init(
         _ overview: Overview, _ call: CallList.Entry, _ forms: (JourneySituation) -> JourneyForms
     ) {
         let situation = overview.situation.journeys[call.position]
         self.init(
-            customer: situation.customer.key, ordinal: situation.judged.ordinal,
-            isOneOfSeveral: overview.isOneOfSeveral(call.position), name: situation.customer.name,
-            owner: situation.customer.csmEmail, pace: situation.pace, attention: situation.attention(),
-            forms: forms(situation))
-        unreadable = situation.unreadable
+            customer: situation.customer, ordinal: situation.judged.ordinal,
+            isOneOfSeveral: overview.isOneOfSeveral(call.position), pace: situation.pace,
+            attention: situation.attention(), forms: forms(situation), isPerhapsUnlinked: situation.isPerhapsUnlinked,
+            unreadable: situation.unreadable)
         if call.level == .likelyToLeave { missing = situation.judged.missing(asOf: overview.situation.asOf) }
     }
 }
 
 extension Today.Ahead {
     /// The step that is due next among the journeys of an owner, or of all.
-    public init?(_ overviews: [Overview], _ owner: String?, after day: Day) {
+    fileprivate init?(_ overviews: [Overview], _ owner: String?, after day: Day) {
         var choice = OverviewIndex.Choice()
         (choice.owner, choice.order) = (owner, .due)
         let firsts = overviews.compactMap { overview in

@@ -12,7 +12,7 @@ extension Today {
         var fields: Fields = [
             "day": day.shownWithWeekday(reader.language, near: today), "date": day.description,
             "isToday": view.day == nil, "todayHref": TodayView(owner: view.owner).location.href,
-            "action": TodayView().location.href, "owners": choices(reader),
+            "action": TodayView().location.href, "owners": reader.owners(owners, own: self.reader, chosen: owner),
             "kept": view.day.map { [["name": "on", "value": $0.description] as Fields] } ?? [],
             "alerts": alerts.map { ["fact": reader($0.fact), "action": reader($0.action)] as Fields },
             "notice": notice.map { [$0.fields(for: reader)] } ?? [], "place": view.location.href,
@@ -24,7 +24,7 @@ extension Today {
             "ahead": ahead.map { [self.fields(of: $0, reader)] } ?? [], "board": Location().href,
         ]
         fields.merge(
-            Pager(page: view.page, of: found, perPage: entriesPerPage) { page in
+            Pager(page: view.page, found: found, perPage: Today.entriesOnPage) { page in
                 var view = view
                 view.page = page
                 return view.location
@@ -44,21 +44,6 @@ extension Today {
             "remedy": reader(Unreadable.remedy), "journeys": unreadable.map { $0.fields(reader) },
             "more": present(rest > 0 ? reader(Text(ja: "ほか\(rest.grouped)件", en: "\(rest.grouped) more")) : nil),
         ]
-    }
-
-    private func choices(_ reader: Reader) -> [Fields] {
-        let anybody = (value: TodayView.everybody, label: reader(Text(ja: "全員", en: "everybody")))
-        let named = owners.map { owner in
-            let name = owner.isEmpty ? reader(Text(ja: "（担当なし）", en: "(nobody)")) : Board.shortened(owner)
-            let isOwn = owner == self.reader
-            return (value: owner, label: isOwn ? reader(Text(ja: "\(name)（自分）", en: "\(name) (me)")) : name)
-        }
-        return ([anybody] + named).map { option in
-            [
-                "value": option.value, "label": option.label,
-                "isChosen": option.value == (owner ?? TodayView.everybody),
-            ] as Fields
-        }
     }
 
     private var summary: Text {
@@ -108,10 +93,12 @@ private struct TodayEntry {
         let alike = needs.count { $0.label == lead.label }
         let action = entry.attention.action?.reading
         return [
-            "name": entry.name, "isFirst": isFirst, "number": present(entry.isOneOfSeveral ? "#\(entry.ordinal)" : nil),
-            "href": CustomerPage.location(customer: entry.customer, ordinal: entry.ordinal, on: page.view.day).href,
+            "name": entry.customer.name, "isFirst": isFirst,
+            "number": present(entry.isOneOfSeveral ? "#\(entry.ordinal)" : nil),
+            "href": CustomerPage.location(customer: entry.customer.key, ordinal: entry.ordinal, on: page.view.day).href,
             "mark": present(entry.unreadable.map { reader.label($0) }),
-            "owner": present(entry.owner.map(Board.shortened)), "pace": [entry.pace.mark.fields(reader.language)],
+            "owner": present(entry.customer.csmEmail.map(Board.shortened)),
+            "pace": [entry.pace.mark.fields(reader.language)],
             "label": reader.label(Today.Entry.counted(lead.label, alike)), "isUrgent": lead.isUrgent,
             "fact": reader(lead.fact), "action": action.map { reader($0) } ?? "", "acts": acts(reader),
             "dismissal": dismissal(reader), "chips": chips(reader, except: lead.label), "hasOthers": !others.isEmpty,
@@ -239,17 +226,17 @@ private struct TodayEntry {
         return form.line(about: about(name, reader), for: reader)
     }
 
-    private func about(_ name: Text, _ reader: Reader) -> String { "\(entry.name) \(reader(name))" }
+    private func about(_ name: Text, _ reader: Reader) -> String { "\(entry.customer.name) \(reader(name))" }
 
     private func link(_ answer: Answer, _ reader: Reader) -> Fields? {
-        let journey = CustomerPage.location(customer: entry.customer, ordinal: entry.ordinal, on: nil)
+        let journey = CustomerPage.location(customer: entry.customer.key, ordinal: entry.ordinal, on: nil)
         guard page.view.day == nil,
             let link = AnswerLink(
-                answer, journey: journey, customer: entry.customer, lookalike: entry.lookalike),
+                answer, journey: journey, customer: entry.customer.key, lookalike: entry.lookalike),
             link.isOffered(to: reader.account?.role)
         else { return nil }
         return [
-            "link": [["word": reader(link.word), "about": entry.name, "target": link.place.href] as Fields]
+            "link": [["word": reader(link.word), "about": entry.customer.name, "target": link.place.href] as Fields]
         ]
     }
 }

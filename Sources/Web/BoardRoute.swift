@@ -34,10 +34,7 @@ extension Site {
         if programs.count == 1 { view.program = view.program ?? programs[0] }
         let today = try await workspace.today()
         let day = try Day.viewed(view.day, today: today)
-        var overviews: [Overview] = []
-        for program in view.program.map({ [$0] }) ?? programs {
-            overviews.append(try await self.overviews.overview(of: program, asOf: day))
-        }
+        let overviews = try await overviews(of: view.program.map { [$0] } ?? programs, asOf: day)
         var (filter, refused): (JourneyFilter?, Refusal?)
         if !view.rule.isEmpty {
             do { filter = try await self.overviews.filter(overviews, by: view.rule) } catch let refusal as Refusal

@@ -168,6 +168,15 @@ public struct SiteContext: RequestContext {
         }
     }
 
+    /// Whether whoever asks may do something in the workspace.
+    func may(_ permission: Permission) -> Bool { signedIn?.actor.may(permission, on: .workspace) ?? false }
+
+    /// The number of what the address is about, by its name in the route.
+    func number(_ name: String) throws -> Int64 {
+        guard let number = Int64(parameters.get(name) ?? "") else { throw HTTPError(.notFound) }
+        return number
+    }
+
     /// What every form sends along unseen.
     var hidden: [(name: String, value: String)] { [(Account.tokenField, formToken?.text ?? "")] }
 

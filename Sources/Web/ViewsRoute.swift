@@ -18,7 +18,7 @@ extension Site {
     /// Gives a view other words, or what is looked at now.
     func changeView(_ context: SiteContext) async throws -> Response {
         let asked = try Site.viewed(context)
-        let id = try Site.number(context)
+        let id = try context.number("view")
         do {
             let kept = try await workspace.views().first { $0.view.id == id }?.view.query
             let words = ViewWords(
@@ -32,7 +32,7 @@ extension Site {
 
     /// Asks whether a view shall go: `/views/3/remove`.
     func viewRemoval(_ context: SiteContext) async throws -> Response {
-        let id = try Site.number(context)
+        let id = try context.number("view")
         guard let offered = try await workspace.views().first(where: { $0.view.id == id }), offered.mayChange else {
             throw HTTPError(.notFound)
         }
@@ -40,10 +40,8 @@ extension Site {
     }
 
     func removeView(_ context: SiteContext) async throws -> Response {
-        let removed = try await workspace.removeView(try Site.number(context))
-        return context.redirect(
-            to: Location(
-                path: [], query: [.init(name: "did", value: "removed"), .init(name: "named", value: removed.name)]))
+        let removed = try await workspace.removeView(try context.number("view"))
+        return context.redirect(to: Location().with("did", "removed").with("named", removed.name))
     }
 
     // MARK: What stands above the board
@@ -51,10 +49,9 @@ extension Site {
     func savedViews(_ offered: [OfferedView], for view: BoardView, _ context: SiteContext) -> SavedViews {
         var views = SavedViews(offered.map(SavedView.init))
         views.notice = views.told(by: context.location)
-        if let actor = context.signedIn?.actor {
+        if context.signedIn != nil {
             views.offerForms(
-                for: view, typed: context.form, mayShare: actor.may(.runJourneys, on: .workspace),
-                hidden: context.hidden)
+                for: view, typed: context.form, mayShare: context.may(.runJourneys), hidden: context.hidden)
         }
         return views
     }
@@ -72,11 +69,6 @@ extension Site {
     /// The board that a form was on.
     private static func viewed(_ context: SiteContext) throws -> BoardView {
         try BoardView(Location(context.form["at"]) ?? Location())
-    }
-
-    private static func number(_ context: SiteContext) throws -> Int64 {
-        guard let id = Int64(context.parameters.get("view") ?? "") else { throw HTTPError(.notFound) }
-        return id
     }
 
     private static func told(_ deed: String, of view: StoredView, _ asked: BoardView) -> Location {

@@ -1,7 +1,8 @@
 import Onboarding
-import Pages
 import Samples
 import Testing
+
+@testable import Pages
 
 @Suite struct BoardPageTests {
     @Test("a row says who, how far, why not, what next and what is the matter")

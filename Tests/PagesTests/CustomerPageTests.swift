@@ -1,7 +1,8 @@
 import Onboarding
-import Pages
 import Samples
 import Testing
+
+@testable import Pages
 
 @Suite struct CustomerPageTests {
     @Test("where it stands, why, and what comes next")

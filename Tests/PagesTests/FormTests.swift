@@ -41,9 +41,9 @@ import Testing
     @Test("who has a password is asked for it before a new one is chosen", arguments: Language.allCases)
     func passwords(language: Language) throws {
         for hasPassword in [true, false] {
-            let page = AccountPage(
-                name: "森", email: "mori@example.com", role: .csm, language: nil, hasPassword: hasPassword, sessions: [],
-                today: Self.day, hidden: Self.hidden)
+            let page = try AccountPage(
+                Member(name: "森", email: EmailAddress("mori@example.com"), role: .csm), hasPassword: hasPassword,
+                sessions: [], today: Self.day, hidden: Self.hidden)
             let html = page.page(for: Reader(language: language))
             let fields = try form(html, to: "/account/password").all("input").filter { $0["type"] == "password" }
             #expect(fields.map { $0["name"] } == (hasPassword ? ["current", "password"] : ["password"]))

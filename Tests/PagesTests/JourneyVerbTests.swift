@@ -46,7 +46,7 @@ import Testing
 
     private func html(_ forms: JourneyForms, _ verb: JourneyVerb, _ language: Language) throws -> HTML {
         let sheet = JourneySheet(
-            Text(same: "x"), customer: "Aoba", back: Self.place, blocks: [forms.block(verb, Self.key(verb))])
+            title: Text(same: "x"), customer: "Aoba", back: Self.place, blocks: [forms.block(verb, Self.key(verb))])
         return try HTML(sheet.page(for: Reader(language: language)))
     }
 

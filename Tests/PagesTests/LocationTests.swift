@@ -1,5 +1,6 @@
-import Pages
 import Testing
+
+@testable import Pages
 
 /// Addresses are written and read without losing or gaining anything.
 @Suite struct LocationTests {

@@ -17,8 +17,8 @@ import Testing
             agenda: [.init("目的", isDiscussed: true, outcome: "締めを2日に"), .init("体制")], minutes: "一\n\n二",
             decisions: ["朝から"])
         let people = [
-            MeetingPerson(.contact(3), name: "長谷部", role: Contact.Role.champion.label),
-            MeetingPerson(.member(1), name: "田中", role: MeetingWords.role(.csm)),
+            MeetingPerson(person: .contact(3), name: "長谷部", role: Contact.Role.champion.label),
+            MeetingPerson(person: .member(1), name: "田中", role: MeetingWords.role(.csm)),
         ]
         var page = MeetingSheetPage(
             Step(key: "k", kind: kind, owner: .csm), number: 1, state: state, day: day, customer: PagesFixture.hostile,
@@ -110,7 +110,7 @@ import Testing
             .held, on: Self.today, length: 30, place: "https://example.com/a", agenda: [.init("体制")],
             minutes: "一\n\n  二")
         var shown = MeetingPage(
-            Step(key: "k", kind: .training, owner: .csm), number: 2, customer: PagesFixture.hostile,
+            step: Step(key: "k", kind: .training, owner: .csm), number: 2, customer: PagesFixture.hostile,
             back: Location(path: ["journeys", "a-1"]),
             record: MeetingRecord(meeting, .init(step: "k", felt: FeltProgress(4, words: "早い"), requests: ["承認"])),
             revisions: [2, 1].map { .init(number: $0, savedAt: Moment(day: Self.today, minute: 605), by: "田中") },

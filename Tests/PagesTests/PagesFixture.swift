@@ -1,8 +1,9 @@
 import Foundation
 import Onboarding
-import Pages
 import Portfolio
 import Samples
+
+@testable import Pages
 
 /// A small board and a customer of it, made by hand.
 enum PagesFixture {
@@ -32,7 +33,7 @@ enum PagesFixture {
         var row = Board.Row(
             customer: "c1", ordinal: 1, name: name, owner: "yamada@example.com", segment: "mid", age: 45,
             pace: .stuck, verdict: .unmet, criteria: [("team", .unmet), ("habit", .met), ("value", .undetermined)],
-            next: NextStep(plan().next.map { .step($0) }, plan()), signals: [silent])
+            next: NextStep(action: plan().next.map { .step($0) }, plan: plan()), signals: [silent])
         change(&row)
         return row
     }

@@ -113,7 +113,8 @@ enum SnapshotPages {
             block.forms = block.forms.map { $0.refused(refusals) }
             return sheet(
                 JourneySheet(
-                    block.heading, customer: "あおば商事", back: Location(path: ["journeys", "aoba-1"]), blocks: [block]),
+                    title: block.heading, customer: "あおば商事", back: Location(path: ["journeys", "aoba-1"]),
+                    blocks: [block]),
                 reader)
         },
         "meeting-new": { MeetingSheetPageTests.sheet(.kickoff) { $0.customer = "あおば商事" }.page(for: $0) },
@@ -148,7 +149,7 @@ enum SnapshotPages {
     private static let accounts: [String: Page] = [
         "account": { reader in
             var page = AccountPage(
-                name: "森", email: "mori@example.com", role: .manager, language: .ja, hasPassword: true,
+                member("森", "mori@example.com", .manager, .ja), hasPassword: true,
                 sessions: [
                     .init(
                         id: 1, agent: "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0",
@@ -168,7 +169,7 @@ enum SnapshotPages {
         },
         "link": {
             LinkPage(
-                isInvitation: true, name: "山田", email: "yamada@example.com",
+                isInvitation: true, member: member("山田", "yamada@example.com", .csm),
                 address: "https://kadode.example.com/invitations/abc", expires: Moment(day: day + 7, minute: 600),
                 today: day
             ).page(for: $0)
@@ -183,7 +184,8 @@ enum SnapshotPages {
                 -> LogPage.Row
             {
                 LogPage.Row(
-                    at: Moment(day: day, minute: 545), who: who, email: who.map { _ in "mori@example.com" }, what: what,
+                    at: Moment(day: day, minute: 545), who: who.map { member($0, "mori@example.com", .admin) },
+                    what: what,
                     useCase: "x", subjectKind: kind, subject: Text(same: key), subjectKey: key, changes: changes)
             }
             var page = LogPage(
@@ -208,17 +210,23 @@ enum SnapshotPages {
         },
     ]
 
+    private static func member(
+        _ name: String, _ email: String, _ role: Role, _ language: Language? = nil, isActive: Bool = true
+    ) -> Member {
+        try! Member(name: name, email: EmailAddress(email), role: role, language: language, isActive: isActive)
+    }
+
     private static func members(_ typed: [String: [String]] = [:]) -> MembersPage {
         MembersPage(
             rows: [
                 .init(
-                    id: 1, name: "森", email: "mori@example.com", role: .admin, isActive: true, isInvited: false,
+                    id: 1, member: member("森", "mori@example.com", .admin), isInvited: false,
                     lastSeen: Moment(day: day, minute: 600), isSelf: true),
                 .init(
-                    id: 2, name: "yamada@example.com", email: "yamada@example.com", role: .csm, isActive: true,
-                    isInvited: true, lastSeen: nil, isSelf: false),
+                    id: 2, member: member("yamada@example.com", "yamada@example.com", .csm), isInvited: true,
+                    lastSeen: nil, isSelf: false),
                 .init(
-                    id: 3, name: "佐藤", email: "sato@example.com", role: .sales, isActive: false, isInvited: false,
+                    id: 3, member: member("佐藤", "sato@example.com", .sales, isActive: false), isInvited: false,
                     lastSeen: Moment(day: day - 90, minute: 600), isSelf: false),
             ], today: day, typed: FormValues(typed), hidden: hidden)
     }

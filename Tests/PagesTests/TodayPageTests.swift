@@ -26,8 +26,9 @@ import Testing
             counts: [attention.level: 1],
             entries: [
                 Today.Entry(
-                    customer: "aoba", ordinal: 1, name: name, owner: "ito@example.com", pace: .stuck,
-                    attention: attention, forms: forms)
+                    customer: Customer(
+                        key: "aoba", name: name, contractStart: journey.start, csmEmail: "ito@example.com"),
+                    ordinal: 1, pace: .stuck, attention: attention, forms: forms)
             ], journeys: 5)
     }
 

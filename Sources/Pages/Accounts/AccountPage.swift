@@ -2,8 +2,7 @@ import Onboarding
 
 /// One's own account: name, language, password, and the browsers that are signed in.
 public struct AccountPage: Sendable {
-    public var email: String
-    public var role: Role
+    public var member: Member
     public var form: Form
     public var password: Form
     /// The last used first.
@@ -32,30 +31,27 @@ public struct AccountPage: Sendable {
     }
 
     public init(
-        name: String, email: String, role: Role, language: Language?, hasPassword: Bool, sessions: [Session],
-        today: Day, hidden: [(name: String, value: String)]
+        _ member: Member, hasPassword: Bool, sessions: [Session], today: Day, hidden: [(name: String, value: String)]
     ) {
-        self.email = email
-        self.role = role
+        self.member = member
         self.sessions = sessions
         self.today = today
         form = Form(
-            AccountPage.location,
-            [
-                FormField("name", Text(ja: "お名前", en: "Your name"), .text, value: name),
+            action: AccountPage.location,
+            fields: [
+                FormField("name", Text(ja: "お名前", en: "Your name"), .text, value: member.name),
                 FormField(
                     "language", Text(ja: "言語", en: "Language"), .choice(AccountPage.languages),
-                    value: language?.rawValue ?? ""),
+                    value: member.language?.rawValue ?? ""),
             ], button: Form.save, hidden: hidden)
         let current = FormField("current", Text(ja: "現在のパスワード", en: "Current password"), .password)
         let new = FormField(
             "password", Text(ja: "新しいパスワード", en: "New password"), .newPassword,
             hint: Text(ja: "\(Password.shortest)文字以上", en: "At least \(Password.shortest) characters"))
         password = Form(
-            AccountPage.location.below("password"), (hasPassword ? [current] : []) + [new],
+            action: AccountPage.location.below("password"), fields: (hasPassword ? [current] : []) + [new],
             button: hasPassword ? AccountPage.changePassword : Text(ja: "パスワードを決める", en: "Choose a password"),
-            hidden: hidden)
-        password.account = email
+            hidden: hidden, account: member.email.text)
     }
 
     static let changePassword = Text(ja: "パスワードを変更する", en: "Change the password")
@@ -80,7 +76,8 @@ public struct AccountPage: Sendable {
     public static let location = Location(path: ["account"])
 
     private var summary: Text {
-        Text(
+        let (email, role) = (member.email.text, member.role)
+        return Text(
             ja: "\(email)　役割は\(role.label.ja)（\(role.meaning.ja)）",
             en: "\(email), \(role.label.en): \(role.meaning.en)")
     }
@@ -95,7 +92,7 @@ public struct AccountPage: Sendable {
                 "password": [password.fields(for: reader, isMinor: true)], "token": reader.account?.token ?? "",
                 "sessions": sessions.map { session in
                     [
-                        "agent": AgentReading(session.agent).text(reader.language), "full": session.agent,
+                        "agent": AgentReading(agent: session.agent).text(reader.language), "full": session.agent,
                         "since": session.since.shown(reader.language, near: today),
                         "lastUsed": session.lastUsed.shown(reader.language, near: today),
                         "isCurrent": session.isCurrent,
@@ -108,21 +105,19 @@ public struct AccountPage: Sendable {
 
 /// Browser and system out of what a browser calls itself, which says much and means little.
 struct AgentReading {
-    private let agent: String
-
-    init(_ agent: String) { self.agent = agent }
+    let agent: String
 
     func text(_ language: Language) -> String {
-        let browser = AgentReading.first(
+        let browser = first(
             of: [
                 ("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"),
                 ("Safari/", "Safari"),
-            ], in: agent)
-        let system = AgentReading.first(
+            ])
+        let system = first(
             of: [
                 ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"),
                 ("Mac OS X", "Mac"), ("CrOS", "ChromeOS"), ("Linux", "Linux"),
-            ], in: agent)
+            ])
         switch (browser, system) {
         case (let browser?, let system?):
             return Text(ja: "\(system)の\(browser)", en: "\(browser) on \(system)")(language)
@@ -133,7 +128,7 @@ struct AgentReading {
         }
     }
 
-    private static func first(of marks: [(mark: String, name: String)], in agent: String) -> String? {
+    private func first(of marks: [(mark: String, name: String)]) -> String? {
         marks.first { agent.contains($0.mark) }?.name
     }
 }

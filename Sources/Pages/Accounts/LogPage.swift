@@ -41,8 +41,7 @@ public struct LogPage: Sendable {
     public struct Row: Sendable {
         public var at: Moment
         /// Nil: the operator at the machine.
-        public var who: String?
-        public var email: String?
+        public var who: Member?
         public var what: Text
         /// By its stable name.
         public var useCase: String
@@ -53,12 +52,11 @@ public struct LogPage: Sendable {
         public var changes: [Change]
 
         public init(
-            at: Moment, who: String?, email: String?, what: Text, useCase: String, subjectKind: Text, subject: Text,
+            at: Moment, who: Member?, what: Text, useCase: String, subjectKind: Text, subject: Text,
             subjectKey: String, changes: [Change]
         ) {
             self.at = at
             self.who = who
-            self.email = email
             self.what = what
             self.useCase = useCase
             self.subjectKind = subjectKind
@@ -74,12 +72,6 @@ public struct LogPage: Sendable {
         public var name: Text?
         public var before: Text?
         public var after: Text?
-
-        public init(name: Text?, before: Text?, after: Text?) {
-            self.name = name
-            self.before = before
-            self.after = after
-        }
     }
 
     public init(
@@ -110,16 +102,14 @@ public struct LogPage: Sendable {
                         return view.location.href
                     }), "newest": present(view.before == nil ? nil : view.location.with("before", nil).href),
                 "selects": [
-                    select("who", Text(ja: "だれが", en: "Who"), people(reader), view.who, reader),
+                    select(
+                        "who", Text(ja: "だれが", en: "Who"), [("operator", reader(LogPage.operatorName))] + members,
+                        view.who, reader),
                     select(
                         "what", Text(ja: "何を", en: "What"), useCases.map { ($0.value, reader.label($0.label)) },
                         view.useCase, reader),
                 ],
             ], for: reader)
-    }
-
-    private func people(_ reader: Reader) -> [(value: String, label: String)] {
-        [("operator", reader(LogPage.operatorName))] + members
     }
 
     static let operatorName = Text(ja: "運用者（コマンド）", en: "the operator (commands)")
@@ -131,16 +121,14 @@ public struct LogPage: Sendable {
         let all = [(value: "", label: reader(Text(ja: "すべて", en: "any")))] + options
         return [
             "name": name, "label": reader(label),
-            "options": all.map {
-                ["value": $0.value, "label": $0.label, "isChosen": $0.value == chosen ?? ""] as Fields
-            },
+            "options": all.map { option($0.value, $0.label, isChosen: $0.value == chosen ?? "") },
         ]
     }
 
     private func fields(of row: Row, _ reader: Reader) -> Fields {
         [
             "at": row.at.shown(reader.language, near: today), "date": row.at.day.description,
-            "who": row.who ?? reader(LogPage.operatorName), "email": row.email ?? "",
+            "who": row.who?.name ?? reader(LogPage.operatorName), "email": row.who?.email.text ?? "",
             "what": reader.label(row.what), "useCase": row.useCase, "kind": reader(row.subjectKind),
             "subject": reader(row.subject), "key": row.subjectKey,
             "changes": row.changes.map { change in

@@ -31,7 +31,11 @@ public struct LogWords: Sendable {
     }
 
     /// What happened on a journey, where that is what an entry tells.
-    public func happening(_ fact: JourneyFact) -> Text {
+    public func change(from before: JourneyFact?, to after: JourneyFact) -> LogPage.Change {
+        LogPage.Change(name: nil, before: before.map(happening), after: happening(after))
+    }
+
+    func happening(_ fact: JourneyFact) -> Text {
         let reading = fact.reading(in: journey ?? JourneyWords())
         let on = fact.day.spoken(from: today)
         return Text(ja: "\(on.ja)　\(reading.ja)", en: "\(on.en): \(reading.en)")

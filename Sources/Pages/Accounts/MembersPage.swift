@@ -12,24 +12,15 @@ public struct MembersPage: Sendable {
     /// One member of the team.
     public struct Row: Sendable {
         public var id: Int64
-        public var name: String
-        public var email: String
-        public var role: Role
-        public var isActive: Bool
+        public var member: Member
         /// Invited, and not come yet.
         public var isInvited: Bool
         public var lastSeen: Moment?
         public var isSelf: Bool
 
-        public init(
-            id: Int64, name: String, email: String, role: Role, isActive: Bool, isInvited: Bool, lastSeen: Moment?,
-            isSelf: Bool
-        ) {
+        public init(id: Int64, member: Member, isInvited: Bool, lastSeen: Moment?, isSelf: Bool) {
             self.id = id
-            self.name = name
-            self.email = email
-            self.role = role
-            self.isActive = isActive
+            self.member = member
             self.isInvited = isInvited
             self.lastSeen = lastSeen
             self.isSelf = isSelf
@@ -43,8 +34,8 @@ public struct MembersPage: Sendable {
         self.rows = rows
         self.today = today
         invitation = Form(
-            MembersPage.location,
-            [
+            action: MembersPage.location,
+            fields: [
                 FormField("email", MembersPage.email, .email, value: typed["email"]),
                 FormField(
                     "name", Text(ja: "お名前", en: "Name"), .text, value: typed["name"],
@@ -94,23 +85,21 @@ public struct MembersPage: Sendable {
 
     private func fields(of row: Row, _ reader: Reader) -> Fields {
         let state: Text =
-            if !row.isActive {
+            if !row.member.isActive {
                 Text(ja: "利用停止中", en: "deactivated")
             } else if row.isInvited {
                 Text(ja: "招待中", en: "invited")
             } else {
                 Text(ja: "利用中", en: "active")
             }
-        let place = ["members", String(row.id)]
+        let (member, place) = (row.member, ["members", String(row.id)])
         return [
-            "name": row.name, "email": row.email, "showsEmail": row.name != row.email,
-            "state": reader(state), "isActive": row.isActive, "isInvited": row.isInvited, "isSelf": row.isSelf,
+            "name": member.name, "email": member.email.text, "showsEmail": member.name != member.email.text,
+            "state": reader(state), "isActive": member.isActive, "isInvited": row.isInvited, "isSelf": row.isSelf,
             "lastSeen": present(row.lastSeen.map { $0.shown(reader.language, near: today) }),
             "change": Location(path: place).href, "activation": Location(path: place + ["active"]).href,
-            "link": Location(path: place + ["link"]).href, "roleLabel": reader(row.role.label),
-            "roles": Role.allCases.map { role in
-                ["value": role.rawValue, "label": reader(role.label), "isChosen": role == row.role] as Fields
-            },
+            "link": Location(path: place + ["link"]).href, "roleLabel": reader(member.role.label),
+            "roles": Role.allCases.map { option($0.rawValue, reader($0.label), isChosen: $0 == member.role) },
         ]
     }
 }
@@ -118,21 +107,17 @@ public struct MembersPage: Sendable {
 /// A link that has just been made for somebody: shown once, to be handed to them.
 public struct LinkPage: Sendable {
     public var title: Text
-    public var name: String
-    public var email: String
+    public var member: Member
     /// The whole address.
     public var address: String
     public var expires: Moment
     public var today: Day
 
-    public init(
-        isInvitation: Bool, name: String, email: String, address: String, expires: Moment, today: Day
-    ) {
+    public init(isInvitation: Bool, member: Member, address: String, expires: Moment, today: Day) {
         title =
             isInvitation
             ? Text(ja: "招待リンク", en: "Invitation link") : Text(ja: "パスワード再設定リンク", en: "Password reset link")
-        self.name = name
-        self.email = email
+        self.member = member
         self.address = address
         self.expires = expires
         self.today = today
@@ -143,7 +128,8 @@ public struct LinkPage: Sendable {
         Layout(title: reader(title)).page(
             "link",
             [
-                "heading": reader(title), "name": name, "email": email, "showsEmail": name != email,
+                "heading": reader(title), "name": member.name, "email": member.email.text,
+                "showsEmail": member.name != member.email.text,
                 "address": address, "expires": expires.shown(reader.language, near: today),
                 "members": MembersPage.location.href,
             ], for: reader)

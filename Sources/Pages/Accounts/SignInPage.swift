@@ -15,10 +15,10 @@ public enum SignInPage {
             ja: "まだ誰も登録されていません。サーバーを起動した端末に表示された初期設定のリンクを開いてください。",
             en: "Kadode has not been set up yet. Open the set-up link that the server printed in its terminal.")
         return FormPage(
-            title, intro: isNew ? [notYet] : [],
+            title: title, intro: isNew ? [notYet] : [],
             form: Form(
-                location,
-                [
+                action: location,
+                fields: [
                     FormField("email", MembersPage.email, .email, value: typed["email"]),
                     FormField("password", password, .password),
                 ], button: title, hidden: hidden + [("next", next.href)]),
@@ -51,11 +51,12 @@ public enum SignInPage {
                         en: "At least \(Password.shortest) characters; a short sentence is easy to remember.")))
         }
         if purpose == .setUp { fields.append(zone(typed["timezone"], else: timeZone)) }
-        var form = Form(place, fields, button: purpose.button, hidden: hidden)
+        var form = Form(action: place, fields: fields, button: purpose.button, hidden: hidden)
         if purpose.asksForPassword { form.account = member?.email.text }
         let name = member?.name ?? ""
         return FormPage(
-            purpose.title, intro: [purpose.intro(name == email ? name : "\(name) (\(email))", email)], form: form)
+            title: purpose.title, intro: [purpose.intro(name == email ? name : "\(name) (\(email))", email)], form: form
+        )
     }
 
     fileprivate static let title = Text(ja: "サインイン", en: "Sign in")

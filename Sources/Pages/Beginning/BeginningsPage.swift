@@ -2,60 +2,43 @@ import Onboarding
 
 /// Journeys to be started: for which customers, from which day, and what has happened already.
 public struct BeginningsPage: Sendable {
-    public var program: String
+    public var program = ""
     /// Names of all programs.
-    public var programs: [String]
+    public var programs: [String] = []
     /// Steps of the program that a day says all of.
-    public var steps: [Step]
-    public var rows: [Row]
+    public var steps: [Step] = []
+    public var rows: [Row] = []
     /// Customers beyond those shown.
-    public var others: Int
+    public var others = 0
     public var today: Day
     /// Whether steps whose day has passed count as done.
-    public var isCaughtUp: Bool
+    public var isCaughtUp = false
     public var includesOthers = false
     public var problem: (message: Text, remedy: Text?)?
     public var notice: Text?
 
     /// A customer whose journey can be started.
     public struct Row: Sendable {
-        public var key: String
-        public var name: String
+        public var customer: Customer
         public var isChosen: Bool
         /// As it was typed.
         public var start: String
         /// As they were typed, by step.
-        public var days: [String: String]
+        public var days: [String: String] = [:]
         /// What is wrong, by step; the first day's under the empty key.
-        public var problems: [String: Text]
+        public var problems: [String: Text] = [:]
         /// Other programs by which a journey is under way.
         public var elsewhere: [String]
 
-        public init(
-            key: String, name: String, isChosen: Bool, start: String, days: [String: String] = [:],
-            problems: [String: Text] = [:], elsewhere: [String] = []
-        ) {
+        public init(_ customer: Customer, elsewhere: [String]) {
+            self.customer = customer
             self.elsewhere = elsewhere
-            self.key = key
-            self.name = name
-            self.isChosen = isChosen
-            self.start = start
-            self.days = days
-            self.problems = problems
+            isChosen = elsewhere.isEmpty
+            start = customer.contractStart.description
         }
     }
 
-    public init(
-        program: String, programs: [String], steps: [Step], rows: [Row], others: Int, today: Day, isCaughtUp: Bool
-    ) {
-        self.program = program
-        self.programs = programs
-        self.steps = steps
-        self.rows = rows
-        self.others = others
-        self.today = today
-        self.isCaughtUp = isCaughtUp
-    }
+    public init(today: Day) { self.today = today }
 
     public static let noneChosen = Refusal(
         .missing, Text(ja: "顧客が選ばれていません。", en: "No customer is chosen."),
@@ -93,7 +76,8 @@ public struct BeginningsPage: Sendable {
                 let name = steps.first { $0.key == step }?.name ?? BeginningsPage.firstDay
                 return [
                     "id": BeginningsPage.id(number, step),
-                    "label": reader(Text(ja: "\(row.name)：\(name.ja)", en: "\(row.name): \(name.en)")),
+                    "label": reader(
+                        Text(ja: "\(row.customer.name)：\(name.ja)", en: "\(row.customer.name): \(name.en)")),
                 ] as Fields
             }
         }
@@ -114,14 +98,15 @@ public struct BeginningsPage: Sendable {
         func day(_ step: String, _ label: Text, _ value: String) -> Fields {
             return [
                 "id": BeginningsPage.id(number, step), "hasFocus": isFirstWrong(number, step),
-                "name": "\(row.key)/\(step)", "value": value,
-                "label": reader(Text(ja: "\(row.name)：\(label.ja)", en: "\(row.name): \(label.en)")),
+                "name": "\(row.customer.key)/\(step)", "value": value,
+                "label": reader(Text(ja: "\(row.customer.name)：\(label.ja)", en: "\(row.customer.name): \(label.en)")),
                 "short": reader.label(label),
                 "wrong": present(row.problems[step].map { reader($0) }),
             ]
         }
         return [
-            "key": row.key, "name": row.name, "isChosen": row.isChosen, "showsKey": row.key != row.name,
+            "key": row.customer.key, "name": row.customer.name, "isChosen": row.isChosen,
+            "showsKey": row.customer.key != row.customer.name,
             "first": [day("", BeginningsPage.firstDay, row.start)],
             "elsewhere": present(
                 row.elsewhere.isEmpty ? nil : row.elsewhere.joined(separator: reader(Text(ja: "、", en: ", ")))),

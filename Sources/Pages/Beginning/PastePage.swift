@@ -27,13 +27,13 @@ public struct PastePage: Sendable {
         public var refused: Int
         public var rows: [Row]
         /// Which usage ids the rows are of.
-        public var tenants: [Tenant]
+        public var tenants: [Tenant] = []
         public var notes: [Text]
         /// Says which text it is of.
         public var fingerprint: String
 
         public init(
-            new: Int, changed: Int, unchanged: Int, refused: Int, rows: [Row], tenants: [Tenant] = [], notes: [Text],
+            new: Int, changed: Int, unchanged: Int, refused: Int, rows: [Row], notes: [Text],
             fingerprint: String
         ) {
             self.new = new
@@ -41,7 +41,6 @@ public struct PastePage: Sendable {
             self.unchanged = unchanged
             self.refused = refused
             self.rows = rows
-            self.tenants = tenants
             self.notes = notes
             self.fingerprint = fingerprint
         }
@@ -93,19 +92,14 @@ public struct PastePage: Sendable {
         public var first: Day
         public var last: Day
         /// What was typed for it.
-        public var typed: String
+        public var typed = ""
         public var problem: (message: Text, remedy: Text?)?
 
-        public init(
-            key: String, events: Int, first: Day, last: Day, typed: String = "",
-            problem: (message: Text, remedy: Text?)? = nil
-        ) {
+        public init(key: String, events: Int, first: Day, last: Day) {
             self.key = key
             self.events = events
             self.first = first
             self.last = last
-            self.typed = typed
-            self.problem = problem
         }
     }
 
@@ -284,11 +278,11 @@ extension PastePage {
                     en: "The customer has other usage ids already: \(otherIds.joined(separator: ", "))"))
         }
         let form = Form(
-            link, [], button: Text(ja: "「\(name)」に結び付ける", en: "Link to \(name)"),
+            action: link, button: Text(ja: "「\(name)」に結び付ける", en: "Link to \(name)"),
             hidden: hidden + [("usage", id), ("customer", customer), ("confirmed", "yes")])
-        var page = FormPage(Text(ja: "この顧客でよろしいですか？", en: "Is this the customer?"), intro: intro, form: form)
-        page.back = Beginning.usage.location
-        return page
+        return FormPage(
+            title: Text(ja: "この顧客でよろしいですか？", en: "Is this the customer?"), intro: intro, form: form,
+            back: Beginning.usage.location)
     }
 }
 

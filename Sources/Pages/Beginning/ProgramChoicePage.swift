@@ -39,10 +39,9 @@ public struct ProgramChoicePage: Sendable {
         }
     }
 
-    public init(offers: [Offer], existing: [Existing], problem: (message: Text, remedy: Text?)? = nil) {
+    public init(offers: [Offer], existing: [Existing]) {
         self.offers = offers
         self.existing = existing
-        self.problem = problem
     }
 
     /// The page as HTML.

@@ -8,11 +8,10 @@ public struct SamplesPage: Sendable {
     public var program: String?
     public var problem: (message: Text, remedy: Text?)?
 
-    public init(customers: Int, staying: Int, program: String?, problem: (message: Text, remedy: Text?)? = nil) {
+    public init(customers: Int, staying: Int, program: String?) {
         self.customers = customers
         self.staying = staying
         self.program = program
-        self.problem = problem
     }
 
     public static let deletion = Location(path: Beginning.samples.path + ["delete"])

@@ -6,14 +6,7 @@ public struct ActivityChart: Sendable {
     public var first: Day
     public var last: Day
     public var days: [ActiveDay]
-    public var unknown: [ClosedRange<Day>]
-
-    public init(first: Day, last: Day, days: [ActiveDay], unknown: [ClosedRange<Day>] = []) {
-        self.first = first
-        self.last = last
-        self.days = days
-        self.unknown = unknown
-    }
+    public var unknown: [ClosedRange<Day>] = []
 
     private static let height = 56.0
     private static let top = 12.0
@@ -39,56 +32,21 @@ public struct ActivityChart: Sendable {
         let values = ValueScale(days.map { Double(value($0)) }, isWhole: true)
         let (height, top) = (ActivityChart.height, ActivityChart.top)
         var markup = Markup()
-        markup.element(
-            "svg", ["class": "values", "width": "44", "height": (height + top + 24).short, "aria-hidden": "true"]
+        markup.chart(
+            id: id, height: height + top + 24, title: reader(title), summary: reader(summary),
+            values: [(Int(values.highest).grouped, top), ("0", top + height)]
         ) { markup in
-            for (value, y) in [(values.highest, top), (0, top + height)] {
-                markup.element(
-                    "text", ["class": "tick", "x": "38", "y": (y + 4).short, "text-anchor": "end"],
-                    Int(value).grouped)
-            }
-        }
-        markup.element(
-            "svg",
-            [
-                "class": "chart", "role": "img", "aria-labelledby": "\(id)-title \(id)-text", "width": "100%",
-                "height": (height + top + 24).short,
-            ]
-        ) { markup in
-            markup.element("title", ["id": "\(id)-title"], reader(title))
-            markup.element("desc", ["id": "\(id)-text"], reader(summary))
             for range in unknown where range.upperBound >= first && range.lowerBound <= last {
                 let (from, to) = (max(range.lowerBound, first), min(range.upperBound, last))
-                markup.element(
-                    "rect",
-                    [
-                        "class": "unknown", "x": scale.position(from).percent, "y": top.short,
-                        "width": (scale.position(to + 1) - scale.position(from)).percent, "height": height.short,
-                        "fill": "url(#hatch)",
-                    ])
+                markup.band("unknown", from..<to + 1, on: scale, top: top, height: height, fill: "url(#hatch)")
             }
-            markup.element(
-                "line", ["class": "grid", "x1": "0", "x2": "100%", "y1": top.short, "y2": top.short])
-            markup.element(
-                "svg",
-                [
-                    "x": "0", "y": top.short, "width": "100%", "height": height.short,
-                    "viewBox": "0 0 1000 \(height.short)", "preserveAspectRatio": "none",
-                ]
-            ) { $0.element("path", ["class": "bars", "d": bars(scale, values)]) }
-            markup.element(
-                "line",
-                [
-                    "class": "axis", "x1": "0", "x2": "100%", "y1": (top + height).short, "y2": (top + height).short,
-                ])
+            markup.line("grid", x: ("0", "100%"), y: (top, top))
+            markup.stretched(top: top, height: height) {
+                $0.element("path", ["class": "bars", "d": bars(scale, values)])
+            }
+            markup.line("axis", x: ("0", "100%"), y: (top + height, top + height))
             for tick in scale.ticks(most: 8) {
-                let x = scale.position(tick)
-                markup.element(
-                    "text",
-                    [
-                        "class": "tick", "x": x.percent, "y": (top + height + 16).short,
-                        "text-anchor": x < 4 ? "start" : x > 94 ? "end" : "middle",
-                    ], tick.brief(reader.language))
+                markup.date(tick, on: scale, y: top + height + 16, reader.language)
             }
         }
         return markup.text

@@ -8,28 +8,14 @@ public struct MetricChart: Sendable {
     public var term: Formula.Term
     public var trend: Trend
     /// Days of which nobody knows what happened.
-    public var unknown: [ClosedRange<Day>]
+    public var unknown: [ClosedRange<Day>] = []
     /// What happened when: steps done, with their names, in order of time.
-    public var events: [Event]
+    public var events: [Event] = []
 
     /// What a chart marks on its axis of time.
     public struct Event: Hashable, Sendable {
         public var day: Day
         public var name: Text
-
-        public init(day: Day, name: Text) {
-            self.day = day
-            self.name = name
-        }
-    }
-
-    public init(
-        term: Formula.Term, trend: Trend, unknown: [ClosedRange<Day>] = [], events: [Event] = []
-    ) {
-        self.term = term
-        self.trend = trend
-        self.unknown = unknown
-        self.events = events
     }
 
     private static let height = 120.0
@@ -52,52 +38,28 @@ public struct MetricChart: Sendable {
     private func picture(_ id: String, _ days: DayScale, _ reader: Reader) -> String {
         let values = ValueScale(drawnValues, isWhole: isWhole)
         let (height, top) = (MetricChart.height, MetricChart.top)
+        let ticks = values.ticks.map { tick in
+            (tick, y: top + values.position(tick.drawn ?? 0, height: height))
+        }
         var markup = Markup()
-        markup.element(
-            "svg", ["class": "values", "width": "44", "height": (height + top + 24).short, "aria-hidden": "true"]
-        ) { drawTicks(values, reader, into: &$0) }
-        markup.element(
-            "svg",
-            [
-                "class": "chart", "role": "img", "aria-labelledby": "\(id)-title \(id)-text", "width": "100%",
-                "height": (height + top + 24).short,
-            ]
-        ) { markup in
-            markup.element("title", ["id": "\(id)-title"], reader(term.subject))
-            markup.element("desc", ["id": "\(id)-text"], reader(summary))
-            for range in shownUnknown(days) {
-                markup.element(
-                    "rect",
-                    [
-                        "class": "unknown", "x": days.position(range.lowerBound).percent, "y": top.short,
-                        "width": (days.position(range.upperBound + 1) - days.position(range.lowerBound)).percent,
-                        "height": height.short, "fill": "url(#hatch)",
-                    ])
+        markup.chart(
+            id: id, height: height + top + 24, title: reader(term.subject), summary: reader(summary),
+            values: ticks.map { tick, y in
+                (reader(term.isShare ? term.amount(tick) : Text(same: tick.decimal ?? "")), y)
             }
-            drawGrid(values, into: &markup)
+        ) { markup in
+            for range in shownUnknown(days) {
+                markup.band(
+                    "unknown", range.lowerBound..<range.upperBound + 1, on: days, top: top, height: height,
+                    fill: "url(#hatch)")
+            }
+            for tick in ticks { markup.line("grid", x: ("0", "100%"), y: (tick.y, tick.y)) }
             drawLines(days, values, into: &markup)
             drawEvents(days, into: &markup)
             drawAxis(days, reader, into: &markup)
             drawPresent(days, values, reader, into: &markup)
         }
         return markup.text
-    }
-
-    /// The values beside the picture, so that they lie on nothing however narrow it is.
-    private func drawTicks(_ values: ValueScale, _ reader: Reader, into markup: inout Markup) {
-        for tick in values.ticks {
-            let y = MetricChart.top + values.position(tick.drawn ?? 0, height: MetricChart.height)
-            let amount = term.isShare ? term.amount(tick) : Text(same: tick.decimal ?? "")
-            markup.element(
-                "text", ["class": "tick", "x": "38", "y": (y + 4).short, "text-anchor": "end"], reader(amount))
-        }
-    }
-
-    private func drawGrid(_ values: ValueScale, into markup: inout Markup) {
-        for tick in values.ticks {
-            let y = MetricChart.top + values.position(tick.drawn ?? 0, height: MetricChart.height)
-            markup.element("line", ["class": "grid", "x1": "0", "x2": "100%", "y1": y.short, "y2": y.short])
-        }
     }
 
     private func drawLines(_ days: DayScale, _ values: ValueScale, into markup: inout Markup) {
@@ -121,13 +83,7 @@ public struct MetricChart: Sendable {
         let known = path { $0.reason.actual.isPoint ? $0.reason.actual.lower : nil }
         let partial = path { $0.reason.actual.isPoint ? nil : $0.reason.actual.lower }
         let required = path { $0.reason.required.isPoint ? $0.reason.required.lower : nil }
-        markup.element(
-            "svg",
-            [
-                "x": "0", "y": MetricChart.top.short, "width": "100%", "height": height.short,
-                "viewBox": "0 0 1000 \(height.short)", "preserveAspectRatio": "none",
-            ]
-        ) { markup in
+        markup.stretched(top: MetricChart.top, height: height) { markup in
             for (name, path) in [("required", required), ("partial", partial), ("known", known)] where !path.isEmpty {
                 markup.element("path", ["class": "line \(name)", "d": path, "vector-effect": "non-scaling-stroke"])
             }
@@ -143,12 +99,7 @@ public struct MetricChart: Sendable {
             isRaised = x - previous < 4 && !isRaised
             previous = x
             let y = isRaised ? 0.0 : 9.0
-            markup.element(
-                "line",
-                [
-                    "class": "event", "x1": x.percent, "x2": x.percent, "y1": (y + 9).short,
-                    "y2": (MetricChart.top + MetricChart.height).short,
-                ])
+            markup.line("event", x: (x.percent, x.percent), y: (y + 9, MetricChart.top + MetricChart.height))
             markup.element("text", ["class": "event", "x": x.percent, "y": (y + 8).short], String(index + 1))
         }
     }
@@ -156,13 +107,9 @@ public struct MetricChart: Sendable {
     private func drawAxis(_ days: DayScale, _ reader: Reader, into markup: inout Markup) {
         let y = MetricChart.top + MetricChart.height
         for tick in days.ticks() {
-            let x = days.position(tick)
-            markup.element(
-                "line", ["class": "axis", "x1": x.percent, "x2": x.percent, "y1": y.short, "y2": (y + 4).short])
-            let anchor = x < 4 ? "start" : x > 94 ? "end" : "middle"
-            markup.element(
-                "text", ["class": "tick", "x": x.percent, "y": (y + 17).short, "text-anchor": anchor],
-                tick.brief(reader.language))
+            let x = days.position(tick).percent
+            markup.line("axis", x: (x, x), y: (y, y + 4))
+            markup.date(tick, on: days, y: y + 17, reader.language)
         }
     }
 

@@ -33,13 +33,7 @@ struct PlanTrack {
         var markup = Markup()
         markup.element("svg", ["class": "track", "width": "100%", "height": "30", "aria-hidden": "true"]) { markup in
             for tick in scale.ticks(most: 7) {
-                let x = scale.position(tick)
-                markup.element(
-                    "text",
-                    [
-                        "class": "tick", "x": x.percent, "y": "11",
-                        "text-anchor": x < 4 ? "start" : x > 94 ? "end" : "middle",
-                    ], tick.brief(reader.language))
+                markup.date(tick, on: scale, y: 11, reader.language)
             }
             let today = scale.middle(plan.day)
             markup.element(
@@ -61,12 +55,8 @@ struct PlanTrack {
         ) { markup in
             drawGround(into: &markup)
             if let original = step.original, let due = settled(step), original != due {
-                let (from, to) = (scale.middle(original), scale.middle(due))
-                markup.element(
-                    "line",
-                    [
-                        "class": "shift", "x1": from.percent, "x2": to.percent, "y1": middle.short, "y2": middle.short,
-                    ])
+                let (from, to) = (scale.middle(original).percent, scale.middle(due).percent)
+                markup.line("shift", x: (from, to), y: (middle, middle))
                 point(original, "diamond meant", into: &markup)
             }
             switch step.state {
@@ -91,25 +81,12 @@ struct PlanTrack {
             let until = min(pause.until ?? scale.last + 1, scale.last + 1)
             let from = max(pause.from, scale.first)
             guard from < until else { continue }
-            markup.element(
-                "rect",
-                [
-                    "class": "pause", "x": scale.position(from).percent, "y": "0",
-                    "width": (scale.position(until) - scale.position(from)).percent, "height": height.short,
-                ])
+            markup.band("pause", from..<until, on: scale, height: height)
         }
-        markup.element(
-            "line",
-            [
-                "class": "ground", "x1": scale.middle(start).percent, "x2": scale.middle(expectedEnd).percent,
-                "y1": (height / 2).short, "y2": (height / 2).short,
-            ])
-        markup.element(
-            "line",
-            [
-                "class": "today", "x1": scale.middle(plan.day).percent, "x2": scale.middle(plan.day).percent,
-                "y1": "0", "y2": height.short,
-            ])
+        let (begin, end) = (scale.middle(start).percent, scale.middle(expectedEnd).percent)
+        markup.line("ground", x: (begin, end), y: (height / 2, height / 2))
+        let today = scale.middle(plan.day).percent
+        markup.line("today", x: (today, today), y: (0, height))
     }
 
     private func point(_ day: Day, _ kind: String, into markup: inout Markup) {

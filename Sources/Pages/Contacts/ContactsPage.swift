@@ -1,4 +1,5 @@
 import Onboarding
+import Portfolio
 
 /// The people at a customer, with the forms by which they are added and changed.
 public struct ContactsPage: Sendable {
@@ -19,8 +20,8 @@ public struct ContactsPage: Sendable {
         let roles =
             [("", Text(ja: "未設定", en: "not set"))] + Contact.Role.allCases.map { ($0.rawValue, $0.label) }
         return Form(
-            place,
-            [
+            action: place,
+            fields: [
                 FormField("name", Text(ja: "名前", en: "Name"), .text, value: contact?.name ?? ""),
                 FormField(
                     "role", Text(ja: "役割", en: "Role"), .choice(roles), value: contact?.role?.rawValue ?? "",
@@ -43,16 +44,16 @@ public struct ContactsPage: Sendable {
 
     /// The page on which people are added.
     public static func adding(_ people: [ContactLine], customer: String, back: Location, form: Form) -> JourneySheet {
-        var blocks = [JourneySheet.Block(Text(ja: "担当者を加える", en: "Add a person"), forms: [form])]
+        var blocks = [JourneySheet.Block(heading: Text(ja: "担当者を加える", en: "Add a person"), forms: [form])]
         if !people.isEmpty {
             let items = people.map { person in
                 JourneySheet.Item(
-                    label: person.contact.role?.label, Text(same: person.contact.name), remark: person.remark)
+                    label: person.contact.role?.label, words: Text(same: person.contact.name), remark: person.remark)
             }
-            blocks.append(JourneySheet.Block(Text(ja: "登録済みの担当者", en: "On record"), items: items))
+            blocks.append(JourneySheet.Block(heading: Text(ja: "登録済みの担当者", en: "On record"), items: items))
         }
         return JourneySheet(
-            Text(ja: "先方の担当者", en: "People at the customer"), customer: customer, back: back, blocks: blocks)
+            title: Text(ja: "先方の担当者", en: "People at the customer"), customer: customer, back: back, blocks: blocks)
     }
 
     /// The page on which a person is changed.
@@ -62,11 +63,11 @@ public struct ContactsPage: Sendable {
     ) -> JourneySheet {
         let isActive = contact.isActive
         return JourneySheet(
-            Text(same: contact.name), customer: customer, back: back,
+            title: Text(same: contact.name), customer: customer, back: back,
             blocks: [
-                JourneySheet.Block(Text(ja: "担当者の情報", en: "About the person"), forms: [form]),
+                JourneySheet.Block(heading: Text(ja: "担当者の情報", en: "About the person"), forms: [form]),
                 JourneySheet.Block(
-                    isActive
+                    heading: isActive
                         ? Text(ja: "もう担当ではない", en: "No longer our contact")
                         : Text(ja: "担当ではなくなった人です", en: "No longer our contact"),
                     words: [
@@ -81,7 +82,7 @@ public struct ContactsPage: Sendable {
         -> Form
     {
         Form(
-            place, [],
+            action: place,
             button: contact.isActive
                 ? Text(ja: "担当から外す", en: "Mark as no longer our contact")
                 : Text(ja: "担当に戻す", en: "Make them our contact again"),
@@ -101,14 +102,14 @@ public struct ContactsPage: Sendable {
 
     /// - Throws: `Refusal` at the field of an e-mail address that is none.
     public static func contact(typed values: FormValues, isActive: Bool = true) throws(Refusal) -> Contact {
-        func text(_ field: String) -> String? { values[field].normalized.nonEmpty }
-        if let email = text("email") {
+        if let email = values.words("email") {
             do throws(Refusal) { _ = try EmailAddress(email) } catch { throw error.at(field: "email") }
         }
         do throws(Refusal) {
             return try Contact(
-                name: values["name"], role: Contact.Role(rawValue: values["role"]), title: text("title"),
-                email: text("email"), phone: text("phone"), note: text("note"), isActive: isActive)
+                name: values["name"], role: Contact.Role(rawValue: values["role"]), title: values.words("title"),
+                email: values.words("email"), phone: values.words("phone"), note: values.words("note"),
+                isActive: isActive)
         } catch { throw error.at(field: "name") }
     }
 }
@@ -119,9 +120,12 @@ public struct ContactLine: Hashable, Sendable {
     /// Where they are changed, for those who may.
     public var place: Location?
 
-    public init(_ contact: Contact, place: Location?) {
-        self.contact = contact
-        self.place = place
+    /// - Parameter mayEdit: Whether they lead to where they are changed.
+    public static func lines(_ contacts: [StoredContact], of customer: String, mayEdit: Bool) -> [ContactLine] {
+        contacts.map {
+            ContactLine(
+                contact: $0.contact, place: mayEdit ? ContactsPage.location(customer, contact: $0.id) : nil)
+        }
     }
 
     var remark: Text? {

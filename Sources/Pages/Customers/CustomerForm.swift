@@ -74,8 +74,8 @@ public struct CustomerForm: Sendable {
         let seen = known.columns.map { ("seen/\($0.name)", $0.value) }
         let seenTraits = known.traits.flatMap { [("trait", $0.name), ("seen/trait/\($0.name)", $0.value)] }
         return Form(
-            CustomerPage.editing(customer),
-            columns.map { CustomerForm.field($0.name, $0.value) } + traits
+            action: CustomerPage.editing(customer),
+            fields: columns.map { CustomerForm.field($0.name, $0.value) } + traits
                 + [CustomerForm.traits(Text(ja: "新しい属性", en: "New traits")), day],
             button: Form.save, hidden: hidden + seen + seenTraits)
     }
@@ -96,8 +96,8 @@ extension CustomerForm {
         let isNew = sent["name"].isEmpty && sent["contract_start"].isEmpty
         let proposed = isNew ? ["contract_start": today.description, "csm_email": own] : [:]
         return Form(
-            PastePage.one,
-            entered.map { field($0, proposed[$0] ?? sent[$0]) }
+            action: PastePage.one,
+            fields: entered.map { field($0, proposed[$0] ?? sent[$0]) }
                 + [traits(Text(ja: "属性", en: "Traits"), sent[newTraits])],
             button: Text(ja: "顧客を登録する", en: "Add the customer"), hidden: hidden)
     }

@@ -25,8 +25,8 @@ public struct UsageIds: Sendable {
     /// - Parameter id: As it was typed.
     public func adding(_ id: String = "") -> Form {
         Form(
-            place,
-            [
+            action: place,
+            fields: [
                 FormField(
                     "usage", Text(ja: "利用ID", en: "Usage id"), .text, value: id,
                     hint: Text(
@@ -36,7 +36,7 @@ public struct UsageIds: Sendable {
     }
 
     private func unlinking(_ id: String) -> Form {
-        Form(place, [], button: Text(ja: "外す", en: "Remove"), hidden: hidden(UsageIds.unlink, id), key: "unlink")
+        Form(action: place, button: Text(ja: "外す", en: "Remove"), hidden: hidden(UsageIds.unlink, id), key: "unlink")
     }
 
     /// What was just done about an id, as the address says it and if that is still so, with the way back.
@@ -59,7 +59,7 @@ public struct UsageIds: Sendable {
 
     private func undo(_ act: String, _ id: String, at place: Location?) -> Form {
         Form(
-            place ?? self.place, [], button: JourneyVerb.undoing,
+            action: place ?? self.place, button: JourneyVerb.undoing,
             hidden: hidden(act, id) + [("customer", customer), ("confirmed", "yes")], key: act)
     }
 
@@ -73,11 +73,11 @@ public struct UsageIds: Sendable {
     ///   - refused: The form that gives it an id, where that was refused.
     public func sheet(_ form: Form, back: Location, refused: Form? = nil) -> JourneySheet {
         JourneySheet(
-            Text(ja: "顧客の情報を編集", en: "Edit the customer"), customer: name, back: back,
+            title: Text(ja: "顧客の情報を編集", en: "Edit the customer"), customer: name, back: back,
             blocks: [
-                JourneySheet.Block(Text(ja: "顧客の情報", en: "About the customer"), forms: [form]),
+                JourneySheet.Block(heading: Text(ja: "顧客の情報", en: "About the customer"), forms: [form]),
                 JourneySheet.Block(
-                    Text(ja: "利用ID", en: "Usage ids"),
+                    heading: Text(ja: "利用ID", en: "Usage ids"),
                     words: [
                         Text(
                             ja: "利用データの中での、この顧客の呼び名です。外した利用IDの利用は、だれのものとしても数えません。",
@@ -85,7 +85,7 @@ public struct UsageIds: Sendable {
                         )
                     ],
                     items: ids.map { id in
-                        JourneySheet.Item(Text(ja: "「\(id)」", en: "\"\(id)\""), buttons: [unlinking(id)])
+                        JourneySheet.Item(words: Text(ja: "「\(id)」", en: "\"\(id)\""), buttons: [unlinking(id)])
                     }, forms: [refused ?? adding()]),
             ])
     }

@@ -3,16 +3,16 @@ import Onboarding
 /// A form that changes something: its fields with what was typed, and what is wrong with it at the place where it is.
 public struct Form: Sendable {
     public var action: Location
-    public var fields: [FormField]
+    public var fields: [FormField] = []
     public var button: Text
     /// Other buttons, which send the same fields and say by a value of their own what else is meant.
     public var alternatives: [(button: Text, name: String, value: String)] = []
     /// Sent along unseen: the token that proves the form is ours, first of all.
-    public var hidden: [(name: String, value: String)]
+    public var hidden: [(name: String, value: String)] = []
     /// What is wrong with the form as a whole.
     public var problem: (message: Text, remedy: Text?)?
     /// Tells its fields from those of the page's other forms.
-    public var key: String
+    public var key = "field"
     /// Whose password it is about, for those who let their browser remember passwords.
     public var account: String?
     /// The way out of it.
@@ -21,18 +21,6 @@ public struct Form: Sendable {
     public var shortcut: String?
     /// Whether its first field is ready to be typed into; one that is wrong always is.
     var takesFocus = false
-
-    public init(
-        _ action: Location, _ fields: [FormField], button: Text, hidden: [(name: String, value: String)] = [],
-        problem: (message: Text, remedy: Text?)? = nil, key: String = "field"
-    ) {
-        self.key = key
-        self.action = action
-        self.fields = fields
-        self.button = button
-        self.hidden = hidden
-        self.problem = problem
-    }
 
     static let save = Text(ja: "保存する", en: "Save")
 

@@ -82,9 +82,7 @@ public struct FormField: Sendable {
         case .check: (fields["isCheck"], fields["isChosen"]) = (true, !value.isEmpty)
         case .choice(let options):
             (fields["isChoice"], fields["preset"]) = (true, present(preset))
-            fields["options"] = options.map {
-                ["value": $0.value, "label": reader($0.label), "isChosen": $0.value == value] as Fields
-            }
+            fields["options"] = options.map { option($0.value, reader($0.label), isChosen: $0.value == value) }
         }
         return fields
     }

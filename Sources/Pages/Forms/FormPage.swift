@@ -3,7 +3,7 @@ import Onboarding
 /// A page that is one form: to sign in, to choose a password.
 public struct FormPage: Sendable {
     public var title: Text
-    public var intro: [Text]
+    public var intro: [Text] = []
     public var form: Form
     /// Stands below the form.
     public var note: Text?
@@ -11,13 +11,6 @@ public struct FormPage: Sendable {
     public var back: Location?
     /// Whether something that was sent could not be taken before this.
     public var isInterrupted = false
-
-    public init(_ title: Text, intro: [Text] = [], form: Form, note: Text? = nil) {
-        self.title = title
-        self.intro = intro
-        self.form = form
-        self.note = note
-    }
 
     /// The page as HTML.
     public func page(for reader: Reader) -> String {

@@ -79,9 +79,12 @@ extension FormValues {
         throw Refusal(.missing, Text(ja: "選んでください。", en: "Please choose one."), at: Place(field: field))
     }
 
+    /// Nil where the field holds nothing but spaces.
+    public func words(_ field: String) -> String? { self[field].normalized.nonEmpty }
+
     /// Words that have to be there.
     public func needed(_ field: String) throws(Refusal) -> String {
-        if let words = self[field].normalized.nonEmpty { return words }
+        if let words = words(field) { return words }
         throw Refusal.empty(at: Place(field: field))
     }
 

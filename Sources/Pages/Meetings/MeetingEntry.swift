@@ -51,8 +51,8 @@ public struct MeetingEntry: Sendable {
         guard let day else { return nil }
         let decisions = (1...max(1, values.rows(of: "decision"))).map { values.row($0, of: "decision") }
         return Meeting(
-            state, on: day, start: start, length: length, place: values["place"].normalized.nonEmpty,
-            reason: state == .notHeld ? values["reason"].normalized.nonEmpty : nil, attendees: attendees,
+            state, on: day, start: start, length: length, place: values.words("place"),
+            reason: state == .notHeld ? values.words("reason") : nil, attendees: attendees,
             agenda: agenda(isHeld: state == .held), minutes: minutes, decisions: decisions.filter { !$0.isEmpty })
     }
 
@@ -67,7 +67,7 @@ public struct MeetingEntry: Sendable {
     private func agenda(isHeld: Bool) -> [Meeting.Item] {
         (1...max(1, values.rows(of: "item"))).compactMap { number in
             let text = values.row(number, of: "item")
-            let outcome = values["item-\(number)-outcome"].normalized.nonEmpty
+            let outcome = values.words("item-\(number)-outcome")
             guard !text.isEmpty else { return nil }
             let isTicked = !values["item-\(number)-discussed"].isEmpty
             return Meeting.Item(text, isDiscussed: isHeld && (isTicked || outcome != nil), outcome: outcome)
@@ -83,7 +83,7 @@ public struct MeetingEntry: Sendable {
     /// The felt progress that was written down; nil if none was.
     public func felt(_ wrong: inout [Refusal]) -> FeltProgress? {
         FeltProgress(
-            MeetingEntry.read(try values.number("felt"), &wrong), words: values["felt-words"].normalized.nonEmpty)
+            MeetingEntry.read(try values.number("felt"), &wrong), words: values.words("felt-words"))
     }
 
     public var requests: [String] { values.lines("requests") }
@@ -155,12 +155,6 @@ public struct MeetingPerson: Hashable, Sendable {
     public let name: String
     /// What they are at the customer, or with us.
     public let role: Text?
-
-    public init(_ person: Meeting.Attendee.Person, name: String, role: Text?) {
-        self.person = person
-        self.name = name
-        self.role = role
-    }
 
     public var id: String { MeetingPerson.id(person)! }
 

@@ -31,25 +31,6 @@ public struct MeetingPage: Sendable {
         public var savedAt: Moment
         /// Nil: nobody who has a name.
         public var by: String?
-
-        public init(number: Int, savedAt: Moment, by: String?) {
-            self.number = number
-            self.savedAt = savedAt
-            self.by = by
-        }
-    }
-
-    public init(
-        _ step: Step, number: Int, customer: String, back: Location, record: MeetingRecord, revisions: [Revision],
-        today: Day
-    ) {
-        self.step = step
-        self.number = number
-        self.customer = customer
-        self.back = back
-        self.record = record
-        self.revisions = revisions
-        self.today = today
     }
 
     /// The page as HTML.
@@ -67,10 +48,8 @@ public struct MeetingPage: Sendable {
             "back": back.href, "customer": customer, "heading": reader.label(step.name),
             "number": present(number > 1 ? reader(Text(ja: "\(number)回目", en: "no. \(number)")) : nil),
             "state": reader.label(MeetingLine.word(of: meeting.state, on: meeting.day, near: today)),
-            "joint": present(joint.map { reader($0) }),
-            "unreadable": unreadable.map {
-                [["fact": reader.label($0), "remedy": reader(Unreadable.remedy)] as Fields]
-            } ?? [],
+            "joint": present(parties > 1 ? reader(MeetingWords.joint(parties)) : nil),
+            "unreadable": reader.unreadable(unreadable),
             "notice": notice.map { [$0.fields(for: reader)] } ?? [], "editing": present(editing?.href),
             "edit": reader(
                 meeting.state == .planned
@@ -102,10 +81,6 @@ public struct MeetingPage: Sendable {
             "recorded": revisions.first.map { reader(said(of: $0)) } ?? "",
             "earlier": revisions.dropFirst().map { reader(said(of: $0)) }, "hasEarlier": revisions.count > 1,
         ]
-    }
-
-    private var joint: Text? {
-        parties > 1 ? Text(ja: "\(parties)社合同", en: "held for \(parties) customers") : nil
     }
 
     private func felt(_ felt: FeltProgress, _ reader: Reader) -> Fields {
@@ -158,43 +133,21 @@ public struct MeetingLine: Hashable, Sendable {
     /// What of it cannot be read.
     public var unreadable: Text?
     /// Whether it is known how it stands.
-    private var isKnown = true
-
-    /// One of which it cannot be read how it stands.
-    public init(unreadable day: Day, step: Text, place: Location) {
-        self.init(
-            step: step, number: 1, meeting: Meeting(.planned, on: day), felt: nil, openTasks: 0, parties: 1,
-            place: place)
-        unreadable = Unreadable.meeting
-        isKnown = false
-    }
-
-    public init(
-        step: Text, number: Int, meeting: Meeting, felt: FeltProgress?, openTasks: Int, parties: Int, place: Location
-    ) {
-        self.step = step
-        self.number = number
-        self.meeting = meeting
-        self.felt = felt
-        self.openTasks = openTasks
-        self.parties = parties
-        self.place = place
-    }
+    var isKnown = true
 
     /// Where it stands, with its day.
     public static func word(of state: Meeting.State, on day: Day, near today: Day) -> Text {
-        let (ja, en) = (day.shownWithWeekday(.ja, near: today), day.shownWithWeekday(.en, near: today))
-        switch state {
-        case .planned: return Text(ja: "\(ja)に予定", en: "planned for \(en)")
-        case .held: return Text(ja: "\(ja)に開催", en: "held on \(en)")
-        case .notHeld: return Text(ja: "\(ja)は開催せず", en: "not held on \(en)")
-        case .withdrawn: return Text(ja: "取りやめ", en: "withdrawn")
-        }
+        word(of: state, on: day.withWeekday(near: today))
     }
 
-    private func day(near today: Day) -> Text {
-        Text(
-            ja: meeting.day.shownWithWeekday(.ja, near: today), en: meeting.day.shownWithWeekday(.en, near: today))
+    /// - Parameter day: As it is shown.
+    static func word(of state: Meeting.State, on day: Text) -> Text {
+        switch state {
+        case .planned: Text(ja: "\(day.ja)に予定", en: "planned for \(day.en)")
+        case .held: Text(ja: "\(day.ja)に開催", en: "held on \(day.en)")
+        case .notHeld: Text(ja: "\(day.ja)は開催せず", en: "not held on \(day.en)")
+        case .withdrawn: Text(ja: "取りやめ", en: "withdrawn")
+        }
     }
 
     func fields(_ reader: Reader, on today: Day) -> Fields {
@@ -203,12 +156,14 @@ public struct MeetingLine: Hashable, Sendable {
         if let mark = felt?.mark { facts.append(Text(ja: "お客様の手応え \(mark)", en: "felt progress \(mark)")) }
         if decisions > 0 { facts.append(Text(ja: "決定 \(decisions)件", en: decisions.english("decision"))) }
         if openTasks > 0 { facts.append(Text(ja: "宿題 残り\(openTasks)件", en: "\(openTasks.english("task")) open")) }
-        if parties > 1 { facts.append(Text(ja: "\(parties)社合同", en: "held for \(parties) customers")) }
+        if parties > 1 { facts.append(MeetingWords.joint(parties)) }
         return [
             "step": reader.label(step),
             "number": present(number > 1 ? reader(Text(ja: "\(number)回目", en: "no. \(number)")) : nil),
             "state": reader(
-                isKnown ? MeetingLine.word(of: meeting.state, on: meeting.day, near: today) : day(near: today)),
+                isKnown
+                    ? MeetingLine.word(of: meeting.state, on: meeting.day, near: today)
+                    : meeting.day.withWeekday(near: today)),
             "isPlanned": isKnown && meeting.state == .planned,
             "unreadable": present(unreadable.map { reader.label($0) }),
             "time": present(meeting.start?.clock), "reason": present(meeting.reason),

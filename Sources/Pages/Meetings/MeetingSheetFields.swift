@@ -59,7 +59,7 @@ extension MeetingSheetPage {
         }
         switch state {
         case .planned where day > today:
-            let day = Text(ja: day.shownWithWeekday(.ja, near: today), en: day.shownWithWeekday(.en, near: today))
+            let day = day.withWeekday(near: today)
             return Text(
                 ja: "\(day.ja)に予定しています。出席者と議題を準備しておけます。",
                 en: "Planned for \(day.en). Attendees and agenda can be prepared here.")
@@ -114,11 +114,9 @@ extension MeetingSheetPage {
         return field(
             "length", reader,
             [
-                "options": options.map { option in
-                    let words = Text(ja: "\(option)分", en: "\(option) min")
-                    return [
-                        "value": option, "label": option.isEmpty ? "–" : reader(words), "isChosen": option == value,
-                    ] as Fields
+                "options": options.map { length in
+                    let words = Text(ja: "\(length)分", en: "\(length) min")
+                    return option(length, length.isEmpty ? "–" : reader(words), isChosen: length == value)
                 }
             ])
     }

@@ -97,12 +97,6 @@ public struct JointCustomer: Sendable {
     public var name: String
     /// When the step is due there, or its meeting is planned.
     public var due: Day?
-
-    public init(key: String, name: String, due: Day?) {
-        self.key = key
-        self.name = name
-        self.due = due
-    }
 }
 
 /// Something that is to be done by somebody after a meeting (宿題).
@@ -113,20 +107,6 @@ public struct MeetingTask: Hashable, Sendable {
     public var due: Day?
     public var isDone: Bool
 
-    public init(key: String, title: Text, owner: Step.Owner, due: Day?, isDone: Bool) {
-        self.key = key
-        self.title = title
-        self.owner = owner
-        self.due = due
-        self.isDone = isDone
-    }
-
-    public init(_ planned: PlannedStep) {
-        self.init(
-            key: planned.key, title: planned.step.name, owner: planned.step.owner, due: planned.due,
-            isDone: !planned.isAhead)
-    }
-
     func fields(_ reader: Reader) -> Fields {
         [
             "key": key, "title": reader(title), "owner": reader.label(owner.side),
@@ -134,6 +114,14 @@ public struct MeetingTask: Hashable, Sendable {
             "shape": isDone ? Mark.Shape.full.rawValue : Mark.Shape.empty.rawValue,
             "word": reader.label(isDone ? Text(ja: "完了", en: "done") : Text(ja: "未完了", en: "open")),
         ]
+    }
+}
+
+extension MeetingTask {
+    public init(_ planned: PlannedStep) {
+        self.init(
+            key: planned.key, title: planned.step.name, owner: planned.step.owner, due: planned.due,
+            isDone: !planned.isAhead)
     }
 }
 

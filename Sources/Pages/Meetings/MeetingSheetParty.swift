@@ -55,7 +55,7 @@ extension MeetingSheetPage {
                     [
                         "label": goal.words,
                         "options": states.map { value, label in
-                            ["value": value, "label": reader.label(label), "isChosen": value == chosen] as Fields
+                            option(value, reader.label(label), isChosen: value == chosen)
                         },
                     ])
             }
@@ -76,11 +76,8 @@ extension MeetingSheetPage {
         return field(
             "outcome", reader,
             [
-                "options": options.map { option in
-                    [
-                        "value": option.value.rawValue, "label": reader.label(option.label),
-                        "isChosen": option.value.rawValue == chosen,
-                    ] as Fields
+                "options": options.map { outcome, label in
+                    option(outcome.rawValue, reader.label(label), isChosen: outcome.rawValue == chosen)
                 }, "reason": [field("outcome-reason", reader)],
             ])
     }
@@ -101,11 +98,8 @@ extension MeetingSheetPage {
                 "number": number, "title": [field("task-\(number)", reader)],
                 "due": [field("task-\(number)-due", reader)],
                 "owner": "task-\(number)-owner",
-                "owners": [Step.Owner.customer, .csm, .sales, .manager].map { option in
-                    [
-                        "value": option.rawValue, "label": reader.label(option.side),
-                        "isChosen": option.rawValue == owner,
-                    ] as Fields
+                "owners": [Step.Owner.customer, .csm, .sales, .manager].map {
+                    option($0.rawValue, reader.label($0.side), isChosen: $0.rawValue == owner)
                 },
             ]
         }
@@ -160,14 +154,10 @@ extension MeetingSheetPage {
                 "steps": party.nextSteps.map { planned in
                     let day = party.planned[planned.key]
                     let (ja, en) = (day?.shown(.ja, near: today), day?.shown(.en, near: today))
-                    let name = planned.step.name
-                    return [
-                        "value": planned.key, "isChosen": planned.key == step,
-                        "label": reader.label(
-                            Text(
-                                ja: name.ja + (ja.map { "（\($0)に予定済み）" } ?? ""),
-                                en: name.en + (en.map { " (planned for \($0))" } ?? ""))),
-                    ] as Fields
+                    let name = Text(
+                        ja: planned.step.name.ja + (ja.map { "（\($0)に予定済み）" } ?? ""),
+                        en: planned.step.name.en + (en.map { " (planned for \($0))" } ?? ""))
+                    return option(planned.key, reader.label(name), isChosen: planned.key == step)
                 },
             ])
     }

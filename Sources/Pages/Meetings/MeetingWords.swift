@@ -54,6 +54,11 @@ public enum MeetingWords {
             en: "Planned for \(mark.day.shownWithWeekday(.en, near: today))\(time).")
     }
 
+    /// Of a meeting for several customers.
+    static func joint(_ parties: Int) -> Text {
+        Text(ja: "\(parties)社合同", en: "held for \(parties) customers")
+    }
+
     /// A role of a member of our own team.
     public static func role(_ role: Role) -> Text {
         let label = role.label

@@ -6,7 +6,7 @@ import Usage
 /// one makes of it.
 public struct ReviewCustomerPage: Sendable {
     public var week: ReviewWeek
-    public var programs: [String]
+    public var programs: [String] = []
     public var customer: String
     public var ordinal: Int
     public var name: String
@@ -28,39 +28,34 @@ public struct ReviewCustomerPage: Sendable {
     public var changes: [Observation.Change]
     /// The criteria of the version that the picture was taken by.
     public var formula: Formula
-    public var quoted: [String?]
-    public var charts: [MetricChart]
-    public var questions: [Question]
+    public var quoted: [String?] = []
+    public var charts: [MetricChart] = []
+    public var questions: [Question] = []
     /// The next step, in one sentence.
     public var next: Text?
     /// What is planned after it.
     public var following: Text?
     /// Signals that opened after the picture was taken.
-    public var opened: [Signal]
-    public var actions: [Action]
+    public var opened: [Signal] = []
+    public var actions: [Action] = []
     /// A form for a task of the reader's own.
     public var task: Form?
     /// What others said, and what the reader said in the week before.
-    public var remarks: [ReviewRemark]
+    public var remarks: [ReviewRemark] = []
     public var markBefore: (mark: CSMRead, day: Day)?
     /// Nil where the reader keeps no review.
     public var own: Own?
     public var progress: ReviewProgress
     /// Ids of the journeys before and after it in the list.
-    public var neighbours: (previous: String?, following: String?)
+    public var neighbours: (previous: String?, following: String?) = (nil, nil)
     public var notice: JourneyNotice?
     /// What the forms send along unseen.
-    public var hidden: [(name: String, value: String)]
+    public var hidden: [(name: String, value: String)] = []
 
     /// A question that was open in the week.
     public struct Question: Hashable, Sendable {
         public var words: String
         public var since: Day
-
-        public init(words: String, since: Day) {
-            self.words = words
-            self.since = since
-        }
     }
 
     /// Something proposed, to be accepted by a form or, with a reason, turned down by another.
@@ -70,70 +65,17 @@ public struct ReviewCustomerPage: Sendable {
         public var dismiss: Form?
         /// Where it is done, where that is on a page of its own.
         var links: [AnswerLink]
-
-        /// - Parameter answers: What can be done about it besides.
-        public init(
-            sentence: Text, accept: Form?, dismiss: Form? = nil, answers: [Answer] = [], journey: Location,
-            customer: String, lookalike: String? = nil
-        ) {
-            links = answers.compactMap {
-                AnswerLink($0, journey: journey, customer: customer, lookalike: lookalike)
-            }
-            self.sentence = sentence
-            self.accept = accept
-            self.dismiss = dismiss
-        }
     }
 
     /// What the reader has said of the journey in this review.
     public struct Own: Sendable {
         public var mark: CSMRead?
         /// As it is to stand in the field.
-        public var note: String
-        public var savedNote: String
-        public var isReviewed: Bool
-        public var isSkipped: Bool
+        public var note = ""
+        public var savedNote = ""
+        public var isReviewed = false
+        public var isSkipped = false
         public var problem: (message: Text, remedy: Text?)?
-
-        public init(
-            mark: CSMRead? = nil, note: String = "", savedNote: String = "", isReviewed: Bool = false,
-            isSkipped: Bool = false, problem: (message: Text, remedy: Text?)? = nil
-        ) {
-            self.mark = mark
-            self.note = note
-            self.savedNote = savedNote
-            self.isReviewed = isReviewed
-            self.isSkipped = isSkipped
-            self.problem = problem
-        }
-    }
-
-    public init(
-        week: ReviewWeek, programs: [String] = [], customer: String, ordinal: Int, name: String, program: String? = nil,
-        owner: String? = nil, age: Int, level: Attention.Level, now: Observation, before: Observation?,
-        changes: [Observation.Change], formula: Formula, quoted: [String?] = [], charts: [MetricChart] = [],
-        questions: [Question] = [], progress: ReviewProgress, hidden: [(name: String, value: String)] = []
-    ) {
-        self.week = week
-        self.programs = programs
-        self.customer = customer
-        self.ordinal = ordinal
-        self.name = name
-        self.program = program
-        self.owner = owner
-        self.age = age
-        self.level = level
-        self.now = now
-        self.before = before
-        self.changes = changes
-        self.formula = formula
-        self.quoted = quoted
-        self.charts = charts
-        self.questions = questions
-        self.progress = progress
-        self.hidden = hidden
-        (opened, actions, remarks) = ([], [], [])
-        neighbours = (nil, nil)
     }
 
     public var id: String { "\(customer)-\(ordinal)" }
@@ -175,9 +117,7 @@ extension ReviewCustomerPage {
             "charts": charts.enumerated().map { $1.fields(id: "chart\($0)", for: reader) },
             "hasCharts": !charts.isEmpty, "hidden": hidden.map { ["name": $0.name, "value": $0.value] as Fields },
             "notice": notice.map { [$0.fields(for: reader)] } ?? [],
-            "unreadable": unreadable.map {
-                [["fact": reader.label($0), "remedy": reader(Unreadable.remedy)] as Fields]
-            } ?? [],
+            "unreadable": reader.unreadable(unreadable),
         ]
         for part in [
             week.fields(for: reader), progress.fields(for: reader), changeFields(reader), reasonFields(reader),
@@ -314,10 +254,5 @@ extension ReviewCustomerPage {
         return Text(
             ja: "次は「\(name.ja)」（担当：\(owner.ja)、期限：\(due.ja)）",
             en: "Next: \(name.en) (owner: \(owner.en), due \(due.en))")
-    }
-
-    /// What was seen, and what to do about it.
-    public static func sentence(_ fact: Text, _ action: Text) -> Text {
-        Text(ja: fact.ja + action.ja, en: "\(fact.en) \(action.en)")
     }
 }

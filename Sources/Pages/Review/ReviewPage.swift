@@ -4,24 +4,24 @@ import Portfolio
 /// The weekly review at a glance (週次レビュー): who is on the list and why in that order, and how far one has come.
 public struct ReviewPage: Sendable {
     public var week: ReviewWeek
-    public var programs: [String]
+    public var programs: [String] = []
     /// What concerns everybody: usage that does not arrive.
-    public var alerts: [Signal]
+    public var alerts: [Signal] = []
     /// Customers onboarded by then.
-    public var onboarded: Int
+    public var onboarded = 0
     /// The first one to look at in front.
-    public var rows: [Row]
+    public var rows: [Row] = []
     /// Journeys that have begun and are in no picture of the week.
-    public var unobserved: Int
+    public var unobserved = 0
     /// Journeys whose picture of the week cannot be read, or could not be taken.
     public var unreadable: [UnreadableJourney] = []
     /// Whether anything was observed in the week, of whomever.
-    public var isObserved: Bool
-    public var hasJourneys: Bool
+    public var isObserved = true
+    public var hasJourneys = true
     /// When the first picture will be, where all journeys began after the week's.
     public var firstDay: Day?
     /// Whether the reader may observe, mark and note.
-    public var mayRecord: Bool
+    public var mayRecord = true
     public var notice: JourneyNotice?
 
     /// One journey on the list.
@@ -35,56 +35,18 @@ public struct ReviewPage: Sendable {
         public var pace: Pace
         public var verdict: Verdict?
         public var level: Attention.Level
-        public var signals: [Signal]
+        public var signals: [Signal] = []
         /// What had changed since the week before, in a few words.
-        public var changes: [Text]
-        public var isReviewed: Bool
-        public var isSkipped: Bool
-        public var remarks: [ReviewRemark]
+        public var changes: [Text] = []
+        public var isReviewed = false
+        public var isSkipped = false
+        public var remarks: [ReviewRemark] = []
         /// What of the journey cannot be read today.
         public var unreadable: Text?
         /// What has become of the journey since the picture, each in a few words.
         public var since: [Text] = []
 
-        public init(
-            customer: String, ordinal: Int, name: String, program: String? = nil, owner: String? = nil, pace: Pace,
-            verdict: Verdict?, level: Attention.Level, signals: [Signal] = [], changes: [Text] = [],
-            isReviewed: Bool = false,
-            isSkipped: Bool = false, remarks: [ReviewRemark] = []
-        ) {
-            self.customer = customer
-            self.ordinal = ordinal
-            self.name = name
-            self.program = program
-            self.owner = owner
-            self.pace = pace
-            self.verdict = verdict
-            self.level = level
-            self.signals = signals
-            self.changes = changes
-            self.isReviewed = isReviewed
-            self.isSkipped = isSkipped
-            self.remarks = remarks
-        }
-
         public var id: String { "\(customer)-\(ordinal)" }
-    }
-
-    public init(
-        week: ReviewWeek, programs: [String] = [], alerts: [Signal] = [], onboarded: Int = 0, rows: [Row] = [],
-        unobserved: Int = 0, isObserved: Bool = true, hasJourneys: Bool = true, mayRecord: Bool = true,
-        notice: JourneyNotice? = nil
-    ) {
-        self.week = week
-        self.programs = programs
-        self.alerts = alerts
-        self.onboarded = onboarded
-        self.rows = rows
-        self.unobserved = unobserved
-        self.isObserved = isObserved
-        self.hasJourneys = hasJourneys
-        self.mayRecord = mayRecord
-        self.notice = notice
     }
 }
 

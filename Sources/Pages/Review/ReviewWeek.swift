@@ -9,20 +9,9 @@ public struct ReviewWeek: Hashable, Sendable {
     /// Whose customers are listed; nil: everybody's, empty: nobody's.
     public var owner: String?
     /// Whose customers were observed in the week, in order.
-    public var owners: [String]
+    public var owners: [String] = []
     /// As the address asks for the owner; nil: one's own.
     public var chosenOwner: String?
-
-    public init(
-        day: Day, present: Day, today: Day, owner: String? = nil, owners: [String] = [], chosenOwner: String? = nil
-    ) {
-        self.day = day
-        self.present = present
-        self.today = today
-        self.owner = owner
-        self.owners = owners
-        self.chosenOwner = chosenOwner
-    }
 
     public var isPast: Bool { day < present }
 
@@ -89,10 +78,6 @@ public struct ReviewWeek: Hashable, Sendable {
 
     func fields(for reader: Reader) -> Fields {
         let language = reader.language
-        let anybody = (value: ReviewWeek.everyone, label: reader(Text(ja: "全員", en: "everybody")))
-        let named = owners.map { owner in
-            (value: owner, label: owner.isEmpty ? reader(Text(ja: "（担当なし）", en: "(nobody)")) : Board.shortened(owner))
-        }
         return [
             "week": reader(
                 Text(
@@ -103,12 +88,7 @@ public struct ReviewWeek: Hashable, Sendable {
             "action": Location(path: ["review", day.description]).href, "overview": location().href,
             "earlier": week(of: day - 7).href, "later": isPast ? [week(of: day + 7).href] : [],
             "present": ReviewWeek.location.with("owner", chosenOwner).href,
-            "owners": ([anybody] + named).map { option in
-                [
-                    "value": option.value, "label": option.label,
-                    "isChosen": option.value == owner ?? ReviewWeek.everyone,
-                ] as Fields
-            },
+            "owners": reader.owners(owners, chosen: owner),
         ]
     }
 }
@@ -118,12 +98,6 @@ public struct ReviewProgress: Hashable, Sendable {
     public var reviewed: Int
     public var skipped: Int
     public var all: Int
-
-    public init(reviewed: Int, skipped: Int, all: Int) {
-        self.reviewed = reviewed
-        self.skipped = skipped
-        self.all = all
-    }
 
     func fields(for reader: Reader) -> Fields {
         let later = Text(ja: "（あとで見る \(skipped)件）", en: " (\(skipped.grouped) to come back to)")
@@ -145,16 +119,8 @@ public struct ReviewRemark: Hashable, Sendable {
     public var who: String?
     public var mark: CSMRead?
     public var note: String?
-    public var isReviewed: Bool
+    public var isReviewed = false
     public var at: Moment?
-
-    public init(who: String?, mark: CSMRead? = nil, note: String? = nil, isReviewed: Bool = false, at: Moment? = nil) {
-        self.who = who
-        self.mark = mark
-        self.note = note
-        self.isReviewed = isReviewed
-        self.at = at
-    }
 
     func fields(for reader: Reader, near day: Day) -> Fields {
         [

@@ -10,36 +10,21 @@ public struct JourneyForms: Sendable {
     public var today: Day
     /// How many facts of the journey are known to whoever is shown the forms.
     public var revision: Int
-    /// A working day soon, proposed where a day is needed and none is known.
-    public var soon: Day
+    /// Says which days are working days.
+    public var calendar = WorkingCalendar()
     /// What whoever is shown the forms may do now; none where the journey has ended.
     public var permissions: Set<Permission>
     /// What every form sends along unseen: the token that proves it is ours.
-    public var hidden: [(name: String, value: String)]
-    /// The page that the forms are on, to which what is done leads back.
-    public var back: Location
+    public var hidden: [(name: String, value: String)] = []
+    /// The page that the forms are on, to which what is done leads back; nil: the journey's page.
+    public var back: Location?
     /// Whether the dates that move are shown before anything is saved.
     public var asksFirst = true
     /// Whether `journey` is how it stood when a form was opened: of a date only what somebody fixed is known then.
     public var isEarlier = false
 
-    public init(
-        place: Location, journey: Journey, plan: Plan, program: Program, today: Day, revision: Int,
-        calendar: WorkingCalendar = WorkingCalendar(), permissions: Set<Permission>,
-        hidden: [(name: String, value: String)] = [], back: Location? = nil
-    ) {
-        self.place = place
-        self.journey = journey
-        self.plan = plan
-        self.program = program
-        self.today = today
-        self.revision = revision
-        // A calendar may have no working day at all.
-        soon = (3..<17).lazy.map { today + $0 }.first(where: calendar.isWorking) ?? today + 3
-        self.permissions = permissions
-        self.hidden = hidden
-        self.back = back ?? place
-    }
+    /// A working day soon, proposed where a day is needed and none is known. A calendar may have none at all.
+    private var soon: Day { (3..<17).lazy.map { today + $0 }.first(where: calendar.isWorking) ?? today + 3 }
 
     /// The same, leading back to another page.
     public func leading(to back: Location) -> JourneyForms {
@@ -64,8 +49,9 @@ public struct JourneyForms: Sendable {
     public func form(_ verb: JourneyVerb, _ key: String = "") -> Form {
         let asks = asksFirst || verb.preview(kind(key)) == .never
         var form = Form(
-            verb.location(of: place, key), fields(verb, key), button: button(verb, key),
-            hidden: hidden + [("seen", String(revision)), ("back", back.href)] + (asks ? [] : [("confirmed", "yes")]),
+            action: verb.location(of: place, key), fields: fields(verb, key), button: button(verb, key),
+            hidden: hidden + [("seen", String(revision)), ("back", (back ?? place).href)]
+                + (asks ? [] : [("confirmed", "yes")]),
             key: key.isEmpty ? verb.rawValue : "\(verb.rawValue)-\(key)")
         if verb == .record { form.alternatives = alternatives(key) }
         return form
@@ -92,7 +78,9 @@ public struct JourneyForms: Sendable {
     }
 
     /// Takes back what was recorded under these numbers.
-    public func undo(_ numbers: Range<Int>) -> Form { JourneyForms.undo(numbers, of: place, back: back, hidden) }
+    public func undo(_ numbers: Range<Int>) -> Form {
+        JourneyForms.undo(numbers, of: place, back: back ?? place, hidden)
+    }
 
     /// Takes back one thing of a list.
     public func takeBack(_ number: Int) -> Form {
@@ -104,11 +92,9 @@ public struct JourneyForms: Sendable {
     static func undo(
         _ numbers: Range<Int>, of place: Location, back: Location, _ hidden: [(name: String, value: String)]
     ) -> Form {
-        var form = Form(
-            place.below("undo"), [], button: JourneyVerb.undoing,
-            hidden: hidden + [("facts", numbers.facts), ("back", back.href)], key: "undo")
-        form.shortcut = "u"
-        return form
+        Form(
+            action: place.below("undo"), button: JourneyVerb.undoing,
+            hidden: hidden + [("facts", numbers.facts), ("back", back.href)], key: "undo", shortcut: "u")
     }
 
     private func kind(_ step: String) -> Step.Kind? { plan[step]?.step.kind }
@@ -164,9 +150,21 @@ extension JourneyForms {
         [.preparation] + (journey.preparation(on: today) == nil ? [] : [.preparationEnd]) + [.ending]
     }
 
+    /// A verb's own page.
+    /// - Parameter back: Where its way back leads; nil: to the page that the verb belongs to.
+    public func sheet(
+        _ verb: JourneyVerb, _ key: String, _ form: Form, customer: String, back: Location? = nil
+    ) -> JourneySheet {
+        let heading = verb.heading(kind(key))
+        return JourneySheet(
+            title: plan[key]?.step.name ?? heading, customer: customer, back: back ?? verb.page(of: place, key),
+            blocks: [JourneySheet.Block(heading: heading, forms: [form])])
+    }
+
     /// A part of a page with the form of a verb under its heading.
     public func block(_ verb: JourneyVerb, _ key: String = "") -> JourneySheet.Block {
-        JourneySheet.Block(verb.heading(kind(key)), forms: [form(verb, key)], isFolded: verb.isFolded(kind(key)))
+        JourneySheet.Block(
+            heading: verb.heading(kind(key)), forms: [form(verb, key)], isFolded: verb.isFolded(kind(key)))
     }
 }
 

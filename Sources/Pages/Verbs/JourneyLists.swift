@@ -21,7 +21,7 @@ public struct JourneyLists: Sendable {
     var goals: [JourneySheet.Item] {
         journey.goals.keys.sorted().map { key in
             JourneySheet.Item(
-                label: journey.goals[key]?.last()?.state.label, Text(same: journey.goalWords(key) ?? key))
+                label: journey.goals[key]?.last()?.state.label, words: Text(same: journey.goalWords(key) ?? key))
         }
     }
 
@@ -33,7 +33,7 @@ public struct JourneyLists: Sendable {
             journey.notes(step.key, .success).map { note in
                 let day = note.day.spoken(from: today)
                 return JourneySheet.Item(
-                    label: NoteField.success.label, Text(same: note.value ?? ""),
+                    label: NoteField.success.label, words: Text(same: note.value ?? ""),
                     remark: Text(ja: "\(step.name.ja)、\(day.ja)", en: "\(step.name.en), \(day.en)"))
             }
         }
@@ -47,7 +47,7 @@ public struct JourneyLists: Sendable {
             let side = delay.waiting.label
             return JourneySheet.Item(
                 label: delay.until == nil ? side : Text(ja: "解消", en: "over"),
-                Text(
+                words: Text(
                     ja: cause.ja + (delay.words.map { "：\($0)" } ?? ""),
                     en: cause.en + (delay.words.map { ": \($0)" } ?? "")),
                 remark: Text(
@@ -68,7 +68,7 @@ public struct JourneyLists: Sendable {
             let day = (asked?.day ?? today).spoken(from: today)
             return JourneySheet.Item(
                 label: question.isOpen ? Text(ja: "未回答", en: "open") : Text(ja: "回答済み", en: "answered"),
-                Text(same: asked?.words ?? question.key),
+                words: Text(same: asked?.words ?? question.key),
                 remark: answer.map { Text(ja: "回答：\($0)", en: "answer: \($0)") } ?? day,
                 buttons: takeBacks(.questionOpened, .question(question.key)))
         }
@@ -77,7 +77,7 @@ public struct JourneyLists: Sendable {
     var links: [JourneySheet.Item] {
         journey.links.map { link in
             JourneySheet.Item(
-                Text(same: link.title), remark: Text(same: link.host), link: link.address,
+                words: Text(same: link.title), remark: Text(same: link.host), link: link.address,
                 buttons: takeBacks(.linked, .link(address: link.address)))
         }
     }
@@ -89,7 +89,7 @@ public struct JourneyLists: Sendable {
             guard case .remarked(let words) = entry.fact.event, !void.contains(number) else { return nil }
             let day = entry.fact.day.spoken(from: today)
             return JourneySheet.Item(
-                Text(same: words),
+                words: Text(same: words),
                 remark: Text(
                     ja: [day.ja, entry.by].compactMap { $0 }.joined(separator: "、"),
                     en: [day.en, entry.by].compactMap { $0 }.joined(separator: ", ")),

@@ -148,9 +148,6 @@ public struct JourneyNews: Sendable {
     private func sentence(
         of event: JourneyFact.Event, among events: [JourneyFact.Event], _ today: Day, _ name: (String) -> Text
     ) -> Text? {
-        func shown(_ day: Day) -> Text {
-            Text(ja: day.shownWithWeekday(.ja, near: today), en: day.shownWithWeekday(.en, near: today))
-        }
         switch (event, JourneyVerb(rawValue: word)) {
         case (.meeting, .reopening): return nil
         case (.meeting(let mark), _): return MeetingWords.saved(mark, step: name(mark.step), near: today)
@@ -164,7 +161,7 @@ public struct JourneyNews: Sendable {
             let step = name(key)
             return Text(ja: "「\(step.ja)」を省略しました。", en: "\"\(step.en)\" is left out.")
         case (.dateFixed(let key, let due, _), .date):
-            let (step, day) = (name(key), shown(due))
+            let (step, day) = (name(key), due.withWeekday(near: today))
             return Text(ja: "「\(step.ja)」の期限を\(day.ja)に変えました。", en: "\"\(step.en)\" is now due \(day.en).")
         case (.proposalDismissed(let key, _), .dismissal):
             let step = name(key)
@@ -172,7 +169,7 @@ public struct JourneyNews: Sendable {
         case (.stepAdded(let step), .task):
             let due = events.lazy.compactMap { event -> Day? in
                 if case .dateFixed(step.key, let due, _) = event { due } else { nil }
-            }.first.map(shown)
+            }.first?.withWeekday(near: today)
             return Text(
                 ja: "「\(step.name.ja)」を計画に加えました\(due.map { "（\($0.ja)まで）" } ?? "")。",
                 en: "\"\(step.name.en)\" is on the plan\(due.map { ", due \($0.en)" } ?? "").")

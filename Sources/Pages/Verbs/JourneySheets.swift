@@ -1,14 +1,21 @@
 import Onboarding
 
 extension JourneySheet {
+    /// Says why something that was done to a journey is not taken back.
+    public static func undoing(_ refusal: Refusal, customer: String, back: Location) -> JourneySheet {
+        JourneySheet(
+            title: JourneyVerb.undoing, customer: customer, back: back,
+            notice: JourneyNotice(refusal.message, remedy: refusal.remedy, isRefusal: true))
+    }
+
     /// Times in which nothing is asked of a journey, and its end.
     public static func pauses(_ forms: JourneyForms, customer: String) -> JourneySheet {
         let spans =
             forms.journey.pauses.map { item($0, Text(ja: "休止", en: "pause"), near: forms.today) }
             + forms.journey.preparations.map { item($0, Text(ja: "準備", en: "preparation"), near: forms.today) }
-        let onRecord = JourneySheet.Block(Text(ja: "これまでの記録", en: "On record"), items: spans)
+        let onRecord = JourneySheet.Block(heading: Text(ja: "これまでの記録", en: "On record"), items: spans)
         return JourneySheet(
-            Text(ja: "休止・準備・終了", en: "Pauses, preparation, end"), customer: customer,
+            title: Text(ja: "休止・準備・終了", en: "Pauses, preparation, end"), customer: customer,
             back: forms.place,
             intro: [
                 Text(
@@ -21,7 +28,7 @@ extension JourneySheet {
         let (from, until) = (span.from.spoken(from: today), span.until?.spoken(from: today))
         return JourneySheet.Item(
             label: label,
-            Text(
+            words: Text(
                 ja: "\(from.ja)から\(until.map { "\($0.ja)まで" } ?? "（終わりは未定）")",
                 en: "from \(from.en)\(until.map { " to \($0.en)" } ?? ", with no end yet")"),
             remark: Text(same: span.reason))
@@ -32,7 +39,7 @@ extension JourneySheet {
         let (forms, delays) = (lists.forms, lists.delays)
         var blocks = [
             JourneySheet.Block(
-                Text(ja: "遅れの記録", en: "On record"),
+                heading: Text(ja: "遅れの記録", en: "On record"),
                 words: delays.isEmpty ? [Text(ja: "遅れの記録はありません。", en: "No delay is on record.")] : [], items: delays)
         ]
         if forms.may(.delay) { blocks.append(forms.block(.delay)) }
@@ -41,15 +48,15 @@ extension JourneySheet {
         let causes = all.filter { open.contains($0.key) } + all.filter { !open.contains($0.key) }
         blocks += causes.filter { !$0.countermeasures.isEmpty }.map { cause in
             JourneySheet.Block(
-                Text(ja: "対策：\(cause.title.ja)", en: "What helps: \(cause.title.en)"),
+                heading: Text(ja: "対策：\(cause.title.ja)", en: "What helps: \(cause.title.en)"),
                 items: cause.countermeasures.map { measure in
                     JourneySheet.Item(
-                        label: measure.owner.label, measure.name,
+                        label: measure.owner.label, words: measure.name,
                         buttons: forms.may(.task) ? [forms.task(measure: measure.key)] : [])
                 }, isFolded: !open.contains(cause.key))
         }
         return JourneySheet(
-            Text(ja: "遅れと対策", en: "Delays, and what helps"), customer: customer, back: forms.place,
+            title: Text(ja: "遅れと対策", en: "Delays, and what helps"), customer: customer, back: forms.place,
             intro: [
                 Text(
                     ja: "対策は、遅れが起きる前でも計画に加えられます。",
@@ -62,7 +69,7 @@ extension JourneySheet {
         let (forms, all) = (lists.forms, lists.questions)
         var blocks = [
             JourneySheet.Block(
-                Text(ja: "集まった質問", en: "Collected so far"),
+                heading: Text(ja: "集まった質問", en: "Collected so far"),
                 words: all.isEmpty ? [Text(ja: "まだありません。", en: "None yet.")] : [], items: all)
         ]
         if forms.may(.question) {
@@ -76,7 +83,7 @@ extension JourneySheet {
             blocks.append(forms.block(.question))
         }
         return JourneySheet(
-            Text(ja: "質問", en: "Questions"), customer: customer, back: forms.place,
+            title: Text(ja: "質問", en: "Questions"), customer: customer, back: forms.place,
             intro: [
                 Text(
                     ja: "チャットでは答えきれない質問を集め、次の面談でまとめて答えます。",
@@ -96,7 +103,7 @@ extension JourneySheet {
             return block
         }
         return JourneySheet(
-            Text(ja: "メモと資料のリンク", en: "Notes and files"), customer: customer, back: forms.place,
+            title: Text(ja: "メモと資料のリンク", en: "Notes and files"), customer: customer, back: forms.place,
             blocks: blocks)
     }
 }

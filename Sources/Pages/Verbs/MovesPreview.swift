@@ -18,9 +18,9 @@ extension JourneySheet {
             ? Text(ja: "ほかに動く施策はありません", en: "No other step moves")
             : Text(ja: "\(moves.count)件の施策が動きます", en: "\(moves.count.english("step")) will move")
         self.init(
-            Text(ja: "日程の変更を確かめる", en: "Look at what moves"), customer: customer, back: back,
+            title: Text(ja: "日程の変更を確かめる", en: "Look at what moves"), customer: customer, back: back,
             intro: (step.map { [$0.name] } ?? []) + [Text(ja: "まだ何も保存していません。", en: "Nothing is saved yet.")],
-            blocks: [Block(heading, table: moves.isEmpty ? nil : Table(moves, near: today), forms: [form])])
+            blocks: [Block(heading: heading, table: moves.isEmpty ? nil : Table(moves, near: today), forms: [form])])
     }
 }
 
@@ -29,11 +29,11 @@ extension JourneySheet.Table {
     fileprivate init(_ moves: [PlanMove], near day: Day) {
         func shown(_ date: Day?) -> Text { date?.spoken(from: day) ?? Text(ja: "未定", en: "no date") }
         self.init(
-            [
+            columns: [
                 Text(ja: "施策", en: "Step"), Text(ja: "今の期限", en: "Due now"), Text(ja: "変更後", en: "Due then"),
                 Text(ja: "理由", en: "Why"),
             ],
-            moves.map { move in
+            rows: moves.map { move in
                 var then = shown(move.to)
                 if let from = move.from, let to = move.to, from != to {
                     let (days, isLater) = (abs(to - from), to > from)

@@ -37,10 +37,8 @@ public struct StepSheet: Sendable {
         let content = kind == .handoff && !verbs.isEmpty ? 1 : 0
         blocks = verbs.filter { $0 == .trait }.map(block) + blocks + recorded
         blocks += rest.prefix(content) + confirmation + rest.dropFirst(content)
-        var sheet = JourneySheet(
-            planned.step.name, customer: customer, back: forms.place, intro: intro, blocks: blocks)
-        sheet.links = links
-        return sheet
+        return JourneySheet(
+            title: planned.step.name, customer: customer, back: forms.place, intro: intro, links: links, blocks: blocks)
     }
 
     private var key: String { planned.key }
@@ -92,7 +90,7 @@ public struct StepSheet: Sendable {
         guard let proposal = proposals.first(where: { $0.step.key == key }) else { return [] }
         return [
             JourneySheet.Block(
-                Text(ja: "提案の理由", en: "Why it is proposed"), words: [proposal.reason])
+                heading: Text(ja: "提案の理由", en: "Why it is proposed"), words: [proposal.reason])
         ]
     }
 
@@ -121,10 +119,10 @@ public struct StepSheet: Sendable {
         if marks.isEmpty { return [] }
         return [
             JourneySheet.Block(
-                MeetingWords.heading,
+                heading: MeetingWords.heading,
                 items: marks.map { mark in
                     JourneySheet.Item(
-                        MeetingLine.word(of: mark.state, on: mark.day, near: forms.today),
+                        words: MeetingLine.word(of: mark.state, on: mark.day, near: forms.today),
                         page: forms.place.below("meetings", String(mark.id)))
                 })
         ]
@@ -135,7 +133,8 @@ public struct StepSheet: Sendable {
         let journey = forms.journey
         let fields = kind.fields.filter { $0.shape != .confirmation }
         var said = fields.map { field in
-            JourneySheet.Said(field.label, journey.notes(key, field).compactMap(\.value).map { Text(same: $0) })
+            JourneySheet.Said(
+                label: field.label, values: journey.notes(key, field).compactMap(\.value).map { Text(same: $0) })
         }
         if kind == .kickoff || kind == .completion {
             let goals = journey.goals.keys.sorted().map { goal in
@@ -144,14 +143,15 @@ public struct StepSheet: Sendable {
                 return kind == .kickoff
                     ? Text(same: words) : Text(ja: "\(words)：\(state.ja)", en: "\(words): \(state.en)")
             }
-            said.append(JourneySheet.Said(Text(ja: "合意した目標", en: "goals agreed"), goals))
+            said.append(JourneySheet.Said(label: Text(ja: "合意した目標", en: "goals agreed"), values: goals))
         }
         said.removeAll(where: \.values.isEmpty)
         guard !said.isEmpty || !(mayWork || kind.isMeeting) else { return [] }
         let nothing = Text(ja: "まだ何も記録されていません。", en: "Nothing is recorded yet.")
         return [
             JourneySheet.Block(
-                kind == .handoff ? Text(ja: "引き継ぐ内容", en: "What is handed over") : Text(ja: "記録", en: "Record"),
+                heading: kind == .handoff
+                    ? Text(ja: "引き継ぐ内容", en: "What is handed over") : Text(ja: "記録", en: "Record"),
                 words: said.isEmpty ? [nothing] : [], said: said, isForPaper: mayWork && !kind.isMeeting)
         ]
     }
@@ -169,11 +169,11 @@ public struct StepSheet: Sendable {
                 isOutside
                 ? Text(ja: "Kadodeの外で引き継ぎ済み", en: "handed over outside Kadode")
                 : Text(ja: "まだ確認されていません", en: "not confirmed yet")
-            return JourneySheet.Item(label: field.label, said ?? unsaid)
+            return JourneySheet.Item(label: field.label, words: said ?? unsaid)
         }
         return [
             JourneySheet.Block(
-                Text(ja: "確認", en: "Confirmation"),
+                heading: Text(ja: "確認", en: "Confirmation"),
                 words: [
                     Text(
                         ja: "営業とCSの両方が確認すると、引き継ぎは完了です。",
@@ -188,10 +188,10 @@ public struct StepSheet: Sendable {
         if !points.isEmpty {
             blocks.append(
                 JourneySheet.Block(
-                    Text(ja: "議題", en: "Agenda"),
+                    heading: Text(ja: "議題", en: "Agenda"),
                     items: points.map { point in
                         JourneySheet.Item(
-                            point.text,
+                            words: point.text,
                             remark: point.unknown.map {
                                 Text(ja: "要確認：\($0.reading.ja)", en: "only if \($0.reading.en)")
                             })
@@ -200,18 +200,18 @@ public struct StepSheet: Sendable {
         if !known.isEmpty {
             blocks.append(
                 JourneySheet.Block(
-                    Text(ja: "既に伺っていること（もう一度お聞きしない）", en: "Known already: do not ask again"),
+                    heading: Text(ja: "既に伺っていること（もう一度お聞きしない）", en: "Known already: do not ask again"),
                     items: known.filter { $0.field.shape != .confirmation }.flatMap { field, notes in
                         notes.map {
-                            JourneySheet.Item(label: field.label, Text(same: $0.value ?? ""))
+                            JourneySheet.Item(label: field.label, words: Text(same: $0.value ?? ""))
                         }
                     }, isFolded: kind != .kickoff))
         }
         if !questions.isEmpty {
             blocks.append(
                 JourneySheet.Block(
-                    Text(ja: "未回答の質問", en: "Open questions"),
-                    items: questions.map { JourneySheet.Item(Text(same: $0)) }))
+                    heading: Text(ja: "未回答の質問", en: "Open questions"),
+                    items: questions.map { JourneySheet.Item(words: Text(same: $0)) }))
         }
         return blocks
     }
@@ -227,10 +227,10 @@ public struct StepSheet: Sendable {
             }
         }
         let table = JourneySheet.Table(
-            [
+            columns: [
                 Text(ja: "何を見るか", en: "What is looked at"), Text(ja: "現在", en: "Now"), Text(ja: "必要", en: "Required"),
                 Text(ja: "判定・不足", en: "Verdict, what is missing"),
-            ], rows)
+            ], rows: rows)
         let said =
             metOn.map { day in
                 let day = day.spoken(from: forms.today)
@@ -238,7 +238,7 @@ public struct StepSheet: Sendable {
             } ?? Text(ja: "判定基準はまだ満たされていません。", en: "The criteria have not been met yet.")
         return [
             JourneySheet.Block(
-                Text(ja: "判定基準", en: "The criteria"), words: rows.isEmpty ? [] : [said],
+                heading: Text(ja: "判定基準", en: "The criteria"), words: rows.isEmpty ? [] : [said],
                 table: rows.isEmpty ? nil : table)
         ]
     }

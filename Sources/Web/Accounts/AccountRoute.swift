@@ -7,8 +7,7 @@ import UseCases
 extension Site {
     /// One's own account: `/account`.
     func account(_ context: SiteContext) async throws -> Response {
-        let page = try await accountPage(context)
-        return context.page(page.page(for: context.reader))
+        context.page(try await accountPage(context).page(for: context.reader))
     }
 
     func changeAccount(_ context: SiteContext) async throws -> Response {
@@ -44,32 +43,22 @@ extension Site {
     }
 
     func endSession(_ context: SiteContext) async throws -> Response {
-        guard let id = Int64(context.parameters.get("session") ?? "") else { throw HTTPError(.notFound) }
-        try await workspace.endOwnSession(id)
+        try await workspace.endOwnSession(context.number("session"))
         return context.redirect(to: AccountPage.location.with("done", "session"))
     }
 
     private func accountPage(_ context: SiteContext) async throws -> AccountPage {
         guard let signedIn = context.signedIn else { throw HTTPError(.notFound) }
-        let (member, days) = (signedIn.member.member, try await workspace.localDays())
+        let days = try await workspace.localDays()
         let sessions = try await workspace.ownSessions().map { session in
             AccountPage.Session(
                 id: session.id, agent: session.agent, since: Moment(session.createdAt, days),
                 lastUsed: Moment(session.lastUsedAt, days), isCurrent: session.id == signedIn.session.id)
         }
         var page = AccountPage(
-            name: member.name, email: member.email.text, role: member.role, language: member.language,
-            hasPassword: signedIn.member.hasPassword, sessions: sessions, today: days.day(of: workspace.clock()),
-            hidden: context.hidden)
+            signedIn.member.member, hasPassword: signedIn.member.hasPassword, sessions: sessions,
+            today: days.day(of: workspace.clock()), hidden: context.hidden)
         page.notice = AccountPage.notice(context.location["done"])
         return page
-    }
-}
-
-extension Moment {
-    /// - Parameter instant: Microseconds since 1970-01-01T00:00:00Z.
-    init(_ instant: Int64, _ days: LocalDays) {
-        let (day, minute) = days.time(of: instant)
-        self.init(day: day, minute: minute)
     }
 }

@@ -15,22 +15,20 @@ struct CookieJar: Sendable {
 
     /// - Parameter seconds: Nil: until the browser is closed.
     func cookie(_ name: String, _ secret: Secret, seconds: Int? = nil) -> Cookie {
-        Cookie(
-            name: name, value: secret.text, maxAge: seconds, path: "/", secure: isSecure, httpOnly: true, sameSite: .lax
-        )
+        cookie(name, secret.text, seconds: seconds)
     }
 
     /// What a browser likes, kept for a year.
     /// - Parameter isKept: Else it is taken away.
     func preference(_ name: String, _ value: String, isKept: Bool = true) -> Cookie {
-        let year = 365 * 24 * 60 * 60
-        return Cookie(
-            name: name, value: value, maxAge: isKept ? year : 0, path: "/", secure: isSecure, httpOnly: true,
-            sameSite: .lax)
+        cookie(name, value, seconds: isKept ? 365 * 24 * 60 * 60 : 0)
     }
 
-    func removal(of name: String) -> Cookie {
-        Cookie(name: name, value: "", maxAge: 0, path: "/", secure: isSecure, httpOnly: true, sameSite: .lax)
+    func removal(of name: String) -> Cookie { cookie(name, "", seconds: 0) }
+
+    private func cookie(_ name: String, _ value: String, seconds: Int?) -> Cookie {
+        Cookie(
+            name: name, value: value, maxAge: seconds, path: "/", secure: isSecure, httpOnly: true, sameSite: .lax)
     }
 
     private func name(_ plain: String) -> String { isSecure ? "__Host-" + plain : plain }

@@ -29,7 +29,7 @@ struct Gate: RouterMiddleware {
         var request = request
         if !isReading {
             let isPasted =
-                context.signedIn?.actor.may(.editCustomers, on: .workspace) ?? false
+                context.may(.editCustomers)
                 && context.location.path.first == Beginning.location.path[0]
                 && context.location.path != PastePage.one.path
             let isSheet = context.signedIn != nil && context.location.path.contains("meetings")

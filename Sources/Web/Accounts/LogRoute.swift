@@ -35,14 +35,10 @@ extension LogPage.Row {
         let after = entry.after.map(AuditValues.init(json:)) ?? [:]
         let words = LogWords(journey: JourneyWords(entry, subjects), today: today)
         let changes =
-            JourneyFact(after).map { fact in
-                [
-                    LogPage.Change(
-                        name: nil, before: JourneyFact(before).map(words.happening), after: words.happening(fact))
-                ]
-            } ?? words.changes(from: before.fields, to: after.fields)
+            JourneyFact(after).map { [words.change(from: JourneyFact(before), to: $0)] }
+            ?? words.changes(from: before.fields, to: after.fields)
         self.init(
-            at: Moment(entry.at, days), who: entry.member?.member.name, email: entry.member?.member.email.text,
+            at: Moment(entry.at, days), who: entry.member?.member,
             what: entry.useCaseLabel, useCase: entry.useCase, subjectKind: entry.subjectKindLabel,
             subject: entry.subjectLabel, subjectKey: entry.subjectKey, changes: changes)
     }

@@ -8,8 +8,7 @@ import UseCases
 extension Site {
     /// All members, for admins: `/members`.
     func members(_ context: SiteContext) async throws -> Response {
-        let page = try await membersPage(context)
-        return context.page(page.page(for: context.reader))
+        context.page(try await membersPage(context).page(for: context.reader))
     }
 
     func invite(_ context: SiteContext) async throws -> Response {
@@ -48,7 +47,7 @@ extension Site {
     private func changing(
         _ context: SiteContext, _ body: (Int64) async throws -> Response
     ) async throws -> Response {
-        guard let id = Int64(context.parameters.get("member") ?? "") else { throw HTTPError(.notFound) }
+        let id = try context.number("member")
         do { return try await body(id) } catch let refusal as Refusal where refusal.code == .conflict {
             var context = context
             context.reader.location = MembersPage.location
@@ -70,7 +69,7 @@ extension Site {
         guard let member = link.member?.member else { throw HTTPError(.notFound) }
         let days = try await workspace.localDays()
         let page = LinkPage(
-            isInvitation: link.purpose == .invitation, name: member.name, email: member.email.text,
+            isInvitation: link.purpose == .invitation, member: member,
             address: link.address(below: address?.origin ?? "http://\(context.host)"),
             expires: Moment(link.expiresAt, days), today: days.day(of: workspace.clock()))
         var response = context.page(page.page(for: context.reader))
@@ -82,8 +81,7 @@ extension Site {
         let days = try await workspace.localDays()
         let rows = try await workspace.members().map { stored in
             MembersPage.Row(
-                id: stored.id, name: stored.member.name, email: stored.member.email.text, role: stored.member.role,
-                isActive: stored.member.isActive, isInvited: !stored.hasPassword && stored.lastSeenAt == nil,
+                id: stored.id, member: stored.member, isInvited: !stored.hasPassword && stored.lastSeenAt == nil,
                 lastSeen: stored.lastSeenAt.map { Moment($0, days) }, isSelf: stored.id == context.signedIn?.member.id)
         }
         var page = MembersPage(

@@ -53,7 +53,7 @@ extension Site {
     private func read(
         _ page: inout BeginningsPage, _ index: Int, _ form: FormValues, into beginnings: inout [JourneyBeginning]
     ) {
-        let key = page.rows[index].key
+        let key = page.rows[index].customer.key
         page.rows[index].isChosen = form.all("pick").contains(key)
         page.rows[index].start = form[JourneyBeginning.field(key)]
         for step in page.steps { page.rows[index].days[step.key] = form[JourneyBeginning.field(key, step: step.key)] }
@@ -77,21 +77,17 @@ extension Site {
         let programs = try await workspace.programNames()
         let today = try await workspace.today()
         guard let program = wanted.flatMap({ $0.isEmpty ? nil : $0 }) ?? programs.first else {
-            let page = BeginningsPage(
-                program: "", programs: [], steps: [], rows: [], others: 0, today: today, isCaughtUp: false)
-            return (page, nil)
+            return (BeginningsPage(today: today), nil)
         }
         let unbegun = try await workspace.unbegun(program: program)
         let shown = unbegun.customers.prefix(Site.rowsOfBeginnings)
-        let page = BeginningsPage(
-            program: program, programs: programs, steps: unbegun.program.playbook.filter(\.kind.canBeOver),
-            rows: shown.map {
-                let elsewhere = unbegun.elsewhere[$0.key] ?? []
-                return BeginningsPage.Row(
-                    key: $0.key, name: $0.name, isChosen: elsewhere.isEmpty, start: $0.contractStart.description,
-                    elsewhere: elsewhere)
-            }, others: unbegun.others.count, today: today,
-            isCaughtUp: shown.contains { $0.contractStart < today - Site.freshDays })
+        var page = BeginningsPage(today: today)
+        page.program = program
+        page.programs = programs
+        page.steps = unbegun.program.playbook.filter(\.kind.canBeOver)
+        page.rows = shown.map { BeginningsPage.Row($0, elsewhere: unbegun.elsewhere[$0.key] ?? []) }
+        page.others = unbegun.others.count
+        page.isCaughtUp = shown.contains { $0.contractStart < today - Site.freshDays }
         return (page, unbegun)
     }
 }
@@ -108,7 +104,7 @@ extension BeginningsPage {
     fileprivate mutating func show(_ refusal: Refusal) {
         for index in rows.indices {
             for step in steps
-            where refusal.place?.field == JourneyBeginning.field(rows[index].key, step: step.key) {
+            where refusal.place?.field == JourneyBeginning.field(rows[index].customer.key, step: step.key) {
                 rows[index].problems[step.key] = refusal.message
                 return
             }

@@ -8,8 +8,7 @@ extension Site {
     /// Customers as rows of a spreadsheet: `/start/customers`.
     func customersPaste(_ context: SiteContext) async throws -> Response {
         try require(.customers, context)
-        let page = PastePage(.customers, today: try await workspace.today())
-        return context.page(page.page(for: context.reader))
+        return context.page(PastePage(.customers, today: try await workspace.today()).page(for: context.reader))
     }
 
     /// Shows what would happen; or, where exactly that was looked at, lets it happen.

@@ -25,9 +25,7 @@ extension Site {
 
     /// A step's own page is for those who may do it.
     func require(_ step: Beginning, _ context: SiteContext) throws(Refusal) {
-        guard let actor = context.signedIn?.actor, actor.may(step.permission, on: .workspace) else {
-            throw step.permission.refusal(of: step.title)
-        }
+        guard context.may(step.permission) else { throw step.permission.refusal(of: step.title) }
     }
 
     func addBeginning(to router: Router<SiteContext>, acting: @escaping @Sendable (SiteContext) -> Site) {

@@ -37,10 +37,7 @@ extension Site {
             if !report.refused.isEmpty { page.preview = try await usagePreview(of: page.text) }
             return context.page(page.page(for: context.reader))
         } catch let refusal as Refusal where Pasted.isAboutTheRows(refusal) {
-            var page = try await usagePage(context)
-            page.text = text
-            page.problem = (refusal.message, refusal.remedy)
-            return context.page(page.page(for: context.reader), refusal.code.formStatus)
+            return try await refused(refusal, context) { $0.text = text }
         }
     }
 
@@ -61,14 +58,12 @@ extension Site {
             try await workspace.link(usageId: link.usageId, to: link.customer.key)
             return context.redirect(to: Site.told("linked", link.usageId, of: link.customer.key))
         } catch let refusal as Refusal where [.notFound, .conflict, .invalid].contains(refusal.code) {
-            var page = try await usagePage(context)
-            if let index = page.unmatched.firstIndex(where: { $0.key == usageId }) {
+            return try await refused(refusal, context) { page in
+                guard let index = page.unmatched.firstIndex(where: { $0.key == usageId }) else { return }
                 page.unmatched[index].typed = customer
-                page.unmatched[index].problem = (refusal.message, refusal.remedy)
-            } else {
-                page.problem = (refusal.message, refusal.remedy)
+                page.unmatched[index].problem = page.problem
+                page.problem = nil
             }
-            return context.page(page.page(for: context.reader), refusal.code.formStatus)
         }
     }
 
@@ -80,10 +75,18 @@ extension Site {
             try await workspace.unlink(usageId: usageId, from: customer)
             return context.redirect(to: Site.told("unlinked", usageId, of: customer))
         } catch let refusal as Refusal where [.notFound, .conflict, .invalid].contains(refusal.code) {
-            var page = try await usagePage(context)
-            page.problem = (refusal.message, refusal.remedy)
-            return context.page(page.page(for: context.reader), refusal.code.formStatus)
+            return try await refused(refusal, context)
         }
+    }
+
+    /// The page again, with why something is not done.
+    private func refused(
+        _ refusal: Refusal, _ context: SiteContext, _ mark: (inout PastePage) -> Void = { _ in }
+    ) async throws -> Response {
+        var page = try await usagePage(context)
+        page.problem = (refusal.message, refusal.remedy)
+        mark(&page)
+        return context.page(page.page(for: context.reader), refusal.code.formStatus)
     }
 
     private static func told(_ deed: String, _ usageId: String, of customer: String) -> Location {

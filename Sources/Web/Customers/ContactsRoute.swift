@@ -64,15 +64,14 @@ extension Site {
     // MARK: The pages
 
     private func known(_ context: SiteContext) async throws -> KnownContacts {
-        guard context.location.path.count > 1 else { throw HTTPError(.notFound) }
-        let customer = try await workspace.knownCustomer(context.location.path[1])
+        let customer = try await workspace.knownCustomer(Site.customerKey(context))
         return KnownContacts(customer: customer, people: try await workspace.contacts(of: customer.key))
     }
 
     private func show(
         _ known: KnownContacts, _ form: Form, _ status: HTTPResponse.Status, _ context: SiteContext
     ) async throws -> Response {
-        let people = known.people.filter(\.contact.isActive).map { ContactLine($0.contact, place: nil) }
+        let people = ContactLine.lines(known.people.filter(\.contact.isActive), of: known.key, mayEdit: false)
         let sheet = ContactsPage.adding(people, customer: known.name, back: known.place, form: form)
         return context.page(sheet.page(for: context.reader), status)
     }
@@ -100,8 +99,8 @@ private struct KnownContacts {
     var place: Location { customer.place }
 
     func contact(_ context: SiteContext) throws -> StoredContact {
-        guard let id = Int64(context.parameters.get("contact") ?? ""), let found = people.first(where: { $0.id == id })
-        else { throw HTTPError(.notFound) }
+        let id = try context.number("contact")
+        guard let found = people.first(where: { $0.id == id }) else { throw HTTPError(.notFound) }
         return found
     }
 

@@ -71,7 +71,7 @@ extension Site {
         return context.page(sheet.page(for: context.reader), status)
     }
 
-    private static func customerKey(_ context: SiteContext) throws -> String {
+    static func customerKey(_ context: SiteContext) throws -> String {
         guard context.location.path.count > 1 else { throw HTTPError(.notFound) }
         return context.location.path[1]
     }

@@ -31,18 +31,16 @@ struct JourneyContext: Sendable {
     var hasEnded: Bool { journey.ended(on: today) != nil }
 
     /// Whether it can be done about the journey as it stands, and they may.
-    func may(_ permission: Permission) -> Bool { !hasEnded && isAllowed(permission) }
-
-    private func isAllowed(_ permission: Permission) -> Bool {
-        context.signedIn?.actor.may(permission, on: .workspace) ?? false
-    }
+    func may(_ permission: Permission) -> Bool { !hasEnded && context.may(permission) }
 
     /// The forms of its verbs, which lead back to the journey's page.
     var forms: JourneyForms {
-        JourneyForms(
-            place: place, journey: journey, plan: plan, program: program, today: today,
-            revision: recorded.history.count, calendar: calendar,
-            permissions: hasEnded ? [] : context.journeyPermissions, hidden: context.hidden)
+        var forms = JourneyForms(
+            situation, today: today, calendar, permissions: hasEnded ? [] : context.journeyPermissions,
+            hidden: context.hidden)
+        forms.journey = journey
+        forms.revision = recorded.history.count
+        return forms
     }
 
     /// That nothing is asked of it today, and why; nil where something is.
@@ -50,7 +48,7 @@ struct JourneyContext: Sendable {
 
     /// Takes back that it is over, for those who may.
     var goingOn: Form? {
-        hasEnded && isAllowed(.runJourneys) ? forms.form(.endingWithdrawal) : nil
+        hasEnded && context.may(.runJourneys) ? forms.form(.endingWithdrawal) : nil
     }
 
     /// Why an address about a step leads nowhere: the program cannot be read, or has no such step.
@@ -59,8 +57,6 @@ struct JourneyContext: Sendable {
             ? Unreadable.refusal(ofProgram: recorded.program, version: situation.judged.version)
             : HTTPError(.notFound)
     }
-
-    func name(of step: String) -> Text { plan[step]?.step.name ?? Text(same: step) }
 
     /// Which dates of the plan move between two states of the journey.
     func moves(from before: Journey, to after: Journey) -> [PlanMove] {
@@ -109,10 +105,7 @@ extension Site {
 extension SiteContext {
     /// What whoever asks may do to a journey under way.
     var journeyPermissions: Set<Permission> {
-        Set(
-            [.runJourneys, .fillHandoff, .handOver, .takeOver].filter {
-                signedIn?.actor.may($0, on: .workspace) ?? false
-            })
+        ([.runJourneys, .fillHandoff, .handOver, .takeOver] as Set<Permission>).filter(may)
     }
 
     /// What the address says was done to a journey, as far as it still holds.
@@ -149,20 +142,5 @@ extension SiteContext {
                 default: true
                 }
             }
-    }
-}
-
-extension JourneyForms {
-    /// The forms of a journey from a list of several: what they do is done at once.
-    init(
-        _ situation: JourneySituation, today: Day, _ calendar: WorkingCalendar, permissions: Set<Permission>,
-        back: Location, _ context: SiteContext
-    ) {
-        self.init(
-            place: CustomerPage.location(customer: situation.customer.key, ordinal: situation.judged.ordinal),
-            journey: situation.journey, plan: situation.plan, program: situation.program, today: today,
-            revision: situation.revision, calendar: calendar, permissions: permissions, hidden: context.hidden,
-            back: back)
-        asksFirst = false
     }
 }

@@ -7,10 +7,7 @@ extension JourneyRecord {
     init(_ current: JourneyContext) {
         self.init(
             current.lists(at: current.place, hasButtons: false), mayRun: current.mayRun,
-            mayHandOff: current.may(.fillHandoff))
-        reviewNotes = (current.records.reviewNotes[current.recorded.ordinal] ?? []).reversed().map { note in
-            JourneyRecord.reviewNote(note.words, by: note.by, week: note.week, near: current.today)
-        }
+            notes: current.records.reviewNotes[current.recorded.ordinal] ?? [], near: current.today)
     }
 }
 

@@ -39,10 +39,9 @@ extension Site {
         var sheet = sheet
         sheet.notice = current.notice
         if let halt = current.halt {
-            sheet.blocks.insert(
-                JourneySheet.Block(
-                    halt.heading, words: [halt.reading(near: current.today)], forms: current.goingOn.map { [$0] } ?? []),
-                at: 0)
+            sheet.begin(
+                with: halt.heading, words: [halt.reading(near: current.today)],
+                forms: current.goingOn.map { [$0] } ?? [])
         }
         return current.context.page(sheet.page(for: current.context.reader))
     }

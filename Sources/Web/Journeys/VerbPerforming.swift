@@ -32,9 +32,8 @@ extension JourneyContext {
         case .endingWithdrawal: return try await workspace.record(.continued, of: name)
         case .delay:
             guard let waiting = Delay.Side(rawValue: try sent.chosen("waiting")) else { throw HTTPError(.notFound) }
-            let words = sent["words"].normalized
             return try await workspace.delay(
-                name, cause: try sent.chosen("cause"), waiting: waiting, words: words.isEmpty ? nil : words,
+                name, cause: try sent.chosen("cause"), waiting: waiting, words: sent.words("words"),
                 from: try sent.neededDay("from"), until: try sent.day("until")
             ).recorded
         case .delayEnd: return try await workspace.endDelay(name, cause: key, on: nil)
@@ -59,9 +58,8 @@ extension JourneyContext {
             guard !(plan[key]?.step.kind.isMeeting ?? false) else {
                 return try await workspace.planMeeting(of: key, of: name, on: due)
             }
-            let reason = sent["reason"].normalized
             return try await workspace.record(
-                .dateFixed(key, due: due, reason: reason.isEmpty ? nil : reason), of: name)
+                .dateFixed(key, due: due, reason: sent.words("reason")), of: name)
         case .dateWithdrawal: return try await workspace.record(.dateUnfixed(key), of: name)
         case .omission:
             return try await workspace.record(.stepLeftOut(key, reason: try sent.needed("reason")), of: name)

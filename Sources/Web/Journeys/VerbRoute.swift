@@ -67,7 +67,7 @@ extension Site {
         let news = current.recorded.history.dropFirst(max(seen, 0)).map { $0.fact.reading(in: words) }
         let stands = current.plan[key].map { StepSheet($0, current.forms).intro } ?? []
         if !(stands + news).isEmpty {
-            sheet.blocks.insert(JourneySheet.Block(JourneyVerb.standing, words: stands + news), at: 0)
+            sheet.begin(with: JourneyVerb.standing, words: stands + news)
         }
         return context.page(sheet.page(for: context.reader), refusal.code.formStatus)
     }
@@ -87,9 +87,7 @@ extension Site {
         } catch let refusal as Refusal where refusal.code == .stale {
             var context = context
             context.reader.location = back
-            let notice = JourneyNotice(refusal.message, remedy: refusal.remedy, isRefusal: true)
-            let sheet = JourneySheet(
-                JourneyVerb.undoing, customer: records.customer.name, back: back, notice: notice, blocks: [])
+            let sheet = JourneySheet.undoing(refusal, customer: records.customer.name, back: back)
             return context.page(sheet.page(for: context.reader), refusal.code.formStatus)
         }
     }
@@ -111,11 +109,7 @@ extension JourneyContext {
     /// A verb's own page.
     /// - Parameter back: Where its way back leads; nil: to the page that the verb belongs to.
     fileprivate func sheet(_ verb: JourneyVerb, _ key: String, _ form: Form, back: Location? = nil) -> JourneySheet {
-        let planned = plan[key]
-        let heading = verb.heading(planned?.step.kind)
-        return JourneySheet(
-            planned?.step.name ?? heading, customer: records.customer.name, back: back ?? verb.page(of: place, key),
-            blocks: [JourneySheet.Block(heading, forms: [form])])
+        forms.sheet(verb, key, form, customer: records.customer.name, back: back)
     }
 
     /// Which dates move if it is done.
@@ -165,8 +159,6 @@ extension Refusal {
     /// With the field as forms call it, where a command calls it an option.
     fileprivate var atField: Refusal {
         guard let field = place?.field, field.hasPrefix("--") else { return self }
-        var moved = self
-        moved.place = Place(field: String(field.dropFirst(2)))
-        return moved
+        return replacing(field: String(field.dropFirst(2)))
     }
 }

@@ -9,9 +9,7 @@ extension Site {
     /// The sheet of a meeting for several customers (合同説明会): `/meetings/joint?program=standard&step=training`.
     func jointMeeting(_ context: SiteContext) async throws -> Response {
         let place = context.location
-        guard context.signedIn?.actor.may(.runJourneys, on: .workspace) ?? false else {
-            return context.redirect(to: Location())
-        }
+        guard context.may(.runJourneys) else { return context.redirect(to: Location()) }
         let page = try await jointSheet(place["program"] ?? "", place["step"] ?? "", nil, context)
         return context.page(page.page(for: context.reader))
     }
@@ -26,11 +24,7 @@ extension Site {
         let meeting = entry.meeting(.held, &wrong)
         func refused(_ refusals: [Refusal]) async throws -> Response {
             var page = try await jointSheet(program, step, entry, context)
-            page.problems = refusals.map { refusal in
-                var moved = refusal
-                if refusal.place?.field == "--on" { moved.place = Place(field: "day") }
-                return moved
-            }
+            page.problems = refusals.map { $0.place?.field == "--on" ? $0.replacing(field: "day") : $0 }
             return context.page(page.page(for: context.reader), refusals[0].code.formStatus)
         }
         guard wrong.isEmpty, let meeting else { return try await refused(wrong) }
@@ -54,12 +48,6 @@ extension Site {
         guard let step = overview.program.playbook.first(where: { $0.key == key }), step.kind.isMeeting else {
             throw HTTPError(.notFound)
         }
-        let open = overview.situation.journeys.compactMap { journey -> JointCustomer? in
-            guard journey.phase != .ended, let planned = journey.plan[key], planned.isAhead,
-                planned.step.kind != .completion
-            else { return nil }
-            return JointCustomer(key: journey.customer.key, name: journey.customer.name, due: planned.due)
-        }
         let people = try await ourPeople()
         let own = context.signedIn.map { Meeting.Attendee($0.member.member.name, .member($0.member.id)) }
         let language = context.reader.language
@@ -71,7 +59,7 @@ extension Site {
             step, number: 1, state: nil, day: today, customer: MeetingWords.several(language),
             back: BoardView(program: program).location, action: Location(path: ["meetings", "joint"]),
             hidden: context.hidden + [("program", program), ("step", key)], today: today, entry: entry ?? standing)
-        page.customers = open
+        page.customers = JointCustomer.all(of: overview, at: key)
         return page
     }
 
@@ -79,11 +67,5 @@ extension Site {
 }
 
 extension MeetingPerson {
-    init(_ contact: StoredContact) {
-        self.init(.contact(contact.id), name: contact.contact.name, role: contact.contact.role?.label)
-    }
-
-    init(_ member: StoredMember) {
-        self.init(.member(member.id), name: member.member.name, role: MeetingWords.role(member.member.role))
-    }
+    init(_ member: StoredMember) { self.init(member.member, id: member.id) }
 }

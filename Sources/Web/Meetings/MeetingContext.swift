@@ -13,7 +13,7 @@ struct MeetingContext: Sendable {
     /// Nil: a new one.
     let id: Int64?
     /// Whether a new one is begun although one is planned.
-    var isAnother = false
+    let isAnother: Bool
 
     var step: Step { planned.step }
     var mark: MeetingMark? { id.flatMap { journeyContext.journey.meeting($0) } }
@@ -140,15 +140,13 @@ extension MeetingContext {
 
     /// With the field as the sheet names it.
     func located(_ refusal: Refusal, _ entry: MeetingEntry, as saving: MeetingSheetPage.Saving) -> Refusal {
-        var moved = refusal
         switch refusal.place?.field {
-        case "--on": moved.place = Place(field: "day")
-        case "reason" where saving == .done: moved.place = Place(field: "outcome-reason")
-        case "next" where entry.values["next"] == "other": moved.place = Place(field: "next-day")
-        case nil where refusal.code == .conflict && step.kind == .completion: moved.place = Place(field: "outcome")
-        default: break
+        case "--on": refusal.replacing(field: "day")
+        case "reason" where saving == .done: refusal.replacing(field: "outcome-reason")
+        case "next" where entry.values["next"] == "other": refusal.replacing(field: "next-day")
+        case nil where refusal.code == .conflict && step.kind == .completion: refusal.replacing(field: "outcome")
+        default: refusal
         }
-        return moved
     }
 }
 

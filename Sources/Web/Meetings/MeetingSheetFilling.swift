@@ -98,11 +98,3 @@ extension MeetingContext {
         return known
     }
 }
-
-extension Journey {
-    /// The holding of a step that a meeting is, from 1; of a new one that it would be.
-    func number(of meeting: Int64?, at step: String) -> Int {
-        let held = meetings(of: step).filter { $0.state != .notHeld || $0.id == meeting }
-        return (held.firstIndex { $0.id == meeting } ?? held.count) + 1
-    }
-}

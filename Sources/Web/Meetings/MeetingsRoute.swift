@@ -23,11 +23,11 @@ extension Site {
     /// The sheet of a meeting that there is: `/journeys/aoba-1/meetings/7/edit`.
     func meetingSheet(_ context: SiteContext) async throws -> Response {
         let current = try await current(context)
-        return try await show(meetingDesk(current, of: Site.meetingId(context)))
+        return try await show(meetingDesk(current, of: context.number("meeting")))
     }
 
     func changeMeeting(_ context: SiteContext) async throws -> Response {
-        let id = try Site.meetingId(context)
+        let id = try context.number("meeting")
         return try await save(try await current(context)) { current, isWhole in
             try await meetingDesk(current, of: id, isWhole: isWhole)
         }
@@ -38,13 +38,8 @@ extension Site {
         let current = try await current(context)
         let seen = Int(context.form["seen"]) ?? current.recorded.history.count
         let recorded = try await workspace.expecting(revision: seen)
-            .withdrawMeeting(Site.meetingId(context), of: current.name)
+            .withdrawMeeting(context.number("meeting"), of: current.name)
         return context.redirect(to: current.place.after("withdrawal", of: current.id, recorded.numbers))
-    }
-
-    static func meetingId(_ context: SiteContext) throws -> Int64 {
-        guard let id = Int64(context.parameters.get("meeting") ?? "") else { throw HTTPError(.notFound) }
-        return id
     }
 
     // MARK: The current
@@ -57,22 +52,29 @@ extension Site {
         else {
             throw try await noMeeting(id, of: current)
         }
-        let records = try await workspace.meetingRecords(
-            of: current.recorded, customer: current.records.id, withRevisions: isWhole)
-        return try MeetingContext(journeyContext: current, records: records, planned: planned, id: id).readable(isWhole)
+        return try await meetingDesk(current, at: planned, id, isAnother: false, isWhole: isWhole)
     }
 
     private func meetingDesk(
         _ current: JourneyContext, newOf key: String, isAnother: Bool, isWhole: Bool = true
     ) async throws -> MeetingContext {
         guard let planned = current.plan[key], planned.step.kind.isMeeting else { throw current.noStep }
+        let id = isAnother ? nil : current.journey.planned(key)?.id
+        return try await meetingDesk(current, at: planned, id, isAnother: isAnother, isWhole: isWhole)
+    }
+
+    /// - Throws: `Refusal`, if what was said at the meeting cannot be read: a sheet would show it as if nothing had been.
+    private func meetingDesk(
+        _ current: JourneyContext, at planned: PlannedStep, _ id: Int64?, isAnother: Bool, isWhole: Bool
+    ) async throws -> MeetingContext {
         let records = try await workspace.meetingRecords(
             of: current.recorded, customer: current.records.id, withRevisions: isWhole)
-        let id = isAnother ? nil : current.journey.planned(key)?.id
-        return try MeetingContext(
-            journeyContext: current, records: records, planned: planned, id: id, isAnother: isAnother
-        )
-        .readable(isWhole)
+        let meeting = MeetingContext(
+            journeyContext: current, records: records, planned: planned, id: id, isAnother: isAnother)
+        if isWhole, let mark = meeting.mark, meeting.record(mark) == nil {
+            throw Unreadable.refusal(ofMeetingOf: mark.step, on: mark.day)
+        }
+        return meeting
     }
 
     /// Why an address about a meeting leads nowhere: it cannot be read, or there is none.
@@ -143,15 +145,4 @@ extension Site {
 
     /// What a sheet sends that is no part of the meeting.
     private static let unseenFields = [Account.tokenField, "seen", "step", "another", "save"]
-}
-
-extension MeetingContext {
-    /// - Parameter isWhole: Whether what was said at meetings was read.
-    /// - Throws: `Refusal`, if that of the meeting cannot be read: a sheet would show it as if nothing had been said.
-    fileprivate func readable(_ isWhole: Bool) throws(Refusal) -> MeetingContext {
-        if isWhole, let mark, record(mark) == nil {
-            throw Unreadable.refusal(ofMeetingOf: mark.step, on: mark.day)
-        }
-        return self
-    }
 }

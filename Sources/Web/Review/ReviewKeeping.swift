@@ -16,11 +16,13 @@ extension Site {
             try await workspace.keep(
                 WeeklyWords(
                     mark: CSMRead(rawValue: form["mark"]), note: form["note"], noteBefore: form["before"], state: state),
-                of: Site.name(entry), in: entry.now.day)
+                of: JourneyName(
+                    program: entry.program, customer: entry.journey.customer, ordinal: entry.journey.ordinal),
+                in: entry.now.day)
         } catch let refusal as Refusal where refusal.place?.field == "note" {
             return try await refuse(refusal, review, context)
         }
-        let week = ReviewWeek(review, context)
+        let week = ReviewWeek(review, context.location)
         switch state {
         case .reviewed, .skipped:
             let next = review.following(entry, state == .reviewed)
@@ -36,17 +38,13 @@ extension Site {
     ) async throws -> Response {
         var context = context
         // Links of the page lead back to the page, not to where its form went.
-        let week = ReviewWeek(review, context)
+        let week = ReviewWeek(review, context.location)
         // Read anew: what was refused may be so because something has changed.
         let review = try await weeklyReview(context)
         let entry = try Site.entry(review, context)
         context.reader.location = week.location(entry.id)
         let page = try await page(of: entry, in: review, context, refused: refusal)
         return context.page(page.page(for: context.reader), refusal.code.formStatus)
-    }
-
-    private static func name(_ entry: WeeklyEntry) -> JourneyName {
-        JourneyName(program: entry.program, customer: entry.journey.customer, ordinal: entry.journey.ordinal)
     }
 }
 

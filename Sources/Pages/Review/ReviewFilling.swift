@@ -1,0 +1,176 @@
+import Onboarding
+import Portfolio
+import Usage
+
+extension ReviewWeek {
+    /// - Parameter location: Says whose customers are asked for.
+    public init(_ review: WeeklyReview, _ location: Location) {
+        var owner: String?
+        if case .owner(let address) = review.whose { owner = address }
+        self.init(
+            day: review.day, present: review.present, today: review.today, owner: owner, owners: review.owners,
+            chosenOwner: location["owner"])
+    }
+
+    /// What was done with a customer in the review, as the address says it.
+    public func notice(
+        _ review: WeeklyReview, _ location: Location, _ hidden: [(name: String, value: String)]
+    ) -> JourneyNotice? {
+        let last = review.entries.first { $0.id == location["last"] ?? "" }
+        let undo = last.map { last in
+            Form(
+                action: self.location(last.id), button: JourneyVerb.undoing, hidden: hidden + [("do", "open")],
+                shortcut: "u")
+        }
+        return location["done"].flatMap { ReviewWeek.done($0, with: last?.journey.name) }
+            .map { JourneyNotice($0, undo: undo) }
+    }
+}
+
+extension WeeklyReview {
+    /// What members said of a journey in the week, by name; the operator's marks among them.
+    /// - Parameter except: Whose words are shown elsewhere.
+    fileprivate func remarks(on entry: WeeklyEntry, except me: Int64?, _ days: LocalDays) -> [ReviewRemark] {
+        var who = entry.reviews.filter { $0.state == .reviewed || $0.note != nil }.map { Optional($0.member) }
+        for mark in entry.marks where !who.contains(mark.by.member) { who.append(mark.by.member) }
+        return who.filter { $0 == nil || $0 != me }.map { member in
+            let (review, mark) = (entry.review(of: member), entry.marks.last { $0.by.member == member })
+            let notes = [review?.note, mark?.note].compactMap { $0 }
+            let name = member.flatMap { members[$0]?.name }
+            return ReviewRemark(
+                who: name, mark: mark?.mark,
+                note: notes.isEmpty ? nil : notes.joined(separator: "\n"), isReviewed: review?.state == .reviewed,
+                at: review.map { Moment($0.changedAt, days) })
+        }
+    }
+}
+
+// MARK: - The list
+
+extension ReviewPage {
+    /// - Parameter overviews: Of the programs of the review as of today, in their order; none for a past week, whose
+    ///   pictures say themselves when usage was missing.
+    public init(
+        _ review: WeeklyReview, _ week: ReviewWeek, _ overviews: [Overview], _ days: LocalDays, mayRecord: Bool
+    ) {
+        let names = review.programs.map(\.name)
+        let present = Dictionary(zip(names, overviews), uniquingKeysWith: { first, _ in first })
+        let journeys = review.programs.reduce(0) { $0 + $1.journeys }
+        self.init(
+            week: week, programs: names, alerts: review.isPast ? review.alertsThen : [], onboarded: review.onboarded,
+            rows: review.entries.map { entry in
+                Row(entry, review, present[entry.program], days, program: names.count > 1 ? entry.program : nil)
+            }, isObserved: review.programs.contains { !$0.observed.isEmpty }, hasJourneys: journeys > 0,
+            mayRecord: mayRecord)
+        if journeys > 0, review.programs.allSatisfy({ $0.begun == 0 }), !review.isPast { firstDay = review.day + 7 }
+        fill(review, overviews)
+    }
+
+    /// Says what cannot be read today, how many journeys that have begun are in no picture, and what concerns everybody.
+    private mutating func fill(_ review: WeeklyReview, _ overviews: [Overview]) {
+        var marks: [String: Text] = [:]
+        for overview in overviews {
+            for journey in overview.unreadable.lazy.map({ overview.situation.journeys[$0] }) {
+                marks[journey.id] = journey.unreadable
+            }
+        }
+        for index in rows.indices { rows[index].unreadable = marks[rows[index].id] }
+        unreadable = review.unreadable.map { journey in
+            UnreadableJourney(
+                name: journey.name, words: marks[journey.journeyId] ?? Unreadable.picture,
+                place: CustomerPage.location(customer: journey.customer, ordinal: journey.ordinal))
+        }
+        for (program, overview) in zip(review.programs, overviews) {
+            for journey in program.unobserved(among: overview.situation.journeys) {
+                guard journey.program.isUnreadable, let words = marks[journey.id] else {
+                    unobserved += 1
+                    continue
+                }
+                if review.lists(journey.customer.csmEmail) { unreadable.append(UnreadableJourney(journey, words)) }
+            }
+            for alert in overview.situation.alerts where !alerts.contains(alert) { alerts.append(alert) }
+        }
+    }
+}
+
+extension ReviewPage.Row {
+    /// - Parameter overview: How its program stands today; nil in the review of a past week.
+    fileprivate init(
+        _ entry: WeeklyEntry, _ review: WeeklyReview, _ overview: Overview?, _ days: LocalDays, program: String?
+    ) {
+        let own = entry.review(of: review.me)
+        let told = entry.changes.filter { if case .number = $0 { false } else { true } }
+        self.init(
+            customer: entry.journey.customer, ordinal: entry.journey.ordinal, name: entry.journey.name,
+            program: program,
+            owner: entry.journey.owner, pace: entry.now.pace, verdict: entry.now.verdict, level: entry.standing.level,
+            signals: entry.now.picture.signals, changes: told.map { $0.reading(entry.book.criteria, []) },
+            isReviewed: own?.state == .reviewed, isSkipped: own?.state == .skipped,
+            remarks: review.remarks(on: entry, except: nil, days))
+        if let overview {
+            let situation = overview.journey(of: entry.journey.customer, entry.journey.ordinal)
+            since = entry.since(situation).map { $0.label(near: review.today) }
+        }
+    }
+}
+
+// MARK: - One customer
+
+extension ReviewCustomerPage {
+    /// Two years.
+    private static let weeksInChart = 104
+
+    /// - Parameter mayRecord: Whether the reader keeps a review.
+    public init(
+        _ entry: WeeklyEntry, _ course: WeeklyCourse, _ review: WeeklyReview, _ week: ReviewWeek, _ days: LocalDays,
+        mayRecord: Bool, hidden: [(name: String, value: String)]
+    ) {
+        let formula = entry.book.criteria
+        let states = review.entries.map { $0.review(of: review.me)?.state ?? .open }
+        let place = review.entries.firstIndex { $0.id == entry.id } ?? 0
+        self.init(
+            week: week, programs: review.programs.map(\.name), customer: entry.journey.customer,
+            ordinal: entry.journey.ordinal, name: entry.journey.name,
+            program: review.programs.count > 1 ? entry.program : nil, owner: entry.journey.owner,
+            age: max(0, entry.now.through - entry.journey.start), level: entry.standing.level, now: entry.now,
+            before: entry.before, unreadableBefore: entry.unreadableBefore, changes: entry.changes, formula: formula,
+            quoted: course.quoted,
+            charts: formula.terms.enumerated().filter { $1.isMeasured }.map { index, term in
+                MetricChart(
+                    term: term,
+                    trend: Trend(
+                        weekly: course.pictures.suffix(ReviewCustomerPage.weeksInChart).map {
+                            ($0.through, $0.picture.comparisons[index].reason(term))
+                        }))
+            }, questions: course.questions.map { Question(words: $0.words, since: $0.since) },
+            next: course.next(entry.now),
+            remarks: review.remarks(on: entry, except: mayRecord ? review.me : nil, days),
+            markBefore: entry.markBefore.map { ($0.mark, $0.day) },
+            own: mayRecord ? Own(entry, of: review.me) : nil,
+            progress: ReviewProgress(
+                reviewed: states.count { $0 == .reviewed }, skipped: states.count { $0 == .skipped }, all: states.count),
+            neighbours: (
+                place > 0 ? review.entries[place - 1].id : nil,
+                place + 1 < review.entries.count ? review.entries[place + 1].id : nil
+            ), hidden: hidden)
+    }
+}
+
+extension ReviewCustomerPage.Own {
+    fileprivate init(_ entry: WeeklyEntry, of member: Int64?) {
+        let kept = entry.review(of: member)
+        self.init(
+            mark: entry.marks.last { $0.by.member == member }?.mark, note: kept?.note ?? "",
+            savedNote: kept?.note ?? "",
+            isReviewed: kept?.state == .reviewed, isSkipped: kept?.state == .skipped)
+    }
+}
+
+extension WeeklyCourse {
+    /// The next step as the picture knew it.
+    fileprivate func next(_ observation: Observation) -> Text? {
+        guard let next = observation.picture.next else { return nil }
+        let step = steps.first { $0.key == next.step } ?? Step(key: next.step, kind: .task, owner: .csm)
+        return ReviewCustomerPage.next(step, due: next.due, near: observation.day)
+    }
+}
