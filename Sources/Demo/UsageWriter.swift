@@ -12,20 +12,17 @@ struct UsageWriter {
     private let firstDay: Day
 
     /// The events of the product, in the order of the batch's names.
-    enum Event: Int32, CaseIterable {
-        case login, taskCompleted, reportCreated, masterImported, commentPosted, approvalGiven, userInvited
+    enum Event: String, CaseIterable {
+        case login
+        case taskCompleted = "task.completed"
+        case reportCreated = "report.created"
+        case masterImported = "master.imported"
+        case commentPosted = "comment.posted"
+        case approvalGiven = "approval.given"
+        case userInvited = "user.invited"
 
-        var name: String {
-            switch self {
-            case .login: "login"
-            case .taskCompleted: "task.completed"
-            case .reportCreated: "report.created"
-            case .masterImported: "master.imported"
-            case .commentPosted: "comment.posted"
-            case .approvalGiven: "approval.given"
-            case .userInvited: "user.invited"
-            }
-        }
+        /// Where its name stands among the batch's.
+        var place: Int32 { Int32(Event.allCases.firstIndex(of: self)!) }
     }
 
     init(day: Day, days: LocalDays, calendar: WorkingCalendar, outage: ClosedRange<Day>) {
@@ -35,7 +32,7 @@ struct UsageWriter {
         let first = day - (Companies.all.map(\.startedAgo).max() ?? 0)
         firstDay = first
         midnights = (0..<(day - first)).map { days.startOfDay(first + $0) }
-        batch.names = Event.allCases.map(\.name)
+        batch.names = Event.allCases.map(\.rawValue)
     }
 
     /// Adds the usage of a company, from its start to the day before the cast's or to its departure.
@@ -121,7 +118,7 @@ struct UsageWriter {
     ) {
         batch.tenant.append(shift.tenant)
         batch.user.append(shift.user)
-        batch.name.append(event.rawValue)
+        batch.name.append(event.place)
         batch.at.append(shift.midnight + Int64(minute * 60 + chance.int(0...59)) * 1_000_000)
         batch.count.append(count)
         batch.value.append((value ?? 0) * 1_000_000)
