@@ -20,9 +20,4 @@ public struct RefusedRow: Hashable, Sendable {
 public struct Note: Hashable, Sendable {
     public let text: Text
     public let place: Place
-
-    public init(_ text: Text, at place: Place) {
-        self.text = text
-        self.place = place
-    }
 }

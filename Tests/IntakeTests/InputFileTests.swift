@@ -45,8 +45,9 @@ private final class Folder {
         let file = try InputFile(ByteSource(path: path), name: path, window: 256)
         #expect(file.byteCount == bytes.count)
         let table = try CSVTable(file, .usage, mapping: nil, longestRow: 100)
+        let position = try #require(table.position(of: "user_id"))
         var users: [String?] = []
-        while case .row = try table.next() { users.append(try table.text("user_id")) }
+        while case .row = try table.next() { users.append(try table.text(at: position)) }
         #expect(users == (0..<500).map { "u\($0)" })
     }
 

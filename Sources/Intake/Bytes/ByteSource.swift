@@ -1,11 +1,6 @@
 import CZlib
+import Foundation
 import Onboarding
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#endif
 
 /// Bytes that can be read from start to end, and again: of a plain or gzip file, or in memory.
 final class ByteSource {

@@ -1,10 +1,5 @@
+import Foundation
 import Onboarding
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#endif
 
 /// Reads CP932 through the C library, which, unlike Foundation, says where a byte is no character.
 final class CP932 {

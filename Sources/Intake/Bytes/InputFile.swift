@@ -1,11 +1,6 @@
 import CZlib
+import Foundation
 import Onboarding
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#endif
 
 /// A text file, plain or gzip, that is read from start to end through a window on its bytes.
 ///

@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#endif
+import Foundation
 
 /// The encodings in which texts reach us.
 public enum TextEncoding: Sendable {

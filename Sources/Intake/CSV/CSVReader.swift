@@ -1,10 +1,5 @@
+import Foundation
 import Onboarding
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#endif
 
 /// Cuts a file into rows and cells by RFC 4180: cells between commas, in double quotes where they hold commas,
 /// quotes (doubled) or line ends; tabs stand for commas in what was copied from a spreadsheet; rows end with LF, CR LF or CR. A quote inside a cell that does not begin with

@@ -54,12 +54,7 @@ final class CSVTable {
         }
     }
 
-    /// The text of a column of ours in the current row; nil if the cell is empty or the file lacks the column.
-    func text(_ column: String) throws(Refusal) -> String? {
-        guard let position = positions[column] else { return nil }
-        return try text(at: position)
-    }
-
+    /// The text of a column of ours in the current row; nil if the cell is empty.
     func text(at position: Int) throws(Refusal) -> String? {
         do {
             let text = try reader.text(of: reader.cells[position])

@@ -11,14 +11,9 @@ import Yams
 /// `columns` names columns of ours; `traits` gives other columns the names by which rules know them.
 public struct ColumnMapping: Hashable, Sendable {
     /// Our name → the file's.
-    public var columns: [String: String]
+    public var columns: [String: String] = [:]
     /// Name of the trait → the file's column.
-    public var traits: [String: String]
-
-    public init(columns: [String: String] = [:], traits: [String: String] = [:]) {
-        self.columns = columns
-        self.traits = traits
-    }
+    public var traits: [String: String] = [:]
 
     /// Reads a mapping for a kind of file.
     /// - Throws: `Refusals`: everything wrong with it, each with its line and column.

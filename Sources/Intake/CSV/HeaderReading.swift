@@ -103,16 +103,12 @@ struct HeaderReading {
             if columns.all.contains(name) { positions[name] = index } else { others.append((name, index)) }
         }
         others.sort { $0.position < $1.position }
-        findCalledOtherwise()
-    }
-
-    /// Columns of ours under the names that spreadsheets give them, where the file has none of our own name.
-    private mutating func findCalledOtherwise() {
         // What can mean one column alone goes before what can mean several.
         findCalledOtherwise { $0 == 1 }
         findCalledOtherwise { $0 > 1 }
     }
 
+    /// Columns of ours under the names that spreadsheets give them, where the file has none of our own name.
     private mutating func findCalledOtherwise(where isTurn: (_ meanings: Int) -> Bool) {
         let traits = Set(mapping.traits.keys)
         others.removeAll { name, position in
@@ -124,9 +120,9 @@ struct HeaderReading {
             guard !ColumnNames.isOwn(name, ours) else { return true }
             notes.append(
                 Note(
-                    Text(
+                    text: Text(
                         ja: "列「\(name.shown)」を \(ours) として読みました。",
-                        en: "The column \"\(name.shown)\" was read as \(ours)."), at: places[position]))
+                        en: "The column \"\(name.shown)\" was read as \(ours)."), place: places[position]))
             return true
         }
     }
@@ -156,25 +152,25 @@ struct HeaderReading {
         let unnamed = others.filter { $0.name.isEmpty }
         others.removeAll { $0.name.isEmpty }
         if let first = unnamed.first {
-            notes.append(
-                Note(
-                    Text(ja: "名前のない列は読み飛ばします。", en: "Columns without a name are passed over."),
-                    at: places[first.position]))
+            note(
+                Text(ja: "名前のない列は読み飛ばします。", en: "Columns without a name are passed over."), at: first.position)
         }
         let absent = columns.all.filter { positions[$0] == nil }
         for (name, position) in others {
             let near = nearestName(to: name, in: absent)
             if let near {
-                notes.append(Note(HeaderReading.meant(name, near, asTrait: columns.takesOthers), at: places[position]))
+                note(HeaderReading.meant(name, near, asTrait: columns.takesOthers), at: position)
             } else if !columns.takesOthers {
-                notes.append(
-                    Note(
-                        Text(
-                            ja: "列「\(name.shown)」は使わないので読み飛ばします。",
-                            en: "The column \"\(name.shown)\" is not used and is passed over."),
-                        at: places[position]))
+                note(
+                    Text(
+                        ja: "列「\(name.shown)」は使わないので読み飛ばします。",
+                        en: "The column \"\(name.shown)\" is not used and is passed over."), at: position)
             }
         }
+    }
+
+    private mutating func note(_ text: Text, at position: Int) {
+        notes.append(Note(text: text, place: places[position]))
     }
 
     private static func meant(_ name: String, _ near: String, asTrait: Bool) -> Text {

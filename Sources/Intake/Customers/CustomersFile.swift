@@ -3,52 +3,21 @@ import Onboarding
 /// A customers CSV, read as a whole:
 /// `customer_id,name,plan,segment,seats,contract_start,service_start,contract_end,cancel_notice_on,churned_at,observed_until,usage_ids,csm_email`.
 /// The first, `name` and `contract_start` are required; every other column becomes a trait by its name.
-public struct CustomersFile: Sendable {
-    /// The rows taken in, in the order of the file.
-    public private(set) var rows: [CustomerRow] = []
-    /// The line on which each of `rows` begins.
-    public private(set) var lines: [Int] = []
-    /// Each of `rows` as it came, for rows that the store has to refuse.
-    public private(set) var bytes: [[UInt8]] = []
-    public private(set) var refused: [RefusedRow] = []
-    public let notes: [Note]
-    /// The columns that become traits, as the file spells them or the mapping calls them.
-    public let traits: [String]
-    /// The first line as it came, to be put above rows that were refused.
-    public let headerBytes: [UInt8]
+public typealias CustomersFile = FileRows<CustomerRow>
 
+extension CustomersFile {
     /// - Throws: `Refusal` if the file cannot be read or its header lacks a required column. A row that is
     ///   wrong is in `refused`, and the others go in.
     public static func read(_ file: InputFile, mapping: ColumnMapping? = nil) throws(Refusal) -> CustomersFile {
         let table = try CSVTable(file, .customers, mapping: mapping)
-        var customers = CustomersFile(
-            notes: table.notes, traits: table.others.map(\.name), headerBytes: table.headerBytes)
-        let row = CSVRow(table)
         var claims = Claims()
-        reading: while true {
-            switch try table.next() {
-            case .end: break reading
-            case .refused(let row): customers.refused.append(row)
-            case .row:
-                let read = CustomerReading(row).read()
-                if let read { claims.check(read, row) }
-                if let refused = row.takeRefused() {
-                    customers.refused.append(refused)
-                } else if let read {
-                    claims.add(read, line: table.reader.line)
-                    customers.rows.append(read)
-                    customers.lines.append(table.reader.line)
-                    customers.bytes.append(Array(table.reader.rowBytes))
-                }
-            }
+        return try CustomersFile(table) { row in
+            let read = CustomerReading(row).read()
+            if let read { claims.check(read, row) }
+            return read
+        } taken: {
+            claims.add($0, line: $1)
         }
-        return customers
-    }
-
-    private init(notes: [Note], traits: [String], headerBytes: [UInt8]) {
-        self.notes = notes
-        self.traits = traits
-        self.headerBytes = headerBytes
     }
 
     /// A trait as it is kept; nil if it is empty.

@@ -37,17 +37,6 @@ import Onboarding
 ///   preparingWhen: trait("preparation") = "yes" and age < 60
 /// ```
 public enum ProgramFile {
-    /// - Throws: `Refusals`, if the file cannot be read or is no program.
-    public static func read(path: String) throws(Refusals) -> Program {
-        let text: String
-        do {
-            text = try FileText.read(path: path)
-        } catch {
-            throw Refusals(all: [error])
-        }
-        return try read(text, file: path)
-    }
-
     /// - Parameter file: What the user calls the file, for messages.
     /// - Throws: `Refusals`: everything wrong with it, in the order of the file, with line and column.
     public static func read(_ text: String, file: String) throws(Refusals) -> Program {
@@ -58,7 +47,7 @@ public enum ProgramFile {
     /// - Throws: `Refusals`, as `read`.
     public static func lint(_ text: String, file: String) throws(Refusals) -> [Note] {
         let (program, places) = try ProgramReading.read(text, file: file)
-        return ProgramLint(program, places).notes()
+        return ProgramLint.notes(on: program, places)
     }
 
     /// The canonical file of a program; read again, it gives an equal one.

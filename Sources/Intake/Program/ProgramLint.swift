@@ -3,131 +3,108 @@ import Onboarding
 /// What a colleague would ask about a program before it is applied.
 struct ProgramLint {
     let program: Program
-    private let places: [String: Place]
-
-    init(_ program: Program, _ places: [String: Place]) {
-        self.program = program
-        self.places = places
-    }
+    let places: [String: Place]
+    private(set) var notes: [Note] = []
 
     /// In the order of the file.
-    func notes() -> [Note] {
-        let notes = words() + playbook() + program.playbook.flatMap(step) + signals()
-        return notes.enumerated().sorted { left, right in
+    static func notes(on program: Program, _ places: [String: Place]) -> [Note] {
+        var lint = ProgramLint(program: program, places: places)
+        lint.lookAtWords()
+        lint.lookAtPlaybook()
+        for step in program.playbook { lint.look(at: step) }
+        lint.lookAtSignals()
+        return lint.notes.enumerated().sorted { left, right in
             (left.element.place.line ?? 0, left.offset) < (right.element.place.line ?? 0, right.offset)
         }.map(\.element)
     }
 
-    func note(_ text: Text, _ field: String) -> Note {
-        Note(text, at: places[field] ?? places["name"] ?? Place(field: field))
+    mutating func note(_ field: String, _ text: Text) {
+        notes.append(Note(text: text, place: places[field] ?? places["name"] ?? Place(field: field)))
     }
 
     /// Definition and criteria belong together.
-    private func words() -> [Note] {
+    private mutating func lookAtWords() {
         switch (program.definition, program.criteria.isEmpty) {
         case (nil, false):
-            [
-                note(
-                    Text(
-                        ja: "判定基準はありますが、完了の定義（definition）がありません。どんな状態を目指すのか、先に言葉にしておきましょう。",
-                        en: "There are criteria but no definition: say in words which state they stand for."),
-                    "criteria")
-            ]
+            note(
+                "criteria",
+                Text(
+                    ja: "判定基準はありますが、完了の定義（definition）がありません。どんな状態を目指すのか、先に言葉にしておきましょう。",
+                    en: "There are criteria but no definition: say in words which state they stand for."))
         case (_?, true):
-            [
-                note(
-                    Text(
-                        ja: "判定基準（criteria）がまだないので、完了の判定はされません。定義を数字に置き換えてみてください。",
-                        en: "Without criteria nobody is judged onboarded: try to put the definition into numbers."),
-                    "definition")
-            ]
+            note(
+                "definition",
+                Text(
+                    ja: "判定基準（criteria）がまだないので、完了の判定はされません。定義を数字に置き換えてみてください。",
+                    en: "Without criteria nobody is judged onboarded: try to put the definition into numbers."))
         case (nil, true):
-            [
-                note(
-                    Text(
-                        ja: "定義も判定基準もまだありません。うまくいっている顧客を挙げるところから始められます。",
-                        en: "There is neither a definition nor criteria yet: start from customers that are going well."),
-                    "name")
-            ]
+            note(
+                "name",
+                Text(
+                    ja: "定義も判定基準もまだありません。うまくいっている顧客を挙げるところから始められます。",
+                    en: "There is neither a definition nor criteria yet: start from customers that are going well."))
         case (let definition?, false) where definition.exemplars.isEmpty:
-            [
-                note(
-                    Text(
-                        ja: "手本となる顧客（exemplars）が挙がっていません。2、3社あると定義を確かめやすくなります。",
-                        en:
-                            "No exemplars are named: two or three customers that are going well keep the definition honest."
-                    ),
-                    "definition")
-            ]
-        case (_?, false): []
+            note(
+                "definition",
+                Text(
+                    ja: "手本となる顧客（exemplars）が挙がっていません。2、3社あると定義を確かめやすくなります。",
+                    en: "No exemplars are named: two or three customers that are going well keep the definition honest."
+                ))
+        case (_?, false): break
         }
     }
 
-    private func playbook() -> [Note] {
+    private mutating func lookAtPlaybook() {
         let kinds = Set(program.playbook.map(\.kind))
-        var notes: [Note] = []
         if !kinds.contains(.completion) {
-            notes.append(
-                note(
-                    Text(
-                        ja: "完了ミーティング（kind: completion）がありません。目標を一緒に振り返る場がないまま終わります。",
-                        en: "There is no completion step: nothing checks the goals with the customer at the end."),
-                    "playbook"))
+            note(
+                "playbook",
+                Text(
+                    ja: "完了ミーティング（kind: completion）がありません。目標を一緒に振り返る場がないまま終わります。",
+                    en: "There is no completion step: nothing checks the goals with the customer at the end."))
         }
         if let kickoff = program.playbook.first(where: { $0.kind == .kickoff }), !kinds.contains(.handoff) {
-            notes.append(
-                note(
-                    Text(
-                        ja: "営業引き継ぎ（kind: handoff）なしでキックオフに入ります。顧客に同じことを二度聞くことになりかねません。",
-                        en: "The kickoff has no handoff before it: the customer may be asked twice."),
-                    "playbook.\(kickoff.key)"))
+            note(
+                "playbook.\(kickoff.key)",
+                Text(
+                    ja: "営業引き継ぎ（kind: handoff）なしでキックオフに入ります。顧客に同じことを二度聞くことになりかねません。",
+                    en: "The kickoff has no handoff before it: the customer may be asked twice."))
         }
-        return notes
     }
 
-    private func step(_ step: Step) -> [Note] {
-        var notes: [Note] = []
+    private mutating func look(at step: Step) {
         let field = "playbook.\(step.key)"
         if step.kind == .onDemand {
             if step.triggers.isEmpty, step.due == nil {
-                notes.append(
-                    note(
-                        Text(
-                            ja: "施策「\(step.key)」には triggers がないので、提案されることがありません。",
-                            en: "The step \"\(step.key)\" has no triggers, so that it is never proposed."), field))
+                note(
+                    field,
+                    Text(
+                        ja: "施策「\(step.key)」には triggers がないので、提案されることがありません。",
+                        en: "The step \"\(step.key)\" has no triggers, so that it is never proposed."))
             }
         } else if step.due == nil {
-            notes.append(
-                note(
-                    Text(
-                        ja: "施策「\(step.key)」に期限（due）がないので、遅れに気づけません。",
-                        en: "The step \"\(step.key)\" has no due date, so that nobody sees when it is late."), field))
+            note(
+                field,
+                Text(
+                    ja: "施策「\(step.key)」に期限（due）がないので、遅れに気づけません。",
+                    en: "The step \"\(step.key)\" has no due date, so that nobody sees when it is late."))
         }
-        notes += due(step, field)
-        return notes
-    }
-
-    private func due(_ step: Step, _ field: String) -> [Note] {
-        switch step.due {
-        case .some(let due) where due.anchor == .met && program.criteria.isEmpty:
-            [
-                note(
-                    Text(
-                        ja: "施策「\(step.key)」の期限は判定の達成（met）からですが、判定基準がないので決まりません。",
-                        en: "The step \"\(step.key)\" is due after the criteria are met, but there are no criteria."),
-                    field)
-            ]
-        case .some(let due) where due.anchor == .start && due.days > program.expectedDays:
-            [
-                note(
-                    Text(
-                        ja: "施策「\(step.key)」の期限（開始から\(due.days)日）が、想定期間の\(program.expectedDays)日より後です。",
-                        en:
-                            "The step \"\(step.key)\" is due \(due.days) days after the start, later than the \(program.expectedDays) days that are expected."
-                    ),
-                    field)
-            ]
-        default: []
+        guard let due = step.due else { return }
+        if due.anchor == .met, program.criteria.isEmpty {
+            note(
+                field,
+                Text(
+                    ja: "施策「\(step.key)」の期限は判定の達成（met）からですが、判定基準がないので決まりません。",
+                    en: "The step \"\(step.key)\" is due after the criteria are met, but there are no criteria."))
+        }
+        if due.anchor == .start, due.days > program.expectedDays {
+            note(
+                field,
+                Text(
+                    ja: "施策「\(step.key)」の期限（開始から\(due.days)日）が、想定期間の\(program.expectedDays)日より後です。",
+                    en:
+                        "The step \"\(step.key)\" is due \(due.days) days after the start, later than the \(program.expectedDays) days that are expected."
+                ))
         }
     }
 }

@@ -47,9 +47,7 @@ final class ProgramReading {
         program.hypotheses = parts["hypotheses"].map { texts($0, field: "hypotheses") } ?? []
         program.criteria = parts["criteria"].map { criteria($0, field: "criteria") } ?? []
         program.maintain = parts["maintain"].map { criteria($0, field: "maintain") }
-        if let node = parts["sustainDays"] {
-            program.sustainDays = yaml.integer(node, in: 1...365, field: "sustainDays") ?? 1
-        }
+        take(&program.sustainDays, parts, "sustainDays", in: 1...365, of: nil)
         let steps = parts["playbook"].map { playbook($0) } ?? []
         program.playbook = steps.map(\.step)
         if let node = parts["cadence"] { program.cadence = cadence(node) ?? .monday }

@@ -16,46 +16,48 @@ extension ProgramReading {
         for key in parts.keys { places["signals.\(key)"] = yaml.place(of: parts[key], field: "signals.\(key)") }
         usage(parts, into: &rules.usage, field: "signals")
         if let node = parts["rare"] { rare(node, into: &rules) }
-        set(&rules.peers, from: parts["peers"], field: "signals.peers", peers)
-        set(&rules.behindPlan, from: parts["behindPlan"], field: "signals.behindPlan") { node, _, field in
-            yaml.integer(node, in: 1...365, field: field)
-        }
-        set(&rules.runningLong, from: parts["runningLong"], field: "signals.runningLong") { node, _, field in
-            yaml.integer(node, in: 1...3650, field: field)
-        }
-        set(&rules.fallingBelow, from: parts["fallingBelow"], field: "signals.fallingBelow", spell)
-        set(&rules.handoff, from: parts["handoff"], field: "signals.handoff") { node, _, field in
-            yaml.integer(node, in: 0...365, field: field)
-        }
-        set(&rules.linkedWhen, from: parts["linkedWhen"], field: "signals.linkedWhen") { node, _, field in
-            rule(node, field: field)
-        }
-        set(&rules.preparingWhen, from: parts["preparingWhen"], field: "signals.preparingWhen") { node, _, field in
-            rule(node, field: field)
-        }
-        if let node = parts["proposeAgain"] {
-            rules.proposeAgainDays =
-                yaml.integer(node, in: 1...3650, field: "signals.proposeAgain") ?? rules.proposeAgainDays
-        }
+        set(&rules.peers, parts, "peers", peers)
+        set(&rules.behindPlan, parts, "behindPlan", days(1...365))
+        set(&rules.runningLong, parts, "runningLong", days(1...3650))
+        set(&rules.fallingBelow, parts, "fallingBelow", spell)
+        set(&rules.handoff, parts, "handoff", days(0...365))
+        set(&rules.linkedWhen, parts, "linkedWhen", rule)
+        set(&rules.preparingWhen, parts, "preparingWhen", rule)
+        take(&rules.proposeAgainDays, parts, "proposeAgain", in: 1...3650, of: "signals")
         return rules
     }
 
-    /// Sets what can be switched off; a node that is not there leaves it as it is.
+    /// Sets what can be switched off; a part that is not there leaves it as it is.
     private func set<Value>(
-        _ value: inout Value?, from node: Node?, field: String, _ read: (Node, Value?, String) -> Value?
+        _ value: inout Value?, _ parts: [String: Node], _ key: String, of outer: String = "signals",
+        _ read: (Node, Value?, String) -> Value?
     ) {
-        guard let node else { return }
+        guard let node = parts[key] else { return }
         if case .scalar(let scalar) = node, scalar.style == .plain, scalar.string == ProgramReading.off {
             value = nil
         } else {
-            value = read(node, value, field)
+            value = read(node, value, "\(outer).\(key)")
         }
     }
 
+    private func days(_ range: ClosedRange<Int>) -> (Node, Int?, String) -> Int? {
+        { node, _, field in self.yaml.integer(node, in: range, field: field) }
+    }
+
+    private func rule(_ node: Node, _ present: Rule?, _ field: String) -> Rule? { rule(node, field: field) }
+
+    /// Takes a whole number; a part that is not there, or is refused, leaves it as it is.
+    func take(
+        _ number: inout Int, _ parts: [String: Node], _ key: String, in range: ClosedRange<Int>, of outer: String?
+    ) {
+        guard let node = parts[key] else { return }
+        number = yaml.integer(node, in: range, field: Place.joined(outer, key)) ?? number
+    }
+
     private func usage(_ parts: [String: Node], into usage: inout SignalRules.Usage, field: String) {
-        set(&usage.noLogin, from: parts["noLogin"], field: "\(field).noLogin", threshold)
-        set(&usage.silent, from: parts["silent"], field: "\(field).silent", threshold)
-        set(&usage.lowActivity, from: parts["lowActivity"], field: "\(field).lowActivity", threshold)
+        set(&usage.noLogin, parts, "noLogin", of: field, threshold)
+        set(&usage.silent, parts, "silent", of: field, threshold)
+        set(&usage.lowActivity, parts, "lowActivity", of: field, threshold)
     }
 
     /// Whose usage is rare by nature, and what is expected of them.
@@ -63,7 +65,7 @@ extension ProgramReading {
         let field = "signals.rare"
         let parts: [String: Node] = yaml.entries(
             of: node, field: field, known: ["when", "noLogin", "silent", "lowActivity"])
-        set(&rules.rareWhen, from: parts["when"], field: "\(field).when") { node, _, field in rule(node, field: field) }
+        set(&rules.rareWhen, parts, "when", of: field, rule)
         usage(parts, into: &rules.rare, field: field)
     }
 
@@ -92,15 +94,9 @@ extension ProgramReading {
     private func peers(_ node: Node, _ present: SignalRules.Peers?, _ field: String) -> SignalRules.Peers? {
         var peers = present ?? SignalRules.Peers()
         let parts: [String: Node] = yaml.entries(of: node, field: field, known: ["atLeast", "opensBelow", "clearsAt"])
-        if let node = parts["atLeast"] {
-            peers.atLeast = yaml.integer(node, in: 2...10_000, field: "\(field).atLeast") ?? peers.atLeast
-        }
-        if let node = parts["opensBelow"] {
-            peers.opensBelow = yaml.integer(node, in: 0...99, field: "\(field).opensBelow") ?? peers.opensBelow
-        }
-        if let node = parts["clearsAt"] {
-            peers.clearsAt = yaml.integer(node, in: 0...99, field: "\(field).clearsAt") ?? peers.clearsAt
-        }
+        take(&peers.atLeast, parts, "atLeast", in: 2...10_000, of: field)
+        take(&peers.opensBelow, parts, "opensBelow", in: 0...99, of: field)
+        take(&peers.clearsAt, parts, "clearsAt", in: 0...99, of: field)
         guard peers.opensBelow > peers.clearsAt else { return peers }
         yaml.refuse(
             .invalid,
@@ -114,12 +110,8 @@ extension ProgramReading {
     private func spell(_ node: Node, _ present: SignalRules.Spell?, _ field: String) -> SignalRules.Spell? {
         var spell = present ?? SignalRules.Spell()
         let parts: [String: Node] = yaml.entries(of: node, field: field, known: ["opensAfter", "clearsAfter"])
-        if let node = parts["opensAfter"] {
-            spell.opensAfter = yaml.integer(node, in: 1...365, field: "\(field).opensAfter") ?? spell.opensAfter
-        }
-        if let node = parts["clearsAfter"] {
-            spell.clearsAfter = yaml.integer(node, in: 1...365, field: "\(field).clearsAfter") ?? spell.clearsAfter
-        }
+        take(&spell.opensAfter, parts, "opensAfter", in: 1...365, of: field)
+        take(&spell.clearsAfter, parts, "clearsAfter", in: 1...365, of: field)
         return spell
     }
 }

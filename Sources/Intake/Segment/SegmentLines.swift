@@ -21,10 +21,10 @@ final class SegmentLines {
     var notes: [Note] {
         nestedTraits.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map { name, line in
             Note(
-                Text(
+                text: Text(
                     ja: "属性「\(name.shown)」は入れ子になっているので取り込みません。",
                     en: "The trait \"\(name.shown)\" is nested and is not taken in."),
-                at: Place(file: lines.file.name, line: line, field: "traits.\(name)"))
+                place: Place(file: lines.file.name, line: line, field: "traits.\(name)"))
         }
     }
 

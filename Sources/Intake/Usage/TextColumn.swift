@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#endif
+import Foundation
 
 /// The distinct texts of a column, each kept once and known by its position; found by its bytes as the file
 /// spells them, so that a text that was met before costs no `String`.
