@@ -72,10 +72,9 @@ public enum Role: String, CaseIterable, Sendable {
     public init(named name: String) throws(Refusal) {
         guard let role = Role(rawValue: name.normalized.lowercased()) else {
             let known = Role.allCases.map(\.rawValue)
-            let near = nearestName(to: name, in: known)
             throw Refusal(
                 .invalid, Text(ja: "「\(name)」という役割はありません。", en: "There is no role \"\(name)\"."),
-                remedy: near.map { Text(ja: "「\($0)」ではありませんか？", en: "Did you mean \"\($0)\"?") }
+                remedy: Text.didYouMean(name, among: known)
                     ?? Text(
                         ja: "使えるのは \(known.joined(separator: "、")) です。",
                         en: "The roles are \(known.joined(separator: ", "))."), at: Place(field: "role"))

@@ -11,6 +11,13 @@ public func nearestName(to name: String, in known: some Sequence<String>) -> Str
     return best.name
 }
 
+extension Text {
+    /// Asks whether the nearest of the known names was meant; nil if none is near.
+    public static func didYouMean(_ name: String, among known: some Sequence<String>) -> Text? {
+        nearestName(to: name, in: known).map { Text(ja: "「\($0)」ではありませんか？", en: "Did you mean \"\($0)\"?") }
+    }
+}
+
 private func editDistance(_ left: [Character], _ right: [Character]) -> Int {
     var beforePrevious: [Int] = []
     var previous = Array(0...right.count)

@@ -83,16 +83,6 @@ public struct FactColumn: Sendable {
     /// Closes the subject being filled; the next entries belong to the next one.
     public mutating func endSubject() { offsets.append(days.count) }
 
-    /// The column of one subject alone.
-    public func only(_ subject: Int) -> FactColumn {
-        var column = FactColumn(before: before, absent: absent)
-        for entry in offsets[subject]..<offsets[subject + 1] {
-            column.append(values[entry], from: Day(days[entry]), text: texts[entry])
-        }
-        column.endSubject()
-        return column
-    }
-
     /// The text that holds for a subject as of a day.
     public func text(ofSubject subject: Int, asOf day: Day) -> String? {
         let held = entry(ofSubject: subject, asOf: day.number)

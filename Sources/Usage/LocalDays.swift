@@ -9,10 +9,9 @@ public struct LocalDays: Sendable {
     /// - Throws: `Refusal` of code `invalid` if the system knows no such time zone.
     public init(identifier: String) throws(Refusal) {
         guard let zone = TimeZone(identifier: identifier) else {
-            let near = nearestName(to: identifier, in: TimeZone.knownTimeZoneIdentifiers)
             throw Refusal(
                 .invalid, Text(ja: "タイムゾーン「\(identifier)」はありません。", en: "There is no time zone \"\(identifier)\"."),
-                remedy: near.map { Text(ja: "「\($0)」ではありませんか？", en: "Did you mean \"\($0)\"?") }
+                remedy: Text.didYouMean(identifier, among: TimeZone.knownTimeZoneIdentifiers)
                     ?? Text(ja: "「Asia/Tokyo」のような名前を使ってください。", en: "Use a name such as \"Asia/Tokyo\"."))
         }
         timeZone = zone

@@ -326,31 +326,29 @@ struct UsageRows {
 
 extension UsageColumns {
     func withRows<Answer>(_ body: (UsageRows) -> Answer) -> Answer {
-        // An empty array may have no memory at all; nothing is read through its pointer then.
-        func pointer<Element>(_ buffer: UnsafeBufferPointer<Element>) -> UnsafePointer<Element> {
-            buffer.baseAddress ?? UnsafePointer(bitPattern: MemoryLayout<Element>.alignment)!
-        }
-        return offsets.withUnsafeBufferPointer { offsets in
-            day.withUnsafeBufferPointer { day in
-                name.withUnsafeBufferPointer { name in
-                    user.withUnsafeBufferPointer { user in
-                        count.withUnsafeBufferPointer { count in
-                            valued.withUnsafeBufferPointer { valued in
-                                sum.withUnsafeBufferPointer { sum in
-                                    maximum.withUnsafeBufferPointer { maximum in
-                                        body(
-                                            UsageRows(
-                                                offsets: pointer(offsets), day: pointer(day),
-                                                name: pointer(name), user: pointer(user),
-                                                count: pointer(count), valued: pointer(valued),
-                                                sum: pointer(sum), maximum: pointer(maximum)))
-                                    }
-                                }
-                            }
-                        }
+        withMemory(offsets, day) { offsets, day in
+            withMemory(name, user) { name, user in
+                withMemory(count, valued) { count, valued in
+                    withMemory(sum, maximum) { sum, maximum in
+                        body(
+                            UsageRows(
+                                offsets: offsets, day: day, name: name, user: user, count: count, valued: valued,
+                                sum: sum, maximum: maximum))
                     }
                 }
             }
         }
+    }
+}
+
+private func withMemory<One, Other, Answer>(
+    _ one: [One], _ other: [Other], _ body: (UnsafePointer<One>, UnsafePointer<Other>) -> Answer
+) -> Answer {
+    // An empty array may have no memory at all; nothing is read through its pointer then.
+    func pointer<Element>(_ buffer: UnsafeBufferPointer<Element>) -> UnsafePointer<Element> {
+        buffer.baseAddress ?? UnsafePointer(bitPattern: MemoryLayout<Element>.alignment)!
+    }
+    return one.withUnsafeBufferPointer { one in
+        other.withUnsafeBufferPointer { other in body(pointer(one), pointer(other)) }
     }
 }

@@ -163,12 +163,8 @@ extension Stream {
 
     /// The last day of any usage up to a day; nil if there is none.
     public func lastDay(asOf day: Day) -> Day? {
-        var (low, high) = (0, seen.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if seen[middle] <= day { low = middle + 1 } else { high = middle }
-        }
-        return low == 0 ? nil : seen[low - 1]
+        let after = seen.partitioningIndex { $0 > day }
+        return after == 0 ? nil : seen[after - 1]
     }
 
     /// Whether nothing can be told of anybody as of a day: the pipe is silent, or has not begun.

@@ -8,12 +8,6 @@ public struct Timeline: Sendable {
         public let verdict: Verdict
         public let first: Int32
         public let last: Int32
-
-        public init(_ verdict: Verdict, _ first: Int32, _ last: Int32) {
-            self.verdict = verdict
-            self.first = first
-            self.last = last
-        }
     }
 
     /// The runs of subject *s* (counted from the first one walked) are `offsets[s]..<offsets[s + 1]`.
@@ -24,9 +18,9 @@ public struct Timeline: Sendable {
 
     mutating func append(_ verdict: Verdict, _ first: Int32, _ last: Int32) {
         if runs.count > offsets[offsets.count - 1], let previous = runs.last, previous.verdict == verdict {
-            runs[runs.count - 1] = Run(verdict, previous.first, last)
+            runs[runs.count - 1] = Run(verdict: verdict, first: previous.first, last: last)
         } else {
-            runs.append(Run(verdict, first, last))
+            runs.append(Run(verdict: verdict, first: first, last: last))
         }
     }
 
@@ -71,9 +65,7 @@ extension Evidence {
             let walk = Walk(self, rows)
             var timeline = Timeline()
             for subject in subjects {
-                walk.runs(
-                    ofSubject: subject, from: self.subjects[subject].start.number, through: last(subject).number
-                ) { timeline.append($0, $1, $2) }
+                walk.runs(ofSubject: subject, through: last(subject).number) { timeline.append($0, $1, $2) }
                 timeline.endSubject()
             }
             return timeline
@@ -87,15 +79,12 @@ extension Evidence {
             let walk = Walk(self, rows)
             return subjects.map { subject in
                 var timeline = Timeline()
-                walk.runs(
-                    ofSubject: subject, from: self.subjects[subject].start.number, through: day.number
-                ) { timeline.append($0, $1, $2) }
+                walk.runs(ofSubject: subject, through: day.number) { timeline.append($0, $1, $2) }
                 walk.stand(on: day.number)
                 let judgement = walk.evaluator.judgement()
-                let isDoubtful = judgement.reasons.contains { !$0.actual.isPoint || !$0.required.isPoint }
                 return Judged(
                     judgement: judgement, milestones: Milestones(timeline.runs, sustainDays: sustainDays),
-                    doubts: isDoubtful ? walk.doubts(judgement.reasons) : [])
+                    doubts: walk.doubts(of: judgement))
             }
         }
     }

@@ -74,18 +74,6 @@ extension Interval {
     fileprivate func isSame(as other: Interval) -> Bool { lower == other.lower && upper == other.upper }
 }
 
-extension Array {
-    /// The first place whose element holds, where all that hold come last.
-    fileprivate func partitioningIndex(where holds: (Element) -> Bool) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = low + (high - low) / 2
-            if holds(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
-    }
-}
-
 /// What a customer did on one day, all events together.
 public struct ActiveDay: Hashable, Sendable {
     public let day: Day

@@ -38,9 +38,9 @@ public struct UsageColumns: Sendable {
         let owners = UsageColumns.owners(of: facts, customerOf)
         let (offsets, order) = UsageColumns.order(facts, owners, customers)
         let ids = names.keys.sorted()
-        var position: [Int32: Int32] = [:]
-        for (index, id) in ids.enumerated() { position[id] = Int32(index) }
-        let dense = DenseTable(position)
+        // By id without hashing: a store counts ids up from 1.
+        var position = Array(repeating: Int32(0), count: Int(ids.last ?? 0) + 1)
+        for (index, id) in ids.enumerated() { position[Int(id)] = Int32(index) }
 
         self.offsets = offsets
         self.names = ids.map { names[$0]! }
@@ -50,7 +50,7 @@ public struct UsageColumns: Sendable {
         }
         let isValued = !facts.valued.isEmpty
         day = column(facts.day)
-        name = order.map { dense[facts.name[$0]] }
+        name = order.map { position[Int(facts.name[$0])] }
         count = column(facts.count)
         valued = isValued ? column(facts.valued) : []
         sum = isValued ? column(facts.sum) : []
@@ -133,18 +133,6 @@ public struct UsageColumns: Sendable {
 
         var count: Int { places.count }
         subscript(id: Int32) -> Int { places[id]! }
-    }
-
-    /// Ids to positions without hashing, for ids that a store counts up from 1.
-    private struct DenseTable {
-        private var positions: [Int32] = []
-
-        init(_ position: [Int32: Int32]) {
-            positions = Array(repeating: 0, count: Int(position.keys.max() ?? 0) + 1)
-            for (id, index) in position { positions[Int(id)] = index }
-        }
-
-        subscript(id: Int32) -> Int32 { positions[Int(id)] }
     }
 }
 

@@ -114,17 +114,10 @@ final class Walk {
         return verdict ?? .undetermined
     }
 
-    /// Calls `run` with each verdict and the days it holds for, from one day through another, in order; adjacent
-    /// runs may have the same verdict.
-    func runs(
-        ofSubject index: Int, from: Int32, through last: Int32, _ run: (Verdict, Int32, Int32) -> Void
-    ) {
-        (subject, day) = (index, from)
-        for leaf in 0..<leafCount {
-            begin(leaf: leaf)
-            settle(leaf)
-        }
-        streamTurn = stream.nextTurn(after: day)
+    /// Calls `run` with each verdict and the days it holds for, from the subject's start through a day, in order;
+    /// adjacent runs may have the same verdict.
+    func runs(ofSubject index: Int, through last: Int32, _ run: (Verdict, Int32, Int32) -> Void) {
+        begin(subject: index)
         var changed = UInt64.max
         while true {
             evaluator.evaluateStanding(changed: changed)
@@ -183,12 +176,7 @@ final class Walk {
     func follow(
         ofSubject index: Int, through last: Int32, stops: [Int32], pass: (Int32, Int32) -> Void, stop: (Int32) -> Void
     ) {
-        (subject, day) = (index, subjects[index].start.number)
-        for leaf in 0..<leafCount {
-            begin(leaf: leaf)
-            settle(leaf)
-        }
-        streamTurn = stream.nextTurn(after: day)
+        begin(subject: index)
         var changed = UInt64.max
         var next = 0
         while true {
@@ -212,9 +200,11 @@ final class Walk {
         }
     }
 
-    /// Why each comparison's number is not known exactly, as of the day the walk stands on; nil where it is known.
-    func doubts(_ reasons: [Reason]) -> [Doubt?] {
-        zip(evaluator.formula.terms, reasons).map { term, reason in
+    /// Why each comparison's number is not known exactly, as of the day the walk stands on; nil where it is known, and
+    /// empty if all are.
+    func doubts(of judgement: Judgement) -> [Doubt?] {
+        guard judgement.reasons.contains(where: { !$0.actual.isPoint || !$0.required.isPoint }) else { return [] }
+        return zip(evaluator.formula.terms, judgement.reasons).map { term, reason in
             guard !reason.actual.isPoint || !reason.required.isPoint else { return nil }
             return term.leaves.lazy.compactMap(doubt).first ?? .nothingToCount
         }
@@ -238,6 +228,16 @@ final class Walk {
         var next = streamTurn
         for leaf in 0..<leafCount where nextChanges[leaf] < next { next = nextChanges[leaf] }
         return next
+    }
+
+    /// Takes up a subject on its first day.
+    private func begin(subject index: Int) {
+        (subject, day) = (index, subjects[index].start.number)
+        for leaf in 0..<leafCount {
+            begin(leaf: leaf)
+            settle(leaf)
+        }
+        streamTurn = stream.nextTurn(after: day)
     }
 
     /// Takes up a leaf of the subject on the day.

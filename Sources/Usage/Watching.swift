@@ -59,17 +59,12 @@ extension Evidence {
     ///   - isSampled: Whether weeks are asked for.
     public func onboarded(
         _ subjects: Range<Int>, by book: Rulebook, through last: (Int) -> Int32, isSampled: Bool
-    ) -> [(day: Day?, samples: [Peers.Sample])] {
+    ) -> [OnboardingDay] {
         usage.withRows { rows in
             let walk = Walk(self, rows)
-            var found: [(day: Day?, samples: [Peers.Sample])] = []
-            found.reserveCapacity(subjects.count)
-            for subject in subjects {
+            return subjects.map { subject in
                 let (start, last) = (self.subjects[subject].start.number, last(subject))
-                guard start <= last else {
-                    found.append((nil, []))
-                    continue
-                }
+                guard start <= last else { return OnboardingDay(day: nil, samples: []) }
                 let activity = isSampled ? book.activity : nil
                 var timeline = Timeline()
                 var values: [(day: Int32, value: Int64)] = []
@@ -89,9 +84,8 @@ extension Evidence {
                         Peers.Sample(week: Int(day - start) / 7, knownFrom: max(day, onboarded.number), value: value)
                     }
                 }
-                found.append((onboarded, samples ?? []))
+                return OnboardingDay(day: onboarded, samples: samples ?? [])
             }
-            return found
         }
     }
 
@@ -118,11 +112,10 @@ extension Evidence {
     }
 }
 
-extension Walk {
-    fileprivate func doubts(of judgement: Judgement) -> [Doubt?] {
-        let isDoubtful = judgement.reasons.contains { !$0.actual.isPoint || !$0.required.isPoint }
-        return isDoubtful ? doubts(judgement.reasons) : []
-    }
+/// When a journey was onboarded, and what it then gives to compare others with.
+public struct OnboardingDay: Sendable {
+    public let day: Day?
+    public let samples: [Peers.Sample]
 }
 
 extension FormulaEvaluator {

@@ -133,8 +133,21 @@ public struct Journey: Hashable, Sendable {
         case .questionAnswered(let key, let words): questions[key]?.say(.answered, words, from: day)
         case .delayed(let cause, let side, let words): waits[cause, default: Changes()].begin(side, words, from: day)
         case .delayOver(let cause): waits[cause]?.begin(nil, from: day)
-        case .stepDone, .stepLeftOut, .stepReopened, .stepAdded, .dateFixed, .dateUnfixed, .proposalDismissed, .noted:
-            applyToStep(fact)
+        case .stepDone(let key): say(.done, ofStep: key, from: day)
+        case .stepLeftOut(let key, let reason): say(.leftOut, reason, ofStep: key, from: day)
+        case .stepReopened(let key): say(.open, ofStep: key, from: day)
+        case .stepAdded(let step):
+            added.removeAll { $0.step.key == step.key }
+            added.append(AddedStep(step: step, since: day))
+        case .dateFixed(let key, let due, let reason): dates[key, default: Changes()].say(due, reason, from: day)
+        case .dateUnfixed(let key): dates[key, default: Changes()].say(nil, from: day)
+        case .proposalDismissed(let key, let reason):
+            let dismissal = Dismissal(day: day, step: key, reason: reason)
+            if !dismissals.contains(dismissal) { dismissals.append(dismissal) }
+        case .noted(let key, let field, let value):
+            let note = StepNote(day: day, step: key, field: field, value: value)
+            let index = notes.firstIndex { $0.day > day } ?? notes.endIndex
+            notes.insert(note, at: index)
         case .meeting(let mark):
             let before = meetings[mark.id]?.step
             meetings.say(mark, from: day)
@@ -153,28 +166,6 @@ public struct Journey: Hashable, Sendable {
         var changes = saidOfSteps[key] ?? Changes()
         for mark in meetings.standing(of: key) where mark.completesStep { changes.begin(.done, from: mark.day) }
         steps[key] = changes.all.isEmpty ? nil : changes
-    }
-
-    private mutating func applyToStep(_ fact: JourneyFact) {
-        let day = fact.day
-        switch fact.event {
-        case .stepDone(let key): say(.done, ofStep: key, from: day)
-        case .stepLeftOut(let key, let reason): say(.leftOut, reason, ofStep: key, from: day)
-        case .stepReopened(let key): say(.open, ofStep: key, from: day)
-        case .stepAdded(let step):
-            added.removeAll { $0.step.key == step.key }
-            added.append(AddedStep(step: step, since: day))
-        case .dateFixed(let key, let due, let reason): dates[key, default: Changes()].say(due, reason, from: day)
-        case .dateUnfixed(let key): dates[key, default: Changes()].say(nil, from: day)
-        case .proposalDismissed(let key, let reason):
-            let dismissal = Dismissal(day: day, step: key, reason: reason)
-            if !dismissals.contains(dismissal) { dismissals.append(dismissal) }
-        case .noted(let key, let field, let value):
-            let note = StepNote(day: day, step: key, field: field, value: value)
-            let index = notes.firstIndex { $0.day > day } ?? notes.endIndex
-            notes.insert(note, at: index)
-        default: break
-        }
     }
 }
 

@@ -51,16 +51,6 @@ public struct Picture: Hashable, Sendable {
         public let lower: Int64?
         public let upper: Int64?
 
-        public init(_ interval: Interval) {
-            lower = interval.lower.isFinite ? interval.lower.millionths : nil
-            upper = interval.upper.isFinite ? interval.upper.millionths : nil
-        }
-
-        init(lower: Int64?, upper: Int64?) {
-            self.lower = lower
-            self.upper = upper
-        }
-
         public var interval: Interval {
             Interval(
                 lower.map { Number(millionths: $0) } ?? .minusInfinity,
@@ -87,6 +77,13 @@ public struct Picture: Hashable, Sendable {
     public let standing: Standing
     /// In the order in which one looks at them.
     public let signals: [Signal]
+}
+
+extension Picture.Range {
+    public init(_ interval: Interval) {
+        lower = interval.lower.isFinite ? interval.lower.millionths : nil
+        upper = interval.upper.isFinite ? interval.upper.millionths : nil
+    }
 }
 
 extension Picture {

@@ -39,29 +39,17 @@ extension Picture {
     public static let format = 2
 
     public var text: String {
-        var text = ""
-        for verdict in criteria { text.append(verdict.letter) }
-        text += "|"
-        for (index, comparison) in comparisons.enumerated() {
-            if index > 0 { text += ";" }
-            comparison.write(to: &text)
-        }
-        text += "|"
-        text.write(
-            [
-                PictureItem(metOn), PictureItem(onboardedOn), PictureItem(lastUsed),
-                next.map { .key($0.step) } ?? .none, PictureItem(next?.due),
-            ] + (isLikelyToLeave ? [.number(1)] : []))
-        text += "|"
-        text.write([.key(standing.level.name), PictureItem(standing.since), PictureItem(standing.worry)])
-        text += "|"
-        for (index, signal) in signals.enumerated() {
-            if index > 0 { text += ";" }
-            text += signal.kind.rawValue
-            text += ","
-            text.write([PictureItem(signal.since)] + signal.evidence.parts)
-        }
-        return text
+        let days = [
+            PictureItem(metOn), PictureItem(onboardedOn), PictureItem(lastUsed),
+            next.map { .key($0.step) } ?? .none, PictureItem(next?.due),
+        ]
+        return [
+            String(criteria.map(\.letter)), comparisons.map(\.text).joined(separator: ";"),
+            (days + (isLikelyToLeave ? [.number(1)] : [])).text,
+            [.key(standing.level.name), PictureItem(standing.since), PictureItem(standing.worry)].text,
+            signals.map { ([.key($0.kind.rawValue), PictureItem($0.since)] + $0.evidence.parts).text }
+                .joined(separator: ";"),
+        ].joined(separator: "|")
     }
 
     /// When a journey was onboarded, from the text of its picture alone; nil if it had not been, or the text has another
@@ -119,14 +107,9 @@ extension Standing {
 }
 
 extension Picture.Comparison {
-    fileprivate func write(to text: inout String) {
-        text.append(verdict.letter)
-        actual.write(to: &text)
-        text += "/"
-        required.write(to: &text)
-        guard let missing else { return }
-        text += isMore ? ">" : "<"
-        text += String(missing)
+    fileprivate var text: String {
+        let sides = String(verdict.letter) + actual.text + "/" + required.text
+        return missing.map { sides + (isMore ? ">" : "<") + String($0) } ?? sides
     }
 
     fileprivate init?(_ text: Substring) {
@@ -143,11 +126,9 @@ extension Picture.Comparison {
 
 extension Picture.Range {
     /// `3` for what is known exactly, else both ends: `3~`, `~5`, `3~5`, `~`.
-    fileprivate func write(to text: inout String) {
-        if let lower { text += String(lower) }
-        guard lower == nil || lower != upper else { return }
-        text += "~"
-        if let upper { text += String(upper) }
+    fileprivate var text: String {
+        let (first, last) = (lower.map { String($0) } ?? "", upper.map { String($0) } ?? "")
+        return lower != nil && lower == upper ? first : first + "~" + last
     }
 
     fileprivate init?(_ text: Substring) {
@@ -281,20 +262,13 @@ private enum PictureItem {
     }
 }
 
-extension String {
-    fileprivate mutating func write(_ parts: [PictureItem]) {
-        for (index, part) in parts.enumerated() {
-            if index > 0 { self += "," }
-            switch part {
-            case .none: break
-            case .number(let number): self += String(number)
-            case .key(let key): self += key.escaped
-            }
-        }
-    }
+extension [PictureItem] {
+    fileprivate var text: String { map { $0.key?.escaped ?? "" }.joined(separator: ",") }
+}
 
+extension String {
     /// What would part the text, as `%` and two digits of its code.
-    private var escaped: String {
+    fileprivate var escaped: String {
         guard utf8.contains(where: String.parting.keys.contains) else { return self }
         return String(decoding: utf8.flatMap { String.parting[$0].map { Array($0.utf8) } ?? [$0] }, as: UTF8.self)
     }

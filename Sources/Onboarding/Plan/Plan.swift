@@ -5,12 +5,12 @@
 /// done; days paused do not count; and what a person fixed stays where it is, while what depends on it follows.
 /// Facts of later days are not known yet, except when a pause will end.
 public struct Plan: Hashable, Sendable {
-    public let day: Day
+    public private(set) var day: Day
     /// One for each step, in the order of the playbook; then those added to this journey. Another meeting that is
     /// planned of a step that is done follows the step.
-    public let steps: [PlannedStep]
+    public private(set) var steps: [PlannedStep]
     /// The pause that the day is in.
-    public let pause: Journey.Pause?
+    public private(set) var pause: Journey.Pause?
     public let phase: Phase
     /// Why the completion meeting is due; nil while it is not.
     public let completionDue: CompletionDue?
@@ -19,7 +19,7 @@ public struct Plan: Hashable, Sendable {
     /// Every step is over and its customer is not likely to leave, or the journey has ended.
     public let isFinished: Bool
     /// What to do next, and by its owner; nil only when finished.
-    public let next: PlannedStep?
+    public private(set) var next: PlannedStep?
 
     /// How far a journey has come.
     public enum Phase: Hashable, Sendable {
@@ -63,25 +63,15 @@ public struct Plan: Hashable, Sendable {
         next = isFinished ? nil : Plan.next(of: steps)
     }
 
-    private init(_ plan: Plan, _ steps: [PlannedStep], next: PlannedStep?, asOf day: Day) {
-        self.day = day
-        self.steps = steps
-        self.next = next
-        pause = nil
-        phase = plan.phase
-        completionDue = plan.completionDue
-        isLikelyToLeave = plan.isLikelyToLeave
-        isFinished = plan.isFinished
-    }
-
     /// The plan as of a later day, nothing having happened between: no fact, no pause, no rule that turned. What a
     /// plan made anew would say, at the cost of looking through the dates.
     func carried(to later: Day, _ cadence: Weekday) -> Plan {
-        guard steps.contains(where: { $0.isMoved(by: later) }) else {
-            return Plan(self, steps, next: next, asOf: later)
-        }
-        let steps = steps.map { $0.isMoved(by: later) ? $0.carried(to: later, cadence) : $0 }
-        return Plan(self, steps, next: isFinished ? nil : Plan.next(of: steps), asOf: later)
+        var plan = self
+        (plan.day, plan.pause) = (later, nil)
+        guard steps.contains(where: { $0.isMoved(by: later) }) else { return plan }
+        plan.steps = steps.map { $0.isMoved(by: later) ? $0.carried(to: later, cadence) : $0 }
+        if !isFinished { plan.next = Plan.next(of: plan.steps) }
+        return plan
     }
 
     /// The step of a key, not another meeting of it.

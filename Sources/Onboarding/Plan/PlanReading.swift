@@ -39,8 +39,8 @@ extension Plan {
         let reason = reading(of: shift.reason)
         let count = abs(shift.days)
         return shift.days < 0
-            ? Text(ja: "\(reason.ja)\(count)日前倒し", en: "\(count.days) earlier: \(reason.en)")
-            : Text(ja: "\(reason.ja)\(count)日後ろ倒し", en: "\(count.days) later: \(reason.en)")
+            ? Text(ja: "\(reason.ja)\(count)日前倒し", en: "\(counted(count, "day")) earlier: \(reason.en)")
+            : Text(ja: "\(reason.ja)\(count)日後ろ倒し", en: "\(counted(count, "day")) later: \(reason.en)")
     }
 
     private func reading(of reason: Shift.Reason) -> Text {
@@ -50,10 +50,10 @@ extension Plan {
             return late < 0
                 ? Text(
                     ja: "「\(step.ja)」が予定より\(-late)日早く終わったため",
-                    en: "\"\(step.en)\" was done \((-late).days) early")
+                    en: "\"\(step.en)\" was done \(counted(-late, "day")) early")
                 : Text(
                     ja: "「\(step.ja)」が予定より\(late)日遅れて終わったため",
-                    en: "\"\(step.en)\" was done \(late.days) late")
+                    en: "\"\(step.en)\" was done \(counted(late, "day")) late")
         case .pause(let from, let why):
             return Text(ja: "\(from)からの休止（\(why)）で", en: "paused from \(from) (\(why))")
         case .fixed(let key):
@@ -130,8 +130,4 @@ extension Plan {
     }
 
     private func name(of key: String) -> Text { self[key]?.step.name ?? Text(same: key) }
-}
-
-extension Int {
-    fileprivate var days: String { self == 1 ? "1 day" : "\(self) days" }
 }

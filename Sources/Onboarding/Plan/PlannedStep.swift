@@ -57,21 +57,7 @@ public struct PlannedStep: Hashable, Sendable {
     /// It should have been over before the day of the plan.
     public let isOverdue: Bool
     /// The meeting that is planned of a step that is done already; nil: the step itself.
-    public let further: MeetingMark?
-
-    init(
-        step: Step, state: State, due: Day?, original: Day?, shifts: [Shift], isFixed: Bool, isOverdue: Bool,
-        further: MeetingMark? = nil
-    ) {
-        self.step = step
-        self.state = state
-        self.due = due
-        self.original = original
-        self.shifts = shifts
-        self.isFixed = isFixed
-        self.isOverdue = isOverdue
-        self.further = further
-    }
+    public private(set) var further: MeetingMark?
 
     public var key: String { step.key }
 
@@ -102,9 +88,4 @@ public struct Shift: Hashable, Sendable {
     /// Positive: later.
     public let days: Int
     public let reason: Reason
-
-    public init(days: Int, reason: Reason) {
-        self.days = days
-        self.reason = reason
-    }
 }

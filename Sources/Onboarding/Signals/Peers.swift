@@ -130,15 +130,3 @@ private struct RankedValues {
         return values[place]
     }
 }
-
-extension Array {
-    /// The first position whose element satisfies what all after it satisfy too.
-    fileprivate func partitioningIndex(_ isAfter: (Element) -> Bool) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if isAfter(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
-    }
-}

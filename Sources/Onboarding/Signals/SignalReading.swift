@@ -148,7 +148,7 @@ extension Signal {
         return Text(
             ja: "「\(name.ja)」が期限（\(day.ja)）を\(late)日過ぎています"
                 + (others > 0 ? "（ほか\(others)件も遅れています）。" : "。"),
-            en: "\"\(name.en)\" was due on \(day.en) and is \(late.daysCounted) late"
+            en: "\"\(name.en)\" was due on \(day.en) and is \(counted(late, "day")) late"
                 + (others > 0 ? " (and \(others) more)." : "."))
     }
 
@@ -216,11 +216,9 @@ extension Day {
 }
 
 extension Int {
-    fileprivate var daysCounted: String { self == 1 ? "1 day" : "\(self) days" }
-
     /// A time of so many days as one says it: whole weeks in weeks.
     fileprivate var daysSpoken: Text {
-        guard self >= 14, self % 7 == 0 else { return Text(ja: "\(self)日間", en: daysCounted) }
+        guard self >= 14, self % 7 == 0 else { return Text(ja: "\(self)日間", en: counted(self, "day")) }
         return Text(ja: "\(self / 7)週間", en: "\(self / 7) weeks")
     }
 }

@@ -58,25 +58,33 @@ public struct SignalRules: Hashable, Sendable {
         }
     }
 
-    public var usage: Usage
+    public var usage = Usage(
+        noLogin: Threshold(opens: .known("working_days_since_last() >= 5")),
+        // Any use ends it: who then comes seldom is told to be little active.
+        silent: Threshold(opens: .known("working_days_since_last() >= 5")),
+        lowActivity: Threshold(
+            opens: .known("active_days(last 14 days) <= 2 and age >= 14"),
+            clears: .known("active_days(last 14 days) >= 4"), graceDays: 14))
     /// Whose usage is rare or seasonal by nature: for them `rare` takes the place of `usage`.
-    public var rareWhen: Rule?
-    public var rare: Usage
-    public var peers: Peers?
+    public var rareWhen: Rule? = .known("trait(\"rhythm\") = \"monthly\" or trait(\"rhythm\") = \"seasonal\"")
+    public var rare = Usage(
+        noLogin: Threshold(opens: .known("days_since_last() >= 35")),
+        silent: Threshold(opens: .known("days_since_last() >= 45")))
+    public var peers: Peers? = Peers()
     /// Opens when a step is so many days late; clears when none is late any more.
-    public var behindPlan: Int?
+    public var behindPlan: Int? = 3
     /// Opens at so many days, pauses not counted; clears with completion. 0 takes the program's expected days.
-    public var runningLong: Int?
+    public var runningLong: Int? = 0
     /// How long the maintain criteria are unmet, or met again.
-    public var fallingBelow: Spell?
+    public var fallingBelow: Spell? = Spell()
     /// Opens so many days before a kickoff whose handoff is not confirmed; clears when it is.
-    public var handoff: Int?
+    public var handoff: Int? = 3
     /// Somebody has confirmed that the usage id is the right one: a customer never seen is then not in use.
-    public var linkedWhen: Rule?
+    public var linkedWhen: Rule? = .known("trait(\"usage_linked\") = \"yes\"")
     /// The customer prepares outside the product; suspends the signals about usage. It must come to an end.
     public var preparingWhen: Rule?
     /// Days until an on-demand meeting that was held or dismissed is proposed again, while its trigger lasts.
-    public var proposeAgainDays: Int
+    public var proposeAgainDays = 30
 
     /// No signal ever opens but what the customer's own facts say.
     public static let none: SignalRules = {
@@ -88,25 +96,5 @@ public struct SignalRules: Hashable, Sendable {
     }()
 
     /// The defaults.
-    public init() {
-        usage = Usage(
-            noLogin: Threshold(opens: .known("working_days_since_last() >= 5")),
-            // Any use ends it: who then comes seldom is told to be little active.
-            silent: Threshold(opens: .known("working_days_since_last() >= 5")),
-            lowActivity: Threshold(
-                opens: .known("active_days(last 14 days) <= 2 and age >= 14"),
-                clears: .known("active_days(last 14 days) >= 4"), graceDays: 14))
-        rareWhen = .known("trait(\"rhythm\") = \"monthly\" or trait(\"rhythm\") = \"seasonal\"")
-        rare = Usage(
-            noLogin: Threshold(opens: .known("days_since_last() >= 35")),
-            silent: Threshold(opens: .known("days_since_last() >= 45")))
-        peers = Peers()
-        behindPlan = 3
-        runningLong = 0
-        fallingBelow = Spell()
-        handoff = 3
-        linkedWhen = .known("trait(\"usage_linked\") = \"yes\"")
-        preparingWhen = nil
-        proposeAgainDays = 30
-    }
+    public init() {}
 }

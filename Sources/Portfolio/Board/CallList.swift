@@ -45,14 +45,7 @@ public struct CallList: Sendable {
         }
 
         /// Of the first that does not come before it.
-        private func place(of entry: Entry) -> Int {
-            var (low, high) = (0, entries.count)
-            while low < high {
-                let middle = (low + high) / 2
-                if entries[middle].comesBefore(entry) { low = middle + 1 } else { high = middle }
-            }
-            return low
-        }
+        private func place(of entry: Entry) -> Int { entries.partitioningIndex { !$0.comesBefore(entry) } }
     }
 
     private var everybody = Calls()
@@ -61,10 +54,7 @@ public struct CallList: Sendable {
     public init(_ journeys: [JourneySituation]) {
         let entries = journeys.enumerated().compactMap { Entry($1, at: $0) }.sorted { $0.comesBefore($1) }
         for entry in entries {
-            change(of: journeys[entry.position].owner) { calls in
-                calls.entries.append(entry)
-                calls.levels[entry.level, default: 0] += 1
-            }
+            change(of: journeys[entry.position].owner) { $0.insert(entry) }
         }
         for journey in journeys { count(journey, times: 1) }
     }

@@ -3,17 +3,17 @@ import Usage
 
 /// A program's journeys as of a day: what the pages of a server are filled from.
 public struct Overview: Sendable {
-    public let situation: ProgramSituation
+    public private(set) var situation: ProgramSituation
     /// The newest version.
     public let program: Program
     /// The segment of each journey's customer as of the day, in the order of the situation's journeys.
-    public let segments: [String?]
+    public private(set) var segments: [String?]
     /// What lists ask of the journeys.
-    public let index: OverviewIndex
+    public private(set) var index: OverviewIndex
     /// Who needs something today.
-    public let calls: CallList
+    public private(set) var calls: CallList
     /// The positions of the journeys under way of which something cannot be read, ascending.
-    public let unreadable: [Int]
+    public private(set) var unreadable: [Int]
     /// The position of each journey by its id.
     private let positions: [String: Int]
 
@@ -28,29 +28,21 @@ public struct Overview: Sendable {
             situation.journeys.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    private init(_ situation: ProgramSituation, segments: [String?], _ before: Overview, changed: [Int]) {
-        self.situation = situation
-        self.segments = segments
-        (program, positions) = (before.program, before.positions)
-        var index = before.index
-        index.replace(changed, of: before.situation.journeys, by: situation.journeys, segments: segments)
-        self.index = index
-        var calls = before.calls
-        calls.replace(changed, of: before.situation.journeys, by: situation.journeys)
-        self.calls = calls
-        let isChanged = Set(changed)
-        unreadable =
-            (before.unreadable.filter { !isChanged.contains($0) }
-            + Overview.unreadable(among: changed, of: situation.journeys)).sorted()
-    }
-
     private static func unreadable(among positions: some Sequence<Int>, of journeys: [JourneySituation]) -> [Int] {
         positions.filter { journeys[$0].phase != .ended && journeys[$0].unreadable != nil }
     }
 
     /// The same journeys, some of them at other things than before. Cost: a search in each list for each of those.
     func showing(_ situation: ProgramSituation, segments: [String?], changed: [Int]) -> Overview {
-        Overview(situation, segments: segments, self, changed: changed)
+        var overview = self
+        (overview.situation, overview.segments) = (situation, segments)
+        overview.index.replace(changed, of: self.situation.journeys, by: situation.journeys, segments: segments)
+        overview.calls.replace(changed, of: self.situation.journeys, by: situation.journeys)
+        let isChanged = Set(changed)
+        overview.unreadable =
+            (unreadable.filter { !isChanged.contains($0) }
+            + Overview.unreadable(among: changed, of: situation.journeys)).sorted()
+        return overview
     }
 
     /// Where a journey stands among the situation's, by its id.

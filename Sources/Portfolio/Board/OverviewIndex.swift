@@ -144,13 +144,8 @@ public struct OverviewIndex: Sendable {
         }
         for position in moved {
             let own = rank(position)
-            var (low, high) = (0, list.count)
-            while low < high {
-                let middle = (low + high) / 2
-                let other = list[middle]
-                if (rank(Int(other)), other) < (own, Int32(position)) { low = middle + 1 } else { high = middle }
-            }
-            list.insert(Int32(position), at: low)
+            let place = list.partitioningIndex { (rank(Int($0)), $0) >= (own, Int32(position)) }
+            list.insert(Int32(position), at: place)
         }
     }
 }

@@ -104,28 +104,18 @@ public final class OverviewJourney: Sendable {
     }
 }
 
-/// What was found out about some customers.
-public struct OverviewPart: Sendable {
-    /// Those that were asked about.
-    public let ids: [Int64]
-    /// Those of them with a journey that has begun.
-    public let customers: [OverviewCustomer]
-    /// How many journeys of each have not begun.
-    public let ahead: [Int64: Int]
-
-    public init(ids: [Int64], customers: [OverviewCustomer], ahead: [Int64: Int]) {
-        (self.ids, self.customers, self.ahead) = (ids, customers, ahead)
-    }
-}
-
 extension OverviewState {
-    /// Replaces everything that was known of the customers of a part. `show` makes it visible.
-    public mutating func apply(_ part: OverviewPart) {
-        let found = Dictionary(uniqueKeysWithValues: part.customers.map { ($0.stored.id, $0) })
-        for id in part.ids {
+    /// Replaces everything that was known of some customers. `show` makes it visible.
+    /// - Parameters:
+    ///   - ids: Those that were asked about.
+    ///   - found: Those of them with a journey that has begun.
+    ///   - notBegun: How many journeys of each have not begun.
+    public mutating func replace(_ ids: some Sequence<Int64>, by found: [OverviewCustomer], notBegun: [Int64: Int]) {
+        let found = Dictionary(uniqueKeysWithValues: found.map { ($0.stored.id, $0) })
+        for id in ids {
             let (before, now) = (customers[id], found[id])
             customers[id] = now
-            ahead[id] = part.ahead[id]
+            ahead[id] = notBegun[id]
             tally.add(before, times: -1)
             tally.add(now, times: 1)
             if let now { idOf[now.stored.customer.key] = id }
@@ -163,9 +153,7 @@ extension OverviewState {
     /// - Returns: The other customers that are compared with other numbers than before.
     public mutating func refreshPeers(
         _ known: [Int64: (rules: VersionRules, onboarding: OnboardingDay)], of ids: Set<Int64>
-    )
-        -> [Int64]
-    {
+    ) -> [Int64] {
         for (rules, _) in known.values where versions[rules.number] == nil {
             versions[rules.number] = Version(rules: rules)
         }

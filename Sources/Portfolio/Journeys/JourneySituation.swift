@@ -98,9 +98,6 @@ public final class JourneySituation: Sendable {
     /// Every step is over, and the criteria are not met: who leaves most often (チャーン予備軍).
     public var isLikelyToLeave: Bool { plan.isLikelyToLeave && judged.judgement.verdict == .unmet }
 
-    /// What it needs from its team on the day.
-    public var needs: [Need] { attention().needs }
-
     /// The one thing to do next, wherever it is listed; nil where nothing is left, or it has ended.
     public var nextAction: NextAction? { phase == .ended ? nil : attention().action }
 

@@ -91,22 +91,30 @@ extension JourneyGroup {
     /// The judgement of each journey by the program's criteria, with its place in the order of answers.
     public func judged(asOf day: Day) -> [(place: Int, answer: JudgedJourney)] {
         let evidence = evidence(of: rules.book.criteria)
-        let program = rules.program
         return inParallel(0..<members.count) { part in
-            let answers = evidence.judge(part, asOf: day, sustainDays: program.sustainDays)
+            let answers = evidence.judge(part, asOf: day, sustainDays: rules.program.sustainDays)
             return zip(part, answers).map { index, answer in
-                let (customer, journey) = (customer(index), journey(index))
+                let lastUsed = usage.lastDay(ofCustomer: members[index].place, through: day)
                 return (
                     members[index].journey,
-                    JudgedJourney(
-                        customer: customer.key, name: customer.name, ordinal: journey.ordinal, version: rules.number,
-                        start: journey.journey.start, formula: rules.book.criteria, judgement: answer.judgement,
-                        milestones: answer.milestones, doubts: answer.doubts,
-                        quoted: quoted(index, evidence, asOf: day),
-                        lastUsed: usage.lastDay(ofCustomer: members[index].place, through: day),
-                        unreadable: Unreadable.words(of: journey.journey, program, version: rules.number))
+                    judged(
+                        index, evidence, asOf: day, answer.judgement, answer.milestones, answer.doubts,
+                        lastUsed: lastUsed)
                 )
             }
         }.flatMap { $0 }
+    }
+
+    /// What was found out about the journey of a member.
+    func judged(
+        _ index: Int, _ evidence: Evidence, asOf day: Day, _ judgement: Judgement, _ milestones: Milestones,
+        _ doubts: [Doubt?], lastUsed: Day?
+    ) -> JudgedJourney {
+        let (customer, journey) = (customer(index), journey(index))
+        return JudgedJourney(
+            customer: customer.key, name: customer.name, ordinal: journey.ordinal, version: rules.number,
+            start: journey.journey.start, formula: rules.book.criteria, judgement: judgement, milestones: milestones,
+            doubts: doubts, quoted: quoted(index, evidence, asOf: day), lastUsed: lastUsed,
+            unreadable: Unreadable.words(of: journey.journey, rules.program, version: rules.number))
     }
 }

@@ -57,23 +57,14 @@ public struct EvaluatedGroup: Sendable {
     private func situation(
         _ index: Int, _ dayState: DayState, _ doubts: [Doubt?], _ before: WeekBefore?
     ) -> JourneySituation {
-        let (customer, stored) = (group.customer(index), group.journey(index))
-        let judged = JudgedJourney(
-            customer: customer.key, name: customer.name, ordinal: stored.ordinal, version: group.rules.number,
-            start: stored.journey.start, formula: book.criteria, judgement: dayState.judgement,
-            milestones: dayState.milestones, doubts: doubts, quoted: group.quoted(index, evidence, asOf: dayState.day),
-            lastUsed: dayState.lastUsed,
-            unreadable: Unreadable.words(of: stored.journey, group.rules.program, version: group.rules.number))
+        let stored = group.journey(index)
+        let judged = group.judged(
+            index, evidence, asOf: dayState.day, dayState.judgement, dayState.milestones, doubts,
+            lastUsed: dayState.lastUsed)
         return JourneySituation(
-            customer: customer, program: group.rules.program, stored: stored, judged: judged, seen: dayState,
-            weekBefore: before, csmRead: marks[stored.id])
+            customer: group.customer(index), program: group.rules.program, stored: stored, judged: judged,
+            seen: dayState, weekBefore: before, csmRead: marks[stored.id])
     }
-}
-
-/// When a journey was onboarded, and what it then gives to compare others with.
-public struct OnboardingDay: Sendable {
-    public let day: Day?
-    public let samples: [Peers.Sample]
 }
 
 extension JourneyGroup {
@@ -85,6 +76,6 @@ extension JourneyGroup {
             evidence.onboarded(
                 part, by: rules.book, through: { customer($0).lastWatched(through: day).number },
                 isSampled: isSampled)
-        }.flatMap { $0.map { OnboardingDay(day: $0.day, samples: $0.samples) } }
+        }.flatMap { $0 }
     }
 }

@@ -43,18 +43,10 @@ public struct JourneyGroup: Sendable {
 
     public let rules: VersionRules
     public let members: [Member]
-    private let records: JourneyRecords
+    let records: JourneyRecords
     public let usage: UsageColumns
     public let stream: Stream
     public let calendar: WorkingCalendar
-
-    public init(
-        rules: VersionRules, members: [Member], records: JourneyRecords, usage: UsageColumns, stream: Stream,
-        calendar: WorkingCalendar
-    ) {
-        (self.rules, self.members, self.records) = (rules, members, records)
-        (self.usage, self.stream, self.calendar) = (usage, stream, calendar)
-    }
 
     /// The journey of a member, by its position in `members`.
     public func journey(_ index: Int) -> StoredJourney { records.journeys[members[index].journey] }

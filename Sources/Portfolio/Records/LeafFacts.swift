@@ -4,34 +4,15 @@ import Usage
 /// Turns what the record store knows into the columns that the leaves of a formula read.
 public struct LeafFacts: Sendable {
     /// By name, then customer; ascending by day.
-    private var values: [String: [Int64: ArraySlice<CustomerFact>]] = [:]
-    private var measures: [String: [Int64: ArraySlice<StoredMeasure>]] = [:]
+    private var values: [String: [Int64: [CustomerFact]]] = [:]
+    private var measures: [String: [Int64: [StoredMeasure]]] = [:]
 
     /// - Parameters:
     ///   - facts: Of the customers that are asked about; by customer, then day.
     ///   - entries: Likewise.
     public init(_ facts: [CustomerFact], _ entries: [StoredMeasure]) {
-        for name in Set(facts.lazy.map(\.name)) {
-            values[name] = LeafFacts.slices(facts.filter { $0.name == name }, \.customer)
-        }
-        for name in Set(entries.lazy.map(\.name)) {
-            measures[name] = LeafFacts.slices(entries.filter { $0.name == name }, \.customer)
-        }
-    }
-
-    private static func slices<Entry>(
-        _ entries: [Entry], _ customer: (Entry) -> Int64
-    ) -> [Int64: ArraySlice<Entry>] {
-        var slices: [Int64: ArraySlice<Entry>] = [:]
-        slices.reserveCapacity(entries.count)
-        var first = 0
-        for index in entries.indices {
-            let isLast = index + 1 == entries.count || customer(entries[index + 1]) != customer(entries[index])
-            guard isLast else { continue }
-            slices[customer(entries[index])] = entries[first...index]
-            first = index + 1
-        }
-        return slices
+        values = Dictionary(grouping: facts, by: \.name).mapValues { Dictionary(grouping: $0, by: \.customer) }
+        measures = Dictionary(grouping: entries, by: \.name).mapValues { Dictionary(grouping: $0, by: \.customer) }
     }
 
     /// Those of one customer alone.
@@ -47,12 +28,8 @@ public struct LeafFacts: Sendable {
     /// Puts together what is known of different customers.
     public init(joining parts: [LeafFacts]) {
         for part in parts {
-            for (name, own) in part.values {
-                for (customer, facts) in own { values[name, default: [:]][customer] = facts }
-            }
-            for (name, own) in part.measures {
-                for (customer, entries) in own { measures[name, default: [:]][customer] = entries }
-            }
+            for (name, own) in part.values { values[name, default: [:]].merge(own) { $1 } }
+            for (name, own) in part.measures { measures[name, default: [:]].merge(own) { $1 } }
         }
     }
 
@@ -113,7 +90,7 @@ public struct LeafFacts: Sendable {
         }
     }
 
-    private static func held(_ facts: ArraySlice<CustomerFact>, _ day: Day) -> String? {
+    private static func held(_ facts: [CustomerFact], _ day: Day) -> String? {
         (facts.last { $0.day <= day } ?? facts.first)?.value
     }
 

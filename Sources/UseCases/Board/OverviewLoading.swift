@@ -16,7 +16,8 @@ struct OverviewLoading: Sendable {
         let context = try await LoadingContext(program, .ownVersion, through: day, workspace)
         var loaded = LoadedOverview(
             context, counters: counters, usage: RecentUsage(mostRows: workspace.loading.rowsKept))
-        let loader = try await loader(.all, context)
+        let loader = try await JourneyLoader(
+            workspace, context, of: .all, includesFormer: true, keepsUsage: true, asking: OverviewLoading.formulas)
         let records = loader.records
         try await take(Set(records.customers.map(\.id)).union(records.ahead.keys), loader, into: &loaded)
         loaded.state.show()
@@ -43,9 +44,13 @@ struct OverviewLoading: Sendable {
         }
         loaded.context = context
         if !ids.isEmpty {
-            let loader = try await loader(ofChanged: ids, &loaded)
+            let records = try await workspace.records.read { reading in
+                try JourneyRecords(
+                    of: .ids(ids), context.judging, includesFormer: true, OverviewLoading.formulas, reading)
+            }
+            let loader = try await loader(records, &loaded)
             // What is known of the stream reaches back to the first start only.
-            let first = loader.records.journeys.map(\.journey.start).min()
+            let first = records.journeys.map(\.journey.start).min()
             if let first, context.judging.earliest.map({ first < $0 }) ?? true {
                 return try await load(program, asOf: context.judging.day)
             }
@@ -53,19 +58,6 @@ struct OverviewLoading: Sendable {
         }
         loaded.state.show()
         return loaded
-    }
-
-    private func loader(_ wanted: LoadedCustomers, _ context: LoadingContext) async throws -> JourneyLoader {
-        try await JourneyLoader(
-            workspace, context, of: wanted, includesFormer: true, keepsUsage: true, asking: OverviewLoading.formulas)
-    }
-
-    private func loader(ofChanged ids: [Int64], _ loaded: inout LoadedOverview) async throws -> JourneyLoader {
-        let context = loaded.context
-        let records = try await workspace.records.read { reading in
-            try JourneyRecords(of: .ids(ids), context.judging, includesFormer: true, OverviewLoading.formulas, reading)
-        }
-        return try await loader(records, &loaded)
     }
 
     /// A loader of records that are known already.
@@ -114,7 +106,7 @@ struct OverviewLoading: Sendable {
                         journey, version: rules.number, onboarding: onboarding, situation: seen[journey.id])
                 })
         }
-        loaded.state.apply(OverviewPart(ids: Array(ids), customers: customers, ahead: records.ahead))
+        loaded.state.replace(ids, by: customers, notBegun: records.ahead)
         try await judgeAgain(others, in: &loaded)
     }
 
@@ -133,7 +125,7 @@ struct OverviewLoading: Sendable {
             }
             return customer
         }
-        loaded.state.apply(OverviewPart(ids: others.map(\.stored.id), customers: customers, ahead: loaded.state.ahead))
+        loaded.state.replace(others.map(\.stored.id), by: customers, notBegun: loaded.state.ahead)
     }
 
     /// How the journeys of a loader stand, those in scope, by journey.
@@ -234,9 +226,7 @@ extension OverviewLoading {
                 recorded.formUnion(group.recorded)
             }
         }
-        return OverviewVerdicts(
-            verdicts: verdictOf, events: events,
-            recorded: recorded)
+        return OverviewVerdicts(verdicts: verdictOf, events: events, recorded: recorded)
     }
 }
 
