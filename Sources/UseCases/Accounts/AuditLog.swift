@@ -37,12 +37,8 @@ public struct AuditValues: Hashable, Sendable, ExpressibleByDictionaryLiteral {
     public subscript(name: String) -> String? { fields.first { $0.name == name }?.value }
 
     public var json: String {
-        var json = "{"
-        for (index, field) in fields.enumerated() {
-            if index > 0 { json += "," }
-            json += AuditValues.quoted(field.name) + ":" + (field.value.map(AuditValues.quoted) ?? "null")
-        }
-        return json + "}"
+        let fields = fields.map { AuditValues.quoted($0.name) + ":" + ($0.value.map(AuditValues.quoted) ?? "null") }
+        return "{" + fields.joined(separator: ",") + "}"
     }
 
     public static func == (left: AuditValues, right: AuditValues) -> Bool { left.json == right.json }
@@ -138,11 +134,6 @@ struct Trail {
     /// Who did it. Whoever proves who they are during the change sets it.
     var actor: ActorID
 
-    init(_ useCase: UseCase, by actor: ActorID) {
-        self.useCase = useCase
-        self.actor = actor
-    }
-
     mutating func note(_ subject: AuditSubject, before: AuditValues? = nil, after: AuditValues? = nil) {
         entries.append(NewAuditEntry(subject, before: before, after: after))
     }
@@ -153,8 +144,7 @@ struct Trail {
 extension Workspace {
     /// The latest entries of the log, the newest first.
     public func auditLog(_ filter: AuditFilter = AuditFilter(), limit: Int = 100) async throws -> [AuditEntry] {
-        try require(.readLog, on: .workspace)
-        return try await records.read { try $0.auditEntries(filter, limit: limit) }
+        try await read(.readLog, on: .workspace) { try $0.auditEntries(filter, limit: limit) }
     }
 }
 

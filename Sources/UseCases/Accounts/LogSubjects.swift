@@ -52,7 +52,6 @@ extension AuditEntry {
 extension Workspace {
     /// What entries of the log speak of.
     public func subjects(of entries: [AuditEntry]) async throws -> LogSubjects {
-        try require(.readLog, on: .workspace)
-        return try await records.read { try LogSubjects(of: entries, $0) }
+        try await read(.readLog, on: .workspace) { try LogSubjects(of: entries, $0) }
     }
 }

@@ -4,8 +4,7 @@ import Onboarding
 extension Workspace {
     /// All members, by address.
     public func members() async throws -> [StoredMember] {
-        try require(.listMembers, on: .workspace)
-        return try await records.read { try $0.members() }
+        try await read(.listMembers, on: .workspace) { try $0.members() }
     }
 
     /// The number of the member with an address.

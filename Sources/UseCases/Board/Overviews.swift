@@ -5,17 +5,16 @@ import Usage
 extension Workspace {
     /// The programs there are, by name.
     public func programNames() async throws -> [String] {
-        try require(.listPrograms, on: .workspace)
-        return try await records.read { try $0.programNames() }
+        try await read(.listPrograms, on: .workspace) { try $0.programNames() }
     }
 }
 
 /// Overviews for somebody: shared with everybody else, and given to those who may see the board.
 public struct Overviews: Sendable {
     /// On whose behalf they are asked for.
-    public let workspace: Workspace
+    public private(set) var workspace: Workspace
     private let kept: KeptOverviews
-    private var filters = KeptFilters()
+    private let filters = KeptFilters()
 
     /// - Parameters:
     ///   - capacity: How many are kept at least.
@@ -26,15 +25,11 @@ public struct Overviews: Sendable {
             workspace, keeping: capacity, usageMayBeOld: usageMayBeOld ?? KeptOverviews.usageMayBeOld)
     }
 
-    private init(_ workspace: Workspace, _ kept: KeptOverviews, _ filters: KeptFilters) {
-        self.workspace = workspace
-        self.kept = kept
-        self.filters = filters
-    }
-
     /// On behalf of whoever is signed in, for as long as one request takes.
     public func acting(as signedIn: SignedIn) -> Overviews {
-        Overviews(workspace.acting(as: signedIn), kept, filters)
+        var overviews = self
+        overviews.workspace = workspace.acting(as: signedIn)
+        return overviews
     }
 
     /// The overview of a program as of a day, no older than this question.

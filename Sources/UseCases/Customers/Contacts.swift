@@ -48,11 +48,8 @@ extension Workspace {
 
     /// The people at a customer, those whom we talk to first, sponsors before champions, then as they were entered.
     public func contacts(of customer: String) async throws -> [StoredContact] {
-        try require(.seeCustomer, on: .someCustomer)
-        return try await records.read { reading in
-            guard let stored = try reading.customer(customer.normalized) else {
-                throw try unknownCustomer(customer, among: reading.customers())
-            }
+        try await read(.seeCustomer, on: .someCustomer) { reading in
+            let stored = try reading.known(customer)
             try require(.seeCustomer, on: .customer(stored.id))
             return try reading.contacts(of: [stored.id]).inOrder
         }
@@ -65,9 +62,7 @@ extension Workspace {
             -> StoredContact
     ) async throws -> StoredContact {
         try await change(.keepContact, on: .someCustomer) { writing, trail in
-            guard let stored = try writing.customer(customer) else {
-                throw try unknownCustomer(customer, among: writing.customers())
-            }
+            let stored = try writing.known(customer)
             try require(.keepContact, on: .customer(stored.id))
             return try body(stored, try writing.contacts(of: [stored.id]), writing, &trail)
         }

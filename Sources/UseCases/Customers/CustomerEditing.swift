@@ -82,13 +82,9 @@ extension CustomerEntry {
             en: "While you had this open, somebody else changed the same. Nothing of yours is saved yet."),
         remedy: Text(ja: "両方の内容を見比べて、残すほうを選んでください。", en: "Compare both, and choose what is to stay."))
 
-    /// What is known of a customer as of a day. The first value of a fact holds backwards too.
+    /// What is known of a customer as of a day.
     fileprivate init(_ stored: StoredCustomer, _ reading: any RecordReading, asOf day: Day) throws {
-        var held: [String: CustomerFact] = [:]
-        for fact in try reading.customerFacts(named: nil, of: [stored.id])
-        where fact.day <= day || held[fact.name] == nil {
-            held[fact.name] = fact
-        }
+        let held = try reading.customerFacts(named: nil, of: [stored.id]).held(on: day)
         let columns = Dictionary(uniqueKeysWithValues: stored.customer.columns.map { ($0.key, $0.value ?? "") })
         let traits = held.compactMapValues(\.value).filter { !CustomerEntry.edited.contains($0.key) }
         self.init(
@@ -113,8 +109,7 @@ extension CustomerEntry {
     fileprivate func row(of present: CustomerEntry, _ key: String) throws -> CustomerRow {
         let needed = Columns.customers.required.dropFirst().filter { name in !values.contains { $0.column == name } }
         let cells = [("customer_id", key)] + needed.map { ($0, present[$0]) } + values.map { ($0.column, $0.value) }
-        let text = CSVWriter.row(cells.map(\.0)) + "\n" + CSVWriter.row(cells.map(\.1)) + "\n"
-        let file = try CustomersFile.read(InputFile(bytes: Array(text.utf8), name: "form"))
+        let file = try CustomersFile.read(cells)
         if let refused = file.refused.first { throw Refusals(all: refused.refusals) }
         var row = file.rows[0]
         row.facts += try traits.map { (name: $0.name, value: try CustomersFile.trait($0.value, named: $0.name)) }

@@ -66,8 +66,7 @@ extension Workspace {
             cells.append((required, ""))
         }
         let columns = cells.map { ($0.column, $0.value) } + entry.traits.map { ($0.name, $0.value) }
-        let text = CSVWriter.row(columns.map(\.0)) + "\n" + CSVWriter.row(columns.map(\.1)) + "\n"
-        let file = try CustomersFile.read(InputFile(bytes: Array(text.utf8), name: "form"))
+        let file = try CustomersFile.read(columns)
         if let refused = file.refused.first { throw Refusals(all: refused.refusals.map(Workspace.ofField)) }
         let report = try await importCustomers(file)
         if let refused = report.refused.first { throw Refusals(all: refused.refusals) }
@@ -77,6 +76,14 @@ extension Workspace {
     /// A form has no rows that could be removed.
     private static func ofField(_ refusal: Refusal) -> Refusal {
         refusal.code == .missing ? Refusal.empty(at: refusal.place) : refusal
+    }
+}
+
+extension CustomersFile {
+    /// What a form says of one customer, read as a file of one row would be.
+    static func read(_ cells: [(column: String, value: String)]) throws(Refusal) -> CustomersFile {
+        let text = CSVWriter.row(cells.map(\.column)) + "\n" + CSVWriter.row(cells.map(\.value)) + "\n"
+        return try read(InputFile(bytes: Array(text.utf8), name: "form"))
     }
 }
 

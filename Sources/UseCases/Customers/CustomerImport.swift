@@ -199,18 +199,28 @@ struct CustomerChanges {
 
     func write(to writing: any RecordWriting) throws {
         try writing.update(updated)
-        let ids = try writing.insert(new.map(\.customer))
-        var facts = facts
-        var links = links
-        for (id, row) in zip(ids, new) {
-            for fact in row.facts where fact.value != nil {
-                facts.append(CustomerFact(customer: id, name: fact.name, day: day, value: fact.value))
-            }
-            for usageId in row.claimedIds { links.append((usageId, id)) }
-        }
-        try writing.append(facts)
+        // A usage id that is taken from one customer may be given to another.
         try writing.link(releases.map { ($0, nil) })
+        _ = try writing.insert(new, from: day)
+        try writing.append(facts)
         try writing.link(links)
+    }
+}
+
+extension RecordWriting {
+    /// Adds customers with their facts, which hold from a day, and the usage ids that they claim.
+    /// - Returns: the ids of the customers, in their order.
+    func insert(_ rows: [CustomerRow], from day: Day) throws -> [Int64] {
+        let ids = try insert(rows.map(\.customer))
+        let added = zip(ids, rows)
+        try append(
+            added.flatMap { id, row in
+                row.facts.filter { $0.value != nil }.map {
+                    CustomerFact(customer: id, name: $0.name, day: day, value: $0.value)
+                }
+            })
+        try link(added.flatMap { id, row in row.claimedIds.map { ($0, id) } })
+        return ids
     }
 }
 

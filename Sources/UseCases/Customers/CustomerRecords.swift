@@ -46,9 +46,16 @@ public struct CustomerRecords: Sendable {
         csmReads = said.marks.mapValues { $0.filter { $0.day <= day } }
         reviewNotes = said.notes.mapValues { $0.filter { $0.week <= day } }
         self.days = days
-        var held: [String: CustomerFact] = [:]
-        for fact in facts where fact.day <= day || held[fact.name] == nil { held[fact.name] = fact }
-        self.facts = held.compactMapValues(\.value)
+        self.facts = facts.held(on: day).compactMapValues(\.value)
+    }
+}
+
+extension [CustomerFact] {
+    /// What is known of one customer as of a day, by name. The first value of a fact holds backwards too.
+    func held(on day: Day) -> [String: CustomerFact] {
+        reduce(into: [:]) { held, fact in
+            if fact.day <= day || held[fact.name] == nil { held[fact.name] = fact }
+        }
     }
 }
 
@@ -78,8 +85,7 @@ extension Workspace {
 
     /// One journey with everything that was recorded of it; nil if there is none. Cost: one statement.
     public func recordedJourney(ofCustomer key: String, _ ordinal: Int) async throws -> RecordedJourney? {
-        try require(.seeCustomer, on: .workspace)
-        return try await records.read { reading in
+        try await read(.seeCustomer, on: .workspace) { reading in
             try reading.journeys(ofCustomers: [key])[key]?.first { $0.ordinal == ordinal }
         }
     }

@@ -3,8 +3,7 @@ import Onboarding
 extension Workspace {
     /// All customers, by key.
     public func customers() async throws -> [Customer] {
-        try require(.listCustomers, on: .workspace)
-        return try await records.read { try $0.customers().map(\.customer) }
+        try await read(.listCustomers, on: .workspace) { try $0.customers().map(\.customer) }
     }
 
     /// What is wrong with the store; empty is well.

@@ -89,10 +89,9 @@ extension JourneyAtHand {
     func cause(_ key: String) throws(Refusal) -> DelayCause {
         if let cause = program.cause(key) { return cause }
         let keys = program.causes.map(\.key)
-        let near = nearestName(to: key, in: keys)
         throw Refusal(
             .notFound, Text(ja: "「\(key)」という原因はありません。", en: "There is no cause \"\(key)\"."),
-            remedy: near.map { Text(ja: "「\($0)」ではありませんか？", en: "Did you mean \"\($0)\"?") }
+            remedy: Text.didYouMean(key, among: keys)
                 ?? Text(ja: "原因：\(keys.joined(separator: "、"))", en: "The causes are \(keys.joined(separator: ", "))."))
     }
 }

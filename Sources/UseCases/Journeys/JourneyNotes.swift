@@ -109,13 +109,12 @@ extension Step.Kind {
     func checked(_ text: String, for key: String) throws(Refusal) -> String? {
         guard field(key) != nil else {
             let known = fields.map(\.key)
-            let near = nearestName(to: key, in: known)
             throw Refusal(
                 .notFound,
                 Text(
                     ja: "\(rawValue) の施策に「\(key)」という項目はありません。",
                     en: "A step of the kind \(rawValue) has no field \"\(key)\"."),
-                remedy: near.map { Text(ja: "「\($0)」ではありませんか？", en: "Did you mean \"\($0)\"?") }
+                remedy: Text.didYouMean(key, among: known)
                     ?? Text(
                         ja: "書けるのは \(known.joined(separator: "、")) です。",
                         en: "Its fields are \(known.joined(separator: ", "))."))

@@ -7,13 +7,9 @@ extension Workspace {
         _ name: JourneyName, from: Day?, until: Day?, reason: String
     ) async throws -> Recorded {
         try await append(name) { found in
-            let from = from ?? found.today
             try JourneyAtHand.require(reason: reason, at: "--reason")
-            try found.requirePlanned(from, until)
-            let marks = found.journey.pauses.flatMap { [$0.from, $0.until].compactMap { $0 } }
-            return Decision(
-                try Workspace.span(from, until, over: marks, begin: .paused(reason: reason), end: .resumed), since: from
-            )
+            return try found.span(
+                from, until, over: found.journey.pauses, begin: .paused(reason: reason), end: .resumed)
         }
     }
 
@@ -37,34 +33,29 @@ extension Workspace {
         _ name: JourneyName, from: Day?, until: Day, what: String
     ) async throws -> Recorded {
         try await append(name) { found in
-            let from = from ?? found.today
-            try found.requirePlanned(from, until)
-            let marks = found.journey.preparations.flatMap { [$0.from, $0.until].compactMap { $0 } }
-            return Decision(
-                try Workspace.span(from, until, over: marks, begin: .preparing(what), end: .prepared), since: from)
+            try found.span(from, until, over: found.journey.preparations, begin: .preparing(what), end: .prepared)
         }
     }
+}
 
+extension JourneyAtHand {
     /// What was said before of days in between gives way to the new span.
-    private static func span(
-        _ from: Day, _ until: Day?, over marks: [Day], begin: JourneyFact.Event, end: JourneyFact.Event
-    ) throws(Refusal) -> [JourneyFact] {
-        guard let until else { return [JourneyFact(on: from, begin)] }
+    /// - Parameter from: Today if nil.
+    fileprivate func span(
+        _ from: Day?, _ until: Day?, over spans: [Journey.Span], begin: JourneyFact.Event, end: JourneyFact.Event
+    ) throws(Refusal) -> Decision {
+        let from = from ?? today
+        try requirePlanned(from, at: "--from")
+        guard let until else { return Decision([begin], on: from) }
+        try requirePlanned(until, at: "--until")
         guard from < until else {
             throw Refusal(
                 .invalid,
                 Text(ja: "再開日（\(until)）が開始日（\(from)）より後になっていません。", en: "It would end on \(until), not after \(from)."),
                 remedy: Text(ja: "開始日より後の日付にしてください。", en: "Give a later day."), at: Place(field: "--until"))
         }
-        let covered = marks.filter { from < $0 && $0 < until }
-        return [JourneyFact(on: from, begin)] + covered.map { JourneyFact(on: $0, begin) }
-            + [JourneyFact(on: until, end)]
-    }
-}
-
-extension JourneyAtHand {
-    fileprivate func requirePlanned(_ from: Day, _ until: Day?) throws(Refusal) {
-        try requirePlanned(from, at: "--from")
-        if let until { try requirePlanned(until, at: "--until") }
+        let covered = spans.flatMap { [$0.from, $0.until].compactMap { $0 } }.filter { from < $0 && $0 < until }
+        let begun = ([from] + covered).map { JourneyFact(on: $0, begin) }
+        return Decision(begun + [JourneyFact(on: until, end)], since: from)
     }
 }

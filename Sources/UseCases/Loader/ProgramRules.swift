@@ -4,19 +4,28 @@ import Portfolio
 extension ProgramRules {
     /// - Throws: `Refusal` of code `notFound` if there is no such program.
     convenience init(_ program: String, _ rules: JudgedBy, _ reading: any RecordReading) throws {
-        let stored = try reading.programVersions(of: program)
-        guard let last = stored.last else { throw ProgramRules.unknown(program, try reading.programNames()) }
+        let (stored, newest) = try reading.knownVersions(of: program)
         self.init(
             Dictionary(uniqueKeysWithValues: stored.map { ($0.number, $0.program(named: program)) }),
-            newest: last.number, by: rules)
+            newest: newest.number, by: rules)
     }
 
     static func unknown(_ program: String, _ names: [String]) -> Refusal {
-        let near = nearestName(to: program, in: names)
+        let question = Text.didYouMean(program, among: names)
         return Refusal(
             .notFound, Text(ja: "プログラム「\(program)」がありません。", en: "There is no program \"\(program)\"."),
-            remedy: near.map { Text(ja: "「\($0)」ではありませんか？", en: "Did you mean \"\($0)\"?") }
+            remedy: question
                 ?? Text(ja: "先に登録してください。", en: "Apply one first."),
-            command: near == nil ? "kadode program apply FILE.yaml" : nil)
+            command: question == nil ? "kadode program apply FILE.yaml" : nil)
+    }
+}
+
+extension RecordReading {
+    /// All versions of a program by number, and the newest.
+    /// - Throws: `Refusal` of code `not-found` if there is no such program.
+    func knownVersions(of program: String) throws -> (all: [ProgramVersion], newest: ProgramVersion) {
+        let versions = try programVersions(of: program)
+        guard let newest = versions.last else { throw ProgramRules.unknown(program, try programNames()) }
+        return (versions, newest)
     }
 }

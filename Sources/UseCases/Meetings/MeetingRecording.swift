@@ -85,12 +85,13 @@ extension JourneyAtHand {
     }
 
     /// That a meeting of a step is planned for a day: the one that is planned already moves there.
-    /// - Parameter start: In minutes after midnight; nil: when it was to begin before.
-    func planning(_ step: Step, on day: Day, start: Int? = nil) throws(Refusal) -> Saying {
-        try planning(step, on: day, start: start, moving: journey.planned(step.key))
+    func planning(_ step: Step, on day: Day) throws(Refusal) -> Saying {
+        try planning(step, on: day, start: nil, moving: journey.planned(step.key))
     }
 
-    /// - Parameter planned: The meeting that moves; nil: a new one.
+    /// - Parameters:
+    ///   - start: In minutes after midnight; nil: when it was to begin before.
+    ///   - planned: The meeting that moves; nil: a new one.
     func planning(
         _ step: Step, on day: Day, start: Int?, moving planned: MeetingMark?
     ) throws(Refusal) -> Saying {

@@ -14,8 +14,7 @@ public struct MeetingRecords: Sendable {
 extension Workspace {
     /// Those of our team who are active, by address: they can attend a meeting.
     public func team() async throws -> [StoredMember] {
-        try require(.seeCustomer, on: .workspace)
-        return try await records.read { try $0.members().filter(\.member.isActive) }
+        try await read(.seeCustomer, on: .workspace) { try $0.members().filter(\.member.isActive) }
     }
 
     /// Reads what is needed to show the meetings of a journey, or to write one down.
@@ -25,8 +24,7 @@ extension Workspace {
     public func meetingRecords(
         of recorded: RecordedJourney, customer: Int64, withTeam: Bool = true, withRevisions: Bool = true
     ) async throws -> MeetingRecords {
-        try require(.seeCustomer, on: .customer(customer))
-        return try await records.read { reading in
+        try await read(.seeCustomer, on: .customer(customer)) { reading in
             MeetingRecords(
                 contacts: try reading.contacts(of: [customer]).inOrder,
                 members: withTeam ? try reading.members() : [],

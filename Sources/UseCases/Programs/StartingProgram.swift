@@ -50,10 +50,9 @@ public enum StartingProgram: String, CaseIterable, Sendable {
             return
         }
         let names = StartingProgram.allCases.map(\.rawValue)
-        let near = nearestName(to: name, in: names)
         throw Refusal(
             .notFound, Text(ja: "「\(name)」という出発点はありません。", en: "There is no starting program \"\(name)\"."),
-            remedy: near.map { Text(ja: "「\($0)」ではありませんか？", en: "Did you mean \"\($0)\"?") }
+            remedy: Text.didYouMean(name, among: names)
                 ?? Text(
                     ja: "選べるのは \(names.joined(separator: "、")) です。",
                     en: "There are \(names.joined(separator: ", "))."), at: Place(field: "program"))

@@ -93,8 +93,7 @@ extension Workspace {
 
     /// The days that somebody marked as outages, in order.
     public func outages() async throws -> [Outage] {
-        try require(.listOutages, on: .workspace)
-        return try await records.read { try $0.outages() }
+        try await read(.listOutages, on: .workspace) { try $0.outages() }
     }
 }
 

@@ -99,6 +99,15 @@ extension Workspace {
         throw permission.refusal(of: useCase.label)
     }
 
+    /// Reads what may be seen by whoever may do something.
+    func read<Answer: Sendable>(
+        _ useCase: UseCase, on subject: Actor.Subject,
+        _ body: @escaping @Sendable (any RecordReading) throws -> Answer
+    ) async throws -> Answer {
+        try require(useCase, on: subject)
+        return try await records.read(body)
+    }
+
     /// Changes records as one of the use cases: asks for its permission, runs the body in a transaction and, in the
     /// same one, appends to the log what the body noted in its trail.
     func change<Answer: Sendable>(
@@ -118,7 +127,7 @@ extension Workspace {
         _ body: @escaping @Sendable (any RecordWriting, inout Trail) throws -> Answer
     ) async throws -> Answer {
         try await records.write(now: clock()) { writing in
-            var trail = Trail(useCase, by: actor.id)
+            var trail = Trail(useCase: useCase, actor: actor.id)
             let answer = try body(writing, &trail)
             try writing.append(trail.entries, of: trail.useCase.rawValue, by: trail.actor)
             return answer

@@ -50,9 +50,7 @@ extension Workspace {
         try require(.listCustomers, on: .workspace)
         let today = try await today()
         return try await records.read { reading in
-            guard let version = try reading.programVersions(of: name).last else {
-                throw ProgramRules.unknown(name, try reading.programNames())
-            }
+            let version = try reading.knownVersions(of: name).newest
             let known = Set(try reading.journeys(of: name, customers: nil).map(\.customer))
             let unbegun = try reading.customers().filter {
                 !known.contains($0.id) && $0.customer.isWatched(on: today)

@@ -134,11 +134,10 @@ extension Workspace {
     public func set(_ name: String, to text: String) async throws -> Settings.Key {
         try require(.changeSetting, on: .workspace)
         guard let key = Settings.Key(rawValue: name) else {
-            let near = nearestName(to: name, in: Settings.Key.allCases.map(\.rawValue))
             let known = Settings.Key.allCases.map(\.rawValue).joined(separator: ", ")
             throw Refusal(
                 .notFound, Text(ja: "「\(name)」という設定はありません。", en: "There is no setting \"\(name)\"."),
-                remedy: near.map { Text(ja: "「\($0)」ではありませんか？", en: "Did you mean \"\($0)\"?") }
+                remedy: Text.didYouMean(name, among: Settings.Key.allCases.map(\.rawValue))
                     ?? Text(ja: "設定できるのは \(known) です。", en: "The settings are \(known)."))
         }
         let before = try await settings()

@@ -70,31 +70,7 @@ public enum UseCase: String, CaseIterable, Sendable {
     case endSession = "account.end-session"
 
     /// What one needs for it; nil where a password or a link proves who one is.
-    public var permission: Permission? {
-        switch self {
-        case .seeBoard, .listCustomers, .seeCustomer, .listPrograms, .seeProgram, .judgeJourneys, .planJourneys,
-            .watchJourneys, .reviewJourneys, .compareObservations, .listUnmatchedUsage, .listOutages,
-            .listViews:
-            .readCustomers
-        case .importCustomers, .editCustomer, .keepContact, .importUsage, .linkUsage, .unlinkUsage, .importMeasures,
-            .markOutage,
-            .clearOutage:
-            .editCustomers
-        case .applyProgram, .moveJourneys: .designPrograms
-        case .startJourneys, .recordJourney, .recordMeeting, .observeJourneys, .markJourney, .keepReview, .shareView:
-            .runJourneys
-        case .recordHandoff, .takeBack: .fillHandoff
-        case .handOver: .handOver
-        case .takeOver: .takeOver
-        case .declareException: .declareExceptions
-        case .changeSetting: .changeSettings
-        case .loadPortfolio, .deleteSamples, .checkStore: .maintainStore
-        case .listMembers, .inviteMember, .changeMember, .linkMember: .manageMembers
-        case .readLog: .readLog
-        case .signOut, .seeOwnAccount, .changeOwnAccount, .changePassword, .endSession, .keepView: .ownAccount
-        case .setUp, .signIn, .acceptLink: nil
-        }
-    }
+    public var permission: Permission? { entry.permission }
 
     /// Whether it changes something, so that the log speaks of it.
     public var isLogged: Bool {
@@ -102,62 +78,64 @@ public enum UseCase: String, CaseIterable, Sendable {
     }
 
     /// What it is called where people read of it.
-    public var label: Text {
+    public var label: Text { entry.label }
+
+    private var entry: (permission: Permission?, label: Text) {
         switch self {
-        case .seeBoard: Text(ja: "ボードの閲覧", en: "see the board")
-        case .listCustomers: Text(ja: "顧客の一覧", en: "list customers")
-        case .seeCustomer: Text(ja: "顧客の閲覧", en: "see a customer")
-        case .listPrograms: Text(ja: "プログラムの一覧", en: "list programs")
-        case .seeProgram: Text(ja: "プログラムの閲覧", en: "see a program")
-        case .judgeJourneys: Text(ja: "案件の判定", en: "judge journeys")
-        case .planJourneys: Text(ja: "案件の計画の閲覧", en: "see the plans of journeys")
-        case .watchJourneys: Text(ja: "案件の状況の閲覧", en: "see where journeys stand")
-        case .reviewJourneys: Text(ja: "週次レビューの閲覧", en: "see the weekly review")
-        case .compareObservations: Text(ja: "定点観測の比較", en: "compare observations")
-        case .listUnmatchedUsage: Text(ja: "未対応の利用の一覧", en: "list unmatched usage")
-        case .listOutages: Text(ja: "欠けた日の一覧", en: "list outages")
-        case .listViews: Text(ja: "ビューの一覧", en: "list saved views")
-        case .keepView: Text(ja: "ビューの保存・変更", en: "keep or change a view")
-        case .shareView: Text(ja: "ビューの共有", en: "share a view")
-        case .importCustomers: Text(ja: "顧客の取り込み", en: "import customers")
-        case .editCustomer: Text(ja: "顧客の編集", en: "edit a customer")
-        case .importUsage: Text(ja: "利用の取り込み", en: "import usage")
-        case .linkUsage: Text(ja: "利用IDの対応付け", en: "link a usage id")
-        case .unlinkUsage: Text(ja: "利用IDの対応の取り消し", en: "unlink a usage id")
-        case .importMeasures: Text(ja: "測定値の取り込み", en: "import measures")
-        case .markOutage: Text(ja: "欠けた日の記録", en: "mark an outage")
-        case .clearOutage: Text(ja: "欠けた日の取り消し", en: "clear an outage")
-        case .applyProgram: Text(ja: "プログラムの登録", en: "apply a program")
-        case .startJourneys: Text(ja: "案件の開始", en: "start journeys")
-        case .moveJourneys: Text(ja: "案件の版の変更", en: "move journeys")
-        case .recordJourney: Text(ja: "案件の記録", en: "record on a journey")
-        case .recordMeeting: Text(ja: "ミーティングの記録", en: "record a meeting")
-        case .keepContact: Text(ja: "先方担当者の登録・変更", en: "keep a contact")
-        case .recordHandoff: Text(ja: "引き継ぎの記録", en: "record on the handoff")
-        case .handOver: Text(ja: "営業による引き継ぎの確認", en: "confirm a handoff for sales")
-        case .takeOver: Text(ja: "CSによる引き継ぎの確認", en: "confirm a handoff for customer success")
-        case .declareException: Text(ja: "特例の判断", en: "declare an exception")
-        case .takeBack: Text(ja: "記録の取り消し", en: "take back what was recorded")
-        case .observeJourneys: Text(ja: "定点観測", en: "observe journeys")
-        case .markJourney: Text(ja: "見立ての記録", en: "record the CSM's read")
-        case .keepReview: Text(ja: "週次レビューの記録", en: "record in the weekly review")
-        case .changeSetting: Text(ja: "設定の変更", en: "change a setting")
-        case .loadPortfolio: Text(ja: "まとめての読み込み", en: "load a portfolio")
-        case .deleteSamples: Text(ja: "サンプルの削除", en: "delete the samples")
-        case .checkStore: Text(ja: "データの点検", en: "examine the store")
-        case .listMembers: Text(ja: "メンバーの一覧", en: "list members")
-        case .inviteMember: Text(ja: "メンバーの招待", en: "invite a member")
-        case .changeMember: Text(ja: "メンバーの変更", en: "change a member")
-        case .linkMember: Text(ja: "リンクの発行", en: "make a link for a member")
-        case .readLog: Text(ja: "操作の記録の閲覧", en: "read the log")
-        case .setUp: Text(ja: "初期設定", en: "set up")
-        case .signIn: Text(ja: "サインイン", en: "sign in")
-        case .signOut: Text(ja: "サインアウト", en: "sign out")
-        case .acceptLink: Text(ja: "リンクの使用", en: "use a link")
-        case .seeOwnAccount: Text(ja: "自分のアカウントの閲覧", en: "see one's own account")
-        case .changeOwnAccount: Text(ja: "自分のアカウントの変更", en: "change one's own account")
-        case .changePassword: Text(ja: "パスワードの変更", en: "change one's password")
-        case .endSession: Text(ja: "セッションの終了", en: "end a session")
+        case .seeBoard: (.readCustomers, Text(ja: "ボードの閲覧", en: "see the board"))
+        case .listCustomers: (.readCustomers, Text(ja: "顧客の一覧", en: "list customers"))
+        case .seeCustomer: (.readCustomers, Text(ja: "顧客の閲覧", en: "see a customer"))
+        case .listPrograms: (.readCustomers, Text(ja: "プログラムの一覧", en: "list programs"))
+        case .seeProgram: (.readCustomers, Text(ja: "プログラムの閲覧", en: "see a program"))
+        case .judgeJourneys: (.readCustomers, Text(ja: "案件の判定", en: "judge journeys"))
+        case .planJourneys: (.readCustomers, Text(ja: "案件の計画の閲覧", en: "see the plans of journeys"))
+        case .watchJourneys: (.readCustomers, Text(ja: "案件の状況の閲覧", en: "see where journeys stand"))
+        case .reviewJourneys: (.readCustomers, Text(ja: "週次レビューの閲覧", en: "see the weekly review"))
+        case .compareObservations: (.readCustomers, Text(ja: "定点観測の比較", en: "compare observations"))
+        case .listUnmatchedUsage: (.readCustomers, Text(ja: "未対応の利用の一覧", en: "list unmatched usage"))
+        case .listOutages: (.readCustomers, Text(ja: "欠けた日の一覧", en: "list outages"))
+        case .listViews: (.readCustomers, Text(ja: "ビューの一覧", en: "list saved views"))
+        case .importCustomers: (.editCustomers, Text(ja: "顧客の取り込み", en: "import customers"))
+        case .editCustomer: (.editCustomers, Text(ja: "顧客の編集", en: "edit a customer"))
+        case .importUsage: (.editCustomers, Text(ja: "利用の取り込み", en: "import usage"))
+        case .linkUsage: (.editCustomers, Text(ja: "利用IDの対応付け", en: "link a usage id"))
+        case .unlinkUsage: (.editCustomers, Text(ja: "利用IDの対応の取り消し", en: "unlink a usage id"))
+        case .importMeasures: (.editCustomers, Text(ja: "測定値の取り込み", en: "import measures"))
+        case .markOutage: (.editCustomers, Text(ja: "欠けた日の記録", en: "mark an outage"))
+        case .clearOutage: (.editCustomers, Text(ja: "欠けた日の取り消し", en: "clear an outage"))
+        case .applyProgram: (.designPrograms, Text(ja: "プログラムの登録", en: "apply a program"))
+        case .startJourneys: (.runJourneys, Text(ja: "案件の開始", en: "start journeys"))
+        case .moveJourneys: (.designPrograms, Text(ja: "案件の版の変更", en: "move journeys"))
+        case .recordJourney: (.runJourneys, Text(ja: "案件の記録", en: "record on a journey"))
+        case .recordMeeting: (.runJourneys, Text(ja: "ミーティングの記録", en: "record a meeting"))
+        case .keepContact: (.editCustomers, Text(ja: "先方担当者の登録・変更", en: "keep a contact"))
+        case .recordHandoff: (.fillHandoff, Text(ja: "引き継ぎの記録", en: "record on the handoff"))
+        case .handOver: (.handOver, Text(ja: "営業による引き継ぎの確認", en: "confirm a handoff for sales"))
+        case .takeOver: (.takeOver, Text(ja: "CSによる引き継ぎの確認", en: "confirm a handoff for customer success"))
+        case .declareException: (.declareExceptions, Text(ja: "特例の判断", en: "declare an exception"))
+        case .takeBack: (.fillHandoff, Text(ja: "記録の取り消し", en: "take back what was recorded"))
+        case .observeJourneys: (.runJourneys, Text(ja: "定点観測", en: "observe journeys"))
+        case .markJourney: (.runJourneys, Text(ja: "見立ての記録", en: "record the CSM's read"))
+        case .keepReview: (.runJourneys, Text(ja: "週次レビューの記録", en: "record in the weekly review"))
+        case .changeSetting: (.changeSettings, Text(ja: "設定の変更", en: "change a setting"))
+        case .loadPortfolio: (.maintainStore, Text(ja: "まとめての読み込み", en: "load a portfolio"))
+        case .deleteSamples: (.maintainStore, Text(ja: "サンプルの削除", en: "delete the samples"))
+        case .checkStore: (.maintainStore, Text(ja: "データの点検", en: "examine the store"))
+        case .listMembers: (.manageMembers, Text(ja: "メンバーの一覧", en: "list members"))
+        case .inviteMember: (.manageMembers, Text(ja: "メンバーの招待", en: "invite a member"))
+        case .changeMember: (.manageMembers, Text(ja: "メンバーの変更", en: "change a member"))
+        case .linkMember: (.manageMembers, Text(ja: "リンクの発行", en: "make a link for a member"))
+        case .readLog: (.readLog, Text(ja: "操作の記録の閲覧", en: "read the log"))
+        case .keepView: (.ownAccount, Text(ja: "ビューの保存・変更", en: "keep or change a view"))
+        case .shareView: (.runJourneys, Text(ja: "ビューの共有", en: "share a view"))
+        case .setUp: (nil, Text(ja: "初期設定", en: "set up"))
+        case .signIn: (nil, Text(ja: "サインイン", en: "sign in"))
+        case .signOut: (.ownAccount, Text(ja: "サインアウト", en: "sign out"))
+        case .acceptLink: (nil, Text(ja: "リンクの使用", en: "use a link"))
+        case .seeOwnAccount: (.ownAccount, Text(ja: "自分のアカウントの閲覧", en: "see one's own account"))
+        case .changeOwnAccount: (.ownAccount, Text(ja: "自分のアカウントの変更", en: "change one's own account"))
+        case .changePassword: (.ownAccount, Text(ja: "パスワードの変更", en: "change one's password"))
+        case .endSession: (.ownAccount, Text(ja: "セッションの終了", en: "end a session"))
         }
     }
 }
