@@ -6,30 +6,26 @@ extension Records {
         guard !entries.isEmpty else { return }
         let last = try connection.lastId(in: "audit_entry")
         try connection.insert(
-            Insertion(
-                into: "audit_entry",
-                [
-                    "id", "at", "actor_kind", "actor_id", "use_case", "subject_kind", "subject_key", "format", "before",
-                    "after",
-                ]),
+            into: "audit_entry",
             [
-                .integers(entries.indices.map { last + 1 + Int64($0) }), .integers(entries.map { _ in now }),
-                .texts(entries.map { _ in actor.kind.rawValue }),
-                .optionalIntegers(entries.map { _ in actor.number ?? absent }), .texts(entries.map { _ in useCase }),
-                .texts(entries.map(\.subject.kind.rawValue)), .texts(entries.map(\.subject.key)),
-                .integers(entries.map { _ in AuditValues.format }), .optionalTexts(entries.map(\.before)),
-                .optionalTexts(entries.map(\.after)),
+                "id": .integers(entries.indices.map { last + 1 + Int64($0) }),
+                "at": .integers(entries.map { _ in now }),
+                "actor_kind": .texts(entries.map { _ in actor.kind.rawValue }),
+                "actor_id": .optionalIntegers(entries.map { _ in actor.number ?? absent }),
+                "use_case": .texts(entries.map { _ in useCase }),
+                "subject_kind": .texts(entries.map(\.subject.kind.rawValue)),
+                "subject_key": .texts(entries.map(\.subject.key)),
+                "format": .integers(entries.map { _ in AuditValues.format }),
+                "before": .optionalTexts(entries.map(\.before)), "after": .optionalTexts(entries.map(\.after)),
             ])
     }
 
     func auditEntries(_ filter: AuditFilter, limit: Int) throws -> [AuditEntry] {
         var conditions = ["audit_entry.id < ?"]
         var values: [SQLValue] = [.integer(filter.before ?? .max)]
-        switch filter.who {
-        case let who?:
+        if let who = filter.who {
             conditions.append("actor_kind = ? AND COALESCE(actor_id, 0) = ?")
             values += [.text(who.kind.rawValue), .integer(who.number ?? 0)]
-        case nil: break
         }
         if let useCase = filter.useCase {
             conditions.append("use_case = ?")
@@ -40,8 +36,7 @@ extension Records {
             values.append(.text("%" + subject.escapedForLike + "%"))
         }
         values.append(.integer(Int64(limit)))
-        var entries: [AuditEntry] = []
-        try connection.rows(
+        return try connection.all(
             """
             SELECT audit_entry.id, at, use_case, subject_kind, subject_key, before, after, actor_kind, actor_id,
                 member.id, email, name, role, language, is_active, password_hash IS NOT NULL, seen_at, format
@@ -51,15 +46,13 @@ extension Records {
         ) { row in
             // Of another version of the product no more is known than that it is of another form.
             let isReadable = row.integer(17) == AuditValues.format
-            entries.append(
-                AuditEntry(
-                    id: row.integer(0), at: row.integer(1), actor: Records.actor(row, from: 7),
-                    member: row.integerIfPresent(9) == nil ? nil : try Records.member(row, from: 9),
-                    useCase: row.text(2), subjectKind: row.text(3), subjectKey: row.text(4),
-                    before: isReadable ? row.textIfPresent(5) : nil,
-                    after: isReadable ? row.textIfPresent(6) : AuditValues([("format", String(row.integer(17)))]).json))
+            return AuditEntry(
+                id: row.integer(0), at: row.integer(1), actor: Records.actor(row, from: 7),
+                member: row.integerIfPresent(9) == nil ? nil : try Records.member(row, from: 9),
+                useCase: row.text(2), subjectKind: row.text(3), subjectKey: row.text(4),
+                before: isReadable ? row.textIfPresent(5) : nil,
+                after: isReadable ? row.textIfPresent(6) : AuditValues([("format", String(row.integer(17)))]).json)
         }
-        return entries
     }
 }
 

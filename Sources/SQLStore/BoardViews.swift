@@ -6,33 +6,29 @@ import UseCases
 extension Records {
     func views(ofMember id: Int64?) throws -> [(view: StoredView, isDefault: Bool)] {
         let member = SQLValue.integer(id ?? -1)
-        var views: [(view: StoredView, isDefault: Bool)] = []
-        try connection.rows(
+        return try connection.all(
             """
             SELECT board_view.id, board_view.member_id, name, query, is_shared, default_view.view_id
             FROM board_view LEFT JOIN default_view
                 ON default_view.view_id = board_view.id AND default_view.member_id = ?
             WHERE is_shared = 1 OR board_view.member_id = ? ORDER BY name, board_view.id
             """, [member, member]
-        ) { views.append((Records.view($0), $0.integerIfPresent(5) != nil)) }
-        return views
+        ) { (Records.view($0), $0.integerIfPresent(5) != nil) }
     }
 
     func view(_ id: Int64) throws -> StoredView? {
-        var view: StoredView?
-        try connection.rows(
-            "SELECT id, member_id, name, query, is_shared FROM board_view WHERE id = ?", [.integer(id)]
-        ) { view = Records.view($0) }
-        return view
+        try connection.all(
+            "SELECT id, member_id, name, query, is_shared FROM board_view WHERE id = ?", [.integer(id)], Records.view
+        ).first
     }
 
-    func insert(_ view: NewView) throws -> Int64 {
+    func insert(_ words: ViewWords, ofMember member: Int64) throws -> Int64 {
         let id = try connection.lastId(in: "board_view") + 1
         try connection.execute(
             "INSERT INTO board_view (id, member_id, name, query, is_shared) VALUES (?, ?, ?, ?, ?)",
             [
-                .integer(id), .integer(view.member), .text(view.name), .text(view.query),
-                .integer(view.isShared ? 1 : 0),
+                .integer(id), .integer(member), .text(words.name), .text(words.query),
+                .integer(words.isShared ? 1 : 0),
             ])
         return id
     }

@@ -4,8 +4,7 @@ import UseCases
 
 extension Records {
     func contacts(of customers: [Int64]) throws -> [StoredContact] {
-        var contacts: [StoredContact] = []
-        try connection.rows(
+        try connection.all(
             """
             SELECT id, customer_id, revision, name, role, title, email, phone, user_key, note, is_active FROM contact
             WHERE customer_id IN \(connection.dialect.ids) ORDER BY customer_id, id
@@ -15,30 +14,26 @@ extension Records {
                 name: row.text(3), role: row.textIfPresent(4).flatMap { Contact.Role(rawValue: $0) },
                 title: row.textIfPresent(5), email: row.textIfPresent(6), phone: row.textIfPresent(7),
                 user: row.textIfPresent(8), note: row.textIfPresent(9), isActive: row.integer(10) == 1)
-            contacts.append(
-                StoredContact(
-                    id: row.integer(0), customer: row.integer(1), revision: Int(row.integer(2)), contact: contact))
+            return StoredContact(
+                id: row.integer(0), customer: row.integer(1), revision: Int(row.integer(2)), contact: contact)
         }
-        return contacts
     }
 
     func insert(_ contacts: [(customer: Int64, contact: Contact)]) throws -> [Int64] {
         let last = try connection.lastId(in: "contact")
         let ids = contacts.indices.map { last + 1 + Int64($0) }
         let rows = try connection.insert(
-            Insertion(
-                into: "contact",
-                [
-                    "id", "customer_id", "revision", "name", "role", "title", "email", "phone", "user_key", "note",
-                    "is_active",
-                ]),
+            into: "contact",
             [
-                .integers(ids), .integers(contacts.map(\.customer)), .integers(contacts.map { _ in 1 }),
-                .texts(contacts.map(\.contact.name)), .optionalTexts(contacts.map(\.contact.role?.rawValue)),
-                .optionalTexts(contacts.map(\.contact.title)), .optionalTexts(contacts.map(\.contact.email)),
-                .optionalTexts(contacts.map(\.contact.phone)), .optionalTexts(contacts.map(\.contact.user)),
-                .optionalTexts(contacts.map(\.contact.note)),
-                .integers(contacts.map { $0.contact.isActive ? 1 : 0 }),
+                "id": .integers(ids), "customer_id": .integers(contacts.map(\.customer)),
+                "revision": .integers(contacts.map { _ in 1 }), "name": .texts(contacts.map(\.contact.name)),
+                "role": .optionalTexts(contacts.map(\.contact.role?.rawValue)),
+                "title": .optionalTexts(contacts.map(\.contact.title)),
+                "email": .optionalTexts(contacts.map(\.contact.email)),
+                "phone": .optionalTexts(contacts.map(\.contact.phone)),
+                "user_key": .optionalTexts(contacts.map(\.contact.user)),
+                "note": .optionalTexts(contacts.map(\.contact.note)),
+                "is_active": .integers(contacts.map { $0.contact.isActive ? 1 : 0 }),
             ])
         count(rows, about: .customers(contacts.map(\.customer)))
         return ids

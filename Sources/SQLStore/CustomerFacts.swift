@@ -27,21 +27,15 @@ extension Records {
     /// Facts of all names. One search for each name there is and each customer, since the facts lie by name: the cross
     /// join keeps SQLite from reading the facts of everybody.
     private func everyFact(of customers: [Int64]?) throws -> [CustomerFact] {
-        var facts: [CustomerFact] = []
         let condition = customers.map { _ in "AND customer_fact.customer_id IN \(connection.dialect.ids)" } ?? ""
-        try connection.rows(
+        return try connection.all(
             """
             SELECT trait_name.key, customer_fact.day, customer_fact.value, customer_fact.customer_id
             FROM trait_name CROSS JOIN customer_fact
             WHERE customer_fact.name_id = trait_name.id \(condition)
             ORDER BY customer_fact.customer_id, trait_name.key, customer_fact.day
             """, customers.map { [.ids($0)] } ?? []
-        ) {
-            facts.append(
-                CustomerFact(
-                    customer: $0.integer(3), name: $0.text(0), day: $0.day(1), value: $0.textIfPresent(2)))
-        }
-        return facts
+        ) { CustomerFact(customer: $0.integer(3), name: $0.text(0), day: $0.day(1), value: $0.textIfPresent(2)) }
     }
 
     /// The rows of a query with a condition, for all customers or for a set of them.
@@ -58,29 +52,27 @@ extension Records {
         let names = try connection.ids(ofRepeated: facts.map(\.name), in: .traitName)
         let order = lastOfEach(names, facts.map(\.customer), facts.map(\.day))
         let rows = try connection.insert(
-            Insertion(
-                into: "customer_fact", ["name_id", "customer_id", "day", "value"],
-                conflict: """
-                    ON CONFLICT (name_id, customer_id, day) DO UPDATE SET value = excluded.value, told_at = NULL
-                    WHERE customer_fact.told_at IS NOT NULL
-                        OR COALESCE(customer_fact.value, '') <> COALESCE(excluded.value, '')
-                        OR (customer_fact.value IS NULL) <> (excluded.value IS NULL)
-                    """),
+            into: "customer_fact",
             [
-                .integers(names.picking(order)), .integers(order.map { facts[$0].customer }),
-                .integers(order.map { Int64(facts[$0].day.number) }), .optionalTexts(order.map { facts[$0].value }),
-            ])
+                "name_id": .integers(names.picking(order)), "customer_id": .integers(order.map { facts[$0].customer }),
+                "day": .integers(order.map { Int64(facts[$0].day.number) }),
+                "value": .optionalTexts(order.map { facts[$0].value }),
+            ],
+            conflict: """
+                ON CONFLICT (name_id, customer_id, day) DO UPDATE SET value = excluded.value, told_at = NULL
+                WHERE customer_fact.told_at IS NOT NULL
+                    OR COALESCE(customer_fact.value, '') <> COALESCE(excluded.value, '')
+                    OR (customer_fact.value IS NULL) <> (excluded.value IS NULL)
+                """)
         count(rows, about: .customers(facts.map(\.customer)))
     }
 
     /// The names asked for that exist, or all; bytewise by name, each once.
     func selectedNames(_ names: [String]?, in table: KeyTable) throws -> [(id: Int64, name: String)] {
-        var selected: [(id: Int64, name: String)] = []
-        try connection.rows("SELECT id, key FROM \(table.rawValue) ORDER BY key", []) { row in
-            let name = row.text(1)
-            if names?.contains(name) ?? true { selected.append((row.integer(0), name)) }
+        let all = try connection.all("SELECT id, key FROM \(table.rawValue) ORDER BY key") {
+            (id: $0.integer(0), name: $0.text(1))
         }
-        return selected
+        return all.filter { names?.contains($0.name) ?? true }
     }
 
     /// The positions of the rows in key order; of several with one key only the last, which replaces the others.

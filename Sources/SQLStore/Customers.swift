@@ -2,11 +2,6 @@ import Onboarding
 import Portfolio
 import UseCases
 
-private let columns = [
-    "key", "name", "contract_start", "service_start", "contract_end", "cancel_notice_on", "churned_at",
-    "observed_until", "csm_email",
-]
-
 extension Records {
     func customers() throws -> [StoredCustomer] {
         try customers("ORDER BY key", [])
@@ -25,8 +20,7 @@ extension Records {
     }
 
     private func customers(_ clause: String, _ values: [SQLValue]) throws -> [StoredCustomer] {
-        var customers: [StoredCustomer] = []
-        try connection.rows(
+        try connection.all(
             """
             SELECT id, key, name, contract_start, service_start, contract_end, cancel_notice_on, churned_at,
                 observed_until, csm_email
@@ -37,22 +31,23 @@ extension Records {
                 key: row.text(1), name: row.text(2), contractStart: row.day(3), serviceStart: row.dayIfPresent(4),
                 contractEnd: row.dayIfPresent(5), cancelNoticeOn: row.dayIfPresent(6),
                 churnedAt: row.dayIfPresent(7), observedUntil: row.dayIfPresent(8), csmEmail: row.textIfPresent(9))
-            customers.append(StoredCustomer(id: row.integer(0), customer: customer))
+            return StoredCustomer(id: row.integer(0), customer: customer)
         }
-        return customers
     }
 
     func insert(_ customers: [Customer]) throws -> [Int64] {
         let last = try connection.lastId(in: "customer")
         let ids = customers.indices.map { last + 1 + Int64($0) }
         let inserted = try connection.insertReporting(
-            Insertion(into: "customer", ["id"] + columns, conflict: "ON CONFLICT (key) DO NOTHING"),
+            into: "customer",
             [
-                .integers(ids), .texts(customers.map(\.key)), .texts(customers.map(\.name)),
-                .integers(customers.map { Int64($0.contractStart.number) }), days(customers, \.serviceStart),
-                days(customers, \.contractEnd), days(customers, \.cancelNoticeOn), days(customers, \.churnedAt),
-                days(customers, \.observedUntil), .optionalTexts(customers.map(\.csmEmail)),
-            ])
+                "id": .integers(ids), "key": .texts(customers.map(\.key)), "name": .texts(customers.map(\.name)),
+                "contract_start": .integers(customers.map { Int64($0.contractStart.number) }),
+                "service_start": days(customers, \.serviceStart), "contract_end": days(customers, \.contractEnd),
+                "cancel_notice_on": days(customers, \.cancelNoticeOn), "churned_at": days(customers, \.churnedAt),
+                "observed_until": days(customers, \.observedUntil),
+                "csm_email": .optionalTexts(customers.map(\.csmEmail)),
+            ], conflict: "ON CONFLICT (key) DO NOTHING")
         if let there = inserted.firstIndex(of: false) { throw conflict(customers[there].key) }
         count(customers.count, about: .customers(ids))
         return ids

@@ -16,7 +16,7 @@ extension SQLConnection {
     private var checks: [(count: String, finding: (Int64) -> Text)] {
         [
             (
-                differing(UsageFacts.ofEvents, facts),
+                differing(UsageFact.ofEvents, facts),
                 { Text(ja: "日別集計\($0)件が、元の利用イベントと一致しません。", en: "\($0) daily facts do not agree with their events.") }
             ),
             (

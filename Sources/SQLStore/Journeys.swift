@@ -4,16 +4,13 @@ import UseCases
 
 extension Records {
     func customers(onJourneysOf program: String) throws -> [Int64] {
-        var customers: [Int64] = []
         try connection.integers(
             """
             SELECT customer.id FROM customer WHERE EXISTS (
                 SELECT 1 FROM journey WHERE journey.customer_id = customer.id
                     AND journey.program_id = (SELECT id FROM program WHERE key = ?))
             ORDER BY customer.key
-            """, [.text(program)], columns: 1
-        ) { customers.append($0[0]) }
-        return customers
+            """, [.text(program)])
     }
 
     func firstStart(of program: String) throws -> Day? {
@@ -38,8 +35,7 @@ extension Records {
         let marks = try marks(of: program, customers)
         // Of all customers they are read in the order of the customers; the plus keeps the engine from reading them by
         // program and sorting them.
-        let condition =
-            customers.map { _ in "AND journey.customer_id IN \(connection.dialect.ids)" } ?? ""
+        let condition = customers.map { _ in "AND journey.customer_id IN \(connection.dialect.ids)" } ?? ""
         try connection.rows(
             """
             SELECT journey.id, journey.customer_id, journey.ordinal, \(StoredFact.columns)
@@ -129,9 +125,7 @@ extension Records {
         ) { row in
             if row.integer(2) != id {
                 finish()
-                (id, customer, ordinal, program) = (
-                    row.integer(2), row.text(4), Int(row.integer(0)), row.text(1)
-                )
+                (id, customer, ordinal, program) = (row.integer(2), row.text(4), Int(row.integer(0)), row.text(1))
             }
             history.append(
                 RecordedFact(
@@ -144,64 +138,59 @@ extension Records {
     }
 
     func journeyOwners(_ ids: [Int64]) throws -> [Int64: (customer: Int64, name: String)] {
-        var owners: [Int64: (customer: Int64, name: String)] = [:]
-        try connection.rows(
+        let owners = try connection.all(
             """
             SELECT journey.id, customer.key, journey.ordinal, customer.id
             FROM journey JOIN customer ON customer.id = journey.customer_id WHERE journey.id IN \(connection.dialect.ids)
             """, [.ids(ids)]
-        ) { owners[$0.integer(0)] = ($0.integer(3), "\($0.text(1))-\($0.integer(2))") }
-        return owners
+        ) { ($0.integer(0), (customer: $0.integer(3), name: "\($0.text(1))-\($0.integer(2))")) }
+        return Dictionary(uniqueKeysWithValues: owners)
     }
 
     func journeyCountsByProgram() throws -> [String: Int] {
-        var counts: [String: Int] = [:]
-        try connection.rows(
+        let counts = try connection.all(
             """
             SELECT program.key, COUNT(*) FROM journey JOIN program ON program.id = journey.program_id
             GROUP BY program.key
-            """, []
-        ) { counts[$0.text(0)] = Int($0.integer(1)) }
-        return counts
+            """
+        ) { ($0.text(0), Int($0.integer(1))) }
+        return Dictionary(uniqueKeysWithValues: counts)
     }
 
     func journeyCounts() throws -> [Int64: Int] {
-        var counts: [Int64: Int] = [:]
-        try connection.integers(
-            "SELECT customer_id, COUNT(*) FROM journey GROUP BY customer_id", [], columns: 2
-        ) { counts[$0[0]] = Int($0[1]) }
-        return counts
+        try connection.integersByKey("SELECT customer_id, COUNT(*) FROM journey GROUP BY customer_id")
+            .mapValues { Int($0) }
     }
 
-    func start(_ journeys: [NewJourney], of program: String, by actor: ActorID) throws -> [Int64] {
+    func start(
+        _ journeys: [(customer: Int64, start: Day, version: Int)], of program: String, by actor: ActorID
+    ) throws -> [Int64] {
         guard !journeys.isEmpty else { return [] }
         let program = try programId(program, having: journeys.lazy.map(\.version))
         let last = try connection.lastId(in: "journey")
         let ids = journeys.indices.map { last + 1 + Int64($0) }
         let rows = try connection.insert(
-            Insertion(into: "journey", ["id", "customer_id", "ordinal", "program_id", "start_day"]),
+            into: "journey",
             [
-                .integers(ids), .integers(journeys.map(\.customer)), .integers(try nextOrdinals(journeys)),
-                .integers(journeys.map { _ in program }), .integers(journeys.map { Int64($0.start.number) }),
+                "id": .integers(ids), "customer_id": .integers(journeys.map(\.customer)),
+                "ordinal": .integers(try nextOrdinals(of: journeys.map(\.customer))),
+                "program_id": .integers(journeys.map { _ in program }),
+                "start_day": .integers(journeys.map { Int64($0.start.number) }),
             ])
         count(rows, about: .journeys(ids))
         try insert(
-            zip(ids, journeys).map { id, journey in
-                NewJourneyFact(
-                    journey: id, JourneyFact(on: journey.start, .started(version: journey.version)))
-            }, numbers: ids.map { _ in 0 }, by: actor)
+            zip(ids, journeys).map { (journey: $0, fact: JourneyFact(on: $1.start, .started(version: $1.version))) },
+            numbers: ids.map { _ in 0 }, by: actor)
         return ids
     }
 
-    func append(_ facts: [NewJourneyFact], by actor: ActorID) throws {
+    func append(_ facts: [(journey: Int64, fact: JourneyFact)], by actor: ActorID) throws {
         guard !facts.isEmpty else { return }
-        var next: [Int64: Int64] = [:]
-        try connection.integers(
+        var next = try connection.integersByKey(
             """
             SELECT journey_id, MAX(seq) + 1 FROM journey_fact WHERE journey_id IN \(connection.dialect.ids)
             GROUP BY journey_id
-            """, [.ids(Set(facts.map(\.journey)).sorted())], columns: 2
-        ) { next[$0[0]] = $0[1] }
+            """, [.ids(Set(facts.map(\.journey)).sorted())])
         let numbers = try facts.map { fact -> Int64 in
             guard let number = next[fact.journey] else {
                 throw Refusal(
@@ -217,40 +206,35 @@ extension Records {
         count(facts.count, about: .journeys(facts.map(\.journey)))
     }
 
-    private func insert(_ facts: [NewJourneyFact], numbers: [Int64], by actor: ActorID) throws {
+    private func insert(
+        _ facts: [(journey: Int64, fact: JourneyFact)], numbers: [Int64], by actor: ActorID
+    ) throws {
         let stored = facts.map { StoredFact($0.fact.event) }
         try connection.insert(
-            Insertion(
-                into: "journey_fact",
-                [
-                    "journey_id", "seq", "format", "kind", "day", "subject", "field", "version", "retracts", "due",
-                    "side", "address", "meeting_id", "revision", "words", "content", "recorded_at", "actor_kind",
-                    "actor_id",
-                ]),
+            into: "journey_fact",
             [
-                .integers(facts.map(\.journey)), .integers(numbers), .integers(facts.map { _ in StoredFact.format }),
-                .texts(stored.map(\.kind)), .integers(facts.map { Int64($0.fact.day.number) }),
-                .optionalTexts(stored.map(\.subject)), .optionalTexts(stored.map(\.field)),
-                .optionalIntegers(stored.map { $0.version ?? absent }),
-                .optionalIntegers(stored.map { $0.retracts ?? absent }),
-                .optionalIntegers(stored.map { $0.due.map { Int64($0.number) } ?? absent }),
-                .optionalTexts(stored.map(\.side)), .optionalTexts(stored.map(\.address)),
-                .optionalIntegers(stored.map { $0.meeting ?? absent }),
-                .optionalIntegers(stored.map { $0.revision ?? absent }), .optionalTexts(stored.map(\.words)),
-                .optionalTexts(stored.map(\.content)), .integers(facts.map { _ in now }),
-                .texts(facts.map { _ in actor.kind.rawValue }),
-                .optionalIntegers(facts.map { _ in actor.number ?? absent }),
+                "journey_id": .integers(facts.map(\.journey)), "seq": .integers(numbers),
+                "format": .integers(facts.map { _ in StoredFact.format }), "kind": .texts(stored.map(\.kind)),
+                "day": .integers(facts.map { Int64($0.fact.day.number) }),
+                "subject": .optionalTexts(stored.map(\.subject)), "field": .optionalTexts(stored.map(\.field)),
+                "version": .optionalIntegers(stored.map { $0.version ?? absent }),
+                "retracts": .optionalIntegers(stored.map { $0.retracts ?? absent }),
+                "due": .optionalIntegers(stored.map { $0.due.map { Int64($0.number) } ?? absent }),
+                "side": .optionalTexts(stored.map(\.side)), "address": .optionalTexts(stored.map(\.address)),
+                "meeting_id": .optionalIntegers(stored.map { $0.meeting ?? absent }),
+                "revision": .optionalIntegers(stored.map { $0.revision ?? absent }),
+                "words": .optionalTexts(stored.map(\.words)), "content": .optionalTexts(stored.map(\.content)),
+                "recorded_at": .integers(facts.map { _ in now }),
+                "actor_kind": .texts(facts.map { _ in actor.kind.rawValue }),
+                "actor_id": .optionalIntegers(facts.map { _ in actor.number ?? absent }),
             ])
     }
 
-    private func nextOrdinals(_ journeys: [NewJourney]) throws -> [Int64] {
-        let customers = journeys.map(\.customer)
-        var last: [Int64: Int64] = [:]
-        try connection.integers(
+    private func nextOrdinals(of customers: [Int64]) throws -> [Int64] {
+        var last = try connection.integersByKey(
             """
             SELECT customer_id, MAX(ordinal) FROM journey WHERE customer_id BETWEEN ? AND ? GROUP BY customer_id
-            """, [SQLValue(customers.min()), SQLValue(customers.max())], columns: 2
-        ) { last[$0[0]] = $0[1] }
+            """, [SQLValue(customers.min()), SQLValue(customers.max())])
         return customers.map { customer in
             last[customer, default: 0] += 1
             return last[customer, default: 0]

@@ -27,8 +27,8 @@ extension SQLConnection {
         let unknown = keys.indices.filter { ids[$0] == nil }
         let new = unknown.indices.map { last + 1 + Int64($0) }
         let made = try insertReporting(
-            Insertion(into: table.rawValue, ["id", "key"], conflict: "ON CONFLICT (key) DO NOTHING"),
-            [.integers(new), .texts(keys.picking(unknown))])
+            into: table.rawValue, ["id": .integers(new), "key": .texts(keys.picking(unknown))],
+            conflict: "ON CONFLICT (key) DO NOTHING")
         for (place, row) in unknown.enumerated() {
             // One that could not be made has come a second time among the keys.
             ids[row] = made[place] ? new[place] : try id(of: keys[row], in: table)
@@ -55,9 +55,8 @@ extension SQLConnection {
 
     /// All keys of the table by id.
     func keys(in table: KeyTable) throws -> [Int64: String] {
-        var keys: [Int64: String] = [:]
-        try rows("SELECT id, key FROM \(table.rawValue)", []) { keys[$0.integer(0)] = $0.text(1) }
-        return keys
+        Dictionary(
+            uniqueKeysWithValues: try all("SELECT id, key FROM \(table.rawValue)") { ($0.integer(0), $0.text(1)) })
     }
 
     /// The greatest id given out so far. One writer at a time: the next one is free.

@@ -21,16 +21,17 @@ extension Records {
         let names = try connection.ids(ofRepeated: measures.map(\.name), in: .measureName)
         let order = lastOfEach(names, measures.map(\.customer), measures.map(\.day))
         let rows = try connection.insert(
-            Insertion(
-                into: "measure", ["name_id", "customer_id", "day", "value"],
-                conflict: """
-                    ON CONFLICT (name_id, customer_id, day) DO UPDATE SET value = excluded.value
-                    WHERE measure.value <> excluded.value
-                    """),
+            into: "measure",
             [
-                .integers(names.picking(order)), .integers(order.map { measures[$0].customer }),
-                .integers(order.map { Int64(measures[$0].day.number) }), .integers(order.map { measures[$0].value }),
-            ])
+                "name_id": .integers(names.picking(order)),
+                "customer_id": .integers(order.map { measures[$0].customer }),
+                "day": .integers(order.map { Int64(measures[$0].day.number) }),
+                "value": .integers(order.map { measures[$0].value }),
+            ],
+            conflict: """
+                ON CONFLICT (name_id, customer_id, day) DO UPDATE SET value = excluded.value
+                WHERE measure.value <> excluded.value
+                """)
         count(rows, about: .customers(measures.map(\.customer)))
     }
 }

@@ -4,8 +4,7 @@ import UseCases
 
 extension Records {
     func meetings(ofJourneys ids: [Int64]) throws -> [StoredMeetingRevision] {
-        var found: [StoredMeetingRevision] = []
-        try connection.rows(
+        try connection.all(
             """
             SELECT party.meeting_id, party.revision, party.journey_id, party.step_key, party.completes_step, party.felt,
                 party.felt_words, party.follow_up, party.format, party.content, kept.format, kept.state, kept.day,
@@ -25,14 +24,11 @@ extension Records {
             let record = Records.meeting(row, from: 10).flatMap { meeting in
                 Records.party(row, from: 3).map { MeetingRecord(meeting, $0) }
             }
-            found.append(
-                StoredMeetingRevision(
-                    id: row.integer(0), revision: Int(row.integer(1)), journey: row.integer(2), step: row.text(3),
-                    day: row.day(12), record: record, parties: Int(row.integer(23)), lastRevision: Int(row.integer(24)),
-                    recordedAt: row.integer(19),
-                    by: Records.actor(row, from: 20), byName: row.textIfPresent(22)))
+            return StoredMeetingRevision(
+                id: row.integer(0), revision: Int(row.integer(1)), journey: row.integer(2), step: row.text(3),
+                day: row.day(12), record: record, parties: Int(row.integer(23)), lastRevision: Int(row.integer(24)),
+                recordedAt: row.integer(19), by: Records.actor(row, from: 20), byName: row.textIfPresent(22))
         }
-        return found
     }
 
     func parties(ofMeeting id: Int64, revision: Int) throws -> [Int64: Meeting.Party]? {
@@ -54,17 +50,15 @@ extension Records {
     }
 
     func facts(ofMeeting id: Int64, revision: Int) throws -> [Int64: Int] {
-        var numbers: [Int64: Int] = [:]
-        try connection.integers(
+        try connection.integersByKey(
             """
             SELECT journey_fact.journey_id, journey_fact.seq FROM meeting_party
             JOIN journey_fact ON journey_fact.journey_id = meeting_party.journey_id
                 AND journey_fact.meeting_id = meeting_party.meeting_id
                 AND journey_fact.revision = meeting_party.revision
             WHERE meeting_party.meeting_id = ? AND meeting_party.revision = ?
-            """, [.integer(id), .integer(Int64(revision))], columns: 2
-        ) { numbers[$0[0]] = Int($0[1]) }
-        return numbers
+            """, [.integer(id), .integer(Int64(revision))]
+        ).mapValues { Int($0) }
     }
 
     func append(_ revisions: [NewMeetingRevision], by actor: ActorID) throws -> [Int64] {
@@ -77,43 +71,38 @@ extension Records {
         }
         let made = zip(ids, revisions).filter { $1.id == nil }.map(\.0)
         try connection.insert(
-            Insertion(into: "meeting", ["id", "created_at"]), [.integers(made), .integers(made.map { _ in now })])
+            into: "meeting", ["id": .integers(made), "created_at": .integers(made.map { _ in now })])
         let meetings = revisions.map(\.meeting)
-        let number = revisions.map { Int64($0.revision) }
         try connection.insert(
-            Insertion(
-                into: "meeting_revision",
-                [
-                    "meeting_id", "revision", "format", "state", "day", "start_minute", "length_minutes", "place",
-                    "reason", "recorded_at", "actor_kind", "actor_id", "minutes", "content",
-                ]),
+            into: "meeting_revision",
             [
-                .integers(ids), .integers(number), .integers(meetings.map { _ in StoredMeeting.format }),
-                .texts(meetings.map(\.state.rawValue)), .integers(meetings.map { Int64($0.day.number) }),
-                .optionalIntegers(meetings.map { $0.start.map(Int64.init) ?? absent }),
-                .optionalIntegers(meetings.map { $0.length.map(Int64.init) ?? absent }),
-                .optionalTexts(meetings.map(\.place)), .optionalTexts(meetings.map(\.reason)),
-                .integers(meetings.map { _ in now }), .texts(meetings.map { _ in actor.kind.rawValue }),
-                .optionalIntegers(meetings.map { _ in actor.number ?? absent }), .texts(meetings.map(\.minutes)),
-                .texts(meetings.map { StoredJSON.text(StoredMeeting($0)) }),
+                "meeting_id": .integers(ids), "revision": .integers(revisions.map { Int64($0.revision) }),
+                "format": .integers(meetings.map { _ in StoredMeeting.format }),
+                "state": .texts(meetings.map(\.state.rawValue)),
+                "day": .integers(meetings.map { Int64($0.day.number) }),
+                "start_minute": .optionalIntegers(meetings.map { $0.start.map(Int64.init) ?? absent }),
+                "length_minutes": .optionalIntegers(meetings.map { $0.length.map(Int64.init) ?? absent }),
+                "place": .optionalTexts(meetings.map(\.place)), "reason": .optionalTexts(meetings.map(\.reason)),
+                "recorded_at": .integers(meetings.map { _ in now }),
+                "actor_kind": .texts(meetings.map { _ in actor.kind.rawValue }),
+                "actor_id": .optionalIntegers(meetings.map { _ in actor.number ?? absent }),
+                "minutes": .texts(meetings.map(\.minutes)),
+                "content": .texts(meetings.map { StoredJSON.text(StoredMeeting($0)) }),
             ])
         let parties = zip(ids, revisions).flatMap { id, revision in
             revision.parties.sorted { $0.key < $1.key }.map { (id, revision.revision, $0.key, $0.value) }
         }
         let rows = try connection.insert(
-            Insertion(
-                into: "meeting_party",
-                [
-                    "meeting_id", "revision", "journey_id", "step_key", "completes_step", "felt", "felt_words",
-                    "follow_up", "format", "content",
-                ]),
+            into: "meeting_party",
             [
-                .integers(parties.map(\.0)), .integers(parties.map { Int64($0.1) }), .integers(parties.map(\.2)),
-                .texts(parties.map(\.3.step)), .integers(parties.map { $0.3.completesStep ? 1 : 0 }),
-                .optionalIntegers(parties.map { $0.3.felt?.mark.map(Int64.init) ?? absent }),
-                .optionalTexts(parties.map(\.3.felt?.words)), .optionalTexts(parties.map(\.3.followUp)),
-                .integers(parties.map { _ in StoredParty.format }),
-                .texts(parties.map { StoredJSON.text(StoredParty($0.3)) }),
+                "meeting_id": .integers(parties.map(\.0)), "revision": .integers(parties.map { Int64($0.1) }),
+                "journey_id": .integers(parties.map(\.2)), "step_key": .texts(parties.map(\.3.step)),
+                "completes_step": .integers(parties.map { $0.3.completesStep ? 1 : 0 }),
+                "felt": .optionalIntegers(parties.map { $0.3.felt?.mark.map(Int64.init) ?? absent }),
+                "felt_words": .optionalTexts(parties.map(\.3.felt?.words)),
+                "follow_up": .optionalTexts(parties.map(\.3.followUp)),
+                "format": .integers(parties.map { _ in StoredParty.format }),
+                "content": .texts(parties.map { StoredJSON.text(StoredParty($0.3)) }),
             ])
         count(rows, about: .journeys(parties.map(\.2)))
         return ids

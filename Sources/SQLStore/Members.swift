@@ -15,11 +15,8 @@ extension Records {
     }
 
     func passwordHash(ofMember id: Int64) throws -> String? {
-        var hash: String?
-        try connection.rows("SELECT password_hash FROM member WHERE id = ?", [.integer(id)]) {
-            hash = $0.textIfPresent(0)
-        }
-        return hash
+        try connection.all("SELECT password_hash FROM member WHERE id = ?", [.integer(id)]) { $0.textIfPresent(0) }
+            .first ?? nil
     }
 
     func insert(_ member: Member) throws -> Int64 {
@@ -57,7 +54,7 @@ extension Records {
     }
 
     /// - Parameter row: With the member's columns from a position on.
-    static func member(_ row: any SQLRow, from first: Int = 0) throws -> StoredMember {
+    static func member(_ row: any SQLRow, from first: Int) throws -> StoredMember {
         guard let role = Role(rawValue: row.text(first + 3)), let email = try? EmailAddress(row.text(first + 1)),
             let member = try? Member(
                 name: row.text(first + 2), email: email, role: role,
@@ -78,11 +75,7 @@ extension Records {
     }
 
     private func members(_ clause: String, _ values: [SQLValue]) throws -> [StoredMember] {
-        var members: [StoredMember] = []
-        try connection.rows("SELECT \(memberColumns) FROM member \(clause)", values) {
-            members.append(try Records.member($0))
-        }
-        return members
+        try connection.all("SELECT \(memberColumns) FROM member \(clause)", values) { try Records.member($0, from: 0) }
     }
 
     private func taken(_ email: EmailAddress) -> Refusal {

@@ -5,7 +5,6 @@ import UseCases
 extension Records {
     func observedDays(of program: String) throws -> [Int64: [Day]] {
         var days: [Int64: [Day]] = [:]
-        var (journey, own): (Int64, [Day]) = (0, [])
         try connection.integers(
             """
             SELECT observation.journey_id, observation.day FROM observation
@@ -13,59 +12,41 @@ extension Records {
             WHERE journey.program_id = (SELECT id FROM program WHERE key = ?)
             ORDER BY observation.journey_id, observation.day
             """, [.text(program)], columns: 2
-        ) { row in
-            if row[0] != journey {
-                if !own.isEmpty { days[journey] = own }
-                (journey, own) = (row[0], [])
-            }
-            own.append(Day(Int32(truncatingIfNeeded: row[1])))
-        }
-        if !own.isEmpty { days[journey] = own }
+        ) { days[$0[0], default: []].append(Day(Int32(truncatingIfNeeded: $0[1]))) }
         return days
     }
 
     func observations(ofJourney id: Int64) throws -> [StoredObservation] {
-        var observations: [StoredObservation] = []
-        try connection.rows(
-            """
-            SELECT \(Records.observationColumns)
-            FROM observation JOIN picture_form ON picture_form.id = observation.form_id
-            WHERE journey_id = ? ORDER BY day
-            """, [.integer(id)]
-        ) { observations.append(try observation($0)) }
-        return observations
+        try observations("FROM observation", "WHERE journey_id = ? ORDER BY day", [.integer(id)])
     }
 
     func observations(ofJourneys ids: [Int64], through day: Day) throws -> [Int64: [StoredObservation]] {
-        var observations: [Int64: [StoredObservation]] = [:]
-        try connection.rows(
-            """
-            SELECT \(Records.observationColumns)
-            FROM observation JOIN picture_form ON picture_form.id = observation.form_id
-            WHERE journey_id IN \(connection.dialect.ids) AND day <= ? ORDER BY journey_id, day
-            """, [.ids(ids), SQLValue(day)]
-        ) { row in
-            let found = try observation(row)
-            observations[found.journey, default: []].append(found)
-        }
-        return observations
+        let found = try observations(
+            "FROM observation",
+            "WHERE journey_id IN \(connection.dialect.ids) AND day <= ? ORDER BY journey_id, day",
+            [.ids(ids), SQLValue(day)])
+        return Dictionary(grouping: found, by: \.journey)
     }
 
     func latestObservations(of program: String, through day: Day) throws -> [Int64: StoredObservation] {
-        var latest: [Int64: StoredObservation] = [:]
-        try connection.rows(
+        let latest = try observations(
             """
-            SELECT \(Records.observationColumns)
             FROM journey JOIN observation ON observation.journey_id = journey.id AND observation.day = (
                 SELECT MAX(day) FROM observation AS earlier WHERE earlier.journey_id = journey.id AND earlier.day <= ?)
-            JOIN picture_form ON picture_form.id = observation.form_id
-            WHERE journey.program_id = (SELECT id FROM program WHERE key = ?)
-            """, [SQLValue(day), .text(program)]
-        ) { row in
-            let found = try observation(row)
-            latest[found.journey] = found
-        }
-        return latest
+            """, "WHERE journey.program_id = (SELECT id FROM program WHERE key = ?)",
+            [SQLValue(day), .text(program)])
+        return Dictionary(uniqueKeysWithValues: latest.map { ($0.journey, $0) })
+    }
+
+    private func observations(
+        _ tables: String, _ condition: String, _ values: [SQLValue]
+    ) throws -> [StoredObservation] {
+        try connection.all(
+            """
+            SELECT \(Records.observationColumns)
+            \(tables) JOIN picture_form ON picture_form.id = observation.form_id
+            \(condition)
+            """, values, observation)
     }
 
     func append(_ observations: [StoredObservation]) throws {
@@ -81,21 +62,18 @@ extension Records {
     private func insert(_ observations: [StoredObservation]) throws {
         let forms = try formIds(observations)
         let rows = try connection.insert(
-            Insertion(
-                into: "observation",
-                [
-                    "journey_id", "day", "version", "verdict", "pace", "data_through", "form_id", "format", "picture",
-                    "recorded_at",
-                ]),
+            into: "observation",
             [
-                .integers(observations.map(\.journey)), .integers(observations.map { Int64($0.day.number) }),
-                .integers(observations.map { Int64($0.version) }),
-                .optionalIntegers(observations.map { $0.verdict.map { Int64($0.rawValue) } ?? absent }),
-                .texts(observations.map(\.pace.rawValue)),
-                .optionalIntegers(observations.map { $0.dataThrough.map { Int64($0.number) } ?? absent }),
-                .integers(observations.map { forms[$0.form.fingerprint]! }),
-                .integers(observations.map { Int64($0.format) }), .texts(observations.map(\.picture)),
-                .integers(observations.map { _ in now }),
+                "journey_id": .integers(observations.map(\.journey)),
+                "day": .integers(observations.map { Int64($0.day.number) }),
+                "version": .integers(observations.map { Int64($0.version) }),
+                "verdict": .optionalIntegers(observations.map { $0.verdict.map { Int64($0.rawValue) } ?? absent }),
+                "pace": .texts(observations.map(\.pace.rawValue)),
+                "data_through": .optionalIntegers(
+                    observations.map { $0.dataThrough.map { Int64($0.number) } ?? absent }),
+                "form_id": .integers(observations.map { forms[$0.form.fingerprint]! }),
+                "format": .integers(observations.map { Int64($0.format) }),
+                "picture": .texts(observations.map(\.picture)), "recorded_at": .integers(observations.map { _ in now }),
             ])
         count(rows, about: .nobody)
     }
@@ -106,13 +84,13 @@ extension Records {
             observations.map { ($0.form.fingerprint, $0.form) }, uniquingKeysWith: { first, _ in first })
         let keys = forms.keys.sorted()
         try connection.insert(
-            Insertion(into: "picture_form", ["key", "comparisons"], conflict: "ON CONFLICT (key) DO NOTHING"),
-            [.texts(keys), .texts(keys.map { StoredJSON.text(forms[$0]!.comparisons) })])
-        var ids: [String: Int64] = [:]
-        try connection.rows(
+            into: "picture_form",
+            ["key": .texts(keys), "comparisons": .texts(keys.map { StoredJSON.text(forms[$0]!.comparisons) })],
+            conflict: "ON CONFLICT (key) DO NOTHING")
+        let ids = try connection.all(
             "SELECT key, id FROM picture_form WHERE key IN \(connection.dialect.keys)", [.keys(keys)]
-        ) { ids[$0.text(0)] = $0.integer(1) }
-        return ids
+        ) { ($0.text(0), $0.integer(1)) }
+        return Dictionary(uniqueKeysWithValues: ids)
     }
 
     /// The columns that `observation` reads; the form of the picture is joined.
@@ -149,33 +127,21 @@ extension Records {
     }
 
     private func csmReads(_ clause: String, _ values: [SQLValue]) throws -> [RecordedRead] {
-        var marks: [RecordedRead] = []
-        try connection.rows(
+        try connection.all(
             """
             SELECT gut_mark.journey_id, gut_mark.day, gut_mark.mark, gut_mark.note, gut_mark.actor_kind,
                 gut_mark.actor_id
             FROM gut_mark \(clause)
             ORDER BY gut_mark.journey_id, gut_mark.day, gut_mark.recorded_at, gut_mark.actor_id
             """, values
-        ) { row in
-            marks.append(try Records.mark(row))
-        }
-        return marks
+        ) { try Records.mark($0, actorFrom: 4) }
     }
 
     func latestMarks(ofJourneys ids: [Int64], from first: Day, through last: Day) throws -> [Int64: RecordedRead] {
-        var marks: [Int64: RecordedRead] = [:]
-        try connection.rows(
-            """
-            SELECT journey_id, day, mark, note, actor_kind, actor_id FROM gut_mark
-            WHERE day >= ? AND day <= ? AND journey_id IN \(connection.dialect.ids)
-            ORDER BY journey_id, day, recorded_at, actor_id
-            """, [SQLValue(first), SQLValue(last), .ids(ids)]
-        ) { row in
-            let mark = try Records.mark(row)
-            marks[mark.journey] = mark
-        }
-        return marks
+        let marks = try csmReads(
+            "WHERE day >= ? AND day <= ? AND journey_id IN \(connection.dialect.ids)",
+            [SQLValue(first), SQLValue(last), .ids(ids)])
+        return Dictionary(marks.map { ($0.journey, $0) }) { $1 }
     }
 
     func said(ofCustomer id: Int64) throws -> SaidOfCustomer {
@@ -198,20 +164,17 @@ extension Records {
                 said.notes[ordinal, default: []].append(ReviewNote(week: row.day(1), words: row.text(3), by: name))
                 return
             }
-            guard let mark = CSMRead(rawValue: row.text(2)) else { throw SQLFault.rule("gut_mark.mark") }
-            said.marks[ordinal, default: []].append(
-                RecordedRead(
-                    journey: row.integer(0), day: row.day(1), mark: mark, note: row.textIfPresent(3),
-                    by: Records.actor(row, from: 8)))
+            said.marks[ordinal, default: []].append(try Records.mark(row, actorFrom: 8))
         }
         return said
     }
 
-    private static func mark(_ row: any SQLRow) throws -> RecordedRead {
+    /// - Parameter row: With journey, day, mark and note in front.
+    private static func mark(_ row: any SQLRow, actorFrom first: Int) throws -> RecordedRead {
         guard let mark = CSMRead(rawValue: row.text(2)) else { throw SQLFault.rule("gut_mark.mark") }
         return RecordedRead(
             journey: row.integer(0), day: row.day(1), mark: mark, note: row.textIfPresent(3),
-            by: Records.actor(row, from: 4))
+            by: Records.actor(row, from: first))
     }
 
     func set(_ mark: RecordedRead) throws {

@@ -3,11 +3,9 @@ import UseCases
 
 extension Records {
     func outages() throws -> [Outage] {
-        var outages: [Outage] = []
-        try connection.rows("SELECT first_day, last_day FROM outage ORDER BY first_day, last_day", []) {
-            outages.append(Outage(first: $0.day(0), last: $0.day(1)))
+        try connection.all("SELECT first_day, last_day FROM outage ORDER BY first_day, last_day") {
+            Outage(first: $0.day(0), last: $0.day(1))
         }
-        return outages
     }
 
     func append(_ outage: Outage) throws {

@@ -4,9 +4,7 @@ import UseCases
 
 extension Records {
     func programNames() throws -> [String] {
-        var names: [String] = []
-        try connection.rows("SELECT key FROM program ORDER BY key", []) { names.append($0.text(0)) }
-        return names
+        try connection.all("SELECT key FROM program ORDER BY key") { $0.text(0) }
     }
 
     func programs() throws -> [(name: String, versions: [ProgramVersion])] {
@@ -26,14 +24,11 @@ extension Records {
     }
 
     func programVersions(of program: String) throws -> [ProgramVersion] {
-        var versions: [ProgramVersion] = []
-        try connection.rows(
+        try connection.all(
             """
             SELECT \(Records.versionColumns) FROM program_version
             WHERE program_id = (SELECT id FROM program WHERE key = ?) ORDER BY number
-            """, [.text(program)]
-        ) { versions.append(version($0)) }
-        return versions
+            """, [.text(program)], version)
     }
 
     private static let versionColumns = "number, source, format, content, applied_at, actor_kind, actor_id"
@@ -46,24 +41,23 @@ extension Records {
             by: Records.actor(row, from: 5))
     }
 
-    func append(_ version: NewProgramVersion, to program: String, by actor: ActorID) throws {
-        let id = try connection.ids(of: [program], in: .program)[0]
+    func append(_ program: Program, version number: Int, source: String, by actor: ActorID) throws {
+        let id = try connection.ids(of: [program.name], in: .program)[0]
         do {
             try execute(
                 """
                 INSERT INTO program_version (program_id, number, source, format, content, applied_at, actor_kind,
                     actor_id)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """, .integer(id), .integer(Int64(version.number)), .text(version.source),
-                .integer(StoredProgram.format), .text(StoredJSON.text(StoredProgram(version.program))), .integer(now),
-                .text(actor.kind.rawValue), SQLValue(actor.number),
-                about: .program(id))
+                """, .integer(id), .integer(Int64(number)), .text(source), .integer(StoredProgram.format),
+                .text(StoredJSON.text(StoredProgram(program))), .integer(now), .text(actor.kind.rawValue),
+                SQLValue(actor.number), about: .program(id))
         } catch SQLFault.conflict {
             throw Refusal(
                 .conflict,
                 Text(
-                    ja: "プログラム「\(program)」の第\(version.number)版はすでにあります。",
-                    en: "Program \"\(program)\" has a version \(version.number) already."))
+                    ja: "プログラム「\(program.name)」の第\(number)版はすでにあります。",
+                    en: "Program \"\(program.name)\" has a version \(number) already."))
         }
     }
 
@@ -73,11 +67,8 @@ extension Records {
             throw Refusal(
                 .notFound, Text(ja: "プログラム「\(program)」はありません。", en: "There is no program \"\(program)\"."))
         }
-        var known: Set<Int> = []
-        try connection.integers("SELECT number FROM program_version WHERE program_id = ?", [.integer(id)], columns: 1) {
-            known.insert(Int($0[0]))
-        }
-        if let unknown = Set(versions).subtracting(known).min() {
+        let known = try connection.integers("SELECT number FROM program_version WHERE program_id = ?", [.integer(id)])
+        if let unknown = Set(versions).subtracting(known.map { Int($0) }).min() {
             throw Refusal(
                 .notFound,
                 Text(

@@ -11,14 +11,9 @@ enum Belongings {
 
 extension Records {
     func remove(customers: [Int64]) throws {
-        var (journeys, tenants): ([Int64], [Int64]) = ([], [])
         let whose = "WHERE customer_id IN \(connection.dialect.ids)"
-        try connection.integers("SELECT id FROM journey \(whose)", [.ids(customers)], columns: 1) {
-            journeys.append($0[0])
-        }
-        try connection.integers("SELECT id FROM tenant \(whose)", [.ids(customers)], columns: 1) {
-            tenants.append($0[0])
-        }
+        let journeys = try connection.integers("SELECT id FROM journey \(whose)", [.ids(customers)])
+        let tenants = try connection.integers("SELECT id FROM tenant \(whose)", [.ids(customers)])
         for table in Belongings.ofJourneys {
             try connection.execute("DELETE FROM \(table) WHERE journey_id = ?", each: [.integers(journeys)])
         }
@@ -78,11 +73,8 @@ extension SQLConnection {
     /// Takes away all usage of a source, and every name that was known from it alone.
     func removeUsage(from source: String) throws {
         guard let id = try id(of: source, in: .source) else { return }
-        var tenants: [Int64] = []
-        try integers(
-            "SELECT DISTINCT tenant_id FROM usage_event WHERE source_id = ? AND tenant_id IS NOT NULL",
-            [.integer(id)], columns: 1
-        ) { tenants.append($0[0]) }
+        let tenants = try integers(
+            "SELECT DISTINCT tenant_id FROM usage_event WHERE source_id = ? AND tenant_id IS NOT NULL", [.integer(id)])
         for table in ["usage_event", "usage_message", "usage_source_day", "usage_membership"] {
             try execute("DELETE FROM \(table) WHERE source_id = ?", [.integer(id)])
         }
@@ -91,7 +83,7 @@ extension SQLConnection {
         try execute(
             """
             INSERT INTO usage_fact (tenant_id, day, name_id, user_id, via, count, valued, sum, maximum)
-            \(UsageFacts.adding(where: "tenant_id NOT IN (SELECT tenant_id FROM usage_fact)"))
+            \(UsageFact.adding(where: "tenant_id NOT IN (SELECT tenant_id FROM usage_fact)"))
             """, [])
         try run(
             script: """

@@ -4,8 +4,7 @@ import UseCases
 
 extension Records {
     func observedJourneys(of program: String, through day: Day) throws -> [ObservedJourney] {
-        var observed: [ObservedJourney] = []
-        try connection.rows(
+        try connection.all(
             """
             SELECT \(Records.observationColumns), journey.id, journey.ordinal, journey.customer_id, customer.key,
                 customer.name, customer.csm_email, journey.start_day
@@ -18,21 +17,16 @@ extension Records {
             ORDER BY customer.key, journey.ordinal
             """, [SQLValue(day), .text(program)]
         ) { row in
-            observed.append(
-                ObservedJourney(
-                    id: row.integer(11), ordinal: Int(row.integer(12)), customerId: row.integer(13),
-                    customer: row.text(14), name: row.text(15), owner: row.textIfPresent(16), start: row.day(17),
-                    latest: row.integerIfPresent(0) == nil ? nil : try observation(row)))
+            ObservedJourney(
+                id: row.integer(11), ordinal: Int(row.integer(12)), customerId: row.integer(13),
+                customer: row.text(14), name: row.text(15), owner: row.textIfPresent(16), start: row.day(17),
+                latest: row.integerIfPresent(0) == nil ? nil : try observation(row))
         }
-        return observed
     }
 
     func journeyId(ofCustomer id: Int64, _ ordinal: Int) throws -> Int64? {
-        var journey: Int64?
-        try connection.rows(
-            "SELECT id FROM journey WHERE customer_id = ? AND ordinal = ?", [.integer(id), .integer(Int64(ordinal))]
-        ) { journey = $0.integer(0) }
-        return journey
+        try connection.integer(
+            "SELECT id FROM journey WHERE customer_id = ? AND ordinal = ?", [.integer(id), .integer(Int64(ordinal))])
     }
 
     func reviews(of program: String, on day: Day) throws -> [StoredReview] {
@@ -62,19 +56,16 @@ extension Records {
     }
 
     private func reviews(_ which: String, _ values: [SQLValue]) throws -> [StoredReview] {
-        var reviews: [StoredReview] = []
-        try connection.rows(
+        try connection.all(
             """
             SELECT review.journey_id, review.day, review.member_id, review.state, review.note, review.changed_at
             FROM review \(which) ORDER BY review.journey_id, review.changed_at, review.member_id
             """, values
         ) { row in
             guard let state = StoredReview.State(rawValue: row.text(3)) else { throw SQLFault.rule("review.state") }
-            reviews.append(
-                StoredReview(
-                    journey: row.integer(0), day: row.day(1), member: row.integer(2), state: state,
-                    note: row.textIfPresent(4), changedAt: row.integer(5)))
+            return StoredReview(
+                journey: row.integer(0), day: row.day(1), member: row.integer(2), state: state,
+                note: row.textIfPresent(4), changedAt: row.integer(5))
         }
-        return reviews
     }
 }

@@ -122,3 +122,43 @@ public struct Insertion: Sendable {
         self.conflict = conflict
     }
 }
+
+extension SQLConnection {
+    /// What `read` makes of each row of an answer, in its order.
+    func all<Value>(
+        _ sql: String, _ values: [SQLValue] = [], _ read: (any SQLRow) throws -> Value
+    ) throws -> [Value] {
+        var found: [Value] = []
+        try rows(sql, values) { found.append(try read($0)) }
+        return found
+    }
+
+    /// The answer of a query for one column of integers.
+    func integers(_ sql: String, _ values: [SQLValue] = []) throws -> [Int64] {
+        var found: [Int64] = []
+        try integers(sql, values, columns: 1) { found.append($0[0]) }
+        return found
+    }
+
+    /// The answer of a query for two columns of integers: the second by the first.
+    func integersByKey(_ sql: String, _ values: [SQLValue] = []) throws -> [Int64: Int64] {
+        var found: [Int64: Int64] = [:]
+        try integers(sql, values, columns: 2) { found[$0[0]] = $0[1] }
+        return found
+    }
+
+    /// `insert` with each column beside its name.
+    @discardableResult
+    func insert(
+        into table: String, _ columns: KeyValuePairs<String, SQLColumn>, conflict: String = ""
+    ) throws -> Int {
+        try insert(Insertion(into: table, columns.map(\.key), conflict: conflict), columns.map(\.value))
+    }
+
+    /// `insertReporting` with each column beside its name.
+    func insertReporting(
+        into table: String, _ columns: KeyValuePairs<String, SQLColumn>, conflict: String
+    ) throws -> [Bool] {
+        try insertReporting(Insertion(into: table, columns.map(\.key), conflict: conflict), columns.map(\.value))
+    }
+}

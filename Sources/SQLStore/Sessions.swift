@@ -5,34 +5,30 @@ import UseCases
 
 extension Records {
     func session(tokenHash: String) throws -> (session: StoredSession, member: StoredMember)? {
-        var found: (session: StoredSession, member: StoredMember)?
-        try connection.rows(
+        try connection.all(
             """
             SELECT \(Records.sessionColumns), member.id, email, name, role, language, is_active,
                 password_hash IS NOT NULL, seen_at
             FROM session JOIN member ON member.id = session.member_id WHERE token_hash = ?
             """, [.text(tokenHash)]
-        ) { found = (Records.session($0), try Records.member($0, from: 6)) }
-        return found
+        ) { (session: Records.session($0), member: try Records.member($0, from: 6)) }.first
     }
 
     func sessions(ofMember id: Int64) throws -> [StoredSession] {
         try sessions("WHERE member_id = ? ORDER BY used_at DESC, id DESC", [.integer(id)])
     }
 
-    func insert(_ session: NewSession) throws -> Int64 {
-        let id = try connection.lastId(in: "session") + 1
+    func insertSession(ofMember member: Int64, tokenHash: String, expiresAt: Int64, agent: String) throws {
         try connection.execute(
             """
             INSERT INTO session (id, token_hash, member_id, created_at, used_at, expires_at, agent)
             VALUES (?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                .integer(id), .text(session.tokenHash), .integer(session.member), .integer(now), .integer(now),
-                .integer(session.expiresAt), .text(session.agent),
+                .integer(try connection.lastId(in: "session") + 1), .text(tokenHash), .integer(member), .integer(now),
+                .integer(now), .integer(expiresAt), .text(agent),
             ])
-        try connection.execute("UPDATE member SET seen_at = ? WHERE id = ?", [.integer(now), .integer(session.member)])
-        return id
+        try connection.execute("UPDATE member SET seen_at = ? WHERE id = ?", [.integer(now), .integer(member)])
     }
 
     func touchSession(_ id: Int64) throws {
@@ -58,11 +54,7 @@ extension Records {
     }
 
     private func sessions(_ clause: String, _ values: [SQLValue]) throws -> [StoredSession] {
-        var sessions: [StoredSession] = []
-        try connection.rows("SELECT \(Records.sessionColumns) FROM session \(clause)", values) {
-            sessions.append(Records.session($0))
-        }
-        return sessions
+        try connection.all("SELECT \(Records.sessionColumns) FROM session \(clause)", values, Records.session)
     }
 
     private static let sessionColumns =
@@ -78,15 +70,13 @@ extension Records {
     // MARK: Links
 
     func link(tokenHash: String) throws -> StoredLink? {
-        var link: StoredLink?
-        try connection.rows(
+        try connection.all(
             "SELECT purpose, member_id, expires_at FROM member_link WHERE token_hash = ?", [.text(tokenHash)]
         ) { row in
-            link = LinkPurpose(rawValue: row.text(0)).map {
+            LinkPurpose(rawValue: row.text(0)).map {
                 StoredLink($0, member: row.integerIfPresent(1), expiresAt: row.integer(2))
             }
-        }
-        return link
+        }.first ?? nil
     }
 
     func insert(_ link: StoredLink, tokenHash: String) throws {

@@ -1,8 +1,7 @@
 extension Records {
     func settings() throws -> [String: String] {
-        var settings: [String: String] = [:]
-        try connection.rows("SELECT key, value FROM setting", []) { settings[$0.text(0)] = $0.text(1) }
-        return settings
+        Dictionary(
+            uniqueKeysWithValues: try connection.all("SELECT key, value FROM setting") { ($0.text(0), $0.text(1)) })
     }
 
     func set(_ key: String, to value: String) throws {

@@ -17,21 +17,22 @@ extension SQLConnection {
         guard !traits.isEmpty else { return AffectedUsage() }
         let tenants = try ids(ofRepeated: traits.map { keys[Int($0.tenant)] }, in: .tenant)
         let names = try ids(ofRepeated: traits.map(\.name), in: .traitName)
-        var rows = TenantTraits()
-        for (row, trait) in traits.enumerated() {
-            let day = Int64(days.day(of: trait.at).number)
-            rows.append(tenant: tenants[row], name: names[row], day: day, value: trait.value, toldAt: trait.at)
-        }
-        let news = try insert(rows)
+        let news = try insert(
+            traits.indices.map { row in
+                let trait = traits[row]
+                return TenantTrait(
+                    tenant: tenants[row], name: names[row], day: Int64(days.day(of: trait.at).number),
+                    value: trait.value, toldAt: trait.at)
+            })
         guard !news.isEmpty else { return AffectedUsage() }
         var places: Set<FactPlace> = []
         let customers = try customers(ofTenants: Set(tenants))
-        for row in news {
-            guard let customer = customers[rows.tenant[row]] else { continue }
-            places.insert(FactPlace(customer: customer, name: rows.name[row], day: rows.day[row]))
+        for trait in news {
+            guard let customer = customers[trait.tenant] else { continue }
+            places.insert(FactPlace(customer: customer, name: trait.name, day: trait.day))
         }
         try tellAnew(places)
-        return news.reduce(into: AffectedUsage()) { $0.add(rows.tenant[$1], from: rows.day[$1]) }
+        return news.reduce(into: AffectedUsage()) { $0.add($1.tenant, from: $1.day) }
     }
 
     /// The places of all facts that the usage ids have told of the customers they belong to.
@@ -57,57 +58,42 @@ extension SQLConnection {
             "DELETE FROM customer_fact WHERE customer_id = ? AND name_id = ? AND day = ? AND told_at IS NOT NULL",
             each: [customers, names, days])
         try execute(
-            TenantTraits.telling(where: "tenant.customer_id = ? AND tenant_trait.name_id = ? AND tenant_trait.day = ?"),
+            TenantTrait.telling(where: "tenant.customer_id = ? AND tenant_trait.name_id = ? AND tenant_trait.day = ?"),
             each: [customers, names, days])
     }
 
     /// Keeps the latest of each usage id, name and day; of two at the same instant the bytewise greater.
-    /// - Returns: the rows that were news.
-    func insert(_ traits: TenantTraits) throws -> [Int] {
-        let order = traits.latest
+    /// - Returns: those that were news.
+    func insert(_ traits: [TenantTrait]) throws -> [TenantTrait] {
+        let traits = traits.latest
         let news = try insertReporting(
-            Insertion(
-                into: "tenant_trait", ["tenant_id", "name_id", "day", "value", "told_at"],
-                conflict: """
-                    ON CONFLICT (tenant_id, name_id, day) DO UPDATE
-                    SET value = excluded.value, told_at = excluded.told_at
-                    WHERE excluded.told_at > tenant_trait.told_at OR (excluded.told_at = tenant_trait.told_at
-                        AND excluded.value IS NOT NULL
-                        AND (tenant_trait.value IS NULL OR excluded.value > tenant_trait.value))
-                    """),
+            into: "tenant_trait",
             [
-                .integers(traits.tenant.picking(order)), .integers(traits.name.picking(order)),
-                .integers(traits.day.picking(order)), .optionalTexts(traits.value.picking(order)),
-                .integers(traits.toldAt.picking(order)),
-            ])
-        return zip(order, news).compactMap { $1 ? $0 : nil }
+                "tenant_id": .integers(traits.map(\.tenant)), "name_id": .integers(traits.map(\.name)),
+                "day": .integers(traits.map(\.day)), "value": .optionalTexts(traits.map(\.value)),
+                "told_at": .integers(traits.map(\.toldAt)),
+            ],
+            conflict: """
+                ON CONFLICT (tenant_id, name_id, day) DO UPDATE
+                SET value = excluded.value, told_at = excluded.told_at
+                WHERE excluded.told_at > tenant_trait.told_at OR (excluded.told_at = tenant_trait.told_at
+                    AND excluded.value IS NOT NULL
+                    AND (tenant_trait.value IS NULL OR excluded.value > tenant_trait.value))
+                """)
+        return zip(traits, news).compactMap { $1 ? $0 : nil }
     }
 
     private func customers(ofTenants ids: Set<Int64>) throws -> [Int64: Int64] {
-        var customers: [Int64: Int64] = [:]
-        try integers(
-            "SELECT id, customer_id FROM tenant WHERE customer_id IS NOT NULL AND id IN \(dialect.ids)", [.ids(ids)],
-            columns: 2
-        ) { customers[$0[0]] = $0[1] }
-        return customers
+        try integersByKey(
+            "SELECT id, customer_id FROM tenant WHERE customer_id IS NOT NULL AND id IN \(dialect.ids)", [.ids(ids)])
     }
 }
 
-/// Traits told of usage ids, in columns.
-struct TenantTraits {
-    private(set) var tenant: [Int64] = []
-    private(set) var name: [Int64] = []
-    private(set) var day: [Int64] = []
-    private(set) var value: [String?] = []
-    private(set) var toldAt: [Int64] = []
-
-    mutating func append(tenant: Int64, name: Int64, day: Int64, value: String?, toldAt: Int64) {
-        self.tenant.append(tenant)
-        self.name.append(name)
-        self.day.append(day)
-        self.value.append(value)
-        self.toldAt.append(toldAt)
-    }
+/// A trait told of a usage id.
+struct TenantTrait {
+    let tenant, name, day: Int64
+    let value: String?
+    let toldAt: Int64
 
     /// The statement that makes facts of what the usage ids of linked customers tell: of several on one day the latest.
     static func telling(where condition: String) -> String {
@@ -126,27 +112,25 @@ struct TenantTraits {
         """
     }
 
-    /// The rows in key order, of several with one key only the latest.
-    fileprivate var latest: [Int] {
-        var latest: [Int] = []
-        for row in ascendingOrder(of: [tenant, name, day, toldAt]) {
-            guard let last = latest.last, sameKey(last, row) else {
-                latest.append(row)
-                continue
+    /// Of one usage id, name and day the later one, of two at the same instant bytewise, as the engines compare; an
+    /// absent value is the least.
+    fileprivate static func < (left: TenantTrait, right: TenantTrait) -> Bool {
+        let (leftKey, rightKey) = (
+            (left.tenant, left.name, left.day, left.toldAt), (right.tenant, right.name, right.day, right.toldAt)
+        )
+        guard leftKey == rightKey, let value = right.value else { return leftKey < rightKey }
+        return left.value.map { $0.utf8.lexicographicallyPrecedes(value.utf8) } ?? true
+    }
+}
+
+extension [TenantTrait] {
+    /// In key order, of several with one key only the latest.
+    fileprivate var latest: [TenantTrait] {
+        sorted(by: <).reduce(into: []) { latest, trait in
+            if let last = latest.last, (last.tenant, last.name, last.day) == (trait.tenant, trait.name, trait.day) {
+                latest.removeLast()
             }
-            if toldAt[row] > toldAt[last] || isGreater(value[row], value[last]) { latest[latest.count - 1] = row }
+            latest.append(trait)
         }
-        return latest
-    }
-
-    private func sameKey(_ left: Int, _ right: Int) -> Bool {
-        tenant[left] == tenant[right] && name[left] == name[right] && day[left] == day[right]
-    }
-
-    /// Bytewise, as the engines compare; an absent value is the least.
-    private func isGreater(_ left: String?, _ right: String?) -> Bool {
-        guard let left else { return false }
-        guard let right else { return true }
-        return right.utf8.lexicographicallyPrecedes(left.utf8)
     }
 }

@@ -3,11 +3,9 @@ import UseCases
 
 extension Records {
     func tenants() throws -> [Tenant] {
-        var tenants: [Tenant] = []
-        try connection.rows("SELECT id, key, customer_id FROM tenant ORDER BY key", []) {
-            tenants.append(Tenant(id: $0.integer(0), key: $0.text(1), customer: $0.integerIfPresent(2)))
+        try connection.all("SELECT id, key, customer_id FROM tenant ORDER BY key") {
+            Tenant(id: $0.integer(0), key: $0.text(1), customer: $0.integerIfPresent(2))
         }
-        return tenants
     }
 
     func tenantOwners(of customers: [Int64]?) throws -> [(tenant: Int64, customer: Int64)] {
@@ -38,11 +36,7 @@ extension Records {
     }
 
     private func customers(ofTenants ids: [Int64]) throws -> [Int64: Int64] {
-        var customers: [Int64: Int64] = [:]
-        try connection.integers(
-            "SELECT id, customer_id FROM tenant WHERE id BETWEEN ? AND ?", [SQLValue(ids.min()), SQLValue(ids.max())],
-            columns: 2
-        ) { customers[$0[0]] = $0[1] }
-        return customers
+        try connection.integersByKey(
+            "SELECT id, customer_id FROM tenant WHERE id BETWEEN ? AND ?", [SQLValue(ids.min()), SQLValue(ids.max())])
     }
 }

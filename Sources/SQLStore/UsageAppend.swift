@@ -44,11 +44,11 @@ struct UsageAppend {
             (high[$0], low[$0], $0) < (high[$1], low[$1], $1)
         }
         let new = try connection.insertReporting(
-            Insertion(into: "usage_message", ["source_id", "high", "low"], conflict: "ON CONFLICT DO NOTHING"),
+            into: "usage_message",
             [
-                .integers(Array(repeating: source, count: order.count)), .integers(high.picking(order)),
-                .integers(low.picking(order)),
-            ])
+                "source_id": .integers(Array(repeating: source, count: order.count)),
+                "high": .integers(high.picking(order)), "low": .integers(low.picking(order)),
+            ], conflict: "ON CONFLICT DO NOTHING")
         var isNew = Array(repeating: false, count: order.count)
         for (row, new) in zip(order, new) { isNew[row] = new }
         return (
@@ -69,7 +69,6 @@ struct UsageAppend {
     private mutating func rows(of positions: [Int], _ users: [Int64], _ tenants: [Int64]) throws -> UsageEvents {
         let names = try connection.ids(of: batch.names, in: .event)
         var events = UsageEvents()
-        events.reserveCapacity(positions.count)
         for row in positions {
             let (tenant, user) = (batch.tenant[row], batch.user[row])
             guard !batch.valued[row] || canBeKept(batch.value[row], times: batch.count[row]) else {
@@ -94,6 +93,6 @@ struct UsageAppend {
         for row in 0..<events.rows { affected.add(events.tenant[row], from: events.day[row]) }
         try connection.insert(events, of: source)
         try connection.insert(streamDays: events.day, of: source)
-        try connection.insert(try UsageFacts(adding: events), conflict: UsageFacts.addUp)
+        try connection.insert(try UsageFact.adding(events), conflict: UsageFact.addUp)
     }
 }

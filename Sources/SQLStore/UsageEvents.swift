@@ -24,37 +24,20 @@ struct UsageEvents {
         self.value.append(value)
         self.via.append(via)
     }
-
-    mutating func append(_ row: Int, of other: UsageEvents) {
-        append(
-            tenant: other.tenant[row], user: other.user[row], name: other.name[row], at: other.at[row],
-            day: other.day[row], count: other.count[row], value: other.value[row], via: other.via[row])
-    }
-
-    mutating func reserveCapacity(_ rows: Int) {
-        tenant.reserveCapacity(rows)
-        user.reserveCapacity(rows)
-        name.reserveCapacity(rows)
-        at.reserveCapacity(rows)
-        day.reserveCapacity(rows)
-        count.reserveCapacity(rows)
-        value.reserveCapacity(rows)
-        via.reserveCapacity(rows)
-    }
 }
 
 extension SQLConnection {
     func insert(_ events: UsageEvents, of source: Int64) throws {
         let last = try lastId(in: "usage_event")
         try insert(
-            Insertion(
-                into: "usage_event",
-                ["id", "source_id", "tenant_id", "user_id", "name_id", "at", "day", "count", "value", "via"]),
+            into: "usage_event",
             [
-                .integers((0..<events.rows).map { last + 1 + Int64($0) }),
-                .integers(Array(repeating: source, count: events.rows)), .optionalIntegers(events.tenant),
-                .optionalIntegers(events.user), .integers(events.name), .integers(events.at), .integers(events.day),
-                .integers(events.count), .optionalIntegers(events.value), .integers(events.via),
+                "id": .integers((0..<events.rows).map { last + 1 + Int64($0) }),
+                "source_id": .integers(Array(repeating: source, count: events.rows)),
+                "tenant_id": .optionalIntegers(events.tenant), "user_id": .optionalIntegers(events.user),
+                "name_id": .integers(events.name), "at": .integers(events.at), "day": .integers(events.day),
+                "count": .integers(events.count), "value": .optionalIntegers(events.value),
+                "via": .integers(events.via),
             ])
     }
 }

@@ -1,18 +1,14 @@
 import Onboarding
 import Usage
 
-/// Daily facts as the store keeps them, in columns and in key order; a user of -1 is none.
-struct UsageFacts {
-    private(set) var tenant: [Int64] = []
-    private(set) var day: [Int64] = []
-    private(set) var name: [Int64] = []
-    private(set) var user: [Int64] = []
-    private(set) var via: [Int64] = []
-    private(set) var count: [Int64] = []
-    private(set) var valued: [Int64] = []
-    private(set) var sum: [Int64] = []
+/// A daily fact as the store keeps it; a user of -1 is none.
+struct UsageFact {
+    let tenant, day, name, user, via: Int64
+    private(set) var count: Int64 = 0
+    private(set) var valued: Int64 = 0
+    private(set) var sum: Int64 = 0
     /// 0 where `valued` is 0.
-    private(set) var maximum: [Int64] = []
+    private(set) var maximum: Int64 = 0
 
     /// What to do where a fact is there already: add up. Where a sum leaves 64 bits, engines refuse.
     static let addUp = """
@@ -39,73 +35,53 @@ struct UsageFacts {
         """
     }
 
-    /// Adds up the events that have a tenant.
+    /// Adds up the events that have a tenant, in key order.
     /// - Throws: `SQLFault.range` where a sum leaves 64 bits.
-    init(adding events: UsageEvents) throws {
+    static func adding(_ events: UsageEvents) throws -> [UsageFact] {
         let users = events.user.map { $0 == absent ? -1 : $0 }
-        let order = ascendingOrder(of: [events.tenant, events.day, events.name, users, events.via])
-        for row in order where events.tenant[row] != absent {
-            let last = day.count - 1
-            let same =
-                last >= 0 && tenant[last] == events.tenant[row] && day[last] == events.day[row]
-                && name[last] == events.name[row] && user[last] == users[row] && via[last] == events.via[row]
-            if !same {
-                tenant.append(events.tenant[row])
-                day.append(events.day[row])
-                name.append(events.name[row])
-                user.append(users[row])
-                via.append(events.via[row])
-                count.append(0)
-                valued.append(0)
-                sum.append(0)
-                maximum.append(0)
-            }
-            try add(events.count[row], events.value[row])
+        var facts: [UsageFact] = []
+        for row in ascendingOrder(of: [events.tenant, events.day, events.name, users, events.via])
+        where events.tenant[row] != absent {
+            let fact = UsageFact(
+                tenant: events.tenant[row], day: events.day[row], name: events.name[row], user: users[row],
+                via: events.via[row])
+            if facts.last.map({ $0.key != fact.key }) ?? true { facts.append(fact) }
+            try facts[facts.count - 1].add(events.count[row], events.value[row])
         }
-    }
-
-    var dailyFacts: DailyFacts {
-        func narrow(_ numbers: [Int64]) -> [Int32] { numbers.map { Int32(truncatingIfNeeded: $0) } }
-        var facts = DailyFacts()
-        (facts.tenant, facts.day, facts.name, facts.user) = (tenant, narrow(day), narrow(name), narrow(user))
-        (facts.count, facts.valued, facts.sum, facts.maximum) = (count, valued, sum, maximum)
         return facts
     }
 
+    private var key: (Int64, Int64, Int64, Int64, Int64) { (tenant, day, name, user, via) }
+
     private mutating func add(_ times: Int64, _ value: Int64) throws {
-        let last = count.count - 1
-        func adding(_ left: Int64, _ right: Int64) throws -> Int64 {
-            let (sum, overflow) = left.addingReportingOverflow(right)
-            guard !overflow else { throw SQLFault.range("usage_fact.sum") }
-            return sum
+        func whole(_ result: (partialValue: Int64, overflow: Bool)) throws -> Int64 {
+            guard !result.overflow else { throw SQLFault.range("usage_fact.sum") }
+            return result.partialValue
         }
-        count[last] = try adding(count[last], times)
+        count = try whole(count.addingReportingOverflow(times))
         guard value != absent else { return }
-        let (product, overflow) = value.multipliedReportingOverflow(by: times)
-        guard !overflow else { throw SQLFault.range("usage_fact.sum") }
-        sum[last] = try adding(sum[last], product)
-        maximum[last] = valued[last] == 0 ? value : max(maximum[last], value)
-        valued[last] = try adding(valued[last], times)
+        sum = try whole(sum.addingReportingOverflow(try whole(value.multipliedReportingOverflow(by: times))))
+        maximum = valued == 0 ? value : max(maximum, value)
+        valued = try whole(valued.addingReportingOverflow(times))
     }
 }
 
-extension UsageFacts {
+extension UsageFact {
     /// Rows that room is made for at most before they are read.
     fileprivate static let mostReserved = 500_000
 }
 
 extension SQLConnection {
-    func insert(_ facts: UsageFacts, conflict: String) throws {
+    func insert(_ facts: [UsageFact], conflict: String) throws {
         try insert(
-            Insertion(
-                into: "usage_fact",
-                ["tenant_id", "day", "name_id", "user_id", "via", "count", "valued", "sum", "maximum"],
-                conflict: conflict),
+            into: "usage_fact",
             [
-                .integers(facts.tenant), .integers(facts.day), .integers(facts.name), .integers(facts.user),
-                .integers(facts.via), .integers(facts.count), .integers(facts.valued), .integers(facts.sum),
-                .integers(facts.maximum),
-            ])
+                "tenant_id": .integers(facts.map(\.tenant)), "day": .integers(facts.map(\.day)),
+                "name_id": .integers(facts.map(\.name)), "user_id": .integers(facts.map(\.user)),
+                "via": .integers(facts.map(\.via)), "count": .integers(facts.map(\.count)),
+                "valued": .integers(facts.map(\.valued)), "sum": .integers(facts.map(\.sum)),
+                "maximum": .integers(facts.map(\.maximum)),
+            ], conflict: conflict)
     }
 
     func eventNames() throws -> [Int32: String] {
@@ -127,7 +103,7 @@ extension SQLConnection {
         var facts = DailyFacts()
         if tenants == nil, first == nil {
             // There are at most as many facts as events; growing the columns step by step copies them.
-            facts.reserve(rows: min(Int(try lastId(in: "usage_event")), UsageFacts.mostReserved), valued: valued)
+            facts.reserve(rows: min(Int(try lastId(in: "usage_event")), UsageFact.mostReserved), valued: valued)
         }
         try integers(
             """
@@ -183,7 +159,14 @@ extension SQLConnection {
                 tenant: row[0], user: row[1], name: row[2], at: row[3], day: Int64(day.number), count: row[4],
                 value: row[5], via: 0)
         }
-        return try UsageFacts(adding: events).dailyFacts
+        let added = try UsageFact.adding(events)
+        func narrow(_ number: Int64) -> Int32 { Int32(truncatingIfNeeded: number) }
+        var facts = DailyFacts()
+        (facts.tenant, facts.day) = (added.map(\.tenant), added.map { narrow($0.day) })
+        (facts.name, facts.user) = (added.map { narrow($0.name) }, added.map { narrow($0.user) })
+        (facts.count, facts.valued) = (added.map(\.count), added.map(\.valued))
+        (facts.sum, facts.maximum) = (added.map(\.sum), added.map(\.maximum))
+        return facts
     }
 
     private func users(matching patterns: UserPatterns) throws -> Set<Int64> {

@@ -8,12 +8,8 @@ private struct GroupHistory {
 
     /// The tenant by the latest call that is not after the instant; `absent` if there is none.
     func tenant(at instant: Int64) -> Int64 {
-        var (low, high) = (0, calls.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if calls[middle].at <= instant { low = middle + 1 } else { high = middle }
-        }
-        return low == 0 ? absent : calls[low - 1].tenant
+        let after = calls.partitioningIndex { $0.at > instant }
+        return after == 0 ? absent : calls[after - 1].tenant
     }
 
     /// Whether both give every instant the same tenant.
@@ -52,12 +48,13 @@ extension SQLConnection {
         let order = ascendingOrder(of: [users, memberships.map(\.at)])
         let ordered = memberships.picking(order)
         try insert(
-            Insertion(
-                into: "usage_membership", ["source_id", "user_id", "at", "message_id", "high", "low", "tenant_id"]),
+            into: "usage_membership",
             [
-                .integers(ordered.map { _ in source }), .integers(users.picking(order)), .integers(ordered.map(\.at)),
-                .texts(ordered.map(\.messageId)), .integers(ordered.map { Int64(bitPattern: $0.identity.high) }),
-                .integers(ordered.map { Int64(bitPattern: $0.identity.low) }), .integers(tenants.picking(order)),
+                "source_id": .integers(ordered.map { _ in source }), "user_id": .integers(users.picking(order)),
+                "at": .integers(ordered.map(\.at)), "message_id": .texts(ordered.map(\.messageId)),
+                "high": .integers(ordered.map { Int64(bitPattern: $0.identity.high) }),
+                "low": .integers(ordered.map { Int64(bitPattern: $0.identity.low) }),
+                "tenant_id": .integers(tenants.picking(order)),
             ])
         let new = Set(memberships.map(\.identity))
         var moves = UsageMoves()
@@ -106,7 +103,7 @@ private struct UsageMoves {
     mutating func collect(
         of user: Int64, _ source: Int64, by history: GroupHistory, _ connection: any SQLConnection
     ) throws {
-        var mine = UsageEvents()
+        var mine: [(key: FactKey, at: Int64, count: Int64, value: Int64)] = []
         var moved: Set<FactKey> = []
         try connection.integers(
             """
@@ -114,19 +111,20 @@ private struct UsageMoves {
             WHERE user_id = ? AND via = 1
             """, [.integer(user)], columns: 8
         ) { row in
-            let tenant = row[1] == source ? history.tenant(at: row[5]) : row[2]
-            if tenant != row[2] {
+            let before = FactKey(tenant: row[2], day: row[3], name: row[4], user: user)
+            var key = before
+            if row[1] == source { key.tenant = history.tenant(at: row[5]) }
+            if key != before {
                 movedIds.append(row[0])
-                movedTenants.append(tenant)
-                moved.insert(FactKey(tenant: row[2], day: row[3], name: row[4], user: user))
-                moved.insert(FactKey(tenant: tenant, day: row[3], name: row[4], user: user))
+                movedTenants.append(key.tenant)
+                moved.formUnion([before, key])
             }
-            mine.append(
-                tenant: tenant, user: user, name: row[4], at: row[5], day: row[3], count: row[6], value: row[7], via: 1)
+            mine.append((key, row[5], row[6], row[7]))
         }
-        for row in 0..<mine.rows
-        where moved.contains(FactKey(tenant: mine.tenant[row], day: mine.day[row], name: mine.name[row], user: user)) {
-            events.append(row, of: mine)
+        for (key, at, count, value) in mine where moved.contains(key) {
+            events.append(
+                tenant: key.tenant, user: user, name: key.name, at: at, day: key.day, count: count, value: value,
+                via: 1)
         }
         touched.formUnion(moved)
     }
@@ -143,6 +141,6 @@ private struct UsageMoves {
                 .integers(stale.map(\.tenant)), .integers(stale.map(\.day)), .integers(stale.map(\.name)),
                 .integers(stale.map(\.user)),
             ])
-        try connection.insert(try UsageFacts(adding: events), conflict: "")
+        try connection.insert(try UsageFact.adding(events), conflict: "")
     }
 }

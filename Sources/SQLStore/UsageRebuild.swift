@@ -9,7 +9,7 @@ extension SQLConnection {
             script: """
                 DELETE FROM usage_fact;
                 INSERT INTO usage_fact (tenant_id, day, name_id, user_id, via, count, valued, sum, maximum)
-                \(UsageFacts.ofEvents) ORDER BY 1, 2, 3, 4, 5;
+                \(UsageFact.ofEvents) ORDER BY 1, 2, 3, 4, 5;
                 DELETE FROM usage_source_day;
                 INSERT INTO usage_source_day (source_id, day) SELECT DISTINCT source_id, day FROM usage_event;
                 """)
@@ -30,16 +30,14 @@ extension SQLConnection {
 
     /// Of several traits of one day only the last is kept, so that another time zone moves it as it is.
     private func rebuildTraitDays(_ days: inout LocalDays.Reader) throws {
-        var traits = TenantTraits()
-        try rows("SELECT tenant_id, name_id, value, told_at FROM tenant_trait", []) { row in
-            let toldAt = row.integer(3)
-            traits.append(
-                tenant: row.integer(0), name: row.integer(1), day: Int64(days.day(of: toldAt).number),
-                value: row.textIfPresent(2), toldAt: toldAt)
+        let traits = try all("SELECT tenant_id, name_id, value, told_at FROM tenant_trait") { row in
+            TenantTrait(
+                tenant: row.integer(0), name: row.integer(1), day: Int64(days.day(of: row.integer(3)).number),
+                value: row.textIfPresent(2), toldAt: row.integer(3))
         }
         try execute("DELETE FROM tenant_trait", [])
         _ = try insert(traits)
         try execute("DELETE FROM customer_fact WHERE told_at IS NOT NULL", [])
-        try execute(TenantTraits.telling(where: "1 = 1"), [])
+        try execute(TenantTrait.telling(where: "1 = 1"), [])
     }
 }

@@ -5,25 +5,22 @@ extension SQLConnection {
     func insert(streamDays days: [Int64], of source: Int64) throws {
         let days = Set(days).sorted()
         try insert(
-            Insertion(into: "usage_source_day", ["source_id", "day"], conflict: "ON CONFLICT DO NOTHING"),
-            [.integers(days.map { _ in source }), .integers(days)])
+            into: "usage_source_day", ["source_id": .integers(days.map { _ in source }), "day": .integers(days)],
+            conflict: "ON CONFLICT DO NOTHING")
     }
 
     func streamDays(from source: String?) throws -> [Day] {
-        var days: [Day] = []
-        if let source {
-            try integers(
-                """
-                SELECT day FROM usage_source_day WHERE source_id = (SELECT id FROM usage_source WHERE key = ?)
-                ORDER BY day
-                """, [.text(source)], columns: 1
-            ) { days.append(Day(Int32(truncatingIfNeeded: $0[0]))) }
-        } else {
-            try integers("SELECT DISTINCT day FROM usage_source_day ORDER BY day", [], columns: 1) {
-                days.append(Day(Int32(truncatingIfNeeded: $0[0])))
+        let days =
+            if let source {
+                try integers(
+                    """
+                    SELECT day FROM usage_source_day WHERE source_id = (SELECT id FROM usage_source WHERE key = ?)
+                    ORDER BY day
+                    """, [.text(source)])
+            } else {
+                try integers("SELECT DISTINCT day FROM usage_source_day ORDER BY day")
             }
-        }
-        return days
+        return days.map { Day(Int32(truncatingIfNeeded: $0)) }
     }
 
     /// The same by the days of another time zone.

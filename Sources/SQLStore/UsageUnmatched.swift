@@ -4,8 +4,7 @@ import UseCases
 extension SQLConnection {
     /// By usage id; what names none comes last.
     func unmatchedUsage() throws -> [UnmatchedUsage] {
-        var unmatched: [UnmatchedUsage] = []
-        try rows(
+        try all(
             """
             SELECT events, first, last, tenant_key FROM (
                 SELECT CAST(SUM(usage_fact.count) AS BIGINT) AS events, MIN(usage_fact.day) AS first,
@@ -17,13 +16,11 @@ extension SQLConnection {
                 WHERE via = 1 AND tenant_id IS NULL
             ) AS unmatched
             WHERE events IS NOT NULL ORDER BY tenant_key IS NULL, tenant_key
-            """, []
+            """
         ) { row in
-            unmatched.append(
-                UnmatchedUsage(
-                    tenant: row.textIfPresent(3), events: row.integer(0), first: row.day(1), last: row.day(2)))
+            UnmatchedUsage(
+                tenant: row.textIfPresent(3), events: row.integer(0), first: row.day(1), last: row.day(2))
         }
-        return unmatched
     }
 
     /// One look a usage id, and one for events that name no customer and were given none.

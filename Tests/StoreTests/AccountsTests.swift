@@ -47,10 +47,9 @@ import UseCases
                 for (token, member, days) in [
                     ("a", ids[0], 1), ("b", ids[0], 30), ("c", ids[1], 30), ("d", ids[0], 30),
                 ] {
-                    _ = try records.insert(
-                        NewSession(
-                            tokenHash: token, member: member, expiresAt: april + Int64(days) * day,
-                            agent: "\(token)'; --"))
+                    try records.insertSession(
+                        ofMember: member, tokenHash: token, expiresAt: april + Int64(days) * day,
+                        agent: "\(token)'; --")
                 }
                 return ids
             }

@@ -65,9 +65,10 @@ import UseCases
                     [NewMeetingRevision(id: nil, revision: 1, full, parties: parties)], by: .operator)[0]
                 try records.append(
                     parties.map { journey, party in
-                        NewJourneyFact(
+                        (
                             journey: journey,
-                            JourneyFact(on: full.day, .meeting(MeetingMark(full, party, id: id, revision: 1))))
+                            fact: JourneyFact(on: full.day, .meeting(MeetingMark(full, party, id: id, revision: 1)))
+                        )
                     }, by: .operator)
                 #expect(try records.facts(ofMeeting: id, revision: 1) == [ids[0]: 1, ids[1]: 1])
             }

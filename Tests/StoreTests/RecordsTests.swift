@@ -81,16 +81,17 @@ import UseCases
     @Test(arguments: Engine.allCases)
     func `Programs have versions, each once`(_ engine: Engine) async throws {
         try await withStores(engine) { stores in
-            let versions = [2, 1].map { number in
-                NewProgramVersion(number: number, source: "name: 標準 # \(number)\n", Program(name: "標準"))
-            }
+            let program = Program(name: "標準")
+            let sources = ["name: 標準 # 1\n", "name: 標準 # 2\n"]
             try await stores.records.write(now: april) { records in
-                for version in versions { try records.append(version, to: "標準", by: .member(1)) }
-                try records.append(versions[1], to: "enterprise", by: .operator)
+                for number in [2, 1] {
+                    try records.append(program, version: number, source: sources[number - 1], by: .member(1))
+                }
+                try records.append(Program(name: "enterprise"), version: 1, source: sources[0], by: .operator)
             }
             let refusal = await refusal {
                 try await stores.records.write(now: april) {
-                    try $0.append(versions[0], to: "標準", by: .operator)
+                    try $0.append(program, version: 2, source: sources[1], by: .operator)
                 }
             }
             #expect(refusal?.code == .conflict)
@@ -101,7 +102,7 @@ import UseCases
                 )
             }
             #expect(names == ["enterprise", "標準"])
-            #expect(found.map(\.number) == [1, 2] && found.map(\.source) == versions.reversed().map(\.source))
+            #expect(found.map(\.number) == [1, 2] && found.map(\.source) == sources)
             #expect(found.allSatisfy { $0.program == Program(name: "標準") && $0.appliedAt == april })
             #expect(found.allSatisfy { $0.by == .member(1) })
             #expect(none == [])
@@ -169,8 +170,7 @@ import UseCases
             let refused: [@Sendable (any RecordWriting) throws -> Void] = [
                 { try $0.start([id], of: "unheard") },
                 {
-                    _ = try $0.start(
-                        [NewJourney(customer: id, start: aprilFirst, version: 2)], of: "p", by: .operator)
+                    _ = try $0.start([(customer: id, start: aprilFirst, version: 2)], of: "p", by: .operator)
                 },
                 { try $0.start([99], of: "p") },
                 { try $0.append([JourneyFact(on: aprilFirst, .ended(cause: nil))], toJourney: 99) },

@@ -18,7 +18,9 @@ import UseCases
             let counter = try await stores.records.changeCounters()
             let views = try await stores.records.write(now: april) { records in
                 try [("b", false), ("a'; --", true)].map { name, isShared in
-                    try records.insert(NewView(member: sato, name: name, query: "/?x=\(name)", isShared: isShared))
+                    try records.insert(
+                        ViewWords(name: name, query: "/?x=\(name)", isShared: isShared, isDefault: false),
+                        ofMember: sato)
                 }
             }
             func names(_ member: Int64?) async throws -> [String] {
@@ -49,7 +51,8 @@ import UseCases
             #expect(
                 await refusal {
                     try await stores.records.write(now: april) {
-                        _ = try $0.insert(NewView(member: sato, name: "c", query: "/", isShared: false))
+                        _ = try $0.insert(
+                            ViewWords(name: "c", query: "/", isShared: false, isDefault: false), ofMember: sato)
                     }
                 }?.code == .conflict)
         }

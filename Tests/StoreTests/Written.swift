@@ -5,19 +5,16 @@ import UseCases
 extension RecordWriting {
     /// A version of a program without rules.
     func apply(_ program: String, _ number: Int = 1) throws {
-        try append(
-            NewProgramVersion(number: number, source: "name: \(program)", Program(name: program)), to: program,
-            by: .operator)
+        try append(Program(name: program), version: number, source: "name: \(program)", by: .operator)
     }
 
     @discardableResult
     func start(_ customers: [Int64], of program: String) throws -> [Int64] {
-        try start(
-            customers.map { NewJourney(customer: $0, start: aprilFirst, version: 1) }, of: program, by: .operator)
+        try start(customers.map { (customer: $0, start: aprilFirst, version: 1) }, of: program, by: .operator)
     }
 
     func append(_ facts: [JourneyFact], toJourney id: Int64) throws {
-        try append(facts.map { NewJourneyFact(journey: id, $0) }, by: .operator)
+        try append(facts.map { (journey: id, fact: $0) }, by: .operator)
     }
 }
 

@@ -37,21 +37,6 @@ public struct StoredSession: Hashable, Sendable {
     }
 }
 
-/// A sign-in on its way into the store.
-public struct NewSession: Hashable, Sendable {
-    public let tokenHash: String
-    public let member: Int64
-    public let expiresAt: Int64
-    public let agent: String
-
-    public init(tokenHash: String, member: Int64, expiresAt: Int64, agent: String) {
-        self.tokenHash = tokenHash
-        self.member = member
-        self.expiresAt = expiresAt
-        self.agent = agent
-    }
-}
-
 /// A link that works once, as it is stored.
 public struct StoredLink: Hashable, Sendable {
     public let purpose: LinkPurpose
@@ -90,7 +75,7 @@ public protocol AccountWriting: AccountReading {
     func update(_ member: Member, id: Int64) throws
     func setPassword(_ hash: String, ofMember id: Int64) throws
     /// Who is signed in is nothing that a page is made of: sessions and links do not move the change counter.
-    func insert(_ session: NewSession) throws -> Int64
+    func insertSession(ofMember member: Int64, tokenHash: String, expiresAt: Int64, agent: String) throws
     func touchSession(_ id: Int64) throws
     /// - Returns: whether there was such a session of the member.
     func removeSession(_ id: Int64, ofMember member: Int64) throws -> Bool

@@ -95,10 +95,9 @@ extension Workspace {
     ) throws -> Admission {
         let token = Secret()
         try writing.removeExpired()
-        _ = try writing.insert(
-            NewSession(
-                tokenHash: token.hash, member: stored.id, expiresAt: clock() + SessionLife.whole,
-                agent: String(agent.prefix(200))))
+        try writing.insertSession(
+            ofMember: stored.id, tokenHash: token.hash, expiresAt: clock() + SessionLife.whole,
+            agent: String(agent.prefix(200)))
         trail.actor = .member(stored.id)
         return Admission(member: stored, token: token, lifetime: Int(SessionLife.whole / 1_000_000))
     }

@@ -39,16 +39,15 @@ extension Workspace {
     /// - Throws: `Refusal` at `name` if it is empty, too long or taken.
     public func keepView(_ words: ViewWords) async throws -> StoredView {
         if words.isShared { try require(.shareView, on: .workspace) }
-        let name = try Workspace.checked(viewName: words.name)
-        try Workspace.check(viewQuery: words.query)
+        let words = try Workspace.checked(words)
         return try await changeOwnViews { me, writing, trail in
-            try requireFree(name, for: me, writing)
-            let new = NewView(member: me, name: name, query: words.query, isShared: words.isShared)
+            try requireFree(words.name, for: me, writing)
             let view = StoredView(
-                id: try writing.insert(new), member: me, name: name, query: new.query, isShared: new.isShared)
+                id: try writing.insert(words, ofMember: me), member: me, name: words.name, query: words.query,
+                isShared: words.isShared)
             if words.isDefault { try writing.setDefaultView(view.id, ofMember: me) }
             if view.isShared { trail.useCase = .shareView }
-            trail.note(AuditSubject(.view, name), after: AuditValues(view))
+            trail.note(AuditSubject(.view, view.name), after: AuditValues(view))
             return view
         }
     }
@@ -58,12 +57,11 @@ extension Workspace {
     /// - Throws: `Refusal` of code `conflict` if it has been changed since.
     public func changeView(_ id: Int64, to words: ViewWords, seen: String) async throws -> StoredView {
         try require(.keepView, on: .workspace)
-        let name = try Workspace.checked(viewName: words.name)
-        try Workspace.check(viewQuery: words.query)
+        let words = try Workspace.checked(words)
         return try await changeOwnViews { me, writing, trail in
             let before = try requireView(id, writing, me)
             var view = before
-            if mayChange(before) { (view.name, view.query, view.isShared) = (name, words.query, words.isShared) }
+            if mayChange(before) { (view.name, view.query, view.isShared) = (words.name, words.query, words.isShared) }
             if view != before {
                 guard seen == before.state else { throw Workspace.changedMeanwhile(before) }
                 if view.isShared { trail.useCase = .shareView }
@@ -126,8 +124,9 @@ extension Workspace {
             remedy: Text(ja: "別の名前を付けてください。", en: "Choose another name."), at: Place(field: "name"))
     }
 
-    private static func checked(viewName name: String) throws(Refusal) -> String {
-        let name = name.normalized
+    /// The words with their name as it is kept.
+    private static func checked(_ words: ViewWords) throws(Refusal) -> ViewWords {
+        let name = words.name.normalized
         let isShown = name.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
         guard !name.isEmpty, name.count <= 60, isShown else {
             throw Refusal(
@@ -137,14 +136,14 @@ extension Workspace {
                     : Text(ja: "この名前は使えません。", en: "That name cannot be kept."),
                 remedy: Text(ja: "60文字までで入力してください。", en: "Write up to 60 characters."), at: Place(field: "name"))
         }
-        return name
-    }
-
-    private static func check(viewQuery query: String) throws(Refusal) {
-        guard query.utf8.count > longestQuery else { return }
-        throw Refusal(
-            .invalid, Text(ja: "条件が長すぎて保存できません。", en: "These filters are too long to be kept."),
-            remedy: Text(ja: "条件を短くしてください。", en: "Make them shorter."), at: Place(field: "name"))
+        guard words.query.utf8.count <= longestQuery else {
+            throw Refusal(
+                .invalid, Text(ja: "条件が長すぎて保存できません。", en: "These filters are too long to be kept."),
+                remedy: Text(ja: "条件を短くしてください。", en: "Make them shorter."), at: Place(field: "name"))
+        }
+        var words = words
+        words.name = name
+        return words
     }
 
     /// Longer addresses are not taken by every proxy.

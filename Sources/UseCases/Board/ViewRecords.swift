@@ -18,21 +18,6 @@ public struct StoredView: Hashable, Sendable {
     }
 }
 
-/// A saved view on its way into the store.
-public struct NewView: Hashable, Sendable {
-    public let member: Int64
-    public let name: String
-    public let query: String
-    public let isShared: Bool
-
-    public init(member: Int64, name: String, query: String, isShared: Bool) {
-        self.member = member
-        self.name = name
-        self.query = query
-        self.isShared = isShared
-    }
-}
-
 /// What can be asked of saved views inside a transaction.
 public protocol ViewReading {
     /// The shared ones and the member's own, by name, each with whether the member begins with it.
@@ -42,8 +27,9 @@ public protocol ViewReading {
 
 /// Views are nothing that journeys are judged by: they do not move the change counter.
 public protocol ViewWriting: ViewReading {
+    /// Whether the member begins with it is said by `setDefaultView`.
     /// - Throws: `Refusal` of code `conflict` if the member has one of that name.
-    func insert(_ view: NewView) throws -> Int64
+    func insert(_ words: ViewWords, ofMember member: Int64) throws -> Int64
     func update(_ view: StoredView) throws
     func removeView(_ id: Int64) throws
     /// Nil: the member begins with the board as it is.

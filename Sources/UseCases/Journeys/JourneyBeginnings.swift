@@ -58,9 +58,7 @@ extension Workspace {
         try require(.startJourneys, on: .workspace)
         let (today, calendar) = (try await today(), try await settings().calendar)
         return try await change(.startJourneys, on: .workspace) { writing, trail in
-            guard let version = try writing.programVersions(of: program).last else {
-                throw ProgramRules.unknown(program, try writing.programNames())
-            }
+            let version = try writing.knownVersions(of: program).newest
             let design = version.program(named: program)
             let chosen = try known(beginnings.map(\.customer), among: writing.customers())
             let running = Set(try writing.customers(onJourneysOf: program))
@@ -80,8 +78,7 @@ extension Workspace {
             }
             if !wrong.isEmpty { throw Refusals(all: wrong) }
             let started = try writing.start(
-                new.map { NewJourney(customer: $0.id, start: $1.start, version: version.number) }, of: program,
-                by: trail.actor)
+                new.map { (customer: $0.id, start: $1.start, version: version.number) }, of: program, by: trail.actor)
             try writing.append(zip(started, facts).map { ($0, $1, [:]) }, holding: design, by: trail.actor)
             for ((stored, beginning), facts) in zip(new, facts) {
                 let about = [
@@ -117,17 +114,10 @@ extension JourneyBeginning {
         var wrong: [Refusal] = []
         for step in program.playbook {
             guard let day = done[step.key] else { continue }
-            guard day <= today else {
-                wrong.append(
-                    Refusal(
-                        .invalid, Text(ja: "\(day)はまだ来ていません。", en: "\(day) has not come yet."),
-                        remedy: Text(ja: "今日（\(today)）までの日付にしてください。", en: "Give a day up to today, \(today)."),
-                        at: Place(field: JourneyBeginning.field(customer, step: step.key))))
-                continue
-            }
+            let field = JourneyBeginning.field(customer, step: step.key)
             do {
-                try JourneyBeginning.checkDone(
-                    on: day, start: start, at: JourneyBeginning.field(customer, step: step.key))
+                try day.requireCome(by: today, at: field)
+                try JourneyBeginning.checkDone(on: day, start: start, at: field)
                 take(step.key, on: day)
             } catch { wrong.append(error) }
         }

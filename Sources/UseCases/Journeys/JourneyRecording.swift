@@ -167,26 +167,20 @@ extension Workspace {
             return try await records.read { reading in
                 let found = try JourneyAtHand(name, today, reading, expecting: expected)
                 let decision = try decide(found)
-                for fact in decision.facts { try require(found.useCase(of: fact), on: found.permissionSubject) }
-                try found.requirePlausible(decision.facts)
-                let recorded = try Recorded(decision, of: found)
-                try found.requireMet(recorded.after, met)
-                return recorded
+                for needed in found.useCases(of: decision) { try require(needed, on: found.permissionSubject) }
+                return try found.recorded(decision, met)
             }
         }
         return try await change(.recordHandoff, on: .someCustomer) { writing, trail in
             let found = try JourneyAtHand(name, today, writing, expecting: expected)
             let decision = try decide(found)
-            let needed = Set(decision.facts.map { found.useCase(of: $0) })
+            let needed = found.useCases(of: decision)
             for needed in needed {
                 try require(needed, on: found.permissionSubject)
                 try requireStill(needed, on: found.permissionSubject, writing)
             }
-            try found.requirePlausible(decision.facts)
-            trail.useCase = useCase ?? JourneyAtHand.byWeight.first(where: needed.contains) ?? .recordJourney
-            let recorded = try Recorded(decision, of: found)
-            try found.requireMet(recorded.after, met)
-            return try found.write(recorded, decision.meetings, writing, &trail, for: self)
+            trail.useCase = useCase ?? needed.first ?? .recordJourney
+            return try found.write(try found.recorded(decision, met), decision.meetings, writing, &trail, for: self)
         }
     }
 }
@@ -195,6 +189,20 @@ extension JourneyAtHand {
     /// What a permission is asked about.
     var permissionSubject: Actor.Subject { .customer(stored.customer) }
 
+    /// What recording a decision is; the log names the first.
+    fileprivate func useCases(of decision: Decision) -> [UseCase] {
+        let needed = Set(decision.facts.map { useCase(of: $0) })
+        return JourneyAtHand.byWeight.filter(needed.contains)
+    }
+
+    /// What recording a decision comes to, if its days are plausible and completion stands on its criteria.
+    fileprivate func recorded(_ decision: Decision, _ met: CriteriaMet) throws -> Recorded {
+        try requirePlausible(decision.facts)
+        let recorded = try Recorded(decision, of: self)
+        try requireMet(recorded.after, met)
+        return recorded
+    }
+
     /// Appends what is news, the contents of meetings first: their facts refer to them.
     /// - Parameter workspace: On whose behalf.
     /// - Returns: What was recorded, with the ids that new meetings got.
@@ -202,9 +210,7 @@ extension JourneyAtHand {
         _ recorded: Recorded, _ meetings: [Int64: MeetingRecord], _ writing: any RecordWriting, _ trail: inout Trail,
         for workspace: Workspace
     ) throws -> Recorded {
-        let marks = recorded.news.compactMap { fact in
-            if case .meeting(let mark) = fact.event { mark } else { nil }
-        }
+        let marks = recorded.meetings
         let ids = try writing.append(
             try marks.map { mark in
                 guard let record = meetings[mark.id] else { preconditionFailure("a meeting comes with its content") }
@@ -221,7 +227,7 @@ extension JourneyAtHand {
                     id: mark.id < 0 ? nil : mark.id, revision: mark.revision, record.meeting, parties: parties)
             }, by: trail.actor)
         let recorded = recorded.numbering(Dictionary(uniqueKeysWithValues: zip(marks.map(\.id), ids)))
-        try writing.append(recorded.news.map { NewJourneyFact(journey: stored.id, $0) }, by: trail.actor)
+        try writing.append(recorded.news.map { (journey: stored.id, fact: $0) }, by: trail.actor)
         for (customer, subject, fact) in try shareWithOthers(recorded, writing, trail.actor) {
             try workspace.require(.recordMeeting, on: .customer(customer))
             trail.note(subject, after: AuditValues(fact))
@@ -243,12 +249,12 @@ extension JourneyAtHand {
     private func shareWithOthers(
         _ recorded: Recorded, _ writing: any RecordWriting, _ actor: ActorID
     ) throws -> [(customer: Int64, subject: AuditSubject, fact: JourneyFact)] {
-        var others: [NewJourneyFact] = []
+        var others: [(journey: Int64, fact: JourneyFact)] = []
         for fact in recorded.news {
             if case .meeting(let mark)? = takenBack(by: fact)?.event, isShared(mark) {
                 for (journey, number) in try writing.facts(ofMeeting: mark.id, revision: mark.revision)
                 where journey != stored.id {
-                    others.append(NewJourneyFact(journey: journey, JourneyFact(on: fact.day, .retracted(number))))
+                    others.append((journey, JourneyFact(on: fact.day, .retracted(number))))
                 }
             }
             guard case .meeting(var mark) = fact.event, isShared(mark) else { continue }
@@ -256,7 +262,7 @@ extension JourneyAtHand {
             where journey != stored.id {
                 mark.step = party.step
                 mark.completesStep = mark.state == .held && party.completesStep
-                others.append(NewJourneyFact(journey: journey, JourneyFact(on: fact.day, .meeting(mark))))
+                others.append((journey, JourneyFact(on: fact.day, .meeting(mark))))
             }
         }
         guard !others.isEmpty else { return [] }
@@ -319,10 +325,7 @@ extension JourneyAtHand {
         _ names: [JourneyName], _ today: Day, _ reading: any RecordReading, expecting revision: Int? = nil
     ) throws -> [JourneyAtHand] {
         guard let program = names.first?.program else { return [] }
-        let versions = try reading.programVersions(of: program)
-        guard let newest = versions.last else {
-            throw ProgramRules.unknown(program, try reading.programNames())
-        }
+        let (versions, newest) = try reading.knownVersions(of: program)
         let keys = names.map(\.customer.normalized)
         let customers = Dictionary(
             uniqueKeysWithValues: try reading.customers(called: keys).map { ($0.customer.key, $0) })
@@ -466,7 +469,7 @@ extension JourneyAtHand {
     }
 
     /// Of several things that are said at once the log names the first of these.
-    static let byWeight: [UseCase] = [
+    private static let byWeight: [UseCase] = [
         .declareException, .handOver, .takeOver, .recordMeeting, .recordJourney, .recordHandoff,
     ]
 
@@ -512,11 +515,8 @@ extension JourneyAtHand {
 
     /// A day up to today.
     func past(_ on: Day?) throws(Refusal) -> Day {
-        guard let on, on > today else { return on ?? today }
-        throw Refusal(
-            .invalid, Text(ja: "\(on)はまだ来ていません。", en: "\(on) has not come yet."),
-            remedy: Text(ja: "今日（\(today)）までの日付にしてください。", en: "Give a day up to today, \(today)."),
-            at: Place(field: "--on"))
+        try on?.requireCome(by: today, at: "--on")
+        return on ?? today
     }
 
     func step(_ key: String) throws(Refusal) -> Step {
@@ -534,10 +534,9 @@ extension JourneyAtHand {
                     ja: "「\(program.name)」には施策（playbook）がまだありません。",
                     en: "\"\(program.name)\" has no playbook yet."))
         }
-        let near = nearestName(to: key, in: keys)
         return Refusal(
             .notFound, Text(ja: "「\(key)」という施策はありません。", en: "There is no step \"\(key)\"."),
-            remedy: near.map { Text(ja: "「\($0)」ではありませんか？", en: "Did you mean \"\($0)\"?") }
+            remedy: Text.didYouMean(key, among: keys)
                 ?? Text(ja: "施策：\(keys.joined(separator: "、"))", en: "The steps are \(keys.joined(separator: ", "))."))
     }
 
@@ -661,5 +660,16 @@ extension JourneyFact.Event {
             key
         default: nil
         }
+    }
+}
+
+extension Day {
+    /// - Throws: `Refusal` of code `invalid` at the field if the day lies ahead.
+    func requireCome(by today: Day, at field: String) throws(Refusal) {
+        guard self > today else { return }
+        throw Refusal(
+            .invalid, Text(ja: "\(self)はまだ来ていません。", en: "\(self) has not come yet."),
+            remedy: Text(ja: "今日（\(today)）までの日付にしてください。", en: "Give a day up to today, \(today)."),
+            at: Place(field: field))
     }
 }

@@ -26,32 +26,10 @@ public protocol JourneyReading {
 public protocol JourneyWriting: JourneyReading {
     /// Starts journeys, each with the next ordinal of its customer.
     /// - Returns: the ids of the journeys, in the order given.
-    func start(_ journeys: [NewJourney], of program: String, by actor: ActorID) throws -> [Int64]
+    func start(
+        _ journeys: [(customer: Int64, start: Day, version: Int)], of program: String, by actor: ActorID
+    ) throws -> [Int64]
     /// Facts of one journey get its next numbers, in the order given.
-    func append(_ facts: [NewJourneyFact], by actor: ActorID) throws
-}
-
-/// A journey on its way into the store.
-public struct NewJourney: Hashable, Sendable {
-    public let customer: Int64
-    public let start: Day
-    public let version: Int
-
-    public init(customer: Int64, start: Day, version: Int) {
-        self.customer = customer
-        self.start = start
-        self.version = version
-    }
-}
-
-/// A fact on its way into the store.
-public struct NewJourneyFact: Hashable, Sendable {
-    /// The store's id.
-    public let journey: Int64
-    public let fact: JourneyFact
-
-    public init(journey: Int64, _ fact: JourneyFact) {
-        self.journey = journey
-        self.fact = fact
-    }
+    /// - Parameter facts: With the store's ids of their journeys.
+    func append(_ facts: [(journey: Int64, fact: JourneyFact)], by actor: ActorID) throws
 }

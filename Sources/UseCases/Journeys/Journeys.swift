@@ -29,9 +29,7 @@ extension Workspace {
         fields: [(name: String, value: String)] = []
     ) async throws -> Started {
         try await change(.startJourneys, on: .workspace) { writing, trail in
-            guard let version = try writing.programVersions(of: program).last else {
-                throw ProgramRules.unknown(program, try writing.programNames())
-            }
+            let version = try writing.knownVersions(of: program).newest
             let all = try writing.customers()
             let chosen = try customers.map { try known($0, among: all) } ?? all
             let running = Set(try writing.customers(onJourneysOf: program))
@@ -39,14 +37,14 @@ extension Workspace {
             let journeys = try new.map {
                 let start = rule.day(for: $0.customer)
                 try start.requirePlausible(at: "--on")
-                return NewJourney(customer: $0.id, start: start, version: version.number)
+                return (customer: $0.id, start: start, version: version.number)
             }
             let started = try writing.start(journeys, of: program, by: trail.actor)
             try writing.append(
                 zip(started, journeys).flatMap { id, journey in
                     fields.map { name, value in
                         let event = JourneyFact.Event.fieldSet(name.normalized, value: value.normalized)
-                        return NewJourneyFact(journey: id, JourneyFact(on: journey.start, event))
+                        return (journey: id, fact: JourneyFact(on: journey.start, event))
                     }
                 }, by: trail.actor)
             let traits = fields.map { (name: $0.name, value: Optional($0.value)) }
@@ -70,10 +68,7 @@ extension Workspace {
         try require(.moveJourneys, on: .workspace)
         let day = try await today()
         return try await change(.moveJourneys, on: .workspace) { writing, trail in
-            let versions = try writing.programVersions(of: program)
-            guard let newest = versions.last else {
-                throw ProgramRules.unknown(program, try writing.programNames())
-            }
+            let (versions, newest) = try writing.knownVersions(of: program)
             let target = number ?? newest.number
             guard versions.contains(where: { $0.number == target }) else {
                 throw Refusal(
@@ -86,8 +81,7 @@ extension Workspace {
             let moving = try writing.journeys(of: program, customers: nil)
                 .filter { chosen[$0.customer] != nil && $0.journey.version != target }
             try writing.append(
-                moving.map { NewJourneyFact(journey: $0.id, JourneyFact(on: day, .moved(version: target))) },
-                by: trail.actor)
+                moving.map { (journey: $0.id, fact: JourneyFact(on: day, .moved(version: target))) }, by: trail.actor)
             for journey in moving {
                 trail.note(
                     AuditSubject(.journey, "\(chosen[journey.customer] ?? "")-\(journey.ordinal)"),
@@ -108,12 +102,12 @@ func known(_ keys: [String]?, among all: [StoredCustomer]) throws(Refusal) -> [S
 }
 
 func unknownCustomer(_ key: String, among all: [StoredCustomer]) -> Refusal {
-    let near = nearestName(to: key, in: all.map(\.customer.key).sorted())
+    let question = Text.didYouMean(key, among: all.map(\.customer.key).sorted())
     return Refusal(
         .notFound, Text(ja: "顧客「\(key)」が見つかりません。", en: "There is no customer \"\(key)\"."),
-        remedy: near.map { Text(ja: "「\($0)」ではありませんか？", en: "Did you mean \"\($0)\"?") }
+        remedy: question
             ?? Text(ja: "名前かIDを、顧客の一覧で確かめてください。", en: "Look for its name or id among the customers."),
-        command: near == nil ? "kadode customer list" : nil)
+        command: question == nil ? "kadode customer list" : nil)
 }
 
 extension StartRule {

@@ -38,7 +38,7 @@ extension Workspace {
                 [NewMeetingRevision(id: nil, revision: 1, held, parties: parties)], by: trail.actor)[0]
             let facts = found.map { journey in
                 let mark = MeetingMark(held, parties[journey.stored.id]!, id: id, revision: 1)
-                return NewJourneyFact(journey: journey.stored.id, JourneyFact(on: held.day, .meeting(mark)))
+                return (journey: journey.stored.id, fact: JourneyFact(on: held.day, .meeting(mark)))
             }
             try writing.append(facts, by: trail.actor)
             for (journey, new) in zip(found, facts) { trail.note(journey.subject, after: AuditValues(new.fact)) }

@@ -13,25 +13,12 @@ public protocol ProgramReading {
 
 /// What can be written of programs inside a transaction.
 public protocol ProgramWriting: ProgramReading {
-    func append(_ version: NewProgramVersion, to program: String, by actor: ActorID) throws
+    /// - Parameters:
+    ///   - number: From 1.
+    ///   - source: The file's own text, comments and all, that the program was read from.
+    func append(_ program: Program, version number: Int, source: String, by actor: ActorID) throws
     /// Removes a program with its versions; no journey may go by it.
     func remove(program: String) throws
-}
-
-/// One version of a program on its way into the store.
-public struct NewProgramVersion: Hashable, Sendable {
-    /// From 1.
-    public let number: Int
-    /// The file's own text, comments and all.
-    public let source: String
-    /// What was read from it.
-    public let program: Program
-
-    public init(number: Int, source: String, _ program: Program) {
-        self.number = number
-        self.source = source
-        self.program = program
-    }
 }
 
 /// One version of a program as it was applied.

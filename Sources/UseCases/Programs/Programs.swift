@@ -33,8 +33,7 @@ extension Workspace {
                 return .unchanged(newest.number)
             }
             let number = (versions.last?.number ?? 0) + 1
-            try writing.append(
-                NewProgramVersion(number: number, source: source, program), to: program.name, by: trail.actor)
+            try writing.append(program, version: number, source: source, by: trail.actor)
             trail.note(
                 AuditSubject(.program, program.name), before: versions.last.map { ["version": String($0.number)] },
                 after: ["version": String(number)])
@@ -45,8 +44,7 @@ extension Workspace {
 
     /// All programs, by name.
     public func programs() async throws -> [ProgramSummary] {
-        try require(.listPrograms, on: .workspace)
-        return try await records.read { reading in
+        try await read(.listPrograms, on: .workspace) { reading in
             let counts = try reading.journeyCountsByProgram()
             return try reading.programs().compactMap { name, versions in
                 guard let newest = versions.last else { return nil }
@@ -82,12 +80,8 @@ extension Workspace {
 
     /// One version of a program, the newest if no number is given.
     public func program(_ name: String, version number: Int? = nil) async throws -> (ProgramVersion, Program) {
-        try require(.seeProgram, on: .workspace)
-        return try await records.read { reading in
-            let versions = try reading.programVersions(of: name)
-            guard let newest = versions.last else {
-                throw ProgramRules.unknown(name, try reading.programNames())
-            }
+        try await read(.seeProgram, on: .workspace) { reading in
+            let (versions, newest) = try reading.knownVersions(of: name)
             guard let version = versions.first(where: { $0.number == number ?? newest.number }) else {
                 throw Refusal(
                     .notFound,

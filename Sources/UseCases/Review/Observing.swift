@@ -6,18 +6,33 @@ import Usage
 /// What observing the journeys of a program came to.
 public struct Observed: Hashable, Sendable {
     public let program: String
-    /// Pictures taken now; those taken before stay as they are.
-    public let taken: Int
-    /// Journeys of which a picture was taken now.
-    public let journeys: Int
     /// How many there were before.
     public let before: Int
+    /// Pictures taken now; those taken before stay as they are.
+    public private(set) var taken = 0
+    /// Journeys of which a picture was taken now.
+    public private(set) var journeys = 0
     /// The first and the last cadence day of those taken now.
-    public let days: ClosedRange<Day>?
+    public private(set) var days: ClosedRange<Day>?
     /// How many journeys have each pace in the newest week taken now.
-    public let paces: [Pace: Int]
+    public private(set) var paces: [Pace: Int] = [:]
     /// Weeks of which no picture could be taken, since the program version cannot be read.
-    public let unreadable: Int
+    public fileprivate(set) var unreadable = 0
+
+    /// - Parameter pictures: By journey, then day; no journey is told of twice.
+    fileprivate mutating func add(_ pictures: [StoredObservation]) {
+        taken += pictures.count
+        for (index, picture) in pictures.enumerated() {
+            if index == 0 || pictures[index - 1].journey != picture.journey { journeys += 1 }
+            if let days, picture.day < days.upperBound {
+                self.days = min(days.lowerBound, picture.day)...days.upperBound
+            } else if days?.upperBound != picture.day {
+                days = (days?.lowerBound ?? picture.day)...picture.day
+                paces = [:]
+            }
+            if picture.day == days?.upperBound { paces[picture.pace, default: 0] += 1 }
+        }
+    }
 }
 
 extension Workspace {
@@ -35,12 +50,7 @@ extension Workspace {
         let today = try await today()
         let day = asOf ?? today
         // What is frozen stays: a day that has not come would keep its empty picture for good.
-        guard day <= today else {
-            throw Refusal(
-                .invalid, Text(ja: "\(day)はまだ来ていません。", en: "\(day) has not come yet."),
-                remedy: Text(ja: "今日（\(today)）までの日付にしてください。", en: "Give a day up to today, \(today)."),
-                at: Place(field: "--as-of"))
-        }
+        try day.requireCome(by: today, at: "--as-of")
         let programs: [String] =
             if let program { [program] } else { try await records.read { try $0.programNames() } }
         var observed: [Observed] = []
@@ -68,21 +78,18 @@ extension Workspace {
     private func observe(_ program: String, asOf day: Day) async throws -> Observed {
         let watch = try await ProgramWatch(self, program, .ownVersion, through: day - 1)
         let known = try await records.read { try $0.observedDays(of: program) }
-        var tally = Tally()
+        var observed = Observed(program: program, before: known.values.reduce(0) { $0 + $1.count })
         try await watch.walk({ [$0.pictures(through: day, except: known)] }) { groups in
-            tally.unreadable += groups.reduce(0) { $0 + $1.unreadable }
+            observed.unreadable += groups.reduce(0) { $0 + $1.unreadable }
             let taken = groups.flatMap(\.taken)
             guard !taken.isEmpty else { return }
             try await change(.observeJourneys, on: .workspace) { writing, trail in
                 try writing.append(taken)
                 trail.note(AuditSubject(.program, program), after: ["observations": String(taken.count)])
             }
-            tally.add(taken)
+            observed.add(taken)
         }
-        return Observed(
-            program: program, taken: tally.taken, journeys: tally.journeys,
-            before: known.values.reduce(0) { $0 + $1.count },
-            days: tally.days, paces: tally.paces, unreadable: tally.unreadable)
+        return observed
     }
 
     /// The frozen pictures of a program that today's data and facts would show otherwise, by customer and day.
@@ -107,28 +114,5 @@ extension Workspace {
             }
         }
         return Drift(joining: inOrder(drifts))
-    }
-}
-
-private struct Tally {
-    var taken = 0
-    var journeys = 0
-    var days: ClosedRange<Day>?
-    var paces: [Pace: Int] = [:]
-    var unreadable = 0
-
-    /// - Parameter pictures: By journey, then day; no journey is told of twice.
-    mutating func add(_ pictures: [StoredObservation]) {
-        taken += pictures.count
-        for (index, picture) in pictures.enumerated() {
-            if index == 0 || pictures[index - 1].journey != picture.journey { journeys += 1 }
-            if let days, picture.day < days.upperBound {
-                self.days = min(days.lowerBound, picture.day)...days.upperBound
-            } else if days?.upperBound != picture.day {
-                days = (days?.lowerBound ?? picture.day)...picture.day
-                paces = [:]
-            }
-            if picture.day == days?.upperBound { paces[picture.pace, default: 0] += 1 }
-        }
     }
 }

@@ -3,15 +3,6 @@ import Foundation
 import Onboarding
 import Usage
 
-/// The made-up customers that were loaded to look at, as the workspace remembers them until they are deleted.
-public struct Samples: Hashable, Sendable {
-    /// Where their usage comes from.
-    public let source: String
-    public let program: String
-    /// The name that each was loaded with, by key.
-    public let customers: [String: String]
-}
-
 /// What deleting the samples would take away, and what it would leave.
 public struct SamplesLeaving: Hashable, Sendable {
     public let customers: Int
@@ -52,14 +43,13 @@ extension Workspace {
     /// The samples that the workspace holds; nil if there are none.
     public func samples() async throws -> Samples? {
         try require(.seeBoard, on: .workspace)
-        return try SampleRecord(in: try await settingTexts())?.samples
+        return try Samples(in: try await settingTexts())
     }
 
     /// What deleting the samples would come to; nil if there are none.
     public func samplesLeaving() async throws -> SamplesLeaving? {
-        try require(.deleteSamples, on: .workspace)
-        return try await records.read { reading in
-            try SampleRecord(in: reading).map { try SampleRemoval($0, reading).leaving }
+        try await read(.deleteSamples, on: .workspace) { reading in
+            try Samples(in: reading).map { try SampleRemoval($0, reading).leaving }
         }
     }
 
@@ -75,7 +65,7 @@ extension Workspace {
         try leaving.requireUnchanged()
         try await usage.remove(source: samples.source)
         return try await change(.deleteSamples, on: .workspace) { writing, trail in
-            guard let record = try SampleRecord(in: writing) else { throw Workspace.noSamples }
+            guard let record = try Samples(in: writing) else { throw Workspace.noSamples }
             let removal = try SampleRemoval(record, writing)
             try removal.leaving.requireUnchanged()
             try removal.run(writing)
@@ -107,24 +97,25 @@ extension SamplesLeaving {
     }
 }
 
-/// What is to be remembered of samples, kept as one setting.
-struct SampleRecord: Codable, Sendable {
-    var source: String
-    var program: String
-    var customers: [String: String]
+/// The made-up customers that were loaded to look at, as the workspace remembers them until they are deleted: one
+/// setting.
+public struct Samples: Codable, Hashable, Sendable {
+    /// Where their usage comes from.
+    public let source: String
+    public let program: String
+    /// The name that each was loaded with, by key.
+    public let customers: [String: String]
     /// First and last day of each, as numbers.
-    var outages: [[Int32]]
+    fileprivate let outages: [[Int32]]
     /// What the settings were before and became, by key.
-    var settings: [String: Change]
+    fileprivate let settings: [String: Change]
 
-    struct Change: Codable, Sendable {
-        var before: String
-        var after: String
+    struct Change: Codable, Hashable {
+        let before: String
+        let after: String
     }
 
     private static let key = "samples"
-
-    var samples: Samples { Samples(source: source, program: program, customers: customers) }
 
     init(_ portfolio: SeedData, program: String, settings: [String: Change]) {
         source = portfolio.source
@@ -139,14 +130,14 @@ struct SampleRecord: Codable, Sendable {
 
     /// - Parameter settings: As they are stored, by key.
     init?(in settings: [String: String]) throws {
-        guard let text = settings[SampleRecord.key], !text.isEmpty else { return nil }
-        self = try JSONDecoder().decode(SampleRecord.self, from: Data(text.utf8))
+        guard let text = settings[Samples.key], !text.isEmpty else { return nil }
+        self = try JSONDecoder().decode(Samples.self, from: Data(text.utf8))
     }
 
     func write(to writing: any RecordWriting) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
-        try writing.set(SampleRecord.key, to: String(decoding: try encoder.encode(self), as: UTF8.self))
+        try writing.set(Samples.key, to: String(decoding: try encoder.encode(self), as: UTF8.self))
     }
 
     static func forget(in writing: any RecordWriting) throws { try writing.set(key, to: "") }
@@ -155,10 +146,10 @@ struct SampleRecord: Codable, Sendable {
 /// What deleting samples takes, decided against what is stored.
 private struct SampleRemoval {
     let leaving: SamplesLeaving
-    private let record: SampleRecord
+    private let record: Samples
     private let customers: [Int64]
 
-    init(_ record: SampleRecord, _ reading: any RecordReading) throws {
+    init(_ record: Samples, _ reading: any RecordReading) throws {
         self.record = record
         let stored = try reading.customers()
         let samples = stored.filter { record.customers[$0.customer.key] != nil }
@@ -182,6 +173,6 @@ private struct SampleRemoval {
         for (key, change) in record.settings where present[key] == change.after {
             try writing.set(key, to: change.before)
         }
-        try SampleRecord.forget(in: writing)
+        try Samples.forget(in: writing)
     }
 }

@@ -83,14 +83,13 @@ extension Workspace {
             }
             for key in portfolio.settings.keys { try writing.set(key.rawValue, to: settings.text(key)) }
             for outage in portfolio.outages { try writing.append(outage) }
-            try writing.append(
-                NewProgramVersion(number: 1, source: portfolio.program, program), to: program.name, by: trail.actor)
+            try writing.append(program, version: 1, source: portfolio.program, by: trail.actor)
             try portfolio.write(to: writing, program, by: trail.actor)
             if portfolio.isSample {
                 let changed = portfolio.settings.keys.map {
-                    ($0.rawValue, SampleRecord.Change(before: before.text($0), after: settings.text($0)))
+                    ($0.rawValue, Samples.Change(before: before.text($0), after: settings.text($0)))
                 }
-                try SampleRecord(
+                try Samples(
                     portfolio, program: program.name, settings: Dictionary(uniqueKeysWithValues: changed)
                 ).write(to: writing)
             }
@@ -124,27 +123,15 @@ extension SeedData {
     /// Customers with their facts and usage ids, then their journeys. Nothing can be in conflict with what is
     /// stored, since nothing is.
     fileprivate func write(to writing: any RecordWriting, _ program: Program, by actor: ActorID) throws {
-        let ids = try writing.insert(customers.map(\.customer))
-        var facts: [CustomerFact] = []
-        var links: [(key: String, customer: Int64?)] = []
-        var idOf: [String: Int64] = [:]
-        for (id, row) in zip(ids, customers) {
-            idOf[row.customer.key] = id
-            for fact in row.facts where fact.value != nil {
-                facts.append(CustomerFact(customer: id, name: fact.name, day: recordedOn, value: fact.value))
-            }
-            for usageId in row.usageIds ?? [row.customer.key] { links.append((usageId, id)) }
-        }
-        try writing.append(facts)
-        try writing.link(links)
+        let ids = try writing.insert(customers, from: recordedOn)
+        let idOf = Dictionary(uniqueKeysWithValues: zip(customers.map(\.customer.key), ids))
         try writing.insert(
             customers.flatMap { row in
                 (contacts[row.customer.key] ?? []).map { (customer: idOf[row.customer.key]!, contact: $0) }
             })
         let courses = journeys.filter { idOf[$0.customer] != nil }
         let started = try writing.start(
-            courses.map { NewJourney(customer: idOf[$0.customer]!, start: $0.start, version: 1) }, of: program.name,
-            by: actor)
+            courses.map { (customer: idOf[$0.customer]!, start: $0.start, version: 1) }, of: program.name, by: actor)
         try writing.append(
             zip(started, courses).map { ($0, $1.facts, $1.meetings) }, holding: program, by: actor)
     }
@@ -159,29 +146,27 @@ extension RecordWriting {
         holding program: Program, by actor: ActorID
     ) throws {
         let meetingSteps = Set(program.steps.filter(\.kind.isMeeting).map(\.key))
-        var revisions: [NewMeetingRevision] = []
-        for history in histories {
-            for fact in history.facts {
-                guard case .stepDone(let key) = fact.event, meetingSteps.contains(key) else { continue }
-                var record =
-                    history.meetings[key] ?? MeetingRecord(Meeting(.held, on: fact.day), Meeting.Party(step: key))
-                (record.meeting.state, record.meeting.day) = (.held, fact.day)
-                record.party.completesStep = true
-                revisions.append(
-                    NewMeetingRevision(
-                        id: nil, revision: 1, record.meeting, parties: [history.journey: record.party]))
+        var facts: [(journey: Int64, fact: JourneyFact)] = []
+        var held: [(place: Int, record: MeetingRecord)] = []
+        for (journey, said, meetings) in histories {
+            for fact in said {
+                if case .stepDone(let key) = fact.event, meetingSteps.contains(key) {
+                    var record = meetings[key] ?? MeetingRecord(Meeting(.held, on: fact.day), Meeting.Party(step: key))
+                    (record.meeting.state, record.meeting.day) = (.held, fact.day)
+                    record.party.completesStep = true
+                    held.append((facts.count, record))
+                }
+                facts.append((journey, fact))
             }
         }
-        var held = zip(try append(revisions, by: actor), revisions).makeIterator()
-        let facts = histories.flatMap { history in
-            history.facts.map { fact in
-                guard case .stepDone(let key) = fact.event, meetingSteps.contains(key),
-                    let (id, revision) = held.next(),
-                    let party = revision.parties[history.journey]
-                else { return NewJourneyFact(journey: history.journey, fact) }
-                let mark = MeetingMark(revision.meeting, party, id: id, revision: 1)
-                return NewJourneyFact(journey: history.journey, JourneyFact(on: fact.day, .meeting(mark)))
-            }
+        let ids = try append(
+            held.map { place, record in
+                NewMeetingRevision(
+                    id: nil, revision: 1, record.meeting, parties: [facts[place].journey: record.party])
+            }, by: actor)
+        for ((place, record), id) in zip(held, ids) {
+            let mark = MeetingMark(record.meeting, record.party, id: id, revision: 1)
+            facts[place].fact = JourneyFact(on: record.meeting.day, .meeting(mark))
         }
         try append(facts, by: actor)
     }
