@@ -209,21 +209,22 @@ extension Records {
     private func insert(
         _ facts: [(journey: Int64, fact: JourneyFact)], numbers: [Int64], by actor: ActorID
     ) throws {
-        let stored = facts.map { StoredFact($0.fact.event) }
+        let parts = facts.map(\.fact.event.parts)
         try connection.insert(
             into: "journey_fact",
             [
                 "journey_id": .integers(facts.map(\.journey)), "seq": .integers(numbers),
-                "format": .integers(facts.map { _ in StoredFact.format }), "kind": .texts(stored.map(\.kind)),
-                "day": .integers(facts.map { Int64($0.fact.day.number) }),
-                "subject": .optionalTexts(stored.map(\.subject)), "field": .optionalTexts(stored.map(\.field)),
-                "version": .optionalIntegers(stored.map { $0.version ?? absent }),
-                "retracts": .optionalIntegers(stored.map { $0.retracts ?? absent }),
-                "due": .optionalIntegers(stored.map { $0.due.map { Int64($0.number) } ?? absent }),
-                "side": .optionalTexts(stored.map(\.side)), "address": .optionalTexts(stored.map(\.address)),
-                "meeting_id": .optionalIntegers(stored.map { $0.meeting ?? absent }),
-                "revision": .optionalIntegers(stored.map { $0.revision ?? absent }),
-                "words": .optionalTexts(stored.map(\.words)), "content": .optionalTexts(stored.map(\.content)),
+                "format": .integers(facts.map { _ in StoredFact.format }), "kind": .texts(parts.map(\.kind.rawValue)),
+                "day": .integers(facts.map { Int64($0.fact.day.number) }), "subject": .optionalTexts(parts.map(\.key)),
+                "field": .optionalTexts(parts.map(\.field)),
+                "version": .optionalIntegers(parts.map { $0.version.map(Int64.init) ?? absent }),
+                "retracts": .optionalIntegers(parts.map { $0.retracts.map(Int64.init) ?? absent }),
+                "due": .optionalIntegers(parts.map { $0.due.map { Int64($0.number) } ?? absent }),
+                "side": .optionalTexts(parts.map(\.side?.rawValue)), "address": .optionalTexts(parts.map(\.address)),
+                "meeting_id": .optionalIntegers(parts.map { $0.meeting?.id ?? absent }),
+                "revision": .optionalIntegers(parts.map { $0.meeting.map { Int64($0.revision) } ?? absent }),
+                "words": .optionalTexts(parts.map(\.words)),
+                "content": .optionalTexts(parts.map { $0.step.map { StoredJSON.text(StoredStep($0)) } }),
                 "recorded_at": .integers(facts.map { _ in now }),
                 "actor_kind": .texts(facts.map { _ in actor.kind.rawValue }),
                 "actor_id": .optionalIntegers(facts.map { _ in actor.number ?? absent }),

@@ -148,42 +148,6 @@ extension JourneyFact {
 }
 
 extension JourneyFact.Event {
-    public var kind: JourneyFact.Kind {
-        switch self {
-        case .started: .started
-        case .moved: .moved
-        case .ended: .ended
-        case .continued: .continued
-        case .stepDone: .stepDone
-        case .stepLeftOut: .stepLeftOut
-        case .stepReopened: .stepReopened
-        case .dateFixed: .dateFixed
-        case .dateUnfixed: .dateUnfixed
-        case .stepAdded: .stepAdded
-        case .proposalDismissed: .proposalDismissed
-        case .noted: .noted
-        case .fieldSet: .fieldSet
-        case .paused: .paused
-        case .resumed: .resumed
-        case .preparing: .preparing
-        case .prepared: .prepared
-        case .goalAgreed: .goalAgreed
-        case .goalReached: .goalReached
-        case .goalMissed: .goalMissed
-        case .questionOpened: .questionOpened
-        case .questionAnswered: .questionAnswered
-        case .delayed: .delayed
-        case .delayOver: .delayOver
-        case .excepted: .excepted
-        case .unexcepted: .unexcepted
-        case .linked: .linked
-        case .remarked: .remarked
-        case .retracted: .retracted
-        case .meeting: .meeting
-        case .unreadable: .unreadable
-        }
-    }
-
     public var subject: JourneyFact.Subject {
         switch self {
         case .started, .moved: .version
