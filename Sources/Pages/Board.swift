@@ -84,6 +84,8 @@ public struct Board: Sendable {
         public var before: WeekBefore?
         /// What of it cannot be read.
         public var unreadable: Text?
+        /// Nothing more is done about it.
+        public var hasEnded = false
     }
 
     /// That the newest version of a program cannot be read.

@@ -50,7 +50,8 @@ extension Board.Row {
             criteria: zip(judged.formula.criteria, judged.judgement.criteria).map { ($0.key, $1) },
             next: NextStep(action: situation.nextAction, plan: situation.plan, isUnreadable: isUnreadable),
             signals: situation.signals, mark: situation.csmRead?.mark,
-            before: isUnreadable ? nil : situation.weekBefore, unreadable: situation.unreadable)
+            before: isUnreadable ? nil : situation.weekBefore, unreadable: situation.unreadable,
+            hasEnded: situation.phase == .ended)
     }
 }
 

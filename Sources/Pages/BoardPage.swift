@@ -33,7 +33,7 @@ extension Board {
             "lanes": lanes.map { lane($0, reader) }, "milestone": reader(milestone),
             "alerts": alerts.map { ["fact": reader($0.fact), "action": reader($0.action)] },
             "found": reader(count), "footnote": present(outOfScope > 0 ? reader(footnote) : nil),
-            "caption": reader(caption),
+            "caption": reader(caption), "place": view.location.href,
         ]
         fields.merge(hint(reader)) { $1 }
         fields.merge(BoardFilter(board: self).fields(reader)) { $1 }

@@ -23,6 +23,7 @@ struct BoardRow {
                 ] as Fields
             },
             "moreSignals": present(row.signals.count > 2 ? "+\(row.signals.count - 2)" : nil),
+            "touching": present(touching(reader)?.href),
             "gut": present(
                 row.mark.map { reader(Text(ja: "見立て：\($0.label.ja)", en: "CSM's read: \($0.label.en)")) }),
         ]
@@ -37,6 +38,13 @@ struct BoardRow {
         fields.merge(progress(reader)) { $1 }
         fields.merge(next(reader)) { $1 }
         return fields
+    }
+
+    /// Where it is recorded that the customer was called or written to, for those who may.
+    private func touching(_ reader: Reader) -> Location? {
+        guard board.view.day == nil, !row.hasEnded, reader.account?.role.may(.runJourneys) ?? false else { return nil }
+        let journey = CustomerPage.location(customer: row.customer, ordinal: row.ordinal)
+        return JourneyVerb.touch.location(of: journey)
     }
 
     /// A number is never alone: beside how many criteria are met stands how many were a week ago.

@@ -137,7 +137,7 @@ extension CustomerPage {
             "asOf": asOf.shownWithWeekday(language, near: today), "asOfDate": asOf.description,
             "action": place.href,
             "isToday": chosenDay == nil,
-            "todayHref": place.href,
+            "touching": present(touching?.href), "todayHref": place.href,
             "facts": facts.map { ["name": reader($0.name), "value": reader($0.value)] },
             "editing": mayEdit(reader) ? [editing(reader)] : [],
             "journeys": journeys.count > 1 ? journeys.map { other($0, language) } : [],
@@ -187,6 +187,11 @@ extension CustomerPage {
     }
 
     private var place: Location { CustomerPage.location(customer: customer.key, ordinal: ordinal) }
+
+    /// Where it is recorded that the customer was called or written to, for those who may.
+    private var touching: Location? {
+        (record?.mayRun ?? false) && standing != nil && !hasEnded ? JourneyVerb.touch.location(of: place) : nil
+    }
 
     private var hasEnded: Bool { if case .ended = halt { true } else { false } }
 

@@ -85,6 +85,7 @@ extension JourneyFact {
             return Text(ja: "特例として完了（\(reason)）", en: "declared onboarded as an exception (\(reason))")
         case .linked(let title, _): return Text(ja: "リンクを追加：\(title)", en: "link added: \(title)")
         case .remarked(let words): return Text(ja: "メモ：\(words)", en: "note: \(words)")
+        case .touched, .watched: return touchReading
         case .retracted: return Text(ja: "記録を取り消し", en: "a record was taken back")
         case .unexcepted: return Text(ja: "特例の完了を取り消し", en: "exception withdrawn")
         case .stepDone, .stepLeftOut, .stepReopened, .stepAdded, .dateFixed, .dateUnfixed, .proposalDismissed, .noted:
@@ -96,6 +97,18 @@ extension JourneyFact {
                 en:
                     "this record cannot be read (kind \"\(fact.kind)\", form \(fact.format)); a newer Kadode may have written it"
             )
+        }
+    }
+
+    /// Of what was done about what it needs.
+    private var touchReading: Text {
+        switch event {
+        case .touched(let channel, let said):
+            return Text(ja: "連絡：\(channel.label.ja)", en: "contacted by \(channel.label.en)").with(said)
+        case .watched(let until, let said):
+            let (ja, en) = (until.shown(.ja, near: day), until.shown(.en, near: day))
+            return Text(ja: "\(ja)まで様子を見る", en: "left alone until \(en)").with(said)
+        default: return Text(same: "")
         }
     }
 
@@ -139,7 +152,7 @@ extension JourneyFact {
 
 extension Text {
     /// The same, and what a person said of it.
-    fileprivate func with(_ words: String?) -> Text {
+    func with(_ words: String?) -> Text {
         words.map { Text(ja: "\(ja)（\($0)）", en: "\(en) (\($0))") } ?? self
     }
 }

@@ -38,6 +38,8 @@ enum Templates {
         "problem": text(PackageResources.problem_mustache),
         "form": text(PackageResources.form_mustache),
         "lineform": text(PackageResources.lineform_mustache),
+        "gobutton": text(PackageResources.gobutton_mustache),
+        "panelform": text(PackageResources.panelform_mustache),
         "told": text(PackageResources.told_mustache),
         "formpage": text(PackageResources.formpage_mustache),
         "account": text(PackageResources.account_mustache),

@@ -23,6 +23,8 @@ public struct Today: Sendable {
     public var unreadable: [UnreadableJourney] = []
     /// How many there are in all, and of how many the program cannot be read.
     public var unreadableCounts = (journeys: 0, programs: 0)
+    /// Those that were dealt with, the one that comes back first in front: the first few.
+    public var handled: [Handled] = []
     /// What comes next where nothing is to be done.
     public var ahead: Ahead?
     public var programs: [String] = []
@@ -52,6 +54,17 @@ public struct Today: Sendable {
         var plan: Plan { forms.plan }
     }
 
+    /// A journey that was dealt with.
+    public struct Handled: Sendable {
+        public var journey: Location
+        public var name: String
+        /// Its number, where the customer has other journeys.
+        public var ordinal: Int?
+        public var deed: Text
+        /// The day on which it comes back.
+        public var until: Day
+    }
+
     /// The next thing that is planned.
     public struct Ahead: Sendable {
         public var customer: String
@@ -65,8 +78,9 @@ public struct Today: Sendable {
     public static func location(owner: String? = nil) -> Location { TodayView(owner: owner).location }
 
     var day: Day { view.day ?? today }
-    /// How many journeys need something, over all pages.
-    var found: Int { counts.values.reduce(0, +) }
+    /// How many journeys need something now, over all pages.
+    var found: Int { counts.reduce(0) { $0 + ($1.key == .handled ? 0 : $1.value) } }
+    var handledCount: Int { counts[.handled, default: 0] }
 }
 
 /// A journey in a list of those of which something cannot be read.

@@ -4,6 +4,7 @@ import Portfolio
 extension Today {
     static let entriesOnPage = 25
     private static let unreadableShown = 5
+    private static let handledShown = 50
 
     /// - Parameters:
     ///   - asked: A page that is not there any more becomes the last one.
@@ -19,12 +20,12 @@ extension Today {
         if view.day == today { view.day = nil }
         let owner = view.owner.map { $0 == TodayView.everybody ? nil : $0 } ?? me
         let calls = overviews.map { $0.calls.calls(of: owner) }
-        let count = calls.reduce(0) { $0 + $1.entries.count }
+        let count = calls.reduce(0) { $0 + $1.waiting.count }
         view.page = min(view.page, max(1, (count + Today.entriesOnPage - 1) / Today.entriesOnPage))
         let before = (view.page - 1) * Today.entriesOnPage
         // Nothing that stands behind these in its own list stands on the page.
         let shown = calls.enumerated()
-            .flatMap { number, calls in calls.entries.prefix(before + Today.entriesOnPage).map { (number, $0) } }
+            .flatMap { number, calls in calls.waiting.prefix(before + Today.entriesOnPage).map { (number, $0) } }
             .sorted { $0.1.comesBefore($1.1) }.dropFirst(before).prefix(Today.entriesOnPage)
         self.init(
             view: view, today: today, owner: owner, owners: owners, reader: me,
@@ -34,7 +35,8 @@ extension Today {
             programs: overviews.map(\.situation.program))
         for alert in overviews.flatMap(\.situation.alerts) where !alerts.contains(alert) { alerts.append(alert) }
         fillUnreadable(overviews, owner)
-        if count == 0 { ahead = Ahead(overviews, owner, after: day) }
+        fillHandled(overviews, calls)
+        if count == 0, handled.isEmpty { ahead = Ahead(overviews, owner, after: day) }
     }
 
     /// The journeys of an owner, or of all, of which something cannot be read. Cost: a look at each of those.
@@ -51,6 +53,24 @@ extension Today {
                     unreadable.append(UnreadableJourney(journey, words, on: view.day))
                 }
             }
+        }
+    }
+}
+
+extension Today {
+    /// The journeys that were dealt with, of each program those of its list.
+    private mutating func fillHandled(_ overviews: [Overview], _ calls: [CallList.Calls]) {
+        handled = zip(overviews, calls).flatMap { overview, calls in
+            calls.handled.prefix(Today.handledShown).map { (overview, $0) }
+        }.sorted { $0.1.comesBefore($1.1) }.prefix(Today.handledShown).compactMap { overview, call in
+            let situation = overview.situation.journeys[call.position]
+            let attention = situation.attention()
+            guard let handling = attention.handling, let until = attention.standing.since else { return nil }
+            let ordinal = situation.judged.ordinal
+            return Handled(
+                journey: CustomerPage.location(customer: situation.customer.key, ordinal: ordinal, on: view.day),
+                name: situation.customer.name, ordinal: overview.isOneOfSeveral(call.position) ? ordinal : nil,
+                deed: handling.reading(in: situation.plan, near: today), until: until)
         }
     }
 }

@@ -8,7 +8,7 @@ extension Today {
     }
 
     private func fields(for reader: Reader) -> Fields {
-        let sections = Attention.Level.allCases.compactMap { section($0, reader) }
+        let sections = Attention.Level.allCases.filter { $0 != .handled }.compactMap { section($0, reader) }
         var fields: Fields = [
             "day": day.shownWithWeekday(reader.language, near: today), "date": day.description,
             "isToday": view.day == nil, "todayHref": TodayView(owner: view.owner).location.href,
@@ -17,7 +17,8 @@ extension Today {
             "alerts": alerts.map { ["fact": reader($0.fact), "action": reader($0.action)] as Fields },
             "notice": notice.map { [$0.fields(for: reader)] } ?? [], "place": view.location.href,
             "token": reader.account?.token ?? "", "mayAct": view.day == nil, "sections": sections,
-            "isCalm": sections.isEmpty, "summary": reader(summary), "isEmpty": journeys == 0,
+            "isCalm": sections.isEmpty, "calm": reader(calm), "handled": handled.isEmpty ? [] : [handledFields(reader)],
+            "summary": reader(summary), "isEmpty": journeys == 0,
             "everybody": TodayView(owner: TodayView.everybody).location.href,
             "showsEverybody": owner != nil && owners.count > 1, "isNobody": journeys == 0 && !owners.isEmpty,
             "unreadable": unreadable.isEmpty ? [] : [unreadableFields(reader)],
@@ -46,14 +47,53 @@ extension Today {
         ]
     }
 
+    /// What there is to do; of a program that cannot be read nobody knows what it asks for.
     private var summary: Text {
-        // Of a program that cannot be read nobody knows what it asks for.
-        let calm = max(0, journeys - found - unreadableCounts.programs)
+        let calm = max(0, journeys - found - handledCount - unreadableCounts.programs)
+        var said = [
+            found > 0
+                ? Text(
+                    ja: "お客様のためにすることが\(found.grouped)件あります。上から急ぎの順です。",
+                    en: "\(found.english("journey")) \(found == 1 ? "needs" : "need") something, most urgent first.")
+                : Text(
+                    ja: "\(calm.grouped)件の案件は、今日することがありません。",
+                    en: "Nothing to do today for \(calm.english("journey")).")
+        ]
+        if handledCount > 0 {
+            said.append(
+                Text(ja: "\(handledCount.grouped)件は対応済みです。", en: "\(handledCount.grouped) dealt with."))
+        }
+        return Text(ja: said.map(\.ja).joined(), en: said.map(\.en).joined(separator: " "))
+    }
+
+    /// Nothing is left to do: how much was done, and when it comes back.
+    private var calm: Text {
+        guard handledCount > 0, let first = handled.first else {
+            return Text(ja: "今日すぐに対応が必要な顧客はありません。", en: "No customer needs anything today.")
+        }
+        let next = handled.count { $0.until == first.until }
+        let day = first.until.withWeekday(near: today)
         return Text(
-            ja: "対応が必要な案件は\(found.grouped)件です。ほかの\(calm.grouped)件は今日することがありません。",
+            ja: "今日することは、もうありません。\(handledCount.grouped)件は対応済みです。次は\(day.ja)に\(next)件あります。",
             en:
-                "\(found.english("journey")) \(found == 1 ? "needs" : "need") something; nothing to do today for the other \(calm.grouped)."
+                "Nothing more to do today. \(handledCount.english("customer")) dealt with; \(next) \(next == 1 ? "comes" : "come") back on \(day.en)."
         )
+    }
+
+    private func handledFields(_ reader: Reader) -> Fields {
+        let rest = handledCount - handled.count
+        return [
+            "count": handledCount.grouped, "isOpen": false,
+            "entries": handled.map { entry in
+                let day = entry.until.withWeekday(near: today)
+                return [
+                    "href": entry.journey.href, "name": entry.name, "number": present(entry.ordinal.map { "#\($0)" }),
+                    "deed": reader(entry.deed), "date": entry.until.description,
+                    "back": reader(Text(ja: "\(day.ja)に戻ります", en: "back on \(day.en)")),
+                ] as Fields
+            },
+            "rest": present(rest > 0 ? reader(Text(ja: "ほか\(rest.grouped)件", en: "\(rest.grouped) more")) : nil),
+        ]
     }
 
     private func fields(of ahead: Ahead, _ reader: Reader) -> Fields {
@@ -101,7 +141,9 @@ private struct TodayEntry {
             "pace": [entry.pace.mark.fields(reader.language)],
             "label": reader.label(Today.Entry.counted(lead.label, alike)), "isUrgent": lead.isUrgent,
             "fact": reader(lead.fact), "action": action.map { reader($0) } ?? "", "acts": acts(reader),
-            "dismissal": dismissal(reader), "chips": chips(reader, except: lead.label), "hasOthers": !others.isEmpty,
+            "touch": touch(reader), "rare": rare(reader), "hasRare": !rare(reader).isEmpty,
+            "rareLabel": reader(rareLabel),
+            "chips": chips(reader, except: lead.label), "hasOthers": !others.isEmpty,
             "others": others.prefix(Today.othersShown).map { need in
                 ["sentence": reader(need.fact(on: page.day)), "acts": acts(besides: need, reader)] as Fields
             },
@@ -139,7 +181,7 @@ private struct TodayEntry {
                     Text(ja: "判定保留", en: "undetermined"),
                     Text(ja: "登録されていない情報があるため、判定できません。", en: "It cannot be judged: something is not recorded.")
                 )
-            case .worried, .arranged: (level.title, Text(same: ""))
+            case .worried: (level.title, Text(same: ""))
             default: (Text(ja: "提案", en: "proposal"), Text(same: ""))
             }
         return Lead(label: label, fact: fact, isUrgent: false, need: nil)
@@ -173,7 +215,7 @@ private struct TodayEntry {
     private func acts(_ reader: Reader) -> [Fields] {
         let answers = entry.attention.action?.answers(in: entry.plan) ?? []
         return answers.compactMap { act($0, reader) }.enumerated().map { index, act in
-            act.merging(["isLead": isFirst && index == 0]) { $1 }
+            act.merging(["isLead": isFirst && index == 0, "isOpen": isFirst && index == 0]) { $1 }
         }
     }
 
@@ -192,7 +234,11 @@ private struct TodayEntry {
         switch answer {
         case .arrange(let planned):
             guard entry.forms.may(.date, planned.key) else { return nil }
-            return ["line": [line(entry.forms.form(.date, planned.key), planned.step.name, reader)]]
+            let words = Text(ja: "日を決める", en: "Set a day")
+            // The days lie open for the most urgent one; those of the others are on a page of their own.
+            return isFirst
+                ? ["panel": [panel(entry.forms.form(.date, planned.key), words, planned.step.name, reader)]]
+                : ["go": [go(.date, planned.step, words, reader)]]
         case .plan(let kind, let task):
             guard entry.forms.may(.task) else { return nil }
             return ["line": [line(entry.forms.task(reader(task), signal: kind), task, reader)]]
@@ -212,12 +258,41 @@ private struct TodayEntry {
         }
     }
 
-    private func dismissal(_ reader: Reader) -> [Fields] {
+    /// What is done about anything: to call or to write.
+    private func touch(_ reader: Reader) -> [Fields] {
+        guard page.view.day == nil, entry.forms.may(.touch) else { return [] }
+        let panel = panel(entry.forms.form(.touch), JourneyVerb.touch.heading(nil), Text(same: ""), reader)
+        return [panel.merging(["shortcut": "c"]) { $1 }]
+    }
+
+    private var rareLabel: Text {
+        Text(ja: "\(entry.customer.name)にほかにすること", en: "More to do for \(entry.customer.name)")
+    }
+
+    /// What is needed less often.
+    private func rare(_ reader: Reader) -> [Fields] {
+        guard page.view.day == nil else { return [] }
         let answers = entry.attention.action?.answers(in: entry.plan) ?? []
-        return answers.compactMap { answer in
+        let dismissals = answers.compactMap { answer -> Fields? in
             guard case .dismiss(let step) = answer, entry.forms.may(.dismissal, step.key) else { return nil }
-            return line(entry.forms.form(.dismissal, step.key), step.name, reader)
+            return go(.dismissal, step, JourneyVerb.dismissal.heading(nil), reader)
         }
+        guard entry.forms.may(.watch) else { return dismissals }
+        return [go(.watch, nil, JourneyVerb.watch.heading(nil), reader)] + dismissals
+    }
+
+    /// Leads to the form of a verb, and back here.
+    private func go(_ verb: JourneyVerb, _ step: Step?, _ words: Text, _ reader: Reader) -> Fields {
+        [
+            "action": verb.location(of: entry.forms.place, step?.key ?? "").href, "word": reader(words),
+            "about": about(step?.name ?? Text(same: ""), reader),
+        ]
+    }
+
+    private func panel(_ form: Form, _ summary: Text, _ name: Text, _ reader: Reader) -> Fields {
+        var form = form
+        form.key = "\(entry.id)-\(form.key)"
+        return form.panel(about: about(name, reader), summary: summary, for: reader)
     }
 
     private func line(_ form: Form, _ name: Text, _ reader: Reader) -> Fields {

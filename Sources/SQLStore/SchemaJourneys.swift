@@ -72,6 +72,7 @@ let journeysSchema = """
         retracts INTEGER CHECK (retracts >= 1),
         due INTEGER CHECK (due BETWEEN -719162 AND 2932896),
         side TEXT,
+        channel TEXT,
         address TEXT,
         meeting_id INTEGER,
         revision INTEGER,
@@ -86,7 +87,7 @@ let journeysSchema = """
             'prepared', 'excepted', 'unexcepted', 'remarked', 'retracted', 'meeting', 'step-added', 'step-done',
             'step-left-out', 'step-reopened', 'date-fixed', 'date-unfixed', 'proposal-dismissed', 'noted', 'field-set',
             'goal-agreed', 'goal-reached', 'goal-missed', 'question-opened', 'question-answered', 'delayed',
-            'delay-over', 'linked')),
+            'delay-over', 'linked', 'touched', 'watched')),
         CHECK (format <> 1 OR (seq = 0) = (kind = 'started')),
         CHECK (format <> 1 OR (subject IS NOT NULL) = (kind IN ('step-added', 'step-done', 'step-left-out',
             'step-reopened', 'date-fixed', 'date-unfixed', 'proposal-dismissed', 'noted', 'field-set', 'goal-agreed',
@@ -94,15 +95,17 @@ let journeysSchema = """
         CHECK (format <> 1 OR (field IS NOT NULL) = (kind = 'noted')),
         CHECK (format <> 1 OR (version IS NOT NULL) = (kind IN ('started', 'moved'))),
         CHECK (format <> 1 OR (retracts IS NOT NULL) = (kind = 'retracted')),
-        CHECK (format <> 1 OR (due IS NOT NULL) = (kind = 'date-fixed')),
+        CHECK (format <> 1 OR (due IS NOT NULL) = (kind IN ('date-fixed', 'watched'))),
         CHECK (format <> 1 OR CASE WHEN kind = 'delayed' THEN side IN ('us', 'customer') ELSE side IS NULL END),
+        CHECK (format <> 1 OR CASE WHEN kind = 'touched' THEN channel IN ('phone', 'mail', 'chat')
+            ELSE channel IS NULL END),
         CHECK (format <> 1 OR (address IS NOT NULL) = (kind = 'linked')),
         CHECK (format <> 1 OR (meeting_id IS NOT NULL AND revision IS NOT NULL) = (kind = 'meeting')),
         CHECK (format <> 1 OR (content IS NOT NULL) = (kind = 'step-added')),
         CHECK (format <> 1 OR CASE WHEN kind IN ('paused', 'preparing', 'excepted', 'remarked', 'step-left-out',
                 'proposal-dismissed', 'linked') THEN words IS NOT NULL
             WHEN kind IN ('ended', 'noted', 'date-fixed', 'field-set', 'goal-agreed', 'goal-reached', 'goal-missed',
-                'question-opened', 'question-answered', 'delayed') THEN TRUE
+                'question-opened', 'question-answered', 'delayed', 'touched', 'watched') THEN TRUE
             ELSE words IS NULL END)
     ) STRICT, WITHOUT ROWID;
     """

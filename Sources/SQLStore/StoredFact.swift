@@ -15,6 +15,7 @@ struct StoredFact: FactParts {
     var retracts: Int? { number(4) }
     var due: Day? { row.dayIfPresent(first + 5) }
     var side: Delay.Side? { row.textIfPresent(first + 6).flatMap { Delay.Side(rawValue: $0) } }
+    var channel: Touch.Channel? { row.textIfPresent(first + 12).flatMap { Touch.Channel(rawValue: $0) } }
     var address: String? { row.textIfPresent(first + 7) }
     var words: String? { row.textIfPresent(first + 10) }
     var step: Step? { row.textIfPresent(first + 11).flatMap { try? StoredJSON.value(StoredStep.self, $0).step() } }
@@ -27,10 +28,11 @@ struct StoredFact: FactParts {
     static let columns = """
         journey_fact.day, journey_fact.format, journey_fact.kind, journey_fact.subject, journey_fact.field,
             journey_fact.version, journey_fact.retracts, journey_fact.due, journey_fact.side, journey_fact.address,
-            journey_fact.meeting_id, journey_fact.revision, journey_fact.words, journey_fact.content
+            journey_fact.meeting_id, journey_fact.revision, journey_fact.words, journey_fact.content,
+            journey_fact.channel
         """
     /// How many they are.
-    static let columnCount = 14
+    static let columnCount = 15
 
     /// The fact in a row. One that this version of the product cannot read becomes an unreadable fact: the others of the
     /// journey, and of other journeys, are none the worse for it.

@@ -55,6 +55,7 @@ struct StoredProgram: Codable {
         let linkedWhen: String?
         let preparingWhen: String?
         let proposeAgainDays: Int
+        let answeredDays: Int
     }
 
     struct Usage: Codable {
@@ -226,7 +227,8 @@ extension StoredProgram.Signals {
                 StoredProgram.Spell(opensAfter: $0.opensAfter, clearsAfter: $0.clearsAfter)
             },
             handoff: rules.handoff, linkedWhen: rules.linkedWhen?.canonicalText,
-            preparingWhen: rules.preparingWhen?.canonicalText, proposeAgainDays: rules.proposeAgainDays)
+            preparingWhen: rules.preparingWhen?.canonicalText, proposeAgainDays: rules.proposeAgainDays,
+            answeredDays: rules.answeredDays)
     }
 
     func rules() throws -> SignalRules {
@@ -246,6 +248,7 @@ extension StoredProgram.Signals {
         rules.linkedWhen = try rule(linkedWhen)
         rules.preparingWhen = try rule(preparingWhen)
         rules.proposeAgainDays = proposeAgainDays
+        rules.answeredDays = answeredDays
         return rules
     }
 }

@@ -21,6 +21,14 @@ struct AttentionTests {
         #expect(Self.attention(over, "unmet").standing.since == Day("2026-04-02"))
     }
 
+    @Test("What was done comes back on a day", arguments: handled)
+    func handling(facts: String, known: String, expected: String) {
+        let attention = Self.attention(facts, known)
+        #expect(
+            "\(attention.level) \(attention.standing.since?.short ?? "no day") by \(attention.handling?.deed.name ?? "nothing")"
+                == expected, "\(facts)")
+    }
+
     @Test("Levels are in the order in which one looks at them, each with a title of its own")
     func titles() {
         #expect(Set(Attention.Level.allCases.map(\.title.en)).count == Attention.Level.allCases.count)
@@ -29,7 +37,8 @@ struct AttentionTests {
 
     /// - Parameter known: Signals with the day they opened, a verdict, `missing seats`, `worried`, `propose`.
     private static func attention(_ text: String, _ known: String) -> Attention {
-        let plan = PlanTable(text).plan
+        let table = PlanTable(text)
+        let plan = table.plan
         var (signals, proposals): ([Signal], [Proposal]) = ([], [])
         var (verdict, missing, isWorried): (Verdict?, Fact?, Bool) = (nil, nil, false)
         for part in known.split(separator: ",").map({ String($0).normalized }) where !part.isEmpty {
@@ -39,6 +48,7 @@ struct AttentionTests {
                     switch kind {
                     case .cancelNotice: .notice(contractEnd: nil)
                     case .noLogin: .neverUsed(days: 9, isLinked: false)
+                    case .handoffMissing: .handoff(kickoff: plan.day + 2, isHeld: false)
                     default: .lastUsed(Day("2026-04-01")!)
                     }
                 signals.append(Signal(kind, since: Day("2026-" + words[1])!, asOf: plan.day, evidence))
@@ -56,7 +66,7 @@ struct AttentionTests {
         }
         return Attention(
             signals, plan, proposals, verdict: verdict, metOn: verdict == .met ? plan.day - 2 : nil, missing: missing,
-            isWorried: isWorried)
+            handlings: Handling.all(of: table.journey, plan, table.program), worriedOn: isWorried ? plan.day : nil)
     }
 }
 
@@ -116,9 +126,9 @@ private let cases: [(String, String, String)] = [
     (justOver, "unmet", "asPlanned: Next is \"Completion meeting\" (CSM, by 2026-04-12)."),
     // What a meeting will answer that somebody has arranged waits for it; what it will not does not.
     (arranged, "unmet", "asPlanned: Next is \"Completion meeting\" (CSM, by 2026-04-16)."),
-    (arranged, "silent 04-08, unmet", "arranged: Next is \"Completion meeting\" (CSM, by 2026-04-16)."),
-    (arranged, "worried", "arranged: Next is \"Completion meeting\" (CSM, by 2026-04-16)."),
-    (arranged, "met", "arranged: Next is \"Completion meeting\" (CSM, by 2026-04-16)."),
+    (arranged, "silent 04-08, unmet", "handled: Next is \"Completion meeting\" (CSM, by 2026-04-16)."),
+    (arranged, "worried", "handled: Next is \"Completion meeting\" (CSM, by 2026-04-16)."),
+    (arranged, "met", "handled: Next is \"Completion meeting\" (CSM, by 2026-04-16)."),
     (arranged, "no-login 04-08, unmet", "act: \(link)"),
     (arranged, "undetermined, missing seats", "unjudged: Please record seats."),
     (justOver, "undetermined, missing seats", "unjudged: Please record seats."),
@@ -136,3 +146,46 @@ private let cases: [(String, String, String)] = [
     (open, "met, propose", "justMet: Shall we arrange the completion meeting?"),
     (open, "falling-below 04-08, unmet", "fellBelow: \(ask)"),
 ]
+
+/// 10 April 2026. What was done → where the journey stands, since when or until when, and what counts.
+private let handled: [(String, String, String)] = [
+    // A call answers the signals that were open then, for seven days; one that opens later is news.
+    (open + "\n> 04-09 touch", "silent 04-08", "handled 04-16 by touched"),
+    (open + "\n> 04-09 touch", "silent 04-10", "act 04-10 by nothing"),
+    (open + "\n> 04-03 touch", "silent 04-02", "act 04-02 by nothing"),
+    (open + "\n> 04-04 touch", "silent 04-02", "handled 04-11 by touched"),
+    (open + "\n> 04-04 touch\n> 04-09 touch", "silent 04-02", "handled 04-16 by touched"),
+    // A call is an answer to a worry and to a proposal, but not to what our own team owes.
+    (open + "\n> 04-10 touch", "worried", "handled 04-17 by touched"),
+    (open + "\n> 04-09 touch", "worried", "worried no day by nothing"),
+    (open + "\n> 04-10 touch", "propose", "handled 04-17 by touched"),
+    (late + "\n> 04-10 touch", "", "overdue 04-06 by nothing"),
+    (late.replacing("csm", with: "customer") + "\n> 04-10 touch", "", "handled 04-17 by touched"),
+    (open + "\n> 04-10 touch", "handoff-missing 04-08", "attention 04-08 by nothing"),
+    (over + "\n> 04-10 touch", "unmet", "overdue 04-09 by nothing"),
+    (held + "\n> 04-10 touch", "unmet", "handled 04-17 by touched"),
+    (open + "\n> 04-10 touch", "cancel-notice 04-09", "handled 04-17 by touched"),
+    // A person may let it be until a day, whatever it needs.
+    (late + "\n> 04-10 watch 04-20", "silent 04-08", "handled 04-20 by watched"),
+    (late + "\n> 04-08 watch 04-10", "silent 04-08", "act 04-08 by nothing"),
+    (open + "\n> 04-09 touch\n> 04-09 watch 04-20", "silent 04-08", "handled 04-20 by watched"),
+    // A meeting held answers what a meeting is for; a measure against a delay, what is not urgent, until it is late.
+    (open + "\n> 04-08 meet training", "silent 04-08", "handled 04-15 by met"),
+    (open + "\n> 04-08 meet training", "handoff-missing 04-08", "attention 04-08 by nothing"),
+    (measured, "low-activity 04-08", "handled 04-17 by countered"),
+    (measured, "silent 04-08", "act 04-08 by nothing"),
+    (measured.replacing("delay vendor", with: "delay people"), "low-activity 04-08", "attention 04-08 by nothing"),
+    // A pause asks for nothing, whatever was done before it.
+    (paused + "\n> 04-09 touch", "silent 04-08", "asPlanned no day by nothing"),
+]
+
+private let measured =
+    open + """
+
+        > 04-08 delay vendor
+        > 04-08 add vendor-sheet csm: start + 15 days
+        """
+
+extension Handling.Deed {
+    fileprivate var name: String { String(String(describing: self).prefix { $0 != "(" }) }
+}

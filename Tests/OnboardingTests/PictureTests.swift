@@ -25,7 +25,7 @@ struct PictureTests {
 
     @Test(
         "where it stood reads back, also with a worry",
-        arguments: ["act,20690,1", "arranged,20730,20730", "overdue,20600,"])
+        arguments: ["act,20690,1", "handled,20730,20730", "overdue,20600,"])
     func standing(standing: String) throws {
         let text = text("mm", "m1/1;m1/1;m1/1", ",,,,", "", standing: standing)
         let picture = try #require(Picture(text, asOf: day, book))

@@ -39,9 +39,11 @@ struct PlanTable {
         }
     }
 
+    var journey: Journey { Journey(history: facts)! }
+
     var plan: Plan {
         Plan(
-            program, Journey(history: facts)!, calendar: WorkingCalendar(holidays: holidays), metOn: metOn,
+            program, journey, calendar: WorkingCalendar(holidays: holidays), metOn: metOn,
             applies: verdicts, asOf: day)
     }
 
@@ -114,6 +116,9 @@ struct PlanTable {
             case "resume": .resumed
             case "go": .continued
             case "except": .excepted(reason: reason)
+            case "touch": .touched(.phone)
+            case "watch": .watched(until: Day(short: words[2]))
+            case "delay": .delayed(words[2], waiting: .us)
             case "end": .ended(cause: reason.isEmpty ? nil : reason)
             default: preconditionFailure("no such fact: \(line)")
             }
@@ -200,7 +205,7 @@ extension Due {
 
 extension Day {
     fileprivate init(short text: String) { self = Day("2026-" + text)! }
-    fileprivate var short: String { String(description.dropFirst(5)) }
+    var short: String { String(description.dropFirst(5)) }
 }
 
 extension StringProtocol {

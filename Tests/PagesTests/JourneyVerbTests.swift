@@ -99,6 +99,8 @@ import Testing
         (.answer, "Record the answer: Answer", "回答を記録する：回答"),
         (.link, "Add the link: Title, Address", "リンクを加える：名前、アドレス"),
         (.remark, "Add the note: Note", "メモを加える：メモ"),
+        (.touch, "Record: How, What about, Day", "記録する：方法、内容、連絡した日"),
+        (.watch, "Leave it until then: Look again on, Why", "この日まで様子を見る：また確認する日、理由"),
     ]
 
     @Test("what each form asks and what its button says")
@@ -114,7 +116,7 @@ import Testing
     @Test("a day is proposed that can still be agreed; of an earlier state only what somebody fixed is known")
     func days() {
         let day = PagesFixture.day
-        #expect(forms().form(.date, "kickoff").fields[0].value == (day + 3).description, "overdue")
+        #expect(forms().form(.date, "kickoff").fields[0].value == (day + 4).description, "overdue")
         #expect(forms().form(.date, "setup").fields[0].value == (day + 15).description, "still ahead")
         let fixed = forms([.dateFixed("setup", due: day + 30, reason: "busy")])
         #expect(fixed.form(.date, "setup").fields.map(\.value) == [(day + 30).description, "busy"])

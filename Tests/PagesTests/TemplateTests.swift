@@ -6,6 +6,13 @@ import Testing
 
 /// What holds for every template.
 @Suite struct TemplateTests {
+    @Test("every template that another one names is there", arguments: Templates.sources.keys.sorted())
+    func partials(name: String) throws {
+        for partial in try #require(Templates.sources[name]).matches(of: /\{\{>\s*(\w+)\}\}/) {
+            #expect(Templates.sources[String(partial.output.1)] != nil, "\(partial.output.0)")
+        }
+    }
+
     @Test("nothing is said outside of the places that speak both languages", arguments: Templates.sources.keys.sorted())
     func speaksBothLanguages(name: String) throws {
         let source = try #require(Templates.sources[name])

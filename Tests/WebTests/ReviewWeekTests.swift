@@ -67,8 +67,7 @@ import UseCases
         let situation = try await fixture.workspace.situation(program: "standard", asOf: review.day - 1)
         let journeys = Dictionary(uniqueKeysWithValues: situation.journeys.map { ($0.id, $0) })
         for entry in review.entries {
-            let isWorried = entry.markBefore?.mark == .worried
-            #expect(entry.standing == journeys[entry.id]?.attention(isWorried: isWorried).standing, "\(entry.id)")
+            #expect(entry.standing == journeys[entry.id]?.attention(entry.markBefore).standing, "\(entry.id)")
         }
         let levels = review.entries.map(\.standing.level)
         #expect(levels == levels.sorted() && Set(levels).isSuperset(of: [.notice, .act, .likelyToLeave, .attention]))

@@ -85,8 +85,10 @@ extension RouteWalk {
     // MARK: Board and Today
 
     func boardForms() async throws {
-        try await clickToday(.dismissal, of: "midori-1", [("reason", "met last week")])
-        try await clickToday(.date, of: "kagari-1", [("due", "2026-11-05")])
+        try await clickToday(.touch, of: "kagari-1", [("words", "called")])
+        try await goFromToday("/journeys/midori-1/steps/booster/dismissal", [("reason", "met last week")])
+        try await goFromToday("/journeys/hikari-1/watches", [("until", "2026-11-05")])
+        try await goFromToday("/journeys/kagari-1/steps/booster/date", [("due", "2026-11-05")])
         let board = "/programs/standard?pace=stuck"
         try await post("/views", fields(board, to: "/views", [("name", "stuck"), ("shared", "yes")]))
         try await post(
@@ -111,6 +113,18 @@ extension RouteWalk {
             return
         }
         Issue.record("Today does not offer \(verb) of \(journey)")
+    }
+
+    /// Opens the form of a verb as Today leads to it, sends it, and is led back.
+    private func goFromToday(_ action: String, _ typed: [(String, String)]) async throws {
+        let page = "\(action)?back=/today"
+        let journey = try #require(Location(action))
+        let verb = try #require(
+            JourneyVerb.allCases.first { verb in
+                verb.location(of: Location(path: Array(journey.path.prefix(2))), verb.key(in: journey)) == journey
+            })
+        let done = try await act(verb, verb.key(in: journey), of: journey.path[1], on: page, typed)
+        try await get("/today", at: done.location)
     }
 
     // MARK: One journey

@@ -76,7 +76,7 @@ import UseCases
         #expect(recorded.after.dateFixed(step) == WebFixture.day + 5 && recorded.after.done(step) == nil)
         let after = try await workspace.situation(program: "standard", customers: [held.customer.key])
         let attention = try #require(after.journeys.first).attention()
-        #expect(attention.level == .arranged && attention.action?.step?.key == step)
+        #expect(attention.level == .handled && attention.action?.step?.key == step)
         let back = try await workspace.takeBack(recorded.numbers, of: name)
         #expect(back.after.done(step) == held.journey.done(step), "as it was before")
     }

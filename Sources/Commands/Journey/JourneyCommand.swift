@@ -21,7 +21,7 @@ struct JourneyCommand: AsyncParsableCommand {
                 name: "What was heard and agreed / 聞いたこと・決めたこと",
                 subcommands: [
                     JourneyNote.self, JourneyGoal.self, JourneyAsk.self, JourneyAnswer.self, JourneySet.self,
-                    JourneyDelay.self,
+                    JourneyDelay.self, JourneyTouch.self, JourneyWatch.self,
                 ]),
             CommandGroup(
                 name: "To hold and to end journeys / 休止と終了",

@@ -56,8 +56,7 @@ struct ReviewedWeek {
         situation(entry).flatMap { journey in
             guard journey.phase != .ended else { return nil }
             // A read counts for a week, as on the board.
-            let read = entry.lastMark.flatMap { $0.day >= review.today - 7 ? $0.mark : nil }
-            return journey.attention(isWorried: read == .worried)
+            return journey.attention(entry.lastMark.flatMap { $0.day >= review.today - 7 ? $0 : nil })
         }
     }
 

@@ -6,7 +6,7 @@ import Yams
 extension ProgramReading {
     static let signalKeys = [
         "noLogin", "silent", "lowActivity", "rare", "peers", "behindPlan", "runningLong", "fallingBelow", "handoff",
-        "linkedWhen", "preparingWhen", "proposeAgain",
+        "linkedWhen", "preparingWhen", "proposeAgain", "answered",
     ]
     static let off = "off"
 
@@ -24,6 +24,7 @@ extension ProgramReading {
         set(&rules.linkedWhen, parts, "linkedWhen", rule)
         set(&rules.preparingWhen, parts, "preparingWhen", rule)
         take(&rules.proposeAgainDays, parts, "proposeAgain", in: 1...3650, of: "signals")
+        take(&rules.answeredDays, parts, "answered", in: 1...365, of: "signals")
         return rules
     }
 

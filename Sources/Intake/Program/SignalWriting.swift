@@ -22,6 +22,7 @@ extension ProgramWriting {
                 "proposeAgain",
                 rules.proposeAgainDays == usual.proposeAgainDays ? nil : scalar(rules.proposeAgainDays)
             ),
+            ("answered", rules.answeredDays == usual.answeredDays ? nil : scalar(rules.answeredDays)),
         ]
         return mappingIfAny(entries)
     }

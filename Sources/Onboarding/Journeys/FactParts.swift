@@ -9,6 +9,7 @@ public protocol FactParts {
     var retracts: Int? { get }
     var due: Day? { get }
     var side: Delay.Side? { get }
+    var channel: Touch.Channel? { get }
     var address: String? { get }
     /// What a person wrote.
     var words: String? { get }
@@ -26,6 +27,7 @@ extension JourneyFact {
         public private(set) var retracts: Int?
         public private(set) var due: Day?
         public private(set) var side: Delay.Side?
+        public private(set) var channel: Touch.Channel?
         public private(set) var address: String?
         public private(set) var words: String?
         public private(set) var step: Step?
@@ -64,6 +66,8 @@ extension JourneyFact.Event {
         case .unexcepted: .init(kind: .unexcepted)
         case .linked(let title, let address): .init(kind: .linked, address: address, words: title)
         case .remarked(let words): .init(kind: .remarked, words: words)
+        case .touched(let channel, let words): .init(kind: .touched, channel: channel, words: words)
+        case .watched(let until, let words): .init(kind: .watched, due: until, words: words)
         case .retracted(let number): .init(kind: .retracted, retracts: number)
         case .meeting(let mark): .init(kind: .meeting, meeting: mark)
         case .unreadable: .init(kind: .unreadable)
@@ -87,6 +91,8 @@ extension JourneyFact.Event {
         case .excepted: kept.words.map { .excepted(reason: $0) }
         case .unexcepted: .unexcepted
         case .remarked: kept.words.map { .remarked($0) }
+        case .touched: kept.channel.map { .touched($0, words: kept.words) }
+        case .watched: kept.due.map { .watched(until: $0, words: kept.words) }
         case .retracted: kept.retracts.map { .retracted($0) }
         case .linked: kept.words.flatMap { title in kept.address.map { .linked(title: title, address: $0) } }
         case .meeting: kept.meeting.map { .meeting($0) }

@@ -29,6 +29,10 @@ public struct Journey: Hashable, Sendable {
     public private(set) var links: [Link] = []
     /// What belongs to no step, in the order it was written.
     public private(set) var remarks: [Remark] = []
+    /// When the customer was called or written to, in the order it was recorded.
+    public private(set) var touches: [Touch] = []
+    /// The days until which it is let be.
+    private var watches = Changes<Day>()
     /// By the key of the cause: the side that waits, nil where the delay is over.
     private var waits: [String: Changes<Delay.Side?>] = [:]
     private var ends = Changes<Bool>()
@@ -116,6 +120,8 @@ public struct Journey: Hashable, Sendable {
             links.removeAll { $0.address == address }
             links.append(Link(title: title, address: address, since: day))
         case .remarked(let words): remarks.append(Remark(words: words, day: day))
+        case .touched(let channel, let words): touches.append(Touch(day: day, channel: channel, words: words))
+        case .watched(let until, let words): watches.say(until, words, from: day)
         case .moved(let version): self.version = version
         case .ended(let cause): ends.say(true, cause, from: day)
         case .continued: ends.say(false, from: day)
@@ -254,6 +260,11 @@ extension Journey {
         days.formUnion(added.lazy.map(\.since))
         days.formUnion((ends.all + exceptions.all).lazy.map(\.day))
         return days.sorted()
+    }
+
+    /// The last decision to let it be, which may be over.
+    public func watch(on day: Day? = nil) -> Watch? {
+        watches.last(on: day).map { Watch(since: $0.day, until: $0.state, words: $0.words) }
     }
 
     /// In order of time.

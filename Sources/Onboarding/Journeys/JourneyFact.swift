@@ -49,6 +49,10 @@ public struct JourneyFact: Hashable, Sendable {
         case linked(title: String, address: String)
         /// Something worth keeping that belongs to no step.
         case remarked(String)
+        /// The customer was called or written to.
+        case touched(Touch.Channel, words: String? = nil)
+        /// Nothing is to be done before the day, as a person decided.
+        case watched(until: Day, words: String? = nil)
         /// The fact of that number, counted from the start as 0, was a mistake: it is as if it had never been recorded.
         case retracted(Int)
         /// Where a meeting stands: planned, held, not held, withdrawn.
@@ -85,7 +89,7 @@ extension JourneyFact {
     /// The kinds of facts, by the stable names that stores and the log keep.
     public enum Kind: String, CaseIterable, Sendable {
         case started, moved, ended, continued, paused, resumed, preparing, prepared, excepted, unexcepted, noted
-        case delayed, linked, remarked, retracted, meeting, unreadable
+        case delayed, linked, remarked, retracted, meeting, touched, watched, unreadable
         case stepDone = "step-done"
         case stepLeftOut = "step-left-out"
         case stepReopened = "step-reopened"
@@ -104,7 +108,7 @@ extension JourneyFact {
 
     /// What a fact is about. Facts about the same subject follow upon each other, and the later one counts.
     public enum Subject: Hashable, Sendable {
-        case version, end, pause, preparation, exception, remark
+        case version, end, pause, preparation, exception, remark, touch, watch
         case step(String)
         case date(String)
         case proposal(String)
@@ -166,6 +170,8 @@ extension JourneyFact.Event {
         case .excepted, .unexcepted: .exception
         case .linked(_, let address): .link(address: address)
         case .remarked: .remark
+        case .touched: .touch
+        case .watched: .watch
         case .retracted(let number): .fact(number)
         case .meeting(let mark): .meeting(mark.id)
         case .unreadable(let fact): .unreadable(fact)

@@ -104,7 +104,7 @@ extension Picture {
         standing =
             Attention(
                 dayState.signals, dayState.plan, dayState.proposals, verdict: dayState.judgement.verdict,
-                metOn: dayState.milestones.metOn, missing: missing
+                metOn: dayState.milestones.metOn, missing: missing, handlings: dayState.handlings
             ).standing
         signals = dayState.signals
     }

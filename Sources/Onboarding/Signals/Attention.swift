@@ -19,8 +19,8 @@ public struct Attention: Hashable, Sendable {
         case justMet, fellBelow
         /// Nothing but a meeting that the playbook proposes.
         case proposed
-        /// What it needs is answered by a meeting that somebody has arranged for one of the next days.
-        case arranged
+        /// Somebody has done something about all that it needs, which counts until a day.
+        case handled
         /// Nothing to do but what is planned.
         case asPlanned
 
@@ -34,6 +34,8 @@ public struct Attention: Hashable, Sendable {
     public let missing: Fact?
     /// Nil: nothing is left to do.
     public let action: NextAction?
+    /// What was done about what it needs; nil where that waits. The one that counts longest for what comes back first.
+    public let handling: Handling?
 
     public var level: Level { standing.level }
 
@@ -41,42 +43,58 @@ public struct Attention: Hashable, Sendable {
     ///   - proposals: Meetings that the playbook proposes.
     ///   - metOn: The first day on which the criteria were met, if they ever were.
     ///   - missing: A fact that the criteria ask for and nobody has recorded.
-    ///   - isWorried: The CSM's read says so.
+    ///   - handlings: What was done about what it needs, and still counts.
+    ///   - worriedOn: The day of the CSM's read that says so; nil: none does.
     public init(
         _ signals: [Signal], _ plan: Plan, _ proposals: [Proposal], verdict: Verdict?, metOn: Day?,
-        missing: Fact? = nil, isWorried: Bool = false
+        missing: Fact? = nil, handlings: [Handling] = [], worriedOn: Day? = nil
     ) {
         let needs = Need.all(signals: signals, plan: plan, metOn: verdict == .met ? metOn : nil)
         let isPaused = plan.pause != nil
-        let proposals = isPaused ? [] : proposals
-        let meeting = isPaused ? nil : plan.arrangedMeeting
-        let open = needs.filter { need in !(meeting.map(need.isAnswered) ?? false) }
         let isLeaver = !isPaused && plan.isLikelyToLeave && verdict == .unmet && !plan.isCompletionLater
+        let proposals = isPaused ? [] : proposals
         let missing = isPaused || verdict != .undetermined ? nil : missing
+        let handled = handlings.handled(needs)
+        let open = zip(needs, handled).compactMap { $1 == nil ? $0 : nil }
+        let meeting = handlings.lazy.compactMap(\.meetingAhead).first
+        let leaverHandled = isLeaver ? handlings.latest(since: plan.overSince) : nil
+        let proposal = meeting == nil ? proposals.first { handlings.latest(since: $0.since) == nil } : nil
+        let proposalHandled = proposals.first.flatMap { first in
+            proposal == nil ? handlings.first { $0.meetingAhead != nil } ?? handlings.latest(since: first.since) : nil
+        }
+        let answers = handled.compactMap { $0 } + [leaverHandled, proposalHandled].compactMap { $0 }
         let level = Level(
-            open.first, isLeaver: isLeaver, isUnjudged: missing != nil,
-            isProposed: meeting == nil && !proposals.isEmpty,
-            isArranged: open.count < needs.count || meeting != nil && !proposals.isEmpty)
+            open.first, isLeaver: isLeaver && leaverHandled == nil, isUnjudged: missing != nil,
+            isProposed: proposal != nil, isHandled: !answers.isEmpty)
         self.needs = open + needs.filter { !open.contains($0) }
         self.missing = missing
         let since =
             switch level {
             case .likelyToLeave: plan.overSince ?? open.first?.since
-            case .arranged: meeting?.due
+            case .handled: answers.map(\.until).min()
             default: open.first?.since
             }
         let worry: Standing.Worry =
-            if isPaused { .isPaused } else { meeting?.due.map { .isAnswered(on: $0) } ?? .counts }
-        let standing = Standing(level: level, since: since, worry: worry)
-        self.standing = isWorried ? standing.worried() : standing
+            if isPaused {
+                .isPaused
+            } else {
+                (meeting?.due ?? worriedOn.flatMap { handlings.latest(since: $0)?.until }).map { .isAnswered(on: $0) }
+                    ?? .counts
+            }
+        let unworried = Standing(level: level, since: since, worry: worry)
+        let standing = worriedOn == nil ? unworried : unworried.worried()
+        self.standing = standing
+        handling =
+            standing.level == .handled
+            ? answers.first { $0.until == since } ?? handlings.first { $0.until == standing.since } : nil
         // A worry says whom to look at; what to do about it is the same for those who do not know of it.
-        action = NextAction(level, open, plan, meeting == nil ? proposals.first : nil, missing, meeting)
+        action = NextAction(level, open, plan, proposal, missing, meeting)
     }
 }
 
 extension Attention.Level {
     fileprivate init(
-        _ first: Need?, isLeaver: Bool, isUnjudged: Bool, isProposed: Bool, isArranged: Bool
+        _ first: Need?, isLeaver: Bool, isUnjudged: Bool, isProposed: Bool, isHandled: Bool
     ) {
         var isSignal = false
         var isUrgent = false
@@ -106,7 +124,7 @@ extension Attention.Level {
             } else if first?.section == .fellBelow {
                 .fellBelow
             } else {
-                isProposed ? .proposed : isArranged ? .arranged : .asPlanned
+                isProposed ? .proposed : isHandled ? .handled : .asPlanned
             }
     }
 }
@@ -138,7 +156,7 @@ public enum NextAction: Hashable, Sendable {
             case .likelyToLeave: plan.completionMeeting ?? proposal.map { .propose($0) } ?? answer
             case .proposed: proposal.map { .propose($0) }
             case .unjudged: missing.map { .record($0) }
-            case .arranged: meeting.map { .step($0) }
+            case .handled: meeting.map { .step($0) }
             case .worried, .asPlanned: nil
             }
         guard let action = found ?? planned else { return nil }
@@ -193,24 +211,6 @@ public enum NextAction: Hashable, Sendable {
 }
 
 extension Need {
-    /// The day from which it has waited.
-    public var since: Day? {
-        switch self {
-        case .signal(let signal), .fellBelow(let signal): signal.since
-        case .overdue(let step), .dueToday(let step): step.due
-        case .justMet(let day): day
-        }
-    }
-
-    /// Whether a meeting that has been arranged is what it asks for.
-    fileprivate func isAnswered(by meeting: PlannedStep) -> Bool {
-        switch self {
-        case .signal(let signal), .fellBelow(let signal): signal.isAnsweredByMeeting
-        case .justMet: meeting.step.kind == .completion
-        case .overdue, .dueToday: false
-        }
-    }
-
     /// Whether its usage may only not be linked: then no meeting is needed.
     fileprivate var isAboutLinking: Bool {
         if case .signal(let signal) = self, case .neverUsed(_, isLinked: false) = signal.evidence {
@@ -221,30 +221,7 @@ extension Need {
     }
 }
 
-extension Signal {
-    fileprivate var isAnsweredByMeeting: Bool {
-        switch evidence {
-        case .notice(let end): end.map { $0 >= asOf } ?? true
-        case .neverUsed(_, let isLinked): isLinked
-        case .lastUsed, .low, .belowPeers, .age, .unmet: true
-        case .overdue, .handoff, .stream: false
-        }
-    }
-}
-
 extension Plan {
-    /// How many days ahead a meeting answers what a journey needs now.
-    private static let soon = 14
-
-    /// The first meeting of the next days whose date somebody has fixed.
-    fileprivate var arrangedMeeting: PlannedStep? {
-        steps.filter { planned in
-            let isMeeting = [.kickoff, .training, .onDemand, .completion].contains(planned.step.kind)
-            return isMeeting && planned.isFixed && planned.isAhead
-                && planned.due.map { $0 > day && $0 - day <= Plan.soon } ?? false
-        }.min { $0.due! < $1.due! }
-    }
-
     /// The completion meeting is ahead, and not due yet: what is missing is looked at then.
     fileprivate var isCompletionLater: Bool {
         steps.contains { $0.step.kind == .completion && $0.isAhead && $0.due.map { $0 > day } ?? false }

@@ -9,6 +9,8 @@ public struct DayState: Sendable {
     public let signals: [Signal]
     public let pace: Pace
     public let proposals: [Proposal]
+    /// What was done about what it needs, and still counts.
+    public let handlings: [Handling]
     /// The last day on which the customer did anything.
     public let lastUsed: Day?
 }
@@ -30,7 +32,8 @@ extension SignalCourse {
             pace: Pace(
                 signals, isSuspended: isSuspended,
                 isBlind: book.program.isUnreadable || (isBlind && book.looksAtUsage)),
-            proposals: proposals(asOf: day, plan, evaluator, knownThrough), lastUsed: lastUsed)
+            proposals: proposals(asOf: day, plan, evaluator, knownThrough),
+            handlings: Handling.all(of: journey, plan, book.program), lastUsed: lastUsed)
     }
 
     private func signals(

@@ -85,6 +85,8 @@ public struct SignalRules: Hashable, Sendable {
     public var preparingWhen: Rule?
     /// Days until an on-demand meeting that was held or dismissed is proposed again, while its trigger lasts.
     public var proposeAgainDays = 30
+    /// How many days a call, a mail or a meeting answers the signals that were open then; the day of it counts.
+    public var answeredDays = 7
 
     /// No signal ever opens but what the customer's own facts say.
     public static let none: SignalRules = {

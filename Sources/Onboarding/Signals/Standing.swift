@@ -10,7 +10,7 @@ public struct Standing: Hashable, Sendable {
     enum Worry: Hashable, Sendable {
         /// It makes the journey one to look at.
         case counts
-        /// A meeting is arranged for the day, at which it will be spoken of.
+        /// Something was done about it that counts until the day: a meeting that is arranged for it, a call.
         case isAnswered(on: Day)
         /// The journey is paused: nothing is asked of anybody.
         case isPaused
@@ -21,7 +21,7 @@ public struct Standing: Hashable, Sendable {
         var standing = self
         switch worry {
         case .counts: standing.level = min(level, .worried)
-        case .isAnswered(let day) where level == .asPlanned: (standing.level, standing.since) = (.arranged, day)
+        case .isAnswered(let day) where level == .asPlanned: (standing.level, standing.since) = (.handled, day)
         case .isAnswered, .isPaused: break
         }
         return standing
@@ -68,7 +68,7 @@ extension Attention.Level {
         case .justMet: "justMet"
         case .fellBelow: "fellBelow"
         case .proposed: "proposed"
-        case .arranged: "arranged"
+        case .handled: "handled"
         case .asPlanned: "asPlanned"
         }
     }
@@ -93,7 +93,7 @@ extension Attention.Level {
         case .justMet: Need.Section.justMet.title
         case .fellBelow: Need.Section.fellBelow.title
         case .proposed: Text(ja: "面談の提案", en: "Meetings to propose")
-        case .arranged: Text(ja: "予定済み", en: "Arranged")
+        case .handled: Text(ja: "対応済み", en: "Dealt with")
         case .asPlanned: Text(ja: "予定どおり", en: "As planned")
         }
     }
@@ -115,7 +115,7 @@ extension Attention.Level {
         case .justMet: Text(ja: "判定基準を満たしたばかりです。", en: "The criteria have just been met.")
         case .fellBelow: Text(ja: "完了したあと、判定基準を下回りました。", en: "It was onboarded and is below the criteria again.")
         case .proposed: Text(ja: "プレイブックが面談を提案しています。", en: "The playbook proposes a meeting.")
-        case .arranged: Text(ja: "必要な面談の日が決まっています。", en: "The meeting that it needs has a day.")
+        case .handled: Text(ja: "必要なことは対応済みです。", en: "What it needs has been dealt with for now.")
         case .asPlanned: Text(ja: "予定された施策のほかに、することはありません。", en: "Nothing to do but what is planned.")
         }
     }

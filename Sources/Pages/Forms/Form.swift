@@ -7,6 +7,8 @@ public struct Form: Sendable {
     public var button: Text
     /// Other buttons, which send the same fields and say by a value of their own what else is meant.
     public var alternatives: [(button: Text, name: String, value: String)] = []
+    /// Buttons that send a day of their own, as `soon`, instead of the one in the field.
+    public var quickDays: [(day: Day, label: Text)] = []
     /// Sent along unseen: the token that proves the form is ours, first of all.
     public var hidden: [(name: String, value: String)] = []
     /// What is wrong with the form as a whole.
@@ -78,6 +80,13 @@ public struct Form: Sendable {
             "alternatives": alternatives.map {
                 ["button": reader($0.button), "name": $0.name, "value": $0.value] as Fields
             },
+            "hasQuickDays": !quickDays.isEmpty,
+            "quickDays": quickDays.map { choice in
+                [
+                    "value": choice.day.description, "label": reader(choice.label),
+                    "day": "\(choice.day.brief(reader.language)) \(reader(choice.day.weekday.short))",
+                ] as Fields
+            },
             "isRefused": isRefused, "isTold": problem != nil && wrong.isEmpty,
             "problem": present(problem.map { reader($0.message) }),
             "remedy": present(problem?.remedy.map { reader($0) }),
@@ -100,6 +109,19 @@ public struct Form: Sendable {
             return true
         }
         return form.fields(for: reader).merging(["about": about]) { $1 }
+    }
+
+    /// In a panel that opens over a list: a day that is known is sent along unseen, and the button is named after what it
+    /// is about.
+    /// - Parameter about: As in `line`.
+    func panel(about: String, summary: Text, for reader: Reader) -> Fields {
+        var form = self
+        form.fields.removeAll { field in
+            guard case .date = field.kind, quickDays.isEmpty else { return false }
+            form.hidden.append((field.name, field.value))
+            return true
+        }
+        return form.fields(for: reader).merging(["about": about, "summary": reader(summary)]) { $1 }
     }
 
     private func id(of field: FormField) -> String { "\(key)-\(field.name)" }

@@ -38,8 +38,9 @@ public struct ReviewCustomerPage: Sendable {
     /// Signals that opened after the picture was taken.
     public var opened: [Signal] = []
     public var actions: [Action] = []
-    /// A form for a task of the reader's own.
+    /// A form for a task of the reader's own, and one that the customer was called or written to.
     public var task: Form?
+    public var touch: Form?
     /// What others said, and what the reader said in the week before.
     public var remarks: [ReviewRemark] = []
     public var markBefore: (mark: CSMRead, day: Day)?
@@ -112,6 +113,7 @@ extension ReviewCustomerPage {
             "opened": opened.map { ["label": reader.label($0.kind.label), "fact": reader($0.fact)] as Fields },
             "hasOpened": !opened.isEmpty, "actions": actions.map { $0.fields(for: reader) },
             "task": task.map { [$0.fields(for: reader, isMinor: true)] } ?? [],
+            "touch": touch.map { [$0.fields(for: reader, isMinor: true)] } ?? [],
             "remarks": remarks.map { $0.fields(for: reader, near: week.today) }, "hasRemarks": !remarks.isEmpty,
             "own": own.map { [self.fields(of: $0, reader)] } ?? [],
             "charts": charts.enumerated().map { $1.fields(id: "chart\($0)", for: reader) },

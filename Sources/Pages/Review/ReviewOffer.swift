@@ -16,7 +16,7 @@ extension ReviewCustomerPage {
         let seen = Set(now.picture.signals.map(\.kind))
         opened = journey.signals.filter { !seen.contains($0.kind) }
         actions = ReviewOffer(journey: journey, forms: forms, language: language, lookalike: lookalike).actions
-        task = forms?.task("")
+        (task, touch) = (forms?.task(""), forms?.form(.touch))
     }
 }
 

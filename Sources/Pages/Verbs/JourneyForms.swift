@@ -23,8 +23,8 @@ public struct JourneyForms: Sendable {
     /// Whether `journey` is how it stood when a form was opened: of a date only what somebody fixed is known then.
     public var isEarlier = false
 
-    /// A working day soon, proposed where a day is needed and none is known. A calendar may have none at all.
-    private var soon: Day { (3..<17).lazy.map { today + $0 }.first(where: calendar.isWorking) ?? today + 3 }
+    /// Days soon that are offered where one is needed, by a press of one button.
+    private var quickDays: QuickDays { QuickDays(from: today, calendar) }
 
     /// The same, leading back to another page.
     public func leading(to back: Location) -> JourneyForms {
@@ -54,6 +54,8 @@ public struct JourneyForms: Sendable {
                 + (asks ? [] : [("confirmed", "yes")]),
             key: key.isEmpty ? verb.rawValue : "\(verb.rawValue)-\(key)")
         if verb == .record { form.alternatives = alternatives(key) }
+        let isAboutMeeting = verb == .date && kind(key)?.isMeeting == true
+        if isAboutMeeting || verb == .watch { form.quickDays = quickDays.choices(near: today) }
         return form
     }
 
@@ -202,6 +204,8 @@ extension JourneyForms {
                     hint: Text(ja: "https:// で始まるもの", en: "It begins with https://")),
             ]
         case .remark: return [FormField("words", Text(ja: "メモ", en: "Note"), .words)]
+        case .touch: return touchFields
+        case .watch: return watchFields
         case .reopening, .dateWithdrawal, .endingWithdrawal, .delayEnd: return []
         }
     }
@@ -226,18 +230,48 @@ extension JourneyForms {
 
     /// The day on which it is due, but not one sooner than can be agreed with somebody.
     private func proposedDay(for key: String) -> Day {
-        guard let planned = plan[key], planned.isAhead, let due = planned.due else { return soon }
-        return max(due, soon)
+        guard let planned = plan[key], planned.isAhead, let due = planned.due else {
+            return quickDays.thirdWorkingDay
+        }
+        return max(due, quickDays.thirdWorkingDay)
     }
 
     private var taskFields: [FormField] {
         [
             FormField("title", Text(ja: "すること", en: "What to do"), .text),
-            FormField("due", Text(ja: "期限", en: "Due"), .date, value: soon.description),
+            FormField("due", Text(ja: "期限", en: "Due"), .date, value: quickDays.thirdWorkingDay.description),
             FormField(
                 "owner", Text(ja: "担当", en: "Owner"),
                 .choice(Step.Owner.allCases.map { (value: $0.rawValue, label: $0.label) }),
                 value: Step.Owner.csm.rawValue),
+        ]
+    }
+
+    private var touchFields: [FormField] {
+        let days = program.signals.answeredDays
+        return [
+            FormField(
+                "channel", Text(ja: "方法", en: "How"), .choice(Touch.Channel.allCases.map { ($0.rawValue, $0.title) }),
+                value: Touch.Channel.phone.rawValue),
+            FormField(
+                "words", Text(ja: "内容", en: "What about"), .text,
+                hint: Text(
+                    ja: "\(days)日間、この件は「対応済み」になります。", en: "It counts as dealt with for \(days.english("day"))."),
+                isRequired: false),
+            FormField("on", Text(ja: "連絡した日", en: "Day"), .date, value: today.description),
+        ]
+    }
+
+    private var watchFields: [FormField] {
+        let standing = journey.watch().flatMap { $0.until > today ? $0 : nil }
+        return [
+            FormField(
+                "until", Text(ja: "また確認する日", en: "Look again on"), .date,
+                value: (standing?.until ?? quickDays.nextWeek ?? quickDays.thirdWorkingDay).description,
+                hint: Text(
+                    ja: "その前の日まで、この案件は「対応済み」になります。", en: "Until then the journey counts as dealt with.")),
+            FormField(
+                "words", Text(ja: "理由", en: "Why"), .text, value: standing?.words ?? "", isRequired: false),
         ]
     }
 
@@ -375,6 +409,8 @@ extension JourneyForms {
         case .answer: Text(ja: "回答を記録する", en: "Record the answer")
         case .link: Text(ja: "リンクを加える", en: "Add the link")
         case .remark: Text(ja: "メモを加える", en: "Add the note")
+        case .touch: Text(ja: "記録する", en: "Record")
+        case .watch: Text(ja: "この日まで様子を見る", en: "Leave it until then")
         case .reopening, .pause, .pauseEnd, .preparationEnd, .endingWithdrawal: verb.heading(nil)
         }
     }

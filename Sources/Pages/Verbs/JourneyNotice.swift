@@ -89,7 +89,7 @@ public struct JourneyNews: Sendable {
         return numbers.allSatisfy { number in
             var fact = history[number]
             if case .retracted(let other) = fact.event, history.indices.contains(other) { fact = history[other] }
-            let isAddition = fact.kind == .remarked
+            let isAddition = fact.kind == .remarked || fact.kind == .touched
             return !void.contains(number)
                 && !history.indices[numbers.upperBound...].contains { later in
                     !isAddition && !void.contains(later) && history[later].touches(fact)
@@ -173,6 +173,9 @@ public struct JourneyNews: Sendable {
             return Text(
                 ja: "「\(step.name.ja)」を計画に加えました\(due.map { "（\($0.ja)まで）" } ?? "")。",
                 en: "\"\(step.name.en)\" is on the plan\(due.map { ", due \($0.en)" } ?? "").")
+        case (.watched(let until, _), _):
+            let day = until.withWeekday(near: today)
+            return Text(ja: "\(day.ja)まで様子を見ます。", en: "Nothing is asked for until \(day.en).")
         case (.noted(_, NoteField.handedOver.key, let who), _):
             return who == nil
                 ? Text(

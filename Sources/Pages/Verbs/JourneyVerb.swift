@@ -29,6 +29,10 @@ public enum JourneyVerb: String, CaseIterable, Sendable {
     case delay
     case delayEnd = "delay-end"
     case question, answer, link, remark
+    /// The customer was called or written to.
+    case touch
+    /// Nothing is to be done before a day.
+    case watch
 }
 
 // MARK: Addresses
@@ -63,6 +67,8 @@ extension JourneyVerb {
         case .endingWithdrawal: ["ending", "withdrawal"]
         case .delayEnd: ["delays", ":cause", "end"]
         case .answer: ["questions", ":question", "answer"]
+        case .touch: ["touches"]
+        case .watch: ["watches"]
         }
     }
 
@@ -86,7 +92,7 @@ extension JourneyVerb {
         switch self {
         case .completion, .reopening, .date, .dateWithdrawal, .omission, .dismissal, .record:
             journey.below("steps", key)
-        case .trait, .task: journey
+        case .trait, .task, .touch, .watch: journey
         case .pause, .pauseEnd, .preparation, .preparationEnd, .ending, .endingWithdrawal: journey.below("pauses")
         case .delay, .delayEnd: journey.below("delays")
         case .question, .answer: journey.below("questions")
@@ -124,7 +130,7 @@ extension JourneyVerb {
     public func isFolded(_ kind: Step.Kind?) -> Bool {
         switch self {
         case .date: !(kind?.isMeeting ?? false)
-        case .record, .trait, .pause, .pauseEnd, .question, .link, .remark, .delay: false
+        case .record, .trait, .pause, .pauseEnd, .question, .link, .remark, .delay, .touch: false
         default: true
         }
     }
@@ -162,6 +168,8 @@ extension JourneyVerb {
         case .answer: Text(ja: "回答する", en: "Answer")
         case .link: Text(ja: "資料のリンク", en: "Files")
         case .remark: Text(ja: "メモ", en: "Notes")
+        case .touch: Text(ja: "連絡した", en: "Contacted")
+        case .watch: Text(ja: "様子を見る", en: "Leave until a day")
         }
     }
 
@@ -189,6 +197,8 @@ extension JourneyVerb {
         case .answer: Text(ja: "回答を記録しました。", en: "The answer is recorded.")
         case .link: Text(ja: "リンクを加えました。", en: "The link is added.")
         case .remark: Text(ja: "メモを加えました。", en: "The note is added.")
+        case .touch: Text(ja: "連絡を記録しました。", en: "The contact is recorded.")
+        case .watch: Text(ja: "その日まで様子を見ます。", en: "Nothing is asked for until that day.")
         }
     }
 

@@ -26,8 +26,11 @@ public struct CallList: Sendable {
 
     /// The journeys of one owner, or of all.
     public struct Calls: Sendable {
-        /// The one to look at first in front.
+        /// The one to look at first in front; those that were dealt with last.
         public fileprivate(set) var entries: [Entry] = []
+        /// Those that wait for somebody, and those that were dealt with.
+        public var waiting: ArraySlice<Entry> { entries.dropLast(levels[.handled, default: 0]) }
+        public var handled: ArraySlice<Entry> { entries.suffix(levels[.handled, default: 0]) }
         public fileprivate(set) var levels: [Attention.Level: Int] = [:]
         /// How many journeys have not ended, whether they need something or not.
         public fileprivate(set) var underWay = 0

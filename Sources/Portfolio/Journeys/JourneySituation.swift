@@ -57,6 +57,8 @@ public final class JourneySituation: Sendable {
     public let pace: Pace
     /// On-demand meetings that the playbook proposes.
     public let proposals: [Proposal]
+    /// What was done about what it needs, and still counts.
+    public let handlings: [Handling]
     public let phase: Phase
     /// How it stood a week before; nil where it had not begun.
     public let weekBefore: WeekBefore?
@@ -78,6 +80,7 @@ public final class JourneySituation: Sendable {
         self.program = program
         self.judged = judged
         (plan, signals, pace, proposals) = (seen.plan, seen.signals, seen.pace, seen.proposals)
+        handlings = seen.handlings
         phase =
             if journey.ended(on: seen.day) != nil {
                 .ended
@@ -102,11 +105,16 @@ public final class JourneySituation: Sendable {
     public var nextAction: NextAction? { phase == .ended ? nil : attention().action }
 
     /// Where it stands among all journeys, and the one thing to do next.
-    /// - Parameter isWorried: The CSM's read says so; nil goes by that of the week.
-    public func attention(isWorried: Bool? = nil) -> Attention {
+    /// By the CSM's last read of the week.
+    public func attention() -> Attention { attention(csmRead) }
+
+    /// Where it stands among all journeys, and the one thing to do next.
+    /// - Parameter read: The CSM's read; nil: there is none.
+    public func attention(_ read: RecordedRead?) -> Attention {
         Attention(
             signals, plan, proposals, verdict: judged.judgement.verdict, metOn: judged.milestones.metOn,
-            missing: judged.unrecorded, isWorried: isWorried ?? (csmRead?.mark == .worried))
+            missing: judged.unrecorded, handlings: handlings,
+            worriedOn: read.flatMap { $0.mark == .worried ? $0.day : nil })
     }
 }
 

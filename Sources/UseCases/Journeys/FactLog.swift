@@ -10,6 +10,7 @@ extension AuditValues {
         let said: [(name: String, value: String?)] = [
             ("version", parts.version?.description), ("retracts", parts.retracts?.description),
             ("key", parts.key ?? meeting?.step), ("field", parts.field), ("side", parts.side?.rawValue),
+            ("channel", parts.channel?.rawValue),
             ("address", parts.address), ("meeting", meeting?.id.description),
             ("revision", meeting?.revision.description), ("state", meeting?.state.rawValue),
             ("due", (parts.due ?? meeting?.day)?.description), ("words", parts.words ?? parts.step?.name.ja),
@@ -41,6 +42,7 @@ private struct LoggedFact: FactParts {
     var retracts: Int? { number("retracts") }
     var due: Day? { values["due"].flatMap { Day($0) } }
     var side: Delay.Side? { values["side"].flatMap { Delay.Side(rawValue: $0) } }
+    var channel: Touch.Channel? { values["channel"].flatMap { Touch.Channel(rawValue: $0) } }
     var address: String? { values["address"] }
     var words: String? { values["words"] }
     var step: Step? {

@@ -420,8 +420,7 @@ extension JourneyAtHand {
     /// Whether others may say the like at the same time without anybody's words being lost.
     func joinsList(_ fact: JourneyFact) -> Bool {
         guard case .noted(let key, let field, .some) = fact.event else {
-            if case .remarked = fact.event { return true }
-            return false
+            return [.remarked, .touched].contains(fact.kind)
         }
         let step = program.steps(of: journey).first { $0.key == key }
         return step?.kind.field(field)?.shape == .list
@@ -506,6 +505,7 @@ extension JourneyAtHand {
         for fact in facts {
             switch fact.event {
             case .dateFixed(_, let due, _): try requirePlanned(due, at: "due")
+            case .watched(let until, _): try requirePlanned(until, at: "until")
             case .meeting(let mark): try requirePlanned(mark.day, at: "day")
             default: break
             }
@@ -550,6 +550,11 @@ extension JourneyAtHand {
                 command: "kadode journey resume")
         }
         if case .ended(let cause) = event { try checkEnds(for: cause, on: day) }
+        if case .watched(let until, _) = event, until <= day {
+            throw Refusal(
+                .invalid, Text(ja: "\(until)は先の日付ではありません。", en: "\(until) is not ahead."),
+                remedy: Text(ja: "\(day)より後の日付にしてください。", en: "Give a day after \(day)."), at: Place(field: "until"))
+        }
         guard let key = event.ofStep else { return [.event(event, on: day)] }
         let step = try step(key)
         try check(event, of: step)

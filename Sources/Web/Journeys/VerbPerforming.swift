@@ -41,6 +41,12 @@ extension JourneyContext {
         case .answer: return try await workspace.answer(key, words: try sent.needed("words"), of: name, on: nil)
         case .link: return try await workspace.link(sent["title"], to: sent["address"], of: name)
         case .remark: return try await workspace.remark(sent["words"], of: name)
+        case .touch:
+            guard let channel = Touch.Channel(rawValue: try sent.chosen("channel")) else { throw HTTPError(.notFound) }
+            return try await workspace.touch(name, by: channel, words: sent["words"], on: try sent.day("on"))
+        case .watch:
+            return try await workspace.watch(
+                name, until: try sent.day("soon") ?? sent.neededDay("until"), words: sent["words"], on: nil)
         }
     }
 
@@ -54,7 +60,7 @@ extension JourneyContext {
             return try await workspace.finish(key, of: name, on: day)
         case .reopening: return try await workspace.record(.stepReopened(key), of: name)
         case .date:
-            let due = try sent.neededDay("due")
+            let due = try sent.day("soon") ?? sent.neededDay("due")
             guard !(plan[key]?.step.kind.isMeeting ?? false) else {
                 return try await workspace.planMeeting(of: key, of: name, on: due)
             }

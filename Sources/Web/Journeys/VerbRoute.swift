@@ -10,7 +10,10 @@ extension Site {
         let current = try await current(context)
         let key = try current.key(of: verb)
         guard current.forms.may(verb, key) else { return context.redirect(to: verb.page(of: current.place, key)) }
-        return context.page(current.sheet(verb, key, current.forms.form(verb, key)).page(for: context.reader))
+        // Other pages lead here, and are led back to.
+        let asked = context.location["back"] == nil ? nil : current.back
+        let form = (asked.map(current.forms.leading) ?? current.forms).form(verb, key)
+        return context.page(current.sheet(verb, key, form, back: asked).page(for: context.reader))
     }
 
     /// Does what was sent: `POST /journeys/aoba-1/steps/kickoff/date`. What is refused is shown on the verb's own page at
@@ -141,9 +144,10 @@ extension SiteContext {
     /// The page that a form about a journey was on, as it says itself: a page of ours, and of journeys this one alone.
     /// - Parameter journey: The journey's page, to which everything else leads.
     func back(of journey: Location) -> Location {
-        let back = ReturnPath.checked(form["back"]).withoutNews
+        let asked = form["back"].isEmpty ? location["back"] ?? "" : form["back"]
+        let back = ReturnPath.checked(asked).withoutNews
         let isOther = back.path.first == journey.path[0] && back.path.dropFirst().first != journey.path[1]
-        guard form["back"].hasPrefix("/"), !isOther, !back.path.contains(where: { [".", ".."].contains($0) }) else {
+        guard asked.hasPrefix("/"), !isOther, !back.path.contains(where: { [".", ".."].contains($0) }) else {
             return journey
         }
         return back
