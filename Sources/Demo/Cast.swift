@@ -88,14 +88,17 @@ extension Company {
         let start = day - startedAgo
         let customer = Customer(
             key: key, name: name, contractStart: start, serviceStart: start,
-            contractEnd: endsIn.map { day + $0 } ?? start + 364, cancelNoticeOn: noticeAgo.map { day - $0 },
+            contractEnd: endsIn.map { day + $0 } ?? start + 364, renewalNoticeDays: 30,
+            cancelNoticeOn: noticeAgo.map { day - $0 },
             churnedAt: leftAgo.map { day - $0 }, csmEmail: Company.csms[number % Company.csms.count])
         return CustomerRow(
             customer: customer,
-            columns: ["service_start", "contract_end", "cancel_notice_on", "churned_at", "csm_email"],
+            columns: [
+                "service_start", "contract_end", "renewal_notice_days", "cancel_notice_on", "churned_at", "csm_email",
+            ],
             facts: [
                 ("plan", segment.plan), ("segment", segment.rawValue),
-                ("seats", seatsAreKnown ? String(seats) : nil), ("industry", industry),
+                ("seats", seatsAreKnown ? String(seats) : nil), ("mrr", String(seats * 1_200)), ("industry", industry),
                 ("trial", hadTrial ? "yes" : "no"), ("migrated", hasMigrated ? "yes" : "no"),
                 ("preparation", isPreparing ? "yes" : "no"), ("rhythm", isMonthly ? "monthly" : "daily"),
             ], usageIds: usageIds)

@@ -5,27 +5,35 @@ public struct Customer: Hashable, Sendable {
     public var name: String
     public var contractStart: Day
     public var serviceStart: Day?
+    /// The last day of the contract, at which it is renewed (更新日).
     public var contractEnd: Day?
+    /// How many days before the contract's end notice of cancellation must be given.
+    public var renewalNoticeDays: Int?
     public var cancelNoticeOn: Day?
     /// The day the customer left; from that day on it is not judged.
     public var churnedAt: Day?
     /// The last day about which anything is known; nil while the customer is watched.
     public var observedUntil: Day?
     public var csmEmail: String?
+    /// Who sold to it, and hands it over.
+    public var salesEmail: String?
 
     public init(
         key: String, name: String, contractStart: Day, serviceStart: Day? = nil, contractEnd: Day? = nil,
-        cancelNoticeOn: Day? = nil, churnedAt: Day? = nil, observedUntil: Day? = nil, csmEmail: String? = nil
+        renewalNoticeDays: Int? = nil, cancelNoticeOn: Day? = nil, churnedAt: Day? = nil, observedUntil: Day? = nil,
+        csmEmail: String? = nil, salesEmail: String? = nil
     ) {
         self.key = key
         self.name = name
         self.contractStart = contractStart
         self.serviceStart = serviceStart
         self.contractEnd = contractEnd
+        self.renewalNoticeDays = renewalNoticeDays
         self.cancelNoticeOn = cancelNoticeOn
         self.churnedAt = churnedAt
         self.observedUntil = observedUntil
         self.csmEmail = csmEmail
+        self.salesEmail = salesEmail
     }
 }
 
@@ -44,6 +52,19 @@ public struct CancelNotice: Hashable, Sendable {
 extension Customer {
     /// The notice it has given, if it has.
     public var notice: CancelNotice? { cancelNoticeOn.map { CancelNotice($0, contractEnd: contractEnd) } }
+
+    /// The last day on which notice of cancellation can be given (解約通知期限); nil where the contract's end or the days of
+    /// notice are not known.
+    public var noticeBy: Day? {
+        guard let contractEnd, let renewalNoticeDays else { return nil }
+        return contractEnd - renewalNoticeDays
+    }
+
+    /// The last day of notice, where that asks for something as of a day: the customer is not onboarded, and has not given
+    /// notice yet.
+    public func openNotice(isOnboarded: Bool, on day: Day) -> Day? {
+        isOnboarded || cancelNoticeOn.map { $0 <= day } ?? false ? nil : noticeBy
+    }
 }
 
 /// What a customers file says about one customer: the columns it has, and only those.
@@ -55,14 +76,15 @@ public struct CustomerRow: Hashable, Sendable {
     public var facts: [(name: String, value: String?)]
     /// Nil where the file has no such column; an empty cell means the customer's own key.
     public var usageIds: [String]?
-    /// The owner by their name, where the file does not give an address.
+    /// The owner, and who sold to it, by their names where the file does not give an address.
     public var owner: String?
+    public var salesOwner: String?
 
     public init(
         customer: Customer, columns: Set<String>, facts: [(name: String, value: String?)], usageIds: [String]?,
-        owner: String? = nil
+        owner: String? = nil, salesOwner: String? = nil
     ) {
-        self.owner = owner
+        (self.owner, self.salesOwner) = (owner, salesOwner)
         self.customer = customer
         self.columns = columns
         self.facts = facts
@@ -71,7 +93,7 @@ public struct CustomerRow: Hashable, Sendable {
 
     public static func == (left: CustomerRow, right: CustomerRow) -> Bool {
         left.customer == right.customer && left.columns == right.columns && left.usageIds == right.usageIds
-            && left.owner == right.owner
+            && left.owner == right.owner && left.salesOwner == right.salesOwner
             && left.facts.elementsEqual(right.facts, by: ==)
     }
 

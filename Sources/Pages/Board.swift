@@ -28,10 +28,15 @@ public struct Board: Sendable {
     public var rows: [Row] = []
     /// The same by stage, where the view asks for it: of each stage the first few.
     public var lanes: [Lane] = []
+    public var former = Former()
+    /// What is recorded of contracts: a column stands only for what there is.
+    public var known: OverviewIndex.Known = []
+    /// What the customers found pay a month.
+    public var value = MonthlySum()
     /// How many fit the view, over all pages.
     public var found = 0
     public var rowsPerPage = 60
-    /// Journeys that are not judged as of the day.
+    /// Journeys that had not begun by the day, or whose customer was gone before they began.
     public var outOfScope = 0
     /// What was wrong with the rule that was typed.
     public var refusedRule: Refusal?
@@ -45,6 +50,7 @@ public struct Board: Sendable {
     public struct Choices: Hashable, Sendable {
         public var owners: [String] = []
         public var segments: [String] = []
+        public var sales: [String] = []
     }
 
     /// The journeys at one stage.
@@ -84,8 +90,12 @@ public struct Board: Sendable {
         public var before: WeekBefore?
         /// What of it cannot be read.
         public var unreadable: Text?
-        /// Nothing more is done about it.
-        public var hasEnded = false
+        /// The contract's end, and the last day of notice.
+        public var renewal: Day?
+        public var noticeBy: Day?
+        /// Whether it is not onboarded and the last day of notice is near.
+        public var isNoticeDue = false
+        public var value: MonthlyValue?
     }
 
     /// That the newest version of a program cannot be read.

@@ -12,7 +12,10 @@ extension Board {
         _ overviews: [Overview], _ selection: BoardSelection, _ asked: BoardView, programs: [String], today: Day
     ) {
         var view = asked
-        let pages = max(1, (selection.found.count + Board.rowsOnPage - 1) / Board.rowsOnPage)
+        let isListed = view.layout == .ended
+        let former = Former(overviews, view, rowsOnPage: Board.rowsOnPage, isListed: isListed)
+        let found = isListed ? former.found : selection.found.count
+        let pages = max(1, (found + Board.rowsOnPage - 1) / Board.rowsOnPage)
         // An address that was shared before the list became shorter still shows something.
         view.page = min(view.page, pages)
         let only = overviews.count == 1 ? overviews[0] : nil
@@ -28,10 +31,13 @@ extension Board {
             onboarded: situations.reduce(0) { $0 + $1.onboarded },
             choices: Choices(
                 owners: Set(overviews.flatMap(\.index.owners)).sorted(),
-                segments: Set(overviews.flatMap(\.index.segments)).sorted()),
-            found: selection.found.count, rowsPerPage: Board.rowsOnPage,
+                segments: Set(overviews.flatMap(\.index.segments)).sorted(),
+                sales: Set(overviews.flatMap(\.index.sales)).sorted()),
+            former: former, known: overviews.reduce(into: []) { $0.formUnion($1.index.known) }, found: found,
+            rowsPerPage: Board.rowsOnPage,
             outOfScope: situations.reduce(0) { $0 + $1.outOfScope })
-        fill(overviews, selection)
+        if known.contains(.value) { value = selection.value(in: overviews) }
+        if !isListed { fill(overviews, selection) }
     }
 }
 
@@ -44,14 +50,16 @@ extension Board.Row {
             customer: judged.customer, ordinal: judged.ordinal, isOneOfSeveral: overview.isOneOfSeveral(position),
             name: judged.name, program: isOne ? nil : overview.situation.program,
             olderVersion: judged.version == overview.situation.version ? nil : judged.version,
-            owner: situation.customer.csmEmail, segment: overview.segments[position],
+            owner: situation.customer.csmEmail, segment: overview.facts[position].segment,
             age: overview.situation.asOf - judged.start, pace: isUnreadable ? nil : situation.pace,
             verdict: judged.judgement.verdict, onboardedOn: judged.milestones.onboardedOn,
             criteria: zip(judged.formula.criteria, judged.judgement.criteria).map { ($0.key, $1) },
             next: NextStep(action: situation.nextAction, plan: situation.plan, isUnreadable: isUnreadable),
             signals: situation.signals, mark: situation.csmRead?.mark,
             before: isUnreadable ? nil : situation.weekBefore, unreadable: situation.unreadable,
-            hasEnded: situation.phase == .ended)
+            renewal: situation.customer.contractEnd, noticeBy: situation.customer.noticeBy,
+            isNoticeDue: situation.attention().needs.contains { $0.section == .noticeDue },
+            value: overview.facts[position].value)
     }
 }
 
@@ -72,7 +80,7 @@ extension Board {
             let stage = overviews[journey.overview].index.stage(at: journey.position)
             if found[stage, default: []].count < Board.cardsInLane { found[stage, default: []].append(journey) }
         }
-        for stage in Stage.allCases where view.stage == nil || view.stage == stage {
+        for stage in Stage.underWay where view.stage == nil || view.stage == stage {
             lanes.append(
                 Board.Lane(
                     stage: stage, count: selection.counts.stages[stage, default: 0], rows: (found[stage] ?? []).map(row)
@@ -86,6 +94,7 @@ extension OverviewIndex.Choice {
         self.init()
         (verdict, pace, stage, signal) = (view.verdict, view.pace, view.stage, view.signal)
         (owner, segment, search) = (view.owner, view.segment, view.search)
+        (noticeWithin, sales) = (view.noticeWithin, view.sales)
         (order, isDescending) = (view.order, view.isDescending)
     }
 }

@@ -23,7 +23,11 @@ struct BoardFilter {
 
     /// How many of the choices that are folded away narrow the board down.
     private var chosen: Int {
-        [view.owner != nil, view.segment != nil, view.signal != nil, view.stage != nil, !view.rule.isEmpty].count { $0 }
+        [
+            view.owner != nil, view.sales != nil, view.segment != nil, view.signal != nil, view.stage != nil,
+            view.noticeWithin != nil,
+            !view.rule.isEmpty,
+        ].count { $0 }
     }
 
     /// What the form sends along beside its own choices.
@@ -59,12 +63,6 @@ struct BoardFilter {
         func labelled(_ label: Text, _ count: Int?) -> String {
             reader.label(label) + (count.map { " (\($0.grouped))" } ?? "")
         }
-        func named(_ values: [String], _ counts: [String: Int]) -> [Option] {
-            values.map { value in
-                let name = value.isEmpty ? Text(ja: "（なし）", en: "(none)") : Text(same: value)
-                return (value, reader(name) + (counts[value].map { " (\($0.grouped))" } ?? ""))
-            }
-        }
         let totals = board.totals
         var selects: [Fields] = []
         if board.programs.count > 1 {
@@ -73,12 +71,10 @@ struct BoardFilter {
                     "program", Text(ja: "プログラム", en: "Program"), board.programs.map { ($0, $0) }, view.program,
                     any: BoardView.anybody, reader))
         }
+        selects += people(reader)
         selects += [
             select(
-                "owner", Text(ja: "担当", en: "Owner"), named(board.choices.owners, totals.owners), view.owner,
-                any: BoardView.anybody, reader),
-            select(
-                "segment", Text(ja: "セグメント", en: "Segment"), named(board.choices.segments, totals.segments),
+                "segment", Text(ja: "セグメント", en: "Segment"), named(board.choices.segments, totals.segments, reader),
                 view.segment, any: BoardView.anybody, reader),
             select(
                 "signal", Text(ja: "アラート", en: "Signal"),
@@ -94,10 +90,45 @@ struct BoardFilter {
                 view.pace?.rawValue, reader),
             select(
                 "stage", Text(ja: "段階", en: "Stage"),
-                Stage.allCases.map { ($0.rawValue, labelled($0.label, totals.stages[$0, default: 0])) },
+                Stage.underWay.map { ($0.rawValue, labelled($0.label, totals.stages[$0, default: 0])) },
                 view.stage?.rawValue, reader),
         ]
+        if board.known.contains(.notice) || view.noticeWithin != nil {
+            let days = view.noticeWithin ?? Need.noticeDays
+            let within = Text(ja: "\(days)日以内", en: "within \(days) days")
+            selects.append(
+                select(
+                    "notice", Text(ja: "解約通知期限", en: "Notice until"),
+                    [(String(days), labelled(within, days == Need.noticeDays ? totals.notices : nil))],
+                    view.noticeWithin.map { String($0) }, reader))
+        }
+        // Of those that are over nothing else is known, and they have one order.
+        guard view.layout != .ended else {
+            return selects.filter {
+                ["program", "owner", "sales", "segment", "verdict"].contains($0["name"] as? String)
+            }
+        }
         return selects + [sorting(reader)]
+    }
+
+    /// Whose customers: the CSM's and, where any is on record, those of who sold to them.
+    private func people(_ reader: Reader) -> [Fields] {
+        let totals = board.totals
+        let owner = select(
+            "owner", Text(ja: "担当", en: "Owner"), named(board.choices.owners, totals.owners, reader), view.owner,
+            any: BoardView.anybody, reader)
+        guard board.choices.sales.contains(where: { !$0.isEmpty }) else { return [owner] }
+        let sales = select(
+            "sales", Text(ja: "営業担当", en: "Sales"), named(board.choices.sales, totals.sales, reader), view.sales,
+            any: BoardView.anybody, reader)
+        return [owner, sales]
+    }
+
+    private func named(_ values: [String], _ counts: [String: Int], _ reader: Reader) -> [Option] {
+        values.map { value in
+            let name = value.isEmpty ? Text(ja: "（なし）", en: "(none)") : Text(same: value)
+            return (value, reader(name) + (counts[value].map { " (\($0.grouped))" } ?? ""))
+        }
     }
 
     /// On a phone there are no heads of columns to sort by.
@@ -105,11 +136,14 @@ struct BoardFilter {
         let words: [(OverviewIndex.Order, Text)] = [
             (.name, Text(ja: "顧客名", en: "Name")), (.age, Text(ja: "経過", en: "Age")),
             (.verdict, Text(ja: "判定", en: "Verdict")), (.progress, Text(ja: "基準の達成", en: "Criteria met")),
-            (.due, Text(ja: "次の期限", en: "Next due")),
+            (.due, Text(ja: "次の期限", en: "Next due")), (.renewal, Text(ja: "更新日", en: "Renewal")),
+            (.notice, Text(ja: "解約通知期限", en: "Notice until")), (.value, Text(ja: "月額（MRR）", en: "MRR")),
         ]
         let chosen = view.order == .attention ? nil : view.order.rawValue
         let turned = Text(ja: "（逆順）", en: " (reversed)")
-        var options = words.map { order, word in (value: order.rawValue, label: reader(word)) }
+        var options = words.filter { board.known.isSuperset(of: $0.0.needed) }.map { order, word in
+            (value: order.rawValue, label: reader(word))
+        }
         if view.isDescending, let chosen, let word = words.first(where: { $0.0 == view.order })?.1 {
             options.append(("-\(chosen)", reader(word) + reader(turned)))
         }
@@ -127,5 +161,17 @@ struct BoardFilter {
             "name": name, "label": reader(label), "none": any, "any": reader(Text(ja: "すべて", en: "Any")),
             "options": options.map { option($0.value, $0.label, isChosen: $0.value == chosen) },
         ]
+    }
+}
+
+extension OverviewIndex.Order {
+    /// What has to be on record of contracts for it to say anything.
+    fileprivate var needed: OverviewIndex.Known {
+        switch self {
+        case .renewal: .renewal
+        case .notice: .notice
+        case .value: .value
+        case .attention, .name, .age, .verdict, .progress, .due: []
+        }
     }
 }

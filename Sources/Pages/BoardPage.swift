@@ -26,16 +26,19 @@ extension Board {
             "dayAction": view.location.pathHref, "dayKept": dayKept, "usage": usage(language),
             "isToday": view.day == nil, "todayHref": view.with { $0.day = nil }.location.href,
             "verdicts": verdictTotals(language), "paces": paceTotals(language),
-            "hasJourneys": totals.journeys > 0, "isFiltered": view.isFiltered,
+            "hasJourneys": totals.journeys + former.all > 0, "isFiltered": view.isFiltered,
             "unfiltered": view.unfiltered.location.href, "columns": columns(reader),
             "rows": rows.map { BoardRow(board: self, row: $0).fields(reader) },
-            "isList": view.layout == .pace, "hasRows": found > 0, "layouts": layouts(reader),
+            "isList": view.layout == .pace, "isLanes": view.layout == .stage, "hasRows": found > 0,
+            "layouts": layouts(reader),
             "lanes": lanes.map { lane($0, reader) }, "milestone": reader(milestone),
             "alerts": alerts.map { ["fact": reader($0.fact), "action": reader($0.action)] },
             "found": reader(count), "footnote": present(outOfScope > 0 ? reader(footnote) : nil),
             "caption": reader(caption), "place": view.location.href,
         ]
         fields.merge(hint(reader)) { $1 }
+        fields.merge(formerFields(reader)) { $1 }
+        fields.merge(contractFields(reader)) { $1 }
         fields.merge(BoardFilter(board: self).fields(reader)) { $1 }
         fields.merge(saved.fields(for: self, reader)) { $1 }
         fields.merge(pager.fields(reader)) { $1 }
@@ -75,8 +78,8 @@ extension Board {
 
     private var footnote: Text {
         Text(
-            ja: "ほかに\(outOfScope.grouped)件は対象外です（開始前、解約済み、または観測終了）。",
-            en: "\(outOfScope.grouped) more out of scope: not begun, left, or no longer observed.")
+            ja: "ほかに\(outOfScope.grouped)件は、まだ始まっていないか、始まる前に解約しています。",
+            en: "\(outOfScope.grouped) more had not begun, or the customer was gone before.")
     }
 
     // MARK: What stands above the list
@@ -84,7 +87,13 @@ extension Board {
     /// What to do where there is nothing to judge by, or nothing to be judged.
     private func hint(_ reader: Reader) -> Fields {
         let hint: Text? =
-            if totals.journeys == 0, outOfScope > 0 {
+            if view.layout == .ended {
+                nil
+            } else if totals.journeys == 0, former.all > 0 {
+                Text(
+                    ja: "進行中の案件はありません。終わった案件は「\(Board.formerTitle.ja)」にあります。",
+                    en: "No journey is under way. Those that are over stand under \"\(Board.formerTitle.en)\".")
+            } else if totals.journeys == 0, outOfScope > 0 {
                 Text(
                     ja: "この日に対象となる案件がありません。日付を選び直してください。",
                     en: "No journey is under way as of this day. Choose another day.")
@@ -104,15 +113,16 @@ extension Board {
             } else {
                 nil
             }
-        let isEmpty = totals.journeys == 0 && outOfScope == 0
+        let isEmpty = totals.journeys == 0 && outOfScope + former.all == 0
         return [
             "hint": present(hint.map { reader($0) }), "notice": notice.map { [$0.fields(for: reader)] } ?? [],
             "beginning": present(isEmpty ? Beginning.journeys.location.with("program", program).href : nil),
-            "leadsToToday": totals.journeys == 0 && outOfScope > 0 && view.day != nil,
+            "leadsToToday": totals.journeys == 0 && outOfScope + former.all > 0 && view.day != nil,
         ]
     }
 
     private func verdictTotals(_ language: Language) -> [Fields] {
+        if view.layout == .ended { return [] }
         var all: [Fields] = [
             [
                 "word": Text(ja: "すべて", en: "All")(language),
@@ -133,7 +143,7 @@ extension Board {
     }
 
     private func paceTotals(_ language: Language) -> [Fields] {
-        guard !totals.paces.isEmpty else { return [] }
+        guard !totals.paces.isEmpty, view.layout != .ended else { return [] }
         return Pace.ofInterest.map { pace in
             let count = totals.paces[pace, default: 0]
             return pace.mark.fields(language).merging([
@@ -149,9 +159,13 @@ extension Board {
                 switch layout {
                 case .pace: Text(ja: "進捗の順", en: "By pace")
                 case .stage: Text(ja: "段階ごと", en: "By stage")
+                case .ended:
+                    Text(
+                        ja: "\(Board.formerTitle.ja) \(former.found.grouped)",
+                        en: "\(Board.formerTitle.en) \(former.found.grouped)")
                 }
             return [
-                "label": reader(word), "href": view.with { $0.layout = layout }.location.href,
+                "label": reader(word), "href": location(of: layout).href,
                 "isCurrent": view.layout == layout,
             ]
         }
@@ -186,6 +200,11 @@ extension Board {
                 }.location.href,
             ]
         }
+        let contract: [(OverviewIndex.Known, Fields)] = [
+            (.renewal, column(Text(ja: "更新日", en: "Renewal"), .renewal, "renewal")),
+            (.notice, column(Text(ja: "解約通知", en: "Notice"), .notice, "notice")),
+            (.value, column(Text(ja: "月額", en: "MRR"), .value, "value")),
+        ]
         return [
             column(Text(ja: "顧客", en: "Customer"), .name, "name"),
             column(Text(ja: "進捗", en: "Pace"), .attention, "pace"),
@@ -193,7 +212,24 @@ extension Board {
             column(Text(ja: "基準", en: "Criteria"), .progress, "criteria"),
             column(Text(ja: "次の一手", en: "Next step"), nil, "next"),
             column(Text(ja: "期限", en: "Due"), .due, "due"),
-            column(Text(ja: "担当", en: "Owner"), nil, "owner"),
+        ] + contract.filter { known.contains($0.0) }.map(\.1) + [
+            column(Text(ja: "担当", en: "Owner"), nil, "owner")
+        ]
+    }
+
+    /// Columns and a sum of what is recorded of contracts.
+    private func contractFields(_ reader: Reader) -> Fields {
+        [
+            "hasRenewal": known.contains(.renewal), "hasNotice": known.contains(.notice),
+            "hasValue": known.contains(.value), "width": columns(reader).count,
+            "sum": present(
+                known.contains(.value)
+                    ? reader(
+                        Text(
+                            ja: "月額（MRR）の合計 \(value.total.grouped)（\(value.known.grouped)社）"
+                                + (value.unknown > 0 ? "、未登録\(value.unknown.grouped)社" : ""),
+                            en: "MRR in all \(value.total.grouped) (\(value.known.english("customer")))"
+                                + (value.unknown > 0 ? ", \(value.unknown.grouped) without one" : ""))) : nil),
         ]
     }
 
@@ -203,13 +239,13 @@ extension Board {
     // MARK: Pages of the list
 
     private var pager: Pager {
-        Pager(page: view.page, found: view.layout == .pace ? found : 0, perPage: rowsPerPage) { page in
+        Pager(page: view.page, found: view.layout == .stage ? 0 : found, perPage: rowsPerPage) { page in
             view.with { $0.page = page }.location
         }
     }
 
     private var count: Text {
-        guard pager.pages > 1, let (first, last) = pager.range(shown: rows.count) else {
+        guard pager.pages > 1, let (first, last) = pager.range(shown: rows.count + former.rows.count) else {
             return Text(ja: "\(found.grouped)件", en: found.english("journey"))
         }
         return Text(
@@ -229,6 +265,7 @@ extension Pace {
         case .noData: Mark(key: rawValue, word: label, shape: .gap, isUrgent: false)
         case .preparing: Mark(key: rawValue, word: label, shape: .frame, isUrgent: false)
         case .onTrack: Mark(key: rawValue, word: label, shape: .tick, isUrgent: false)
+        case .ended: Mark(key: rawValue, word: label, shape: .dash, isUrgent: false)
         }
     }
 }

@@ -37,14 +37,33 @@ struct BoardRow {
         fields["pace"] = row.pace.map { [$0.mark.fields(reader.language)] } ?? []
         fields.merge(progress(reader)) { $1 }
         fields.merge(next(reader)) { $1 }
+        fields.merge(contract(reader)) { $1 }
         return fields
     }
 
     /// Where it is recorded that the customer was called or written to, for those who may.
     private func touching(_ reader: Reader) -> Location? {
-        guard board.view.day == nil, !row.hasEnded, reader.account?.role.may(.runJourneys) ?? false else { return nil }
+        guard board.view.day == nil, reader.account?.role.may(.runJourneys) ?? false else { return nil }
         let journey = CustomerPage.location(customer: row.customer, ordinal: row.ordinal)
         return JourneyVerb.touch.location(of: journey)
+    }
+
+    /// When it is renewed, the days left to give notice, and what it is worth.
+    private func contract(_ reader: Reader) -> Fields {
+        let left = row.noticeBy.map { $0 - board.asOf }
+        return [
+            "renewal": present(row.renewal?.brief(reader.language, near: board.asOf)),
+            "renewalDate": row.renewal?.description ?? "",
+            "renewalLeft": row.renewal.map { reader(Renewal.left($0 - board.asOf)) } ?? "",
+            "notice": present(
+                left.map { left in
+                    reader(
+                        left < 0
+                            ? Text(ja: "期限後", en: "past") : Text(ja: "あと\(left)日", en: "\(left)d"))
+                }),
+            "noticeDay": row.noticeBy?.shown(reader.language, near: board.asOf) ?? "", "isNoticeDue": row.isNoticeDue,
+            "value": present(row.value?.grouped),
+        ]
     }
 
     /// A number is never alone: beside how many criteria are met stands how many were a week ago.

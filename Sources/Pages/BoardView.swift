@@ -10,6 +10,8 @@ public struct BoardView: Hashable, Sendable {
         case pace
         /// A lane for each kind of step that journeys are at.
         case stage
+        /// Those that are over, the latest first.
+        case ended
     }
 
     /// Nil: all programs.
@@ -24,6 +26,10 @@ public struct BoardView: Hashable, Sendable {
     /// The CSM's address; empty for journeys that nobody owns.
     public var owner: String?
     public var segment: String?
+    /// The address of who sold to the customer; empty where nobody is named.
+    public var sales: String?
+    /// The last day of notice is so many days ahead, or less.
+    public var noticeWithin: Int?
     /// A part of the customer's name or key.
     public var search = ""
     /// In the language of criteria, as it was typed; empty for none.
@@ -51,15 +57,19 @@ public struct BoardView: Hashable, Sendable {
         verdict = try location.value("verdict") { name in Verdict.allCases.first { $0.name == name } }
         pace = try location.value("pace", Pace.init)
         stage = try location.value("stage", Stage.init)
+        if pace == .ended || stage == .ended { (layout, pace, stage) = (.ended, nil, nil) }
         signal = try location.value("signal", Signal.Kind.init)
+        noticeWithin = try location.value("notice") { Int($0).flatMap { (0...3660).contains($0) ? $0 : nil } }
         rule = (location["where"] ?? "").normalized
         showsUndetermined = try location.value("holds") { $0 == Verdict.undetermined.name ? true : nil } ?? false
         saved = try location.value("view") { Int64($0) }
         owner = location["owner"]
         segment = location["segment"]
+        sales = location["sales"]
         search = (location["q"] ?? "").normalized
         if owner == BoardView.anybody { owner = nil }
         if segment == BoardView.anybody { segment = nil }
+        if sales == BoardView.anybody { sales = nil }
         if let text = location["sort"], !text.isEmpty {
             isDescending = text.hasPrefix("-")
             order =
@@ -87,6 +97,8 @@ public struct BoardView: Hashable, Sendable {
         add("signal", signal?.rawValue)
         add("owner", owner)
         add("segment", segment)
+        add("sales", sales)
+        add("notice", noticeWithin.map(String.init))
         add("q", search.isEmpty ? nil : search)
         add("where", rule.isEmpty ? nil : rule)
         add("holds", showsUndetermined && !rule.isEmpty ? Verdict.undetermined.name : nil)
@@ -99,7 +111,7 @@ public struct BoardView: Hashable, Sendable {
     /// Whether only some of the journeys are looked at.
     public var isFiltered: Bool {
         verdict != nil || pace != nil || stage != nil || signal != nil || owner != nil || segment != nil
-            || !search.isEmpty || !rule.isEmpty
+            || sales != nil || noticeWithin != nil || !search.isEmpty || !rule.isEmpty
     }
 
     /// Whether an address asks for nothing, so that one is shown what one likes to begin with.

@@ -22,14 +22,20 @@ extension CustomerPage {
         func known(_ name: String, _ value: Text) -> Known { Known(name: Customer.word(for: name), value: value) }
         let dates = [
             ("contract_start", customer.contractStart), ("service_start", customer.serviceStart),
-            ("contract_end", customer.contractEnd), ("cancel_notice_on", customer.cancelNoticeOn),
-            ("churned_at", customer.churnedAt), ("observed_until", customer.observedUntil),
+            ("cancel_notice_on", customer.cancelNoticeOn), ("churned_at", customer.churnedAt),
+            ("observed_until", customer.observedUntil),
         ]
-        let named = ["seats", "plan", "segment"]
+        let named = ["seats", "mrr", "plan", "segment"]
         let others = facts.keys.filter { !named.contains($0) }.sorted()
-        return dates.compactMap { name, date in date.map { known(name, $0.spoken(from: day)) } }
-            + (customer.csmEmail.map { [known("csm_email", Text(same: $0))] } ?? [])
-            + (named + others).compactMap { name in facts[name].map { known(name, Text(same: $0)) } }
+        return dates.prefix(2).compactMap { name, date in date.map { known(name, $0.spoken(from: day)) } }
+            + CustomerPage.renewal(customer, on: day)
+            + dates.dropFirst(2).compactMap { name, date in date.map { known(name, $0.spoken(from: day)) } }
+            + [("csm_email", customer.csmEmail), ("sales_email", customer.salesEmail)].compactMap { name, address in
+                address.map { known(name, Text(same: $0)) }
+            }
+            + (named + others).compactMap { name in
+                facts[name].map { known(name, CustomerPage.fact($0, named: name)) }
+            }
     }
 
     /// What was recorded of the journey by the day, the latest first.

@@ -190,17 +190,18 @@ extension CustomerPage {
 
     /// Where it is recorded that the customer was called or written to, for those who may.
     private var touching: Location? {
-        (record?.mayRun ?? false) && standing != nil && !hasEnded ? JourneyVerb.touch.location(of: place) : nil
+        (record?.mayRun ?? false) && standing != nil && !isOver ? JourneyVerb.touch.location(of: place) : nil
     }
 
-    private var hasEnded: Bool { if case .ended = halt { true } else { false } }
+    /// Whether the journey is over.
+    public var isOver: Bool { if case .over = halt { true } else { false } }
 
     private func fields(of halt: JourneyHalt, _ reader: Reader) -> Fields {
         [
-            "heading": reader(halt.heading), "sentence": reader(halt.reading(near: asOf)),
+            "heading": reader(halt.heading), "sentence": reader(halt.reading(near: today)),
             "goingOn": goingOn.map { [$0.fields(for: reader)] } ?? [],
             "pauses": present(
-                record?.mayRun == true && !hasEnded
+                record?.mayRun == true && !isOver
                     ? place.below("pauses").href : nil),
         ]
     }
@@ -289,7 +290,7 @@ extension CustomerPage {
                     ] as Fields
                 ]
             } ?? [],
-            "hasPace": standing.pace != nil && !hasEnded, "isUnderWay": halt == nil,
+            "hasPace": standing.pace != nil && !isOver, "isUnderWay": halt == nil,
             "charts": standing.charts.enumerated().map { $1.fields(id: "chart\($0)", for: reader) },
             "hasCharts": !standing.charts.isEmpty || standing.activity != nil,
             "activity": standing.activity.map { [$0.fields(id: "activity", for: reader)] } ?? [],

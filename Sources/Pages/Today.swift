@@ -28,6 +28,11 @@ public struct Today: Sendable {
     /// What comes next where nothing is to be done.
     public var ahead: Ahead?
     public var programs: [String] = []
+    /// What a member of sales has to write; nil for everybody else, and where the customers of an owner were asked for.
+    public var handoffs: [Handoff]?
+    /// Customers that nobody owns, the first few and how many there are, for those who give them an owner.
+    public var ownerless: [Ownerless] = []
+    public var ownerlessCount = 0
     /// What has just been done to one of the journeys.
     public var notice: JourneyNotice?
 

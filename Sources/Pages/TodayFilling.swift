@@ -9,9 +9,10 @@ extension Today {
     /// - Parameters:
     ///   - asked: A page that is not there any more becomes the last one.
     ///   - email: The reader's own.
+    ///   - role: The reader's own.
     ///   - forms: The forms of a journey, which lead back to an address.
     public init(
-        _ overviews: [Overview], _ asked: TodayView, email: String?, today: Day, asOf day: Day,
+        _ overviews: [Overview], _ asked: TodayView, email: String?, role: Role?, today: Day, asOf day: Day,
         _ forms: (JourneySituation, _ back: Location) -> JourneyForms
     ) {
         let owners = Set(overviews.flatMap(\.calls.owners)).sorted()
@@ -19,7 +20,9 @@ extension Today {
         var view = asked
         if view.day == today { view.day = nil }
         let owner = view.owner.map { $0 == TodayView.everybody ? nil : $0 } ?? me
-        let calls = overviews.map { $0.calls.calls(of: owner) }
+        // Who sells begins with what sales has to write, and not with what customer success has to do.
+        let handoffs = role == .sales && view.owner == nil ? email.map { Today.handoffs(of: $0, in: overviews) } : nil
+        let calls = handoffs == nil ? overviews.map { $0.calls.calls(of: owner) } : []
         let count = calls.reduce(0) { $0 + $1.waiting.count }
         view.page = min(view.page, max(1, (count + Today.entriesOnPage - 1) / Today.entriesOnPage))
         let before = (view.page - 1) * Today.entriesOnPage
@@ -32,11 +35,14 @@ extension Today {
             counts: calls.reduce(into: [:]) { $0.merge($1.levels, uniquingKeysWith: +) },
             entries: shown.map { number, call in Entry(overviews[number], call) { forms($0, view.location) } },
             journeys: calls.reduce(0) { $0 + $1.underWay },
-            programs: overviews.map(\.situation.program))
+            programs: overviews.map(\.situation.program), handoffs: handoffs)
         for alert in overviews.flatMap(\.situation.alerts) where !alerts.contains(alert) { alerts.append(alert) }
+        if role == .manager || role == .admin, view.day == nil, view.page == 1, owner == nil || owner == me {
+            fillOwnerless(overviews)
+        }
         fillUnreadable(overviews, owner)
         fillHandled(overviews, calls)
-        if count == 0, handled.isEmpty { ahead = Ahead(overviews, owner, after: day) }
+        if count == 0, handled.isEmpty, handoffs == nil { ahead = Ahead(overviews, owner, after: day) }
     }
 
     /// The journeys of an owner, or of all, of which something cannot be read. Cost: a look at each of those.
@@ -106,7 +112,7 @@ extension Today.Ahead {
         (choice.owner, choice.order) = (owner, .due)
         let firsts = overviews.compactMap { overview in
             overview.index.positions(choice).lazy.map { overview.situation.journeys[$0] }.first { journey in
-                journey.phase != .ended && journey.plan.next?.due.map { $0 > day } ?? false
+                journey.plan.next?.due.map { $0 > day } ?? false
             }
         }
         guard let journey = firsts.min(by: { $0.plan.next!.due! < $1.plan.next!.due! }),

@@ -17,13 +17,15 @@ extension Today {
             "alerts": alerts.map { ["fact": reader($0.fact), "action": reader($0.action)] as Fields },
             "notice": notice.map { [$0.fields(for: reader)] } ?? [], "place": view.location.href,
             "token": reader.account?.token ?? "", "mayAct": view.day == nil, "sections": sections,
-            "isCalm": sections.isEmpty, "calm": reader(calm), "handled": handled.isEmpty ? [] : [handledFields(reader)],
-            "summary": reader(summary), "isEmpty": journeys == 0,
+            "isCalm": sections.isEmpty && handoffs == nil, "calm": reader(calm),
+            "handled": handled.isEmpty ? [] : [handledFields(reader)],
+            "summary": reader(summary), "isEmpty": journeys == 0 && handoffs == nil,
             "everybody": TodayView(owner: TodayView.everybody).location.href,
             "showsEverybody": owner != nil && owners.count > 1, "isNobody": journeys == 0 && !owners.isEmpty,
             "unreadable": unreadable.isEmpty ? [] : [unreadableFields(reader)],
             "ahead": ahead.map { [self.fields(of: $0, reader)] } ?? [], "board": Location().href,
         ]
+        fields.merge(groups(reader)) { $1 }
         fields.merge(
             Pager(page: view.page, found: found, perPage: Today.entriesOnPage) { page in
                 var view = view
@@ -49,6 +51,11 @@ extension Today {
 
     /// What there is to do; of a program that cannot be read nobody knows what it asks for.
     private var summary: Text {
+        if let handoffs {
+            return Text(
+                ja: "書いて確認する引き継ぎは\(handoffs.count.grouped)件です。",
+                en: "\(handoffs.count.english("handoff")) to write and confirm.")
+        }
         let calm = max(0, journeys - found - handledCount - unreadableCounts.programs)
         var said = [
             found > 0

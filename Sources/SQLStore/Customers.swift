@@ -22,15 +22,17 @@ extension Records {
     private func customers(_ clause: String, _ values: [SQLValue]) throws -> [StoredCustomer] {
         try connection.all(
             """
-            SELECT id, key, name, contract_start, service_start, contract_end, cancel_notice_on, churned_at,
-                observed_until, csm_email
+            SELECT id, key, name, contract_start, service_start, contract_end, renewal_notice_days, cancel_notice_on,
+                churned_at, observed_until, csm_email, sales_email
             FROM customer \(clause)
             """, values
         ) { row in
             let customer = Customer(
                 key: row.text(1), name: row.text(2), contractStart: row.day(3), serviceStart: row.dayIfPresent(4),
-                contractEnd: row.dayIfPresent(5), cancelNoticeOn: row.dayIfPresent(6),
-                churnedAt: row.dayIfPresent(7), observedUntil: row.dayIfPresent(8), csmEmail: row.textIfPresent(9))
+                contractEnd: row.dayIfPresent(5), renewalNoticeDays: row.integerIfPresent(6).map { Int($0) },
+                cancelNoticeOn: row.dayIfPresent(7), churnedAt: row.dayIfPresent(8),
+                observedUntil: row.dayIfPresent(9), csmEmail: row.textIfPresent(10),
+                salesEmail: row.textIfPresent(11))
             return StoredCustomer(id: row.integer(0), customer: customer)
         }
     }
@@ -44,9 +46,11 @@ extension Records {
                 "id": .integers(ids), "key": .texts(customers.map(\.key)), "name": .texts(customers.map(\.name)),
                 "contract_start": .integers(customers.map { Int64($0.contractStart.number) }),
                 "service_start": days(customers, \.serviceStart), "contract_end": days(customers, \.contractEnd),
+                "renewal_notice_days": noticeDays(customers),
                 "cancel_notice_on": days(customers, \.cancelNoticeOn), "churned_at": days(customers, \.churnedAt),
                 "observed_until": days(customers, \.observedUntil),
                 "csm_email": .optionalTexts(customers.map(\.csmEmail)),
+                "sales_email": .optionalTexts(customers.map(\.salesEmail)),
             ], conflict: "ON CONFLICT (key) DO NOTHING")
         if let there = inserted.firstIndex(of: false) { throw conflict(customers[there].key) }
         count(customers.count, about: .customers(ids))
@@ -59,14 +63,16 @@ extension Records {
         let changed = try connection.execute(
             """
             UPDATE customer SET name = ?, contract_start = ?, service_start = ?, contract_end = ?,
-                cancel_notice_on = ?, churned_at = ?, observed_until = ?, csm_email = ?
+                renewal_notice_days = ?, cancel_notice_on = ?, churned_at = ?, observed_until = ?, csm_email = ?,
+                sales_email = ?
             WHERE id = ?
             """,
             each: [
                 .texts(customers.map(\.name)), .integers(customers.map { Int64($0.contractStart.number) }),
-                days(customers, \.serviceStart), days(customers, \.contractEnd), days(customers, \.cancelNoticeOn),
-                days(customers, \.churnedAt), days(customers, \.observedUntil),
-                .optionalTexts(customers.map(\.csmEmail)), .integers(stored.map(\.id)),
+                days(customers, \.serviceStart), days(customers, \.contractEnd), noticeDays(customers),
+                days(customers, \.cancelNoticeOn), days(customers, \.churnedAt), days(customers, \.observedUntil),
+                .optionalTexts(customers.map(\.csmEmail)), .optionalTexts(customers.map(\.salesEmail)),
+                .integers(stored.map(\.id)),
             ])
         guard changed == stored.count else {
             throw Refusal(
@@ -79,6 +85,10 @@ extension Records {
 
     private func days(_ customers: [Customer], _ path: KeyPath<Customer, Day?>) -> SQLColumn {
         .optionalIntegers(customers.map { $0[keyPath: path].map { Int64($0.number) } ?? absent })
+    }
+
+    private func noticeDays(_ customers: [Customer]) -> SQLColumn {
+        .optionalIntegers(customers.map { $0.renewalNoticeDays.map { Int64($0) } ?? absent })
     }
 
     private func conflict(_ key: String) -> Refusal {

@@ -26,10 +26,12 @@ let recordsSchema = """
         contract_start INTEGER NOT NULL CHECK (contract_start BETWEEN -719162 AND 2932896),
         service_start INTEGER CHECK (service_start BETWEEN -719162 AND 2932896),
         contract_end INTEGER CHECK (contract_end BETWEEN -719162 AND 2932896),
+        renewal_notice_days INTEGER CHECK (renewal_notice_days BETWEEN 0 AND 3660),
         cancel_notice_on INTEGER CHECK (cancel_notice_on BETWEEN -719162 AND 2932896),
         churned_at INTEGER CHECK (churned_at BETWEEN -719162 AND 2932896),
         observed_until INTEGER CHECK (observed_until BETWEEN -719162 AND 2932896),
-        csm_email TEXT
+        csm_email TEXT,
+        sales_email TEXT
     ) STRICT;
 
     CREATE TABLE contact (

@@ -13,7 +13,7 @@ extension Site {
         }
         let view = try BoardView(context.location)
         let board = try await board(view, views, context)
-        let isEmpty = board.map { $0.totals.journeys == 0 && $0.outOfScope == 0 } ?? true
+        let isEmpty = board.map { $0.totals.journeys == 0 && $0.outOfScope + $0.former.all == 0 } ?? true
         guard let board, !isEmpty || view.program != nil || view.day != nil else { return try await start(context) }
         return context.page(
             board.page(for: context.reader), board.refusedRule?.code.formStatus ?? .ok)

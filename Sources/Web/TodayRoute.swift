@@ -35,7 +35,10 @@ extension Site {
         let all = try await overviews(of: workspace.programNames(), asOf: day)
         let calendar = try await workspace.settings().calendar
         let permissions = day == today ? context.journeyPermissions : []
-        var page = Today(all, asked, email: context.signedIn?.member.member.email.text, today: today, asOf: day) {
+        let member = context.signedIn?.member.member
+        var page = Today(
+            all, asked, email: member?.email.text, role: member?.role, today: today, asOf: day
+        ) {
             JourneyForms($0, today: today, calendar, permissions: permissions, hidden: context.hidden).listed(on: $1)
         }
         page.notice = try await notice(in: all, context)

@@ -19,11 +19,11 @@ import Testing
             prints: ("顧客：追加 1、変更 0、変更なし 0、取り込めない行 0", "customers: 0 new, 0 changed, 1 already there, 0 refused"))
         #expect(
             try kadode.done("customer list") == """
-                顧客ID  名前           契約開始    解約日  担当
-                ──────  ─────────────  ──────────  ──────  ────
-                k1      ①髙橋㈱～ﾊﾝｶｸ  2026-04-01  —       —
+                顧客ID  名前           契約開始    解約日  担当  営業担当
+                ──────  ─────────────  ──────────  ──────  ────  ────────
+                k1      ①髙橋㈱～ﾊﾝｶｸ  2026-04-01  —       —     —
                 """)
-        let line = "customer_id,name,contract_start,churned_at,csm_email\nk1,①髙橋㈱～ﾊﾝｶｸ,2026-04-01,,\n"
+        let line = "customer_id,name,contract_start,churned_at,csm_email,sales_email\nk1,①髙橋㈱～ﾊﾝｶｸ,2026-04-01,,,\n"
         #expect(try kadode.run("customer list --format csv").bytes == Data(line.utf8))
     }
 
@@ -64,7 +64,8 @@ import Testing
         #expect(
             try kadode.done("customer import customers --lang en")
                 == "customers: 1 new, 0 changed, 0 already there, 0 refused")
-        let json = #"[{"customer":"a","name":"青葉","contractStart":"2026-04-01","churnedAt":null,"csmEmail":null}]"#
+        let json =
+            #"[{"customer":"a","name":"青葉","contractStart":"2026-04-01","churnedAt":null,"csmEmail":null,"salesEmail":null}]"#
         #expect(try kadode.done("customer list --format json") == json)
     }
 
@@ -112,7 +113,7 @@ import Testing
         #expect(
             try kadode.done("customer import rejects.csv --lang en")
                 == "customers: 2 new, 0 changed, 0 already there, 0 refused")
-        #expect(try kadode.done("customer list --format csv").hasSuffix("k3,\"C, \"\"Inc\"\"\",2026-04-01,,"))
+        #expect(try kadode.done("customer list --format csv").hasSuffix("k3,\"C, \"\"Inc\"\"\",2026-04-01,,,"))
     }
 
     @Test("refused usage is kept too, and rejects of nothing make no file")

@@ -66,9 +66,9 @@ extension RefusedRowTests {
         ),
         Row(
             "b,B,2026-04-01,,,taro@",
-            ja: "18: csm_email: 「taro@」はメールアドレスではありません。担当 CSM のアドレスを1つ書くか、空にしてください。 [invalid]",
+            ja: "18: csm_email: 「taro@」はメールアドレスではありません。担当者のアドレスを1つ書くか、空にしてください。 [invalid]",
             en:
-                "18: csm_email: \"taro@\" is not an e-mail address. Write one address of the CSM, or leave it empty. [invalid]"
+                "18: csm_email: \"taro@\" is not an e-mail address. Write one address, or leave it empty. [invalid]"
         ),
     ]
 

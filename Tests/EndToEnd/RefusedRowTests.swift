@@ -28,7 +28,7 @@ import Testing
         try kadode.says(
             "customer import customers.csv", code: 3, ja: "customers.csv:3:" + row.ja, en: "customers.csv:3:" + row.en,
             prints: ("顧客：追加 1、変更 0、変更なし 0、取り込めない行 1", "customers: 0 new, 0 changed, 1 already there, 1 refused"))
-        let list = "customer_id,name,contract_start,churned_at,csm_email\ngood,Good,2026-04-01,,"
+        let list = "customer_id,name,contract_start,churned_at,csm_email,sales_email\ngood,Good,2026-04-01,,,"
         #expect(try kadode.done("customer list --format csv") == list)
     }
 

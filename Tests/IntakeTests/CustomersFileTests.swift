@@ -38,6 +38,30 @@ private func customers(_ text: String, mapping: ColumnMapping? = nil) throws -> 
             ])
     }
 
+    @Test func readsWhoSold() throws {
+        let file = try customers(
+            "顧客ID,会社名,契約開始日,担当,営業担当\nc1,アクメ,2026-04-01,sato@example.com,ueda@example.com\nc2,ベータ,2026-04-01,,上田 恵\n")
+        #expect(file.refused.isEmpty && file.traits.isEmpty)
+        #expect(file.rows.map(\.customer.salesEmail) == ["ueda@example.com", nil])
+        #expect(file.rows.map(\.salesOwner) == [nil, "上田 恵"] && file.rows.map(\.owner) == [nil, nil])
+    }
+
+    @Test func readsRenewalAndValue() throws {
+        let file = try customers(
+            "顧客ID,会社名,契約開始日,契約更新日,解約予告日数,月額\nc1,アクメ,2026-04-01,2027-03-31,30,120000\nc2,ベータ,2026-04-01,,,\n")
+        #expect(file.refused.isEmpty && file.traits.isEmpty)
+        #expect(file.rows.map(\.customer.renewalNoticeDays) == [30, nil])
+        #expect(file.rows.map(\.customer.noticeBy) == [Day("2027-03-01"), nil])
+        #expect(file.rows.map { $0.facts.map { "\($0.name) \($0.value ?? "-")" } } == [["mrr 120000"], ["mrr -"]])
+        for (days, value, field) in [
+            ("30日", "1", "renewal_notice_days"), ("9999", "1", "renewal_notice_days"), ("1", "12万", "mrr"),
+        ] {
+            let wrong = try customers(
+                "customer_id,name,contract_start,renewal_notice_days,mrr\nc1,アクメ,2026-04-01,\(days),\(value)\n")
+            #expect(wrong.refused.map { $0.refusals.map { $0.place?.field } } == [[field]], "\(days) \(value)")
+        }
+    }
+
     @Test func saysOnlyWhatItHasColumnsFor() throws {
         let file = try customers("contract_start,name,customer_id\n2026-04-01,アクメ,c1\n")
         #expect(
@@ -81,7 +105,7 @@ private func customers(_ text: String, mapping: ColumnMapping? = nil) throws -> 
                 "3:19 churned_at invalid: \"soon\" is not a date. Write it as \"2026-04-01\" or \"2026/4/1\".",
                 "4:1 customer_id conflict: The customer \"c1\" is on line 2 already. Keep one row for each customer.",
                 "5:22 seats invalid: \"1,200\" is not a number of seats. Write a whole number from 1 in plain digits, or leave it empty if it is not known.",
-                "5:29 csm_email invalid: \"a@b c@d\" is not an e-mail address. Write one address of the CSM, or leave it empty.",
+                "5:29 csm_email invalid: \"a@b c@d\" is not an e-mail address. Write one address, or leave it empty.",
                 "5:38 usage_ids conflict: The usage id \"t1\" belongs to \"c1\" on line 2. Find out whose it is and remove it from the other.",
                 "6:24 usage_ids conflict: The usage id \"t1\" belongs to \"c1\" on line 2. Find out whose it is and remove it from the other.",
                 "7:8 invalid: This row has 2 cells, but the header has 7. Add a comma for each cell that is missing.",

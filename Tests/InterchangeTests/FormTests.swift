@@ -30,7 +30,7 @@ import Testing
                 #"{"usageId":null,"events":7,"first":"2026-10-31","last":"2026-10-31"}"#,
                 UnmatchedUsageJSON(nil, events: 7, first: day, last: day)),
             Example(
-                #"{"customer":"acme","name":"ACME","contractStart":"2026-10-31","churnedAt":null,"csmEmail":null}"#,
+                #"{"customer":"acme","name":"ACME","contractStart":"2026-10-31","churnedAt":null,"csmEmail":null,"salesEmail":null}"#,
                 CustomerJSON(Customer(key: "acme", name: "ACME", contractStart: day))),
             Example(
                 #"{"kind":"running-long","since":"2026-10-31","severity":"attention","reading":"\#(late.reading(.en))"}"#,

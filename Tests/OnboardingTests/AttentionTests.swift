@@ -32,15 +32,18 @@ struct AttentionTests {
     @Test("Levels are in the order in which one looks at them, each with a title of its own")
     func titles() {
         #expect(Set(Attention.Level.allCases.map(\.title.en)).count == Attention.Level.allCases.count)
-        #expect(Attention.Level.notice < .act && Attention.Level.act < .likelyToLeave)
+        #expect(Attention.Level.notice < .act && Attention.Level.act < .noticeDue)
+        #expect(Attention.Level.noticeDue < .likelyToLeave && Attention.Level.handled < .asPlanned)
     }
 
-    /// - Parameter known: Signals with the day they opened, a verdict, `missing seats`, `worried`, `propose`.
+    /// - Parameter known: Signals with the day they opened, a verdict, `notice-by` with the last day of notice of a customer
+    ///   that is not onboarded, `missing seats`, `worried`, `propose`.
     private static func attention(_ text: String, _ known: String) -> Attention {
         let table = PlanTable(text)
         let plan = table.plan
         var (signals, proposals): ([Signal], [Proposal]) = ([], [])
         var (verdict, missing, isWorried): (Verdict?, Fact?, Bool) = (nil, nil, false)
+        var noticeBy: Day?
         for part in known.split(separator: ",").map({ String($0).normalized }) where !part.isEmpty {
             let words = part.split(separator: " ").map(String.init)
             if let kind = Signal.Kind(rawValue: words[0]) {
@@ -54,6 +57,8 @@ struct AttentionTests {
                 signals.append(Signal(kind, since: Day("2026-" + words[1])!, asOf: plan.day, evidence))
             } else if let found = Verdict.allCases.first(where: { $0.name == words[0] }) {
                 verdict = found
+            } else if words[0] == "notice-by" {
+                noticeBy = Day("2026-" + words[1])
             } else if words[0] == "missing" {
                 missing = .seats
             } else if words[0] == "worried" {
@@ -66,6 +71,7 @@ struct AttentionTests {
         }
         return Attention(
             signals, plan, proposals, verdict: verdict, metOn: verdict == .met ? plan.day - 2 : nil, missing: missing,
+            noticeBy: noticeBy,
             handlings: Handling.all(of: table.journey, plan, table.program), worriedOn: isWorried ? plan.day : nil)
     }
 }
@@ -97,6 +103,7 @@ private let arranged = over + "\n> 04-09 fix completion 04-16"
 private let held = over + "\n> 04-08 done completion"
 
 private let ask = "Shall we propose a short meeting?"
+private let renewal = "Shall we meet about what completion takes before the renewal?"
 private let link = "Shall we check that its usage id is linked, and offer help with the first login?"
 private let booster = "Shall we propose \"On-demand meeting\"? (days since the start is at least 5)"
 private let next = "Next is \"Product training\" (CSM, by 2026-04-21)."
@@ -120,6 +127,18 @@ private let cases: [(String, String, String)] = [
         held, "low-activity 04-08, unmet",
         "likelyToLeave: Shall we hold \"Completion meeting\" again, as a follow-up on what is missing?"
     ),
+    // The last day of notice is 90 days away or less: after what is urgent, before who is likely to leave.
+    (over, "silent 04-08, unmet, notice-by 05-01", "act: \(ask)"),
+    (over, "unmet, notice-by 07-09", "noticeDue: \(renewal)"),
+    (
+        over, "unmet, notice-by 07-10",
+        "likelyToLeave: Shall we use \"Completion meeting\" to look at what is missing together?"
+    ),
+    (open, "low-activity 04-08, notice-by 04-10", "noticeDue: \(renewal)"),
+    (open, "notice-by 04-09", "asPlanned: \(next)"),
+    (open, "notice-by 05-01, propose", "noticeDue: \(booster)"),
+    (arranged, "unmet, notice-by 05-01", "handled: Next is \"Completion meeting\" (CSM, by 2026-04-16)."),
+    (paused, "notice-by 05-01", "asPlanned: \(next.replacing("2026-04-21", with: "2026-04-24"))"),
     // Whoever cannot be judged is not known to be one, and whoever has met the criteria is none.
     (justOver, "undetermined", "asPlanned: Next is \"Completion meeting\" (CSM, by 2026-04-12)."),
     // Before the completion meeting is due nobody is called likely to leave.
@@ -175,6 +194,11 @@ private let handled: [(String, String, String)] = [
     (measured, "low-activity 04-08", "handled 04-17 by countered"),
     (measured, "silent 04-08", "act 04-08 by nothing"),
     (measured.replacing("delay vendor", with: "delay people"), "low-activity 04-08", "attention 04-08 by nothing"),
+    // That the last day of notice is near is answered like a signal.
+    (open + "\n> 04-10 touch", "notice-by 05-01", "handled 04-17 by touched"),
+    (open + "\n> 04-09 touch", "notice-by 07-09", "noticeDue 04-10 by nothing"),
+    (open + "\n> 04-08 meet training", "notice-by 05-01", "handled 04-15 by met"),
+    (open + "\n> 04-08 watch 04-20", "notice-by 05-01", "handled 04-20 by watched"),
     // A pause asks for nothing, whatever was done before it.
     (paused + "\n> 04-09 touch", "silent 04-08", "asPlanned no day by nothing"),
 ]

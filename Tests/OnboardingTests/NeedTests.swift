@@ -28,6 +28,7 @@ extension Need {
     fileprivate var told: String {
         switch self {
         case .signal(let signal): "signal \(signal.kind.rawValue)"
+        case .noticeDue(let last): "notice by \(last.description.dropFirst(5))"
         case .overdue(let step): "overdue \(step.key)"
         case .dueToday(let step): "due \(step.key)"
         case .justMet(let day): "met \(day.description.dropFirst(5))"

@@ -13,7 +13,7 @@ import Testing
             var view = BoardView(program: any(["standard", "プロ/グラム", "a b"]))
             if Bool.random(using: &random) { view.day = Day("2026-10-31") }
             if Bool.random(using: &random) { view.verdict = any(Verdict.allCases) }
-            if Bool.random(using: &random) { view.pace = any(Pace.allCases) }
+            if Bool.random(using: &random) { view.pace = any(Pace.allCases.filter { $0 != .ended }) }
             if Bool.random(using: &random) { view.signal = any(Signal.Kind.allCases) }
             if Bool.random(using: &random) { view.owner = any(["", "yamada@example.com", "a&b"]) }
             if Bool.random(using: &random) { view.segment = any(["", "中堅", "smb"]) }

@@ -91,7 +91,7 @@ import Testing
         (.pauseEnd, "Resume: Goes on from", "再開する：再開する日"),
         (.preparation, "Record the preparation: From, Until, What is prepared", "準備期間を記録する：開始日、終わる日、何を準備するか"),
         (.preparationEnd, "End the preparation: Over since", "準備を終える：終わった日"),
-        (.ending, "End it: Ended on, Why it ended", "終了する：終了した日、終了の理由"),
+        (.ending, "End it: Ended on, Why it ended, Customer left on", "終了する：終了した日、終了の理由、解約日"),
         (.endingWithdrawal, "Take back the end and go on: ", "終了を取り消して続ける："),
         (.delay, "Record: Cause, Who waits, What happened, Since, Until", "記録する：原因、どちらの対応待ちか、何があったか、いつから、いつまで"),
         (.delayEnd, "Over: ", "解消した："),

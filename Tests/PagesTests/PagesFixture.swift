@@ -10,13 +10,13 @@ enum PagesFixture {
     static let day = Day("2026-10-31")!
     static let hostile = "<script>alert(\"1\")</script> & 'Söhne'"
 
-    static func board(_ rows: [Board.Row], _ change: (inout Board) -> Void = { _ in }) -> Board {
+    static func board(_ rows: [Board.Row], _ change: (inout Board) throws -> Void = { _ in }) rethrows -> Board {
         var board = Board(
             programs: ["standard"], program: "standard", version: 3, asOf: day, today: day, dataThrough: day - 1,
             view: BoardView(program: "standard"),
             totals: totals(of: rows),
             rows: rows, found: rows.count)
-        change(&board)
+        try change(&board)
         return board
     }
 

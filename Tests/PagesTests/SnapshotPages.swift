@@ -1,4 +1,5 @@
 import Onboarding
+import Testing
 
 @testable import Pages
 
@@ -30,6 +31,21 @@ enum SnapshotPages {
                 board.saved = SavedViews([view])
                 board.saved.offerForms(for: board.view, typed: FormValues(), mayShare: true, hidden: hidden)
                 board.unreadable = Board.unreadable(2, of: "standard")
+            }
+            return try at(board.view.location.href, reader, board.page)
+        },
+        "board-ended": { reader in
+            var journey = Journey(start: day - 90, version: 1)
+            journey.apply(JourneyFact(on: day - 40, .ended(cause: "予算削減")))
+            let customer = Customer(key: "aoba", name: "あおば商事", contractStart: day - 90, churnedAt: day - 10)
+            let board = try PagesFixture.board([]) { board in
+                (board.view.layout, board.found) = (.ended, 1)
+                (board.former.found, board.former.all) = (1, 1)
+                board.former.rows = [
+                    Board.FormerRow(
+                        customer: "aoba", name: "あおば商事", ending: try #require(Ending(journey, of: customer, asOf: day)),
+                        verdict: .unmet, reached: Text(ja: "使い方説明会", en: "Product training"))
+                ]
             }
             return try at(board.view.location.href, reader, board.page)
         },

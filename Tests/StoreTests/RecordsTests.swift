@@ -9,8 +9,9 @@ import UseCases
         try await withStores(engine) { stores in
             let kawada = Customer(
                 key: "川田商事", name: "株式会社川田商事", contractStart: aprilFirst, serviceStart: aprilFirst + 1,
-                contractEnd: aprilFirst + 365, cancelNoticeOn: aprilFirst + 200, churnedAt: aprilFirst + 300,
-                observedUntil: aprilFirst + 320, csmEmail: "sato@example.jp")
+                contractEnd: aprilFirst + 365, renewalNoticeDays: 30, cancelNoticeOn: aprilFirst + 200,
+                churnedAt: aprilFirst + 300,
+                observedUntil: aprilFirst + 320, csmEmail: "sato@example.jp", salesEmail: "ueda@example.jp")
             let plain = ["b", "B", "a'; --", "é"].map { Customer(key: $0, name: "", contractStart: Day(-1)) }
             let ids = try await stores.records.write(now: april) { try $0.insert([kawada] + plain) }
             let found = try await stores.records.read { try $0.customers() }

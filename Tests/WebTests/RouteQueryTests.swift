@@ -83,7 +83,7 @@ import Testing
         "POST /invitations/{token}": 18,
         "POST /journeys/{journey}/delays": 25,
         "POST /journeys/{journey}/delays/{cause}/end": 21,
-        "POST /journeys/{journey}/ending": 21,
+        "POST /journeys/{journey}/ending": 25,
         "POST /journeys/{journey}/ending/withdrawal": 21,
         "POST /journeys/{journey}/links": 21,
         "POST /journeys/{journey}/meetings": 28,

@@ -25,7 +25,9 @@ extension RouteWalk {
         let sheet = try #require(try await admin.get("/").page.first("link")?["href"])
         try await get("/assets/{name}", at: sheet)
         let rule = "users(last%207%20days)%20%3E%3D%203"
-        for query in ["", "?on=2026-09-01", "?pace=stuck&sort=age", "?where=\(rule)", "?q=midori", "?program=*"] {
+        for query in [
+            "", "?on=2026-09-01", "?pace=stuck&sort=age", "?where=\(rule)", "?q=midori", "?program=*", "?by=ended",
+        ] {
             try await get("/", at: "/\(query)")
         }
         try await get("/programs/{program}", at: "/programs/standard")
@@ -159,6 +161,7 @@ extension RouteWalk {
         try await act(.preparationEnd, of: "kagari-1")
         try await act(.ending, of: "kagari-1", [("cause", "merger"), yes])
         try await act(.endingWithdrawal, of: "kagari-1")
+        try await act(.ending, of: "tatara-1", [("cause", "merger"), ("left", "2026-10-31"), yes])
         try await act(.link, of: "hotaru-1", [("title", "Minutes"), ("address", "https://example.com/a")])
         try await act(.remark, of: "hotaru-1", [("words", "Called by phone")])
         let notes = try await admin.get("/journeys/hotaru-1/notes").page

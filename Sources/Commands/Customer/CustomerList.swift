@@ -15,7 +15,9 @@ struct CustomerList: AsyncParsableCommand {
         switch options.format {
         case .json: Terminal.print(customers.map(CustomerJSON.init))
         case .csv:
-            let rows = [["customer_id", "name", "contract_start", "churned_at", "csm_email"]] + customers.map(cells)
+            let rows =
+                [["customer_id", "name", "contract_start", "churned_at", "csm_email", "sales_email"]]
+                + customers.map(cells)
             Terminal.print(bytes: Array(rows.map(CSVWriter.line).joined().utf8))
         case .table:
             if customers.isEmpty {
@@ -26,7 +28,8 @@ struct CustomerList: AsyncParsableCommand {
             }
             var table = Table(
                 options.language, .init("顧客ID", "id"), .init("名前", "name"), .init("契約開始", "contract start"),
-                .init("解約日", "left on"), .init("担当", "csm"))
+                .init("解約日", "left on"), .init("担当", "csm"),
+                .init("営業担当", "sales"))
             for customer in customers { table.append(cells(customer).map { $0.isEmpty ? "—" : $0 }) }
             Terminal.print(table.text)
         }
@@ -35,7 +38,7 @@ struct CustomerList: AsyncParsableCommand {
     private func cells(_ customer: Customer) -> [String] {
         [
             customer.key, customer.name, customer.contractStart.description, customer.churnedAt?.description ?? "",
-            customer.csmEmail ?? "",
+            customer.csmEmail ?? "", customer.salesEmail ?? "",
         ]
     }
 }

@@ -11,11 +11,15 @@ struct JourneyEnd: AsyncParsableCommand {
     @Option(help: "Why it ended. / 終了の原因")
     var cause: String
 
+    @Option(help: "The day the customer left, if it did. / 顧客も解約した場合の解約日")
+    var left: String?
+
     @OptionGroup var options: Options
 
     func run() async throws {
+        let leftOn = try left.map { try Commands.day($0, option: "--left") }
         try await which.record(options) { workspace, name, day in
-            try await workspace.record(.ended(cause: cause), of: name, on: day)
+            try await workspace.end(name, cause: cause, on: day, leftOn: leftOn)
         } saying: {
             Text(
                 ja: "「\(which.customer)」の案件を\($0.day)に終了しました（\(cause)）。",

@@ -196,6 +196,7 @@ extension Pace {
         case .stuck: "■"
         case .preparing: "‖"
         case .noData: "？"
+        case .ended: "×"
         }
     }
 }

@@ -44,6 +44,10 @@ enum ColumnNames {
             "席数", "契約席数", "ライセンス数", "契約ライセンス数", "契約ID数", "licenses", "licences", "seat count",
             "number of seats", "シート数", "ライセンス",
         ],
+        "mrr": ["月額", "月額料金", "月額利用料", "monthly value", "monthly recurring revenue", "monthly fee"],
+        "renewal_notice_days": [
+            "解約通知日数", "解約通知期間", "解約予告日数", "notice days", "notice period", "notice period days",
+        ],
         "service_start": ["利用開始日", "サービス開始日", "service start date", "go live"],
         "contract_end": [
             "契約終了日", "契約満了日", "満了日", "end", "end date", "contract end date",
@@ -55,6 +59,10 @@ enum ColumnNames {
         "csm_email": [
             "担当CSMメール", "担当CSMのメール", "CSMメール", "担当者メール", "担当メール", "担当", "担当者", "担当者名", "担当CSM", "CSM", "CS担当", "CS担当者",
             "csm mail", "csm name", "owner", "owner email", "owner name", "account owner", "customer success manager",
+        ],
+        "sales_email": [
+            "営業担当", "営業担当者", "営業担当者名", "営業担当メール", "営業メール", "sales", "sales rep", "sales owner", "sales mail",
+            "account executive",
         ],
         "user_id": ["ユーザーID", "ユーザID", "利用者ID", "ユーザー", "利用者", "user"],
         "event": ["イベント", "イベント名", "操作", "操作名", "機能", "event name", "action"],

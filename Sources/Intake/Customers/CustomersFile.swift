@@ -1,7 +1,7 @@
 import Onboarding
 
 /// A customers CSV, read as a whole:
-/// `customer_id,name,plan,segment,seats,contract_start,service_start,contract_end,cancel_notice_on,churned_at,observed_until,usage_ids,csm_email`.
+/// `customer_id,name,plan,segment,seats,mrr,contract_start,service_start,contract_end,renewal_notice_days,cancel_notice_on,churned_at,observed_until,usage_ids,csm_email,sales_email`.
 /// The first, `name` and `contract_start` are required; every other column becomes a trait by its name.
 public typealias CustomersFile = FileRows<CustomerRow>
 
@@ -42,7 +42,8 @@ extension CustomersFile {
 private struct CustomerReading {
     private let row: CSVRow
     private static let optionalColumns = [
-        "service_start", "contract_end", "cancel_notice_on", "churned_at", "observed_until", "csm_email",
+        "service_start", "contract_end", "renewal_notice_days", "cancel_notice_on", "churned_at", "observed_until",
+        "csm_email", "sales_email",
     ]
 
     init(_ row: CSVRow) { self.row = row }
@@ -52,19 +53,28 @@ private struct CustomerReading {
         let key = row.required("customer_id")
         let name = row.required("name")
         let start = row.value(of: row.required("contract_start"), in: "contract_start", DateReader.day)
-        let owner = row.text("csm_email")
-        let isNamed = owner.map { !$0.contains("@") } ?? false
+        let (csm, sales) = (person("csm_email"), person("sales_email"))
         let optional = Customer(
             key: key ?? "", name: name ?? "", contractStart: start ?? Day(0), serviceStart: day("service_start"),
-            contractEnd: day("contract_end"), cancelNoticeOn: day("cancel_notice_on"), churnedAt: day("churned_at"),
+            contractEnd: day("contract_end"),
+            renewalNoticeDays: row.value(
+                of: row.text("renewal_notice_days"), in: "renewal_notice_days", CustomerReading.noticeDays),
+            cancelNoticeOn: day("cancel_notice_on"), churnedAt: day("churned_at"),
             observedUntil: day("observed_until"),
-            csmEmail: isNamed ? nil : row.value(of: owner, in: "csm_email", CustomerReading.email))
+            csmEmail: csm.email, salesEmail: sales.email)
         let facts = facts()
         guard let key, name != nil, start != nil else { return nil }
         return CustomerRow(
             customer: optional,
             columns: Set(CustomerReading.optionalColumns.filter { row.table.position(of: $0) != nil }),
-            facts: facts, usageIds: usageIds(key: key), owner: isNamed ? owner : nil)
+            facts: facts, usageIds: usageIds(key: key), owner: csm.name, salesOwner: sales.name)
+    }
+
+    /// Somebody of our team, by address or by name.
+    private func person(_ column: String) -> (email: String?, name: String?) {
+        guard let text = row.text(column) else { return (nil, nil) }
+        guard text.contains("@") else { return (nil, text) }
+        return (row.value(of: text, in: column, CustomerReading.email), nil)
     }
 
     private func day(_ column: String) -> Day? { row.value(of: row.text(column), in: column, DateReader.day) }
@@ -77,6 +87,10 @@ private struct CustomerReading {
         if let position = row.table.position(of: "seats") {
             let seats = row.value(of: row.text(at: position), in: "seats", CustomerReading.seats)
             facts.append((position, "seats", seats))
+        }
+        if let position = row.table.position(of: "mrr") {
+            let value = row.value(of: row.text(at: position), in: "mrr", CustomerReading.monthlyValue)
+            facts.append((position, "mrr", value?.text))
         }
         for (name, position) in row.table.others {
             facts.append((position, name, row.text(at: position, longest: CSVRow.longestTrait)))
@@ -99,13 +113,35 @@ private struct CustomerReading {
                 en: "Write a whole number from 1 in plain digits, or leave it empty if it is not known."))
     }
 
+    private static func monthlyValue(_ text: String) throws(Refusal) -> MonthlyValue {
+        if let value = MonthlyValue(text) { return value }
+        throw Refusal(
+            .invalid, Text(ja: "「\(text.shown)」は月額として読めません。", en: "\"\(text.shown)\" is not a monthly value."),
+            remedy: Text(
+                ja: "0以上の数を、通貨記号と桁区切りなしの半角数字で（小数は2桁まで）書いてください。例：120000",
+                en: "Write a number from 0 in plain digits, such as 120000 or 99.50, without a currency or separators.")
+        )
+    }
+
+    /// Ten years: more is most likely a date or a mistyped number.
+    private static let mostNoticeDays: Int64 = 3660
+
+    private static func noticeDays(_ text: String) throws(Refusal) -> Int {
+        if let days = DecimalReader.whole(text), days <= mostNoticeDays { return Int(days) }
+        throw Refusal(
+            .invalid, Text(ja: "「\(text.shown)」は日数として読めません。", en: "\"\(text.shown)\" is not a number of days."),
+            remedy: Text(
+                ja: "契約終了の何日前までに解約を通知するかを、半角の整数で書いてください。例：30",
+                en: "Write how many days before the contract's end notice must be given, such as 30."))
+    }
+
     private static func email(_ text: String) throws(Refusal) -> String {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
         if parts.count == 2, parts.allSatisfy({ !$0.isEmpty && !$0.contains(where: \.isWhitespace) }) { return text }
         throw Refusal(
             .invalid, Text(ja: "「\(text.shown)」はメールアドレスではありません。", en: "\"\(text.shown)\" is not an e-mail address."),
             remedy: Text(
-                ja: "担当 CSM のアドレスを1つ書くか、空にしてください。", en: "Write one address of the CSM, or leave it empty."))
+                ja: "担当者のアドレスを1つ書くか、空にしてください。", en: "Write one address, or leave it empty."))
     }
 }
 

@@ -7,10 +7,11 @@ public struct CustomerJSON: Encodable, Sendable {
     let contractStart: Day
     let churnedAt: Day?
     let csmEmail: String?
+    let salesEmail: String?
 
     /// The customer under its key.
     public init(_ customer: Customer) {
         (self.customer, name, contractStart) = (customer.key, customer.name, customer.contractStart)
-        (churnedAt, csmEmail) = (customer.churnedAt, customer.csmEmail)
+        (churnedAt, csmEmail, salesEmail) = (customer.churnedAt, customer.csmEmail, customer.salesEmail)
     }
 }

@@ -88,8 +88,10 @@ extension Picture.Range {
 
 extension Picture {
     /// The picture of what is seen.
-    /// - Parameter missing: A fact that the criteria ask for and nobody has recorded.
-    public init(_ dayState: DayState, missing: Fact?) {
+    /// - Parameters:
+    ///   - missing: A fact that the criteria ask for and nobody has recorded.
+    ///   - noticeBy: The last day of notice, of a customer that is not onboarded.
+    public init(_ dayState: DayState, missing: Fact?, noticeBy: Day? = nil) {
         criteria = dayState.judgement.criteria
         comparisons = dayState.judgement.reasons.map { reason in
             Comparison(
@@ -104,7 +106,7 @@ extension Picture {
         standing =
             Attention(
                 dayState.signals, dayState.plan, dayState.proposals, verdict: dayState.judgement.verdict,
-                metOn: dayState.milestones.metOn, missing: missing, handlings: dayState.handlings
+                metOn: dayState.milestones.metOn, missing: missing, noticeBy: noticeBy, handlings: dayState.handlings
             ).standing
         signals = dayState.signals
     }

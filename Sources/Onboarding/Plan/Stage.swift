@@ -9,6 +9,9 @@ public enum Stage: String, CaseIterable, Sendable {
     case adoption
     case ended
 
+    /// Those of journeys that go on.
+    public static let underWay = allCases.filter { $0 != .ended }
+
     /// - Parameter isOnboarded: The criteria have held for long enough; what counts where the playbook has no meeting
     ///   at which completion is confirmed.
     public init(_ plan: Plan, isOnboarded: Bool) {

@@ -35,6 +35,9 @@ extension Need {
     public func answers(in plan: Plan) -> [Answer] {
         switch self {
         case .signal(let signal), .fellBelow(let signal): return signal.answers(in: plan)
+        case .noticeDue:
+            let completion = plan.steps.last { $0.step.kind == .completion && $0.isAhead }
+            return (plan.meetingOnDemand ?? completion).map { [.arrange($0)] } ?? []
         case .overdue(let planned):
             return planned.hasMoreToTell
                 ? [.fillIn(planned), .arrange(planned)] : [.arrange(planned), .finish(planned)]

@@ -7,6 +7,8 @@ public struct Attention: Hashable, Sendable {
         case notice
         /// A signal that somebody should act on today.
         case act
+        /// It is not onboarded, and the last day of notice is near.
+        case noticeDue
         /// At risk (チャーン予備軍): every step is over and the criteria are not met.
         case likelyToLeave
         /// The CSM's read is "worried".
@@ -43,19 +45,21 @@ public struct Attention: Hashable, Sendable {
     ///   - proposals: Meetings that the playbook proposes.
     ///   - metOn: The first day on which the criteria were met, if they ever were.
     ///   - missing: A fact that the criteria ask for and nobody has recorded.
+    ///   - noticeBy: The last day of notice, of a customer that is not onboarded.
     ///   - handlings: What was done about what it needs, and still counts.
     ///   - worriedOn: The day of the CSM's read that says so; nil: none does.
     public init(
         _ signals: [Signal], _ plan: Plan, _ proposals: [Proposal], verdict: Verdict?, metOn: Day?,
-        missing: Fact? = nil, handlings: [Handling] = [], worriedOn: Day? = nil
+        missing: Fact? = nil, noticeBy: Day? = nil, handlings: [Handling] = [], worriedOn: Day? = nil
     ) {
-        let needs = Need.all(signals: signals, plan: plan, metOn: verdict == .met ? metOn : nil)
+        let needs = Need.all(
+            signals: signals, plan: plan, metOn: verdict == .met ? metOn : nil, noticeBy: noticeBy)
         let isPaused = plan.pause != nil
         let isLeaver = !isPaused && plan.isLikelyToLeave && verdict == .unmet && !plan.isCompletionLater
         let proposals = isPaused ? [] : proposals
         let missing = isPaused || verdict != .undetermined ? nil : missing
         let handled = handlings.handled(needs)
-        let open = zip(needs, handled).compactMap { $1 == nil ? $0 : nil }
+        var open = zip(needs, handled).compactMap { $1 == nil ? $0 : nil }
         let meeting = handlings.lazy.compactMap(\.meetingAhead).first
         let leaverHandled = isLeaver ? handlings.latest(since: plan.overSince) : nil
         let proposal = meeting == nil ? proposals.first { handlings.latest(since: $0.since) == nil } : nil
@@ -64,8 +68,13 @@ public struct Attention: Hashable, Sendable {
         }
         let answers = handled.compactMap { $0 } + [leaverHandled, proposalHandled].compactMap { $0 }
         let level = Level(
-            open.first, isLeaver: isLeaver && leaverHandled == nil, isUnjudged: missing != nil,
-            isProposed: proposal != nil, isHandled: !answers.isEmpty)
+            open.first, isNoticeDue: open.contains { $0.section == .noticeDue },
+            isLeaver: isLeaver && leaverHandled == nil, isUnjudged: missing != nil, isProposed: proposal != nil,
+            isHandled: !answers.isEmpty)
+        if level == .noticeDue {
+            // What it stands there for is told first.
+            open = open.filter { $0.section == .noticeDue } + open.filter { $0.section != .noticeDue }
+        }
         self.needs = open + needs.filter { !open.contains($0) }
         self.missing = missing
         let since =
@@ -94,7 +103,7 @@ public struct Attention: Hashable, Sendable {
 
 extension Attention.Level {
     fileprivate init(
-        _ first: Need?, isLeaver: Bool, isUnjudged: Bool, isProposed: Bool, isHandled: Bool
+        _ first: Need?, isNoticeDue: Bool, isLeaver: Bool, isUnjudged: Bool, isProposed: Bool, isHandled: Bool
     ) {
         var isSignal = false
         var isUrgent = false
@@ -109,6 +118,8 @@ extension Attention.Level {
         self =
             if isUrgent {
                 .act
+            } else if isNoticeDue {
+                .noticeDue
             } else if isLeaver {
                 .likelyToLeave
             } else if isSignal {
@@ -153,6 +164,7 @@ public enum NextAction: Hashable, Sendable {
             case .notice, .overdue, .dueToday, .justMet, .fellBelow: answer
             case .act, .attention:
                 needs.first?.isAboutLinking ?? false ? answer : proposal.map { .propose($0) } ?? answer
+            case .noticeDue: proposal.map { .propose($0) } ?? answer
             case .likelyToLeave: plan.completionMeeting ?? proposal.map { .propose($0) } ?? answer
             case .proposed: proposal.map { .propose($0) }
             case .unjudged: missing.map { .record($0) }

@@ -104,6 +104,7 @@ extension Need {
     public var since: Day? {
         switch self {
         case .signal(let signal), .fellBelow(let signal): signal.since
+        case .noticeDue(let last): last - Need.noticeDays
         case .overdue(let step), .dueToday(let step): step.due
         case .justMet(let day): day
         }
@@ -114,7 +115,7 @@ extension Need {
         switch self {
         case .overdue(let planned), .dueToday(let planned): planned.step.owner == .customer
         case .signal(let signal): signal.kind != .handoffMissing
-        case .fellBelow, .justMet: true
+        case .noticeDue, .fellBelow, .justMet: true
         }
     }
 
@@ -122,6 +123,7 @@ extension Need {
     fileprivate func isAnswered(by meeting: Handling.Deed) -> Bool {
         switch self {
         case .signal(let signal), .fellBelow(let signal): return signal.isAnsweredByMeeting
+        case .noticeDue: return true
         case .justMet:
             if case .arranged(let planned) = meeting { return planned.step.kind == .completion }
             return false

@@ -2,6 +2,8 @@
 public enum Need: Hashable, Sendable {
     /// Something was observed that calls for action.
     case signal(Signal)
+    /// It is not onboarded, and the last day on which its customer can give notice is near.
+    case noticeDue(by: Day)
     /// A step should have been over.
     case overdue(PlannedStep)
     /// A step is due today.
@@ -13,7 +15,7 @@ public enum Need: Hashable, Sendable {
 
     /// Where it stands among the needs of all journeys.
     public enum Section: Int, CaseIterable, Comparable, Sendable {
-        case signals, overdue, dueToday, justMet, fellBelow
+        case signals, noticeDue, overdue, dueToday, justMet, fellBelow
 
         public static func < (left: Section, right: Section) -> Bool { left.rawValue < right.rawValue }
     }
@@ -21,6 +23,7 @@ public enum Need: Hashable, Sendable {
     public var section: Section {
         switch self {
         case .signal: .signals
+        case .noticeDue: .noticeDue
         case .overdue: .overdue
         case .dueToday: .dueToday
         case .justMet: .justMet
@@ -31,10 +34,15 @@ public enum Need: Hashable, Sendable {
     /// How many days meeting the criteria for the first time is news.
     public static let newsDays = 7
 
+    /// How many days before the last day of notice it asks for something.
+    public static let noticeDays = 90
+
     /// What a journey needs as of the day of its plan, in the order of sections; who may ask for it: `Attention`. Being late is told once, as the
     /// steps that are late, and what is late is not due as well.
-    /// - Parameter metOn: The first day on which the criteria held, if they hold now.
-    public static func all(signals: [Signal], plan: Plan, metOn: Day?) -> [Need] {
+    /// - Parameters:
+    ///   - metOn: The first day on which the criteria held, if they hold now.
+    ///   - noticeBy: The last day of notice, of a customer that is not onboarded.
+    public static func all(signals: [Signal], plan: Plan, metOn: Day?, noticeBy: Day? = nil) -> [Need] {
         // A pause asks for nothing; who has given notice leaves all the same.
         guard plan.pause == nil else { return signals.filter { $0.kind == .cancelNotice }.map { .signal($0) } }
         var needs: [Need] = []
@@ -45,6 +53,7 @@ public enum Need: Hashable, Sendable {
             default: needs.append(.signal(signal))
             }
         }
+        if let noticeBy, (0...noticeDays).contains(noticeBy - plan.day) { needs.append(.noticeDue(by: noticeBy)) }
         for step in plan.steps where step.isAhead {
             if step.isOverdue {
                 needs.append(.overdue(step))
@@ -64,6 +73,14 @@ extension Need {
     public func fact(on today: Day) -> Text {
         switch self {
         case .signal(let signal), .fellBelow(let signal): return signal.fact
+        case .noticeDue(let last):
+            let (left, day) = (last - today, last.spoken(from: today))
+            guard left > 0 else {
+                return Text(ja: "未完了のまま、今日が解約通知期限です。", en: "Not onboarded, and notice can be given until today.")
+            }
+            return Text(
+                ja: "未完了のまま、解約通知期限まであと\(left)日です（\(day.ja)）。",
+                en: "Not onboarded, and \(counted(left, "day")) left to give notice (until \(day.en)).")
         case .overdue(let planned):
             let (name, late) = (planned.step.name, planned.due.map { today - $0 } ?? 0)
             return Text(
@@ -86,6 +103,8 @@ extension Need {
             } else {
                 signal.task ?? signal.action
             }
+        case .noticeDue:
+            Text(ja: "更新までに完了できるか、面談で確かめる", en: "Find out what completion takes before the renewal")
         case .overdue(let planned) where planned.step.owner == .csm:
             Text(ja: "「\(planned.step.name.ja)」の日程を決め直す", en: "Set a new date for \"\(planned.step.name.en)\"")
         case .overdue(let planned):
@@ -102,6 +121,9 @@ extension Need {
     public var action: Text {
         switch self {
         case .signal(let signal), .fellBelow(let signal): signal.action
+        case .noticeDue:
+            Text(
+                ja: "更新までに完了できるか、面談で確かめますか？", en: "Shall we meet about what completion takes before the renewal?")
         case .overdue(let planned) where planned.step.owner == .csm:
             Text(ja: "今日のうちに日程を決め直しますか？", en: "Shall we set a new date today?")
         case .overdue(let planned):
@@ -117,6 +139,7 @@ extension Need {
     public var label: Text {
         switch self {
         case .signal(let signal), .fellBelow(let signal): signal.kind.label
+        case .noticeDue: Text(ja: "解約通知期限", en: "notice due")
         case .overdue: Text(ja: "期限超過", en: "overdue")
         case .dueToday: Text(ja: "今日まで", en: "due today")
         case .justMet: Text(ja: "基準達成", en: "criteria met")
@@ -127,7 +150,7 @@ extension Need {
     public var isUrgent: Bool {
         switch self {
         case .signal(let signal), .fellBelow(let signal): signal.severity == .act
-        case .overdue, .dueToday, .justMet: false
+        case .noticeDue, .overdue, .dueToday, .justMet: false
         }
     }
 }
@@ -136,6 +159,7 @@ extension Need.Section {
     public var title: Text {
         switch self {
         case .signals: Text(ja: "アラート", en: "Signals")
+        case .noticeDue: Text(ja: "未完了のまま、解約通知期限まで90日以内", en: "Not onboarded, notice in 90 days or less")
         case .overdue: Text(ja: "期限を過ぎた施策", en: "Overdue steps")
         case .dueToday: Text(ja: "今日が期限", en: "Due today")
         case .justMet: Text(ja: "基準を満たした顧客", en: "Criteria just met")

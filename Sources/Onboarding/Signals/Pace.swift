@@ -7,12 +7,16 @@
 ///    activity beside those that made it), or its customer has given notice.
 /// 4. **no data**: nobody's usage arrives, or its program cannot be read, so that nothing can be told of it.
 /// 5. **on track**: none of these.
+///
+/// A journey that is over (`Ending`) is **ended**, whatever was seen of it on its last day. No weekly picture has this
+/// pace: none is taken of a journey that is over.
 public enum Pace: String, CaseIterable, Sendable {
     case onTrack = "on-track"
     case behind
     case stuck
     case preparing
     case noData = "no-data"
+    case ended
 
     /// - Parameters:
     ///   - isSuspended: The day lies in a pause or a preparation.
@@ -40,6 +44,7 @@ public enum Pace: String, CaseIterable, Sendable {
         case .behind: 2
         case .noData: 3
         case .onTrack: 4
+        case .ended: 5
         }
     }
 
@@ -50,6 +55,7 @@ public enum Pace: String, CaseIterable, Sendable {
         case .stuck: Text(ja: "停滞", en: "stuck")
         case .preparing: Text(ja: "準備・休止中", en: "preparing")
         case .noData: Text(ja: "データなし", en: "no data")
+        case .ended: Text(ja: "終了", en: "ended")
         }
     }
 }

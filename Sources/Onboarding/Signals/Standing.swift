@@ -59,6 +59,7 @@ extension Attention.Level {
         switch self {
         case .notice: "notice"
         case .act: "act"
+        case .noticeDue: "noticeDue"
         case .likelyToLeave: "likelyToLeave"
         case .worried: "worried"
         case .attention: "attention"
@@ -83,6 +84,7 @@ extension Attention.Level {
         switch self {
         case .notice: Text(ja: "解約の申し出", en: "Notice given")
         case .act: Text(ja: "今すぐ対応", en: "Act now")
+        case .noticeDue: Need.Section.noticeDue.title
         case .likelyToLeave:
             Text(ja: "チャーン予備軍（施策は完了、基準は未達）", en: "At risk (steps done, criteria unmet)")
         case .worried: Text(ja: "見立てが「心配」", en: "Worried about")
@@ -103,6 +105,10 @@ extension Attention.Level {
         switch self {
         case .notice: Text(ja: "解約の申し出がありました。", en: "The customer has given notice of cancellation.")
         case .act: Text(ja: "急いで対応したいアラートがあります。", en: "A signal asks for action today.")
+        case .noticeDue:
+            Text(
+                ja: "オンボーディングが未完了のまま、解約通知期限が近づいています。",
+                en: "It is not onboarded, and the last day to give notice is near.")
         case .likelyToLeave:
             Text(
                 ja: "施策はすべて終わりましたが、判定基準を一度も満たしていません。",

@@ -29,16 +29,30 @@ public struct BeginningsPage: Sendable {
         public var problems: [String: Text] = [:]
         /// Other programs by which a journey is under way.
         public var elsewhere: [String]
+        /// Why nobody expects a journey of it: it has left, or is no longer observed.
+        public var gone: Text?
 
-        public init(_ customer: Customer, elsewhere: [String]) {
+        public init(_ customer: Customer, elsewhere: [String], near today: Day) {
             self.customer = customer
             self.elsewhere = elsewhere
-            isChosen = elsewhere.isEmpty
+            gone = BeginningsPage.gone(customer, near: today)
+            isChosen = elsewhere.isEmpty && gone == nil
             start = customer.contractStart.description
         }
     }
 
     public init(today: Day) { self.today = today }
+
+    /// That a customer has left by today, or is no longer observed; nil where it is there.
+    private static func gone(_ customer: Customer, near today: Day) -> Text? {
+        if let left = customer.churnedAt, left <= today {
+            let day = left.spoken(from: today)
+            return Text(ja: "\(day.ja)に解約", en: "left on \(day.en)")
+        }
+        guard let last = customer.observedUntil, last < today else { return nil }
+        let day = last.spoken(from: today)
+        return Text(ja: "\(day.ja)までしか分からない", en: "not known after \(day.en)")
+    }
 
     public static let noneChosen = Refusal(
         .missing, Text(ja: "顧客が選ばれていません。", en: "No customer is chosen."),
@@ -110,6 +124,7 @@ public struct BeginningsPage: Sendable {
             "first": [day("", BeginningsPage.firstDay, row.start)],
             "elsewhere": present(
                 row.elsewhere.isEmpty ? nil : row.elsewhere.joined(separator: reader(Text(ja: "、", en: ", ")))),
+            "gone": present(row.gone.map { reader.label($0) }),
             "days": steps.map { day($0.key, $0.name, row.days[$0.key] ?? "") },
         ]
     }

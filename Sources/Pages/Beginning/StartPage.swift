@@ -7,6 +7,8 @@ public struct StartPage: Sendable {
     public var customers: Int
     /// Customers whose journey has begun.
     public var begun: Int
+    /// Customers that are gone and have no journey.
+    public var gone = 0
     public var usageThrough: Day?
     public var unmatched: Int
     public var today: Day
@@ -83,11 +85,7 @@ public struct StartPage: Sendable {
         switch step {
         case .program: return Text(ja: programs.joined(separator: "、"), en: programs.joined(separator: ", "))
         case .customers: return Text(ja: "\(customers.grouped)社", en: customers.english("customer"))
-        case .journeys where begun < customers:
-            return Text(
-                ja: "\(begun.grouped)社（あと\((customers - begun).grouped)社）",
-                en: "\(begun.grouped) of \(customers.english("customer"))")
-        case .journeys: return Text(ja: "\(begun.grouped)社", en: begun.english("customer"))
+        case .journeys: return begunState
         case .usage:
             let day = usageThrough ?? today
             let through = Text(ja: "\(day.shown(.ja, near: today))まで", en: "through \(day.shown(.en, near: today))")
@@ -96,6 +94,20 @@ public struct StartPage: Sendable {
                 ja: "\(through.ja)（顧客の分からない利用ID \(unmatched.grouped)件）",
                 en: "\(through.en), \(unmatched.english("usage id")) without a customer")
         }
+    }
+
+    /// Those that are gone are told apart: nothing waits for them.
+    private var begunState: Text {
+        let left = customers - gone - begun
+        let state =
+            left > 0
+            ? Text(
+                ja: "\(begun.grouped)社（あと\(left.grouped)社）",
+                en: "\(begun.grouped) of \((customers - gone).english("customer"))")
+            : Text(ja: "\(begun.grouped)社", en: begun.english("customer"))
+        guard gone > 0 else { return state }
+        return Text(
+            ja: "\(state.ja)、ほかに解約済み\(gone.grouped)社", en: "\(state.en), and \(gone.grouped) that left before")
     }
 
     private func verdictFields(_ reader: Reader) -> [Fields] {

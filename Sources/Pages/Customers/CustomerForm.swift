@@ -56,7 +56,7 @@ public struct CustomerForm: Sendable {
 
     private func form(of values: Values) -> Form {
         // In the order in which one looks for them; whatever else can be edited comes last.
-        let first = ["name", "csm_email", "seats", "plan", "segment"]
+        let first = ["name", "csm_email", "sales_email", "seats", "mrr", "plan", "segment"]
         let columns =
             first.compactMap { name in values.columns.first { $0.name == name } }
             + values.columns.filter { !first.contains($0.name) }
@@ -86,7 +86,7 @@ public struct CustomerForm: Sendable {
 extension CustomerForm {
     /// The columns that a new customer is typed in by.
     public static let entered = [
-        "name", "customer_id", "contract_start", "segment", "seats", "csm_email", "usage_ids",
+        "name", "customer_id", "contract_start", "segment", "seats", "csm_email", "sales_email", "usage_ids",
     ]
 
     /// - Parameter own: The address of whoever types it in, who is proposed as its CSM.
@@ -107,8 +107,8 @@ extension CustomerForm {
     private static func field(_ column: String, _ value: String) -> FormField {
         let kind: FormField.Kind =
             switch column {
-            case "seats": .number
-            case "name", "customer_id", "plan", "segment", "csm_email", "usage_ids": .text
+            case "seats", "mrr", "renewal_notice_days": .number
+            case "name", "customer_id", "plan", "segment", "csm_email", "sales_email", "usage_ids": .text
             default: .date
             }
         return FormField(
@@ -130,10 +130,20 @@ extension CustomerForm {
             ja: "利用データの中での呼び名です。空のままなら顧客IDと同じとみなします。",
             en: "What usage data calls the customer; left empty, the customer id."),
         "seats": Text(ja: "利用率の判定に使います。", en: "Needed to judge usage rates."),
+        "mrr": Text(ja: "1か月の契約金額を、通貨記号なしの数字で。", en: "What the contract is worth a month, as a plain number."),
+        "renewal_notice_days": Text(
+            ja: "契約終了の何日前までに解約を通知するか。解約通知期限を計算します。",
+            en: "The last day of notice is so many days before the contract's end."),
         "csm_email": Text(ja: "担当CSMのメールアドレスです。", en: "The e-mail address of the CSM."),
+        "sales_email": Text(
+            ja: "引き継ぎを書く営業担当のメールアドレスです。", en: "The e-mail address of who sold to it, and writes the handoff."),
         "cancel_notice_on": Text(
             ja: "解約の申し出があった日です。「今日」のいちばん上に出ます。", en: "The day it gave notice. It then comes first on Today."),
-        "churned_at": Text(ja: "この日からは判定しません。", en: "From this day on it is not judged."),
+        "churned_at": Text(
+            ja: "この日からは判定しません。進行中の案件はこの日に解約で終了したことになり、ボードの「解約・終了」に移ります。終了の理由は、先に案件の「休止・準備・終了」で記録できます。",
+            en:
+                "From this day on it is not judged. A journey under way counts as ended by the departure, and moves to \"Left and ended\" on the board. Why it ended can be recorded before, under \"Pause, prepare or end it\" of the journey."
+        ),
         "observed_until": Text(
             ja: "この日より後のことが分からなくなった顧客に入れます。", en: "For a customer of whom nothing is known after this day."),
     ]

@@ -107,7 +107,7 @@ extension JointCustomer {
     /// Those of a program for whom a meeting of a step is ahead.
     public static func all(of overview: Overview, at step: String) -> [JointCustomer] {
         overview.situation.journeys.compactMap { journey in
-            guard journey.phase != .ended, let planned = journey.plan[step], planned.isAhead,
+            guard let planned = journey.plan[step], planned.isAhead,
                 planned.step.kind != .completion
             else { return nil }
             return JointCustomer(key: journey.customer.key, name: journey.customer.name, due: planned.due)

@@ -192,6 +192,13 @@ extension JourneyForms {
             return [
                 FormField("on", Text(ja: "終了した日", en: "Ended on"), .date, value: today.description),
                 FormField("cause", Text(ja: "終了の理由", en: "Why it ended"), .text),
+                FormField(
+                    "left", Text(ja: "解約日", en: "Customer left on"), .date,
+                    hint: Text(
+                        ja: "顧客も解約した場合だけ入力します。顧客の情報の解約日になり、この日からは判定しません。",
+                        en:
+                            "Only if the customer has left as well. It becomes the day among the customer's details, from which on it is not judged."
+                    ), isRequired: false),
             ]
         case .delay: return delayFields
         case .question: return [FormField("words", Text(ja: "質問", en: "Question"), .words)]

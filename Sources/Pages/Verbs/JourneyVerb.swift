@@ -45,9 +45,17 @@ extension JourneyVerb {
 
     public static let notUnderWay = Refusal(
         .conflict,
+        Text(ja: "この案件はまだ始まっていません。", en: "This journey has not begun yet."))
+
+    /// Why nothing can be done about the journey of a customer that left, or of which nothing more is known.
+    public static let gone = Refusal(
+        .conflict,
         Text(
-            ja: "この案件は今日の時点では対象外です（開始前、解約済み、または観測終了）。",
-            en: "This journey is not under way today: it has not begun, or the customer has left."))
+            ja: "この顧客は解約しているか、観測が終わっているため、案件には記録できません。",
+            en: "The customer has left, or is no longer observed: nothing is recorded of its journey."),
+        remedy: Text(
+            ja: "解約日や観測の終わりは、顧客の情報で直せます。",
+            en: "The day it left, or was last observed, can be corrected among the customer's details."))
 
     /// The refusal of a countermeasure that the cause does not offer.
     public static func noCountermeasure(_ key: String) -> Refusal {

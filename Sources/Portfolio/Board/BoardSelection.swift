@@ -22,7 +22,11 @@ public struct BoardSelection: Sendable {
         public var signals: [Signal.Kind: Int] = [:]
         /// Empty for journeys that nobody owns.
         public var owners: [String: Int] = [:]
+        /// Empty for customers that nobody is named to have sold to.
+        public var sales: [String: Int] = [:]
         public var segments: [String: Int] = [:]
+        /// How many have their last day of notice within `Need.noticeDays`.
+        public var notices = 0
 
         public init() {}
 
@@ -52,13 +56,25 @@ public struct BoardSelection: Sendable {
         self.counts = counts
     }
 
+    /// What the customers of the journeys that fit pay a month, each customer once. Cost: a look at each of those.
+    public func value(in overviews: [Overview]) -> MonthlySum {
+        var sum = MonthlySum()
+        var seen: Set<String> = []
+        for found in found {
+            let overview = overviews[found.overview]
+            guard seen.insert(overview.situation.journeys[found.position].customer.key).inserted else { continue }
+            sum.add(overview.facts[found.position].value)
+        }
+        return sum
+    }
+
     /// Joins lists that are each in order.
     private static func joined(
         _ lists: [[Found]], _ overviews: [Overview], _ choice: OverviewIndex.Choice
     ) -> [Found] {
         guard lists.count > 1 else { return lists.first ?? [] }
         let keyed = lists.joined().map { found in
-            (key: overviews[found.overview].situation.journeys[found.position].rank(in: choice.order), found: found)
+            (key: overviews[found.overview].rank(of: found.position, in: choice.order), found: found)
         }
         // Sorting is stable in effect: of equal ones the place in its own list decides.
         return keyed.enumerated().sorted { left, right in
@@ -84,7 +100,7 @@ extension OverviewIndex {
         _ choice: Choice, _ verdicts: [Verdict]?, _ wanted: Verdict, _ counts: inout BoardSelection.Counts
     ) -> [Bool] {
         let asked = Asked(choice, self)
-        var tally = Tally(owners: owners.count, segments: segments.count)
+        var tally = Tally(owners: owners.count, segments: segments.count, sales: sales.count)
         let fits = entries.indices.map { position -> Bool in
             let entry = entries[position]
             guard asked.search.isEmpty || searched[position].contains(asked.search) else { return false }
@@ -109,6 +125,8 @@ extension OverviewIndex {
         static let signal = Missed(rawValue: 8)
         static let owner = Missed(rawValue: 16)
         static let segment = Missed(rawValue: 32)
+        static let notice = Missed(rawValue: 64)
+        static let sales = Missed(rawValue: 128)
 
         /// Whether nothing but this is missed.
         func isOnly(_ one: Missed) -> Bool { isSubset(of: one) }
@@ -124,6 +142,8 @@ extension OverviewIndex {
         /// Nil for no choice, -1 for what nobody has.
         private let owner: Int32?
         private let segment: Int32?
+        private let sales: Int32?
+        private let noticeWithin: Int32?
         let search: String
 
         init(_ choice: Choice, _ index: OverviewIndex) {
@@ -133,6 +153,8 @@ extension OverviewIndex {
             signal = choice.signal?.bit ?? 0
             owner = OverviewIndex.place(of: choice.owner, in: index.owners)
             segment = OverviewIndex.place(of: choice.segment, in: index.segments)
+            sales = OverviewIndex.place(of: choice.sales, in: index.sales)
+            noticeWithin = choice.noticeWithin.map { Int32($0) }
             search = choice.search.lowercased()
         }
 
@@ -144,6 +166,8 @@ extension OverviewIndex {
             if entry.signals & signal != signal { missed.insert(.signal) }
             if let owner, entry.owner != owner { missed.insert(.owner) }
             if let segment, entry.segment != segment { missed.insert(.segment) }
+            if let sales, entry.sales != sales { missed.insert(.sales) }
+            if let noticeWithin, !(0...noticeWithin).contains(entry.notice) { missed.insert(.notice) }
             return missed
         }
     }
@@ -156,10 +180,13 @@ extension OverviewIndex {
         private var signals = Array(repeating: 0, count: Signal.Kind.allCases.count)
         private var owners: [Int]
         private var segments: [Int]
+        private var sales: [Int]
+        private var notices = 0
 
-        init(owners: Int, segments: Int) {
+        init(owners: Int, segments: Int, sales: Int) {
             self.owners = Array(repeating: 0, count: owners)
             self.segments = Array(repeating: 0, count: segments)
+            self.sales = Array(repeating: 0, count: sales)
         }
 
         mutating func add(_ entry: Entry, missing missed: Missed) {
@@ -168,6 +195,8 @@ extension OverviewIndex {
             if missed.isOnly(.stage) { stages[Int(entry.stage)] += 1 }
             if missed.isOnly(.owner) { owners[Int(entry.owner)] += 1 }
             if missed.isOnly(.segment) { segments[Int(entry.segment)] += 1 }
+            if missed.isOnly(.sales) { sales[Int(entry.sales)] += 1 }
+            if missed.isOnly(.notice), (0...Int32(Need.noticeDays)).contains(entry.notice) { notices += 1 }
             if missed.isOnly(.signal), entry.signals != 0 {
                 for kind in signals.indices where entry.signals & (1 << UInt16(kind)) != 0 { signals[kind] += 1 }
             }
@@ -183,6 +212,8 @@ extension OverviewIndex {
             pour(signals, Signal.Kind.allCases, into: &total.signals)
             pour(owners, index.owners, into: &total.owners)
             pour(segments, index.segments, into: &total.segments)
+            pour(sales, index.sales, into: &total.sales)
+            total.notices += notices
         }
     }
 }

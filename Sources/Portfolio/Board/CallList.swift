@@ -12,7 +12,6 @@ public struct CallList: Sendable {
 
         /// Nil where nothing is to be done but what is planned.
         fileprivate init?(_ journey: JourneySituation, at position: Int) {
-            guard journey.phase != .ended else { return nil }
             let attention = journey.attention()
             guard attention.level != .asPlanned else { return nil }
             self.position = position
@@ -32,7 +31,7 @@ public struct CallList: Sendable {
         public var waiting: ArraySlice<Entry> { entries.dropLast(levels[.handled, default: 0]) }
         public var handled: ArraySlice<Entry> { entries.suffix(levels[.handled, default: 0]) }
         public fileprivate(set) var levels: [Attention.Level: Int] = [:]
-        /// How many journeys have not ended, whether they need something or not.
+        /// How many journeys there are, whether they need something or not.
         public fileprivate(set) var underWay = 0
 
         fileprivate mutating func insert(_ entry: Entry) {
@@ -86,7 +85,6 @@ public struct CallList: Sendable {
     }
 
     private mutating func count(_ journey: JourneySituation, times: Int) {
-        guard journey.phase != .ended else { return }
         change(of: journey.owner) { $0.underWay += times }
         if owned[journey.owner]?.underWay == 0 { owned[journey.owner] = nil }
     }

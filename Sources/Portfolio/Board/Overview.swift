@@ -3,25 +3,29 @@ import Usage
 
 /// A program's journeys as of a day: what the pages of a server are filled from.
 public struct Overview: Sendable {
+    /// Of the journeys that go on.
     public private(set) var situation: ProgramSituation
     /// The newest version.
     public let program: Program
-    /// The segment of each journey's customer as of the day, in the order of the situation's journeys.
-    public private(set) var segments: [String?]
+    /// What lists show of each journey's customer, in the order of the situation's journeys.
+    public private(set) var facts: [ListedFacts]
     /// What lists ask of the journeys.
     public private(set) var index: OverviewIndex
     /// Who needs something today.
     public private(set) var calls: CallList
-    /// The positions of the journeys under way of which something cannot be read, ascending.
+    /// The positions of the journeys of which something cannot be read, ascending.
     public private(set) var unreadable: [Int]
+    /// The journeys that are over, each as of its last day; the latest first.
+    public private(set) var former: FormerJourneys
     /// The position of each journey by its id.
     private let positions: [String: Int]
 
-    public init(_ situation: ProgramSituation, _ program: Program, segments: [String?]) {
+    public init(_ situation: ProgramSituation, _ program: Program, facts: [ListedFacts], former: FormerJourneys) {
+        self.former = former
         self.situation = situation
         self.program = program
-        self.segments = segments
-        index = OverviewIndex(situation.journeys, segments: segments)
+        self.facts = facts
+        index = OverviewIndex(situation.journeys, facts: facts)
         calls = CallList(situation.journeys)
         unreadable = Overview.unreadable(among: situation.journeys.indices, of: situation.journeys)
         positions = Dictionary(
@@ -29,14 +33,16 @@ public struct Overview: Sendable {
     }
 
     private static func unreadable(among positions: some Sequence<Int>, of journeys: [JourneySituation]) -> [Int] {
-        positions.filter { journeys[$0].phase != .ended && journeys[$0].unreadable != nil }
+        positions.filter { journeys[$0].unreadable != nil }
     }
 
     /// The same journeys, some of them at other things than before. Cost: a search in each list for each of those.
-    func showing(_ situation: ProgramSituation, segments: [String?], changed: [Int]) -> Overview {
+    func showing(
+        _ situation: ProgramSituation, facts: [ListedFacts], former: FormerJourneys, changed: [Int]
+    ) -> Overview {
         var overview = self
-        (overview.situation, overview.segments) = (situation, segments)
-        overview.index.replace(changed, of: self.situation.journeys, by: situation.journeys, segments: segments)
+        (overview.situation, overview.facts, overview.former) = (situation, facts, former)
+        overview.index.replace(changed, of: self.situation.journeys, by: situation.journeys, facts: facts)
         overview.calls.replace(changed, of: self.situation.journeys, by: situation.journeys)
         let isChanged = Set(changed)
         overview.unreadable =
@@ -48,13 +54,19 @@ public struct Overview: Sendable {
     /// Where a journey stands among the situation's, by its id.
     public func position(of id: String) -> Int? { positions[id] }
 
-    /// A journey in scope by its id's parts; nil if it is not among them.
+    /// A journey by its id's parts, of one that is over as of its last day; nil if it is not here.
     public func journey(of customer: String, _ ordinal: Int) -> JourneySituation? {
-        position(of: "\(customer)-\(ordinal)").map { situation.journeys[$0] }
+        let id = "\(customer)-\(ordinal)"
+        return position(of: id).map { situation.journeys[$0] } ?? former[id]
     }
 }
 
 extension Overview {
+    /// What a journey stands by in an order.
+    func rank(of position: Int, in order: OverviewIndex.Order) -> JourneyRank {
+        situation.journeys[position].rank(in: order, facts[position])
+    }
+
     /// Whether the customer has other journeys beside it here, or had one before.
     public func isOneOfSeveral(_ position: Int) -> Bool {
         let journeys = situation.journeys

@@ -43,7 +43,7 @@ public struct OverviewState: Sendable {
         versions = [newest.number: Version(rules: newest)]
         overview = Overview(
             ProgramSituation(context, versions: [], journeys: [], onboarded: 0, outOfScope: 0), newest.program,
-            segments: [])
+            facts: [], former: FormerJourneys())
     }
 
     /// What is kept of a customer; nil if it has no journey that has begun.
@@ -59,7 +59,7 @@ public struct OverviewState: Sendable {
     public var shown: [OverviewCustomer] {
         customers.keys.sorted().compactMap { id in
             guard var customer = customers[id] else { return nil }
-            customer.journeys.removeAll { $0.situation == nil }
+            customer.journeys.removeAll { $0.underWay == nil }
             return customer.journeys.isEmpty ? nil : customer
         }
     }
@@ -68,7 +68,7 @@ public struct OverviewState: Sendable {
 /// A customer with its journeys, and all that is known of them but the usage itself.
 public struct OverviewCustomer: Sendable {
     public let stored: StoredCustomer
-    public let segment: String?
+    public let listed: ListedFacts
     /// The numbers of its usage ids.
     public let tenants: [Int64]
     /// What the leaves of its programs' rules say of it.
@@ -77,17 +77,22 @@ public struct OverviewCustomer: Sendable {
     public var journeys: [OverviewJourney]
 
     public init(
-        stored: StoredCustomer, segment: String?, tenants: [Int64], facts: LeafFacts, journeys: [OverviewJourney]
+        stored: StoredCustomer, listed: ListedFacts, tenants: [Int64], facts: LeafFacts, journeys: [OverviewJourney]
     ) {
         self.stored = stored
-        self.segment = segment
+        self.listed = listed
         self.tenants = tenants
         self.facts = facts
         self.journeys = journeys
     }
 
-    /// Those in scope.
-    public var situations: [JourneySituation] { journeys.compactMap(\.situation) }
+    /// Those that go on.
+    public var situations: [JourneySituation] { journeys.compactMap(\.underWay) }
+
+    /// Those that are over, each as of its last day.
+    fileprivate var former: [FormerJourney] {
+        journeys.compactMap { $0.situation.flatMap { FormerJourney($0, listed) } }
+    }
 }
 
 /// A journey with its rules' version and how it stands. An object, so that lists share it.
@@ -96,8 +101,10 @@ public final class OverviewJourney: Sendable {
     /// The version whose rules it goes by.
     public let version: Int
     public let onboarding: OnboardingDay
-    /// Nil while it is not in scope.
+    /// Of one that is over as of its last day; nil where that lies before its first.
     public let situation: JourneySituation?
+    /// Nil where it is over.
+    public var underWay: JourneySituation? { situation?.ending == nil ? situation : nil }
 
     public init(_ stored: StoredJourney, version: Int, onboarding: OnboardingDay, situation: JourneySituation?) {
         (self.stored, self.version, self.onboarding, self.situation) = (stored, version, onboarding, situation)
@@ -119,30 +126,34 @@ extension OverviewState {
             tally.add(before, times: -1)
             tally.add(now, times: 1)
             if let now { idOf[now.stored.customer.key] = id }
-            news.add(now?.situations ?? [], now?.segment, insteadOf: before?.situations ?? [], overview)
+            news.add(now?.situations ?? [], now?.listed, insteadOf: before?.situations ?? [], overview)
+            news.changesFormer =
+                news.changesFormer || !(before?.former.isEmpty ?? true) || !(now?.former.isEmpty ?? true)
         }
     }
 
     /// Shows what has been applied.
     public mutating func show() {
         var journeys: [JourneySituation] = []
-        var segments: [String?] = []
+        var facts: [ListedFacts] = []
         if news.isReordered {
             for customer in customers.values.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
                 journeys += customer.situations
-                segments += customer.situations.map { _ in customer.segment }
+                facts += customer.situations.map { _ in customer.listed }
             }
         } else {
-            (journeys, segments) = (overview.situation.journeys, overview.segments)
-            for (position, entry) in news.entries { (journeys[position], segments[position]) = entry }
+            (journeys, facts) = (overview.situation.journeys, overview.facts)
+            for (position, entry) in news.entries { (journeys[position], facts[position]) = entry }
         }
+        let former =
+            news.changesFormer ? FormerJourneys(customers.values.lazy.flatMap(\.former)) : overview.former
         let situation = ProgramSituation(
             context, versions: versions.keys.sorted(), journeys: journeys, onboarded: tally.onboarded,
-            outOfScope: tally.begun + ahead.values.reduce(0, +) - journeys.count)
+            outOfScope: tally.begun + ahead.values.reduce(0, +) - journeys.count - former.journeys.count)
         overview =
             news.isReordered
-            ? Overview(situation, context.rules.newest.program, segments: segments)
-            : overview.showing(situation, segments: segments, changed: Array(news.entries.keys))
+            ? Overview(situation, context.rules.newest.program, facts: facts, former: former)
+            : overview.showing(situation, facts: facts, former: former, changed: Array(news.entries.keys))
         news = OverviewNews()
     }
 
@@ -208,11 +219,13 @@ extension OverviewCustomer {
 private struct OverviewNews: Sendable {
     /// Journeys have come or gone, so that the others stand elsewhere.
     private(set) var isReordered = false
+    /// Some of the customers have, or had, a journey that is over.
+    var changesFormer = false
     /// By position.
-    private(set) var entries: [Int: (JourneySituation, String?)] = [:]
+    private(set) var entries: [Int: (JourneySituation, ListedFacts)] = [:]
 
     mutating func add(
-        _ new: [JourneySituation], _ segment: String?, insteadOf old: [JourneySituation], _ overview: Overview
+        _ new: [JourneySituation], _ facts: ListedFacts?, insteadOf old: [JourneySituation], _ overview: Overview
     ) {
         guard new.map(\.storeID) == old.map(\.storeID) else {
             isReordered = true
@@ -220,7 +233,7 @@ private struct OverviewNews: Sendable {
         }
         for situation in new {
             if let position = overview.position(of: situation.id) {
-                entries[position] = (situation, segment)
+                entries[position] = (situation, facts ?? ListedFacts())
             } else {
                 isReordered = true
             }

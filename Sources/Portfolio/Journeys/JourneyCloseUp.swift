@@ -5,12 +5,13 @@ import Usage
 public struct JourneyCloseUp: Sendable {
     /// The newest version.
     public let program: Program
+    /// The day as of which it is seen: the one asked for, or the last one on which its customer was there.
     public let asOf: Day
     /// The last day, up to the one asked for, from which there is any usage of any customer.
     public let dataThrough: Day?
-    /// Nil if it is not in scope.
+    /// Nil if nothing is known of it as of the day.
     public let situation: JourneySituation?
-    /// Its plan with what the agendas of its meetings go by; nil if it is not in scope.
+    /// Its plan with what the agendas of its meetings go by; nil if nothing is known of it.
     public let planned: PlannedJourney?
     /// How its numbers moved up to the day; nil if it had not begun.
     public let course: JourneyCourse?
@@ -32,15 +33,17 @@ public struct JourneyCourse: Sendable {
 
 extension JourneyCloseUp {
     /// - Parameter group: That of the journey alone.
-    public init(_ group: EvaluatedGroup, _ program: Program, asOf day: Day) {
-        situation = group.situations(asOf: day).first?.answer
+    public init(_ group: EvaluatedGroup, _ program: Program, asOf asked: Day) {
+        let last = group.group.customer(0).lastWatched(through: asked)
+        situation = group.situations(asOf: asked) { _ in last }.first?.answer
+        let day = situation == nil ? asked : last
         planned = situation.map { situation in
             PlannedJourney(
                 situation.customer.key, situation.customer.name, group.group.journey(0), situation.program,
                 group.group.calendar, metOn: situation.judged.milestones.metOn,
                 applies: group.group.conditions(asOf: day)[0], day)
         }
-        course = group.course(ofMember: 0, through: day)
+        course = group.course(ofMember: 0, through: asked)
         (self.program, asOf, dataThrough) = (program, day, group.group.stream.lastDay)
     }
 

@@ -43,6 +43,7 @@ public final class JourneySituation: Sendable {
         case underWay = "under-way"
         /// Its criteria have held for long enough and stay watched, or a manager has declared it an exception.
         case onboarded
+        /// Somebody ended it, or its customer left.
         case ended
     }
 
@@ -60,6 +61,10 @@ public final class JourneySituation: Sendable {
     /// What was done about what it needs, and still counts.
     public let handlings: [Handling]
     public let phase: Phase
+    /// That it is over, where it is; it is then seen as of a day on which it was not, or of the day of its end.
+    public let ending: Ending?
+    /// Whether its criteria have held for long enough, or a manager has declared it an exception.
+    public let isOnboarded: Bool
     /// How it stood a week before; nil where it had not begun.
     public let weekBefore: WeekBefore?
     /// The CSM's last read in the week; nil where there was none, or where it was not asked for.
@@ -71,22 +76,20 @@ public final class JourneySituation: Sendable {
 
     public init(
         customer: Customer, program: Program, stored: StoredJourney, judged: JudgedJourney, seen: DayState,
-        weekBefore: WeekBefore?, csmRead: RecordedRead?
+        ending: Ending?, weekBefore: WeekBefore?, csmRead: RecordedRead?
     ) {
         self.weekBefore = weekBefore
         self.csmRead = csmRead
+        self.ending = ending
         (journey, revision, storeID) = (stored.journey, stored.revision, stored.id)
         self.customer = customer
         self.program = program
         self.judged = judged
-        (plan, signals, pace, proposals) = (seen.plan, seen.signals, seen.pace, seen.proposals)
+        (plan, signals, proposals) = (seen.plan, seen.signals, seen.proposals)
         handlings = seen.handlings
-        phase =
-            if journey.ended(on: seen.day) != nil {
-                .ended
-            } else {
-                seen.milestones.onboardedOn == nil && journey.exception(on: seen.day) == nil ? .underWay : .onboarded
-            }
+        pace = ending == nil ? seen.pace : .ended
+        isOnboarded = seen.milestones.onboardedOn != nil || journey.exception(on: seen.day) != nil
+        phase = ending != nil ? .ended : isOnboarded ? .onboarded : .underWay
     }
 
     /// The journey's id in every interface.
@@ -101,6 +104,14 @@ public final class JourneySituation: Sendable {
     /// Every step is over, and the criteria are not met: who leaves most often (チャーン予備軍).
     public var isLikelyToLeave: Bool { plan.isLikelyToLeave && judged.judgement.verdict == .unmet }
 
+    /// The handoff that sales has not confirmed yet; nil where none is ahead.
+    public var openHandoff: PlannedStep? {
+        plan.steps.first { planned in
+            planned.step.kind == .handoff && planned.isAhead
+                && journey.notes(planned.key, .handedOver, on: plan.day).isEmpty
+        }
+    }
+
     /// The one thing to do next, wherever it is listed; nil where nothing is left, or it has ended.
     public var nextAction: NextAction? { phase == .ended ? nil : attention().action }
 
@@ -113,8 +124,8 @@ public final class JourneySituation: Sendable {
     public func attention(_ read: RecordedRead?) -> Attention {
         Attention(
             signals, plan, proposals, verdict: judged.judgement.verdict, metOn: judged.milestones.metOn,
-            missing: judged.unrecorded, handlings: handlings,
-            worriedOn: read.flatMap { $0.mark == .worried ? $0.day : nil })
+            missing: judged.unrecorded, noticeBy: customer.openNotice(isOnboarded: isOnboarded, on: plan.day),
+            handlings: handlings, worriedOn: read.flatMap { $0.mark == .worried ? $0.day : nil })
     }
 }
 

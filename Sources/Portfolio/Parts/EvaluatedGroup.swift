@@ -5,7 +5,7 @@ import Usage
 public struct EvaluatedGroup: Sendable {
     public let group: JourneyGroup
     public let evidence: Evidence
-    private let journeys: [Journey]
+    let journeys: [Journey]
     /// Those that were onboarded by the same rules, to compare the others with.
     private let peers: Peers?
     /// The CSMs' last reads in the week, by journey.
@@ -31,23 +31,42 @@ public struct EvaluatedGroup: Sendable {
     public func situations(
         asOf day: Day, of wanted: Set<String>? = nil
     ) -> [(place: Int, answer: JourneySituation)] {
-        inParallel(0..<members.count) { part in
+        situations(asOf: day) { index in
+            let customer = group.customer(index)
+            return customer.isWatched(on: day) && wanted?.contains(customer.key) ?? true ? day : nil
+        }
+    }
+
+    /// The same of all journeys: those that go on as of the day, those that are over as of their last day. Those whose
+    /// last day lies before their first are left out.
+    ///
+    /// Cost: one walk, which stops a week before the day of each journey and on it.
+    public func lastSituations(asOf day: Day) -> [(place: Int, answer: JourneySituation)] {
+        situations(asOf: day) { Ending(journeys[$0], of: group.customer($0), asOf: day)?.lastDay ?? day }
+    }
+
+    /// - Parameters:
+    ///   - day: The day from which it is known whether a journey is over.
+    ///   - seen: The day as of which each is seen, by its position in `members`; nil: not at all.
+    func situations(asOf day: Day, seen: (Int) -> Day?) -> [(place: Int, answer: JourneySituation)] {
+        let days = members.indices.map { index in seen(index).flatMap { $0 < journeys[index].start ? nil : $0 } }
+        return inParallel(0..<members.count) { part in
             var found: [(place: Int, answer: JourneySituation)] = []
             var before: WeekBefore?
             watch(
                 part,
                 on: { index in
-                    let customer = group.customer(index)
-                    guard customer.isWatched(on: day), wanted?.contains(customer.key) ?? true else { return [] }
-                    let before = day - 7
-                    return journeys[index].start <= before ? [before.number, day.number] : [day.number]
+                    guard let seen = days[index] else { return [] }
+                    let before = seen - 7
+                    return journeys[index].start <= before ? [before.number, seen.number] : [seen.number]
                 },
                 { index, dayState, doubts in
-                    if dayState.day < day {
-                        before = WeekBefore(dayState)
-                    } else {
-                        found.append((members[index].journey, situation(index, dayState, doubts(), before)))
+                    if dayState.day == days[index] {
+                        let ending = Ending(journeys[index], of: group.customer(index), asOf: day)
+                        found.append((members[index].journey, situation(index, dayState, ending, doubts(), before)))
                         before = nil
+                    } else {
+                        before = WeekBefore(dayState)
                     }
                 })
             return found
@@ -55,7 +74,7 @@ public struct EvaluatedGroup: Sendable {
     }
 
     private func situation(
-        _ index: Int, _ dayState: DayState, _ doubts: [Doubt?], _ before: WeekBefore?
+        _ index: Int, _ dayState: DayState, _ ending: Ending?, _ doubts: [Doubt?], _ before: WeekBefore?
     ) -> JourneySituation {
         let stored = group.journey(index)
         let judged = group.judged(
@@ -63,7 +82,7 @@ public struct EvaluatedGroup: Sendable {
             lastUsed: dayState.lastUsed)
         return JourneySituation(
             customer: group.customer(index), program: group.rules.program, stored: stored, judged: judged,
-            seen: dayState, weekBefore: before, csmRead: marks[stored.id])
+            seen: dayState, ending: ending, weekBefore: before, csmRead: marks[stored.id])
     }
 }
 

@@ -31,7 +31,7 @@ extension Customer {
     public func isWatched(on day: Day) -> Bool { lastWatched(through: day) == day }
 
     /// The last day, up to one, on which it was there and its data reached.
-    func lastWatched(through day: Day) -> Day {
+    public func lastWatched(through day: Day) -> Day {
         min(day, churnedAt.map { $0 - 1 } ?? day, observedUntil ?? day)
     }
 }

@@ -112,10 +112,12 @@ extension EvaluatedGroup {
     /// - Parameter doubts: Why numbers are not known exactly, for each comparison.
     private func observation(of index: Int, _ dayState: DayState, _ doubts: () -> [Doubt?]) -> StoredObservation {
         let missing = dayState.judgement.verdict == .undetermined ? doubts().unrecorded : nil
+        let isOnboarded = dayState.milestones.onboardedOn != nil || journeys[index].exception(on: dayState.day) != nil
+        let noticeBy = group.customer(index).openNotice(isOnboarded: isOnboarded, on: dayState.day)
         return StoredObservation(
             journey: group.journey(index).id, day: dayState.day + 1, version: group.rules.number,
             verdict: dayState.judgement.verdict, pace: dayState.pace,
             dataThrough: group.stream.lastDay(asOf: dayState.day), form: book.pictureForm,
-            picture: Picture(dayState, missing: missing).text)
+            picture: Picture(dayState, missing: missing, noticeBy: noticeBy).text)
     }
 }

@@ -54,8 +54,11 @@ extension WeeklyEntry {
     /// - Parameter situation: How the journey stands today; nil if it is not in scope any more.
     public func since(_ situation: JourneySituation?) -> [SincePicture] {
         guard let situation else { return [.left] }
+        if let ending = situation.ending {
+            guard ending.leftOn == nil, let day = ending.endedOn else { return [.left] }
+            return day >= now.day ? [.ended(on: day)] : []
+        }
         let (journey, today) = (situation.journey, situation.plan.day)
-        if let day = journey.ended(on: today) { return day >= now.day ? [.ended(on: day)] : [] }
         var news: [SincePicture] = []
         if let pause = situation.plan.pause, pause.from >= now.day { news.append(.paused(since: pause.from)) }
         for mark in journey.meetings(on: today) where mark.state == .held && mark.day >= now.day {

@@ -98,7 +98,7 @@ struct OverviewLoading: Sendable {
         let customers = records.customers.indices.map { position in
             let customer = records.customers[position]
             return OverviewCustomer(
-                stored: customer, segment: said.segments[customer.id] ?? nil, tenants: tenants[position] ?? [],
+                stored: customer, listed: said.facts(of: customer.id), tenants: tenants[position] ?? [],
                 facts: records.facts.only(customer.id),
                 journeys: records.journeys[records.journeys(ofCustomer: position)].map { journey in
                     let (rules, onboarding) = known[journey.id]!
@@ -128,15 +128,15 @@ struct OverviewLoading: Sendable {
         loaded.state.replace(others.map(\.stored.id), by: customers, notBegun: loaded.state.ahead)
     }
 
-    /// How the journeys of a loader stand, those in scope, by journey.
+    /// How the journeys of a loader stand, by journey; those that are over as of their last day.
     private func situations(
         _ loader: JourneyLoader, _ loaded: LoadedOverview, _ marks: [Int64: RecordedRead]
     ) async throws -> [Int64: JourneySituation] {
         let (peers, day) = (loaded.state.peers, loaded.context.judging.day)
         let found = try await loader.walk { part in
             part.groups.flatMap { group in
-                EvaluatedGroup(group, peers: peers[group.rules.number], marks: marks).situations(asOf: day).map(
-                    \.answer)
+                EvaluatedGroup(group, peers: peers[group.rules.number], marks: marks).lastSituations(asOf: day)
+                    .map(\.answer)
             }
         }
         return Dictionary(uniqueKeysWithValues: found.joined().map { ($0.storeID, $0) })
@@ -144,8 +144,8 @@ struct OverviewLoading: Sendable {
 
     /// What lists show of journeys beside their rules.
     private struct Said {
-        /// By customer.
-        private(set) var segments: [Int64: String?] = [:]
+        /// The values as of the day, by customer and name.
+        private var values: [Int64: [String: String?]] = [:]
         /// The CSMs' last reads of the week, by journey.
         let marks: [Int64: RecordedRead]
 
@@ -153,15 +153,21 @@ struct OverviewLoading: Sendable {
             let facts: [CustomerFact]
             (facts, marks) = try await workspace.records.read { reading in
                 (
-                    try reading.customerFacts(named: ["segment"], of: records.customers.map(\.id)),
+                    try reading.customerFacts(named: ["mrr", "segment"], of: records.customers.map(\.id)),
                     try reading.latestMarks(
                         ofJourneys: records.journeys.map(\.id), from: day - 7, through: day)
                 )
             }
             // The first value holds backwards too; one that was taken back holds as well.
-            for fact in facts where fact.day <= day || segments[fact.customer] == nil {
-                segments[fact.customer] = .some(fact.value)
+            for fact in facts where fact.day <= day || values[fact.customer]?[fact.name] == nil {
+                values[fact.customer, default: [:]][fact.name] = .some(fact.value)
             }
+        }
+
+        func facts(of customer: Int64) -> ListedFacts {
+            let own = values[customer] ?? [:]
+            return ListedFacts(
+                segment: own["segment"] ?? nil, value: (own["mrr"] ?? nil).flatMap { MonthlyValue($0) })
         }
     }
 }

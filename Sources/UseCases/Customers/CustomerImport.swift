@@ -234,21 +234,24 @@ private struct Difference {
 }
 
 extension CustomerRow {
-    /// With the address of the one member who is called as its owner is, if there is one.
+    /// With the addresses of the members who are called as its owner is, and as who sold to it, if each is the only one.
     func owned(by members: [StoredMember]) -> CustomerRow {
         func spelled(_ name: String) -> String { name.filter { !$0.isWhitespace }.lowercased() }
-        guard let owner else { return self }
-        let found = members.map(\.member).filter { $0.isActive && spelled($0.name) == spelled(owner) }
-        guard let member = found.first, found.count == 1 else { return self }
+        func address(of name: String?) -> String? {
+            guard let name else { return nil }
+            let found = members.map(\.member).filter { $0.isActive && spelled($0.name) == spelled(name) }
+            return found.count == 1 ? found[0].email.text : nil
+        }
         var row = self
-        row.owner = nil
-        row.customer.csmEmail = member.email.text
+        if let address = address(of: owner) { (row.owner, row.customer.csmEmail) = (nil, address) }
+        if let address = address(of: salesOwner) { (row.salesOwner, row.customer.salesEmail) = (nil, address) }
         return row
     }
 
     /// That nobody, or more than one, is called as its owner is.
     var unknownOwner: Refusal? {
-        owner.map { name in
+        let unknown = owner.map { ($0, "csm_email") } ?? salesOwner.map { ($0, "sales_email") }
+        return unknown.map { name, column in
             Refusal(
                 .notFound,
                 Text(
@@ -256,7 +259,7 @@ extension CustomerRow {
                     en: "\"\(name)\" is neither an e-mail address nor the name of one member."),
                 remedy: Text(
                     ja: "担当のメールアドレスを書くか、空にしてください。", en: "Write the owner's e-mail address, or leave it empty."),
-                at: Place(field: "csm_email"))
+                at: Place(field: column))
         }
     }
 
@@ -274,10 +277,12 @@ extension Customer {
         merged.contractStart = row.customer.contractStart
         if row.columns.contains("service_start") { merged.serviceStart = row.customer.serviceStart }
         if row.columns.contains("contract_end") { merged.contractEnd = row.customer.contractEnd }
+        if row.columns.contains("renewal_notice_days") { merged.renewalNoticeDays = row.customer.renewalNoticeDays }
         if row.columns.contains("cancel_notice_on") { merged.cancelNoticeOn = row.customer.cancelNoticeOn }
         if row.columns.contains("churned_at") { merged.churnedAt = row.customer.churnedAt }
         if row.columns.contains("observed_until") { merged.observedUntil = row.customer.observedUntil }
         if row.columns.contains("csm_email") { merged.csmEmail = row.customer.csmEmail }
+        if row.columns.contains("sales_email") { merged.salesEmail = row.customer.salesEmail }
         return merged
     }
 
@@ -285,8 +290,11 @@ extension Customer {
     var columns: KeyValuePairs<String, String?> {
         [
             "name": name, "contract_start": contractStart.description, "service_start": serviceStart?.description,
-            "contract_end": contractEnd?.description, "cancel_notice_on": cancelNoticeOn?.description,
+            "contract_end": contractEnd?.description,
+            "renewal_notice_days": renewalNoticeDays.map { String($0) },
+            "cancel_notice_on": cancelNoticeOn?.description,
             "churned_at": churnedAt?.description, "observed_until": observedUntil?.description, "csm_email": csmEmail,
+            "sales_email": salesEmail,
         ]
     }
 

@@ -68,9 +68,10 @@ extension Workspace {
                 running.contains(stored.id) ? nil : beginningOf[stored.customer.key].map { (stored, $0) }
             }
             var wrong: [Refusal] = []
-            let facts = new.map { _, beginning -> [JourneyFact] in
+            let facts = new.map { stored, beginning -> [JourneyFact] in
                 do throws(Refusals) {
-                    return try beginning.facts(design, version: version.number, calendar, today)
+                    let last = stored.customer.lastWatched(through: today)
+                    return try beginning.facts(design, version: version.number, calendar, today, lastDay: last)
                 } catch {
                     wrong += error.all
                     return []
@@ -96,11 +97,27 @@ extension Workspace {
 }
 
 extension JourneyBeginning {
+    /// A journey of a customer that is gone began while it was there: else there is no day on which it can be judged.
+    private func checkStart(by lastDay: Day) throws(Refusal) {
+        guard start > lastDay else { return }
+        throw Refusal(
+            .invalid,
+            Text(
+                ja: "\(start)には、この顧客はもういません（最後の日は\(lastDay)）。",
+                en: "The customer was not there any more on \(start): its last day was \(lastDay)."),
+            remedy: Text(ja: "最後の日までの開始日にしてください。", en: "Give a first day up to its last."),
+            at: Place(field: JourneyBeginning.field(customer)))
+    }
+
     /// What has happened by today, ascending by day.
+    /// - Parameter lastDay: The last day, up to today, on which the customer was there.
     fileprivate func facts(
-        _ program: Program, version: Int, _ calendar: WorkingCalendar, _ today: Day
+        _ program: Program, version: Int, _ calendar: WorkingCalendar, _ today: Day, lastDay: Day
     ) throws(Refusals) -> [JourneyFact] {
-        do { try start.requirePlausible(at: JourneyBeginning.field(customer)) } catch { throw Refusals(all: [error]) }
+        do {
+            try start.requirePlausible(at: JourneyBeginning.field(customer))
+            if lastDay < today { try checkStart(by: lastDay) }
+        } catch { throw Refusals(all: [error]) }
         var journey = Journey(start: start, version: version)
         var facts: [JourneyFact] = []
         func take(_ step: String, on day: Day) {
@@ -124,7 +141,7 @@ extension JourneyBeginning {
         if !wrong.isEmpty { throw Refusals(all: wrong) }
         // What the end of one step makes due may be over as well.
         while isCaughtUp,
-            let over = Plan(program, journey, calendar: calendar, asOf: today).steps.first(where: {
+            let over = Plan(program, journey, calendar: calendar, asOf: lastDay).steps.first(where: {
                 $0.isOverdue && $0.isAhead && $0.step.kind.canBeOver
             }), let due = over.due
         {

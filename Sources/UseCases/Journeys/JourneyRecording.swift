@@ -46,6 +46,8 @@ struct Decision {
     let key: String?
     /// The contents of the meetings that the facts speak of, by the ids in them; those of new meetings are negative.
     let meetings: [Int64: MeetingRecord]
+    /// The day the customer left, where that is recorded with the facts.
+    var leftOn: Day?
 
     init(_ facts: [JourneyFact], since day: Day, meetings: [Int64: MeetingRecord] = [:], key: String? = nil) {
         self.facts = facts
@@ -180,7 +182,9 @@ extension Workspace {
                 try requireStill(needed, on: found.permissionSubject, writing)
             }
             trail.useCase = useCase ?? needed.first ?? .recordJourney
-            return try found.write(try found.recorded(decision, met), decision.meetings, writing, &trail, for: self)
+            let recorded = try found.recorded(decision, met)
+            if let leftOn = decision.leftOn { try found.recordDeparture(on: leftOn, writing, &trail, for: self) }
+            return try found.write(recorded, decision.meetings, writing, &trail, for: self)
         }
     }
 }

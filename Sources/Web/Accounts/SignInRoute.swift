@@ -38,7 +38,9 @@ extension Site {
 
     /// Gives the browser its new session and sends it on. Whatever it brought along is replaced.
     func admit(_ admission: Admission, to place: Location, _ context: SiteContext) -> Response {
-        var response = context.redirect(to: place)
+        let isSales = admission.member.member.role == .sales
+        // Who sells begins with the handoffs to write.
+        var response = context.redirect(to: isSales && place == Location() ? Today.location() : place)
         response.setCookie(cookies.cookie(cookies.session, admission.token, seconds: admission.lifetime))
         response.setCookie(cookies.removal(of: cookies.visit))
         return response

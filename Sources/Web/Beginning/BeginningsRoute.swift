@@ -85,7 +85,9 @@ extension Site {
         page.program = program
         page.programs = programs
         page.steps = unbegun.program.playbook.filter(\.kind.canBeOver)
-        page.rows = shown.map { BeginningsPage.Row($0, elsewhere: unbegun.elsewhere[$0.key] ?? []) }
+        page.rows = shown.map {
+            BeginningsPage.Row($0, elsewhere: unbegun.elsewhere[$0.key] ?? [], near: today)
+        }
         page.others = unbegun.others.count
         page.isCaughtUp = shown.contains { $0.contractStart < today - Site.freshDays }
         return (page, unbegun)
@@ -93,9 +95,9 @@ extension Site {
 }
 
 extension Unbegun {
-    /// Those beyond the ones shown that have no other journey under way either.
+    /// Those beyond the ones shown that are there, and have no other journey under way either.
     fileprivate var others: [Customer] {
-        customers.dropFirst(Site.rowsOfBeginnings).filter { elsewhere[$0.key] == nil }
+        customers.dropFirst(Site.rowsOfBeginnings).filter { elsewhere[$0.key] == nil && !gone.contains($0.key) }
     }
 }
 
@@ -103,9 +105,10 @@ extension BeginningsPage {
     /// Shows a refusal at the field that it is about.
     fileprivate mutating func show(_ refusal: Refusal) {
         for index in rows.indices {
-            for step in steps
-            where refusal.place?.field == JourneyBeginning.field(rows[index].customer.key, step: step.key) {
-                rows[index].problems[step.key] = refusal.message
+            // The first day has the empty key.
+            for step in [""] + steps.map(\.key)
+            where refusal.place?.field == JourneyBeginning.field(rows[index].customer.key, step: step) {
+                rows[index].problems[step] = refusal.message
                 return
             }
         }

@@ -16,10 +16,11 @@ extension Site {
         }
         // The program that the verdicts are of comes first.
         let programs = steps.running + steps.programs.filter { !steps.running.contains($0) }
-        let page = StartPage(
+        var page = StartPage(
             programs: programs, customers: steps.customers, begun: steps.begun, usageThrough: steps.usageThrough,
             unmatched: steps.unmatched, today: today, verdicts: verdicts, isEmpty: steps.isEmpty,
             notice: StartPage.notice(context.location))
+        page.gone = steps.gone
         return context.page(page.page(for: context.reader))
     }
 

@@ -27,8 +27,11 @@ struct JourneyContext: Sendable {
     var place: Location { CustomerPage.location(customer: records.customer.key, ordinal: recorded.ordinal) }
     var mayRun: Bool { may(.runJourneys) }
 
-    /// Whether the journey is over before completion: then nothing is done about it but letting it go on.
-    var hasEnded: Bool { journey.ended(on: today) != nil }
+    /// Whether the journey is over: then nothing is done about it but letting it go on.
+    var hasEnded: Bool { situation.ending != nil }
+
+    /// Whether it is over since its customer is gone: then it cannot go on.
+    var isGone: Bool { situation.ending.map { $0.leftOn != nil || $0.observedUntil != nil } ?? false }
 
     /// Whether it can be done about the journey as it stands, and they may.
     func may(_ permission: Permission) -> Bool { !hasEnded && context.may(permission) }
@@ -44,11 +47,11 @@ struct JourneyContext: Sendable {
     }
 
     /// That nothing is asked of it today, and why; nil where something is.
-    var halt: JourneyHalt? { JourneyHalt(journey, on: today) }
+    var halt: JourneyHalt? { JourneyHalt(situation) }
 
     /// Takes back that it is over, for those who may.
     var goingOn: Form? {
-        hasEnded && context.may(.runJourneys) ? forms.form(.endingWithdrawal) : nil
+        hasEnded && !isGone && context.may(.runJourneys) ? forms.form(.endingWithdrawal) : nil
     }
 
     /// Why an address about a step leads nowhere: the program cannot be read, or has no such step.
@@ -77,7 +80,15 @@ extension Site {
         return try await current(customer, ordinal, context)
     }
 
-    func current(_ customer: String, _ ordinal: Int, _ context: SiteContext) async throws -> JourneyContext {
+    /// The same where something is to be recorded of it.
+    /// - Throws: `Refusal`, if its customer is gone.
+    func currentToRecord(_ context: SiteContext) async throws -> JourneyContext {
+        let current = try await current(context)
+        if current.isGone { throw JourneyVerb.gone }
+        return current
+    }
+
+    private func current(_ customer: String, _ ordinal: Int, _ context: SiteContext) async throws -> JourneyContext {
         let days = try await workspace.localDays()
         let today = days.day(of: workspace.clock())
         let records = try await workspace.records(ofCustomer: customer, asOf: today, in: days)

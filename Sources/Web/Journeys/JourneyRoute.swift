@@ -18,15 +18,16 @@ extension Site {
         let seen = try await overviews.closeUp(
             of: recorded.program, records.customer.key, ordinal, asOf: day, today: today)
         var page = CustomerPage(
-            records.customer, recorded, facts: records.facts, journeys: records.journeys, today: today, asOf: day)
+            records.customer, recorded, facts: records.facts, journeys: records.journeys, today: today,
+            asOf: seen.asOf)
         page.programs = try await workspace.programNames()
         page.chosenDay = chosen
         if let situation = seen.situation {
             page.version = situation.judged.version
             page.standing = CustomerPage.Standing(situation, seen)
-            page.halt = JourneyHalt(situation.journey, on: day)
+            page.halt = JourneyHalt(situation)
             page.unreadable = situation.unreadable
-            if chosen == nil { page.standing?.lookalike = try await lookalike(of: situation) }
+            if chosen == nil, situation.ending == nil { page.standing?.lookalike = try await lookalike(of: situation) }
             page.standing?.csmRead = records.csmReads[ordinal]?.last.map { ($0.day, $0.mark, $0.note) }
             if chosen == nil, let journey = recorded.journey(), let planned = seen.planned {
                 let current = JourneyContext(
@@ -60,7 +61,7 @@ extension Site {
         }
         page.people = ContactLine.lines(
             found.contacts, of: records.customer.key, mayEdit: context.may(.editCustomers))
-        if journey.ended() == nil, context.may(.runJourneys) {
+        if !page.isOver, context.may(.runJourneys) {
             let steps =
                 page.standing?.plan?.steps.filter { $0.step.kind.isMeeting && $0.further == nil && !$0.isLeftOut } ?? []
             page.meetingSteps = steps.filter { $0.step.kind == .onDemand || $0.isAhead }.map(\.step)

@@ -27,8 +27,8 @@ extension JourneyContext {
                 what: try sent.needed("reason"))
         case .preparationEnd: return try await workspace.record(.prepared, of: name, on: try sent.neededDay("on"))
         case .ending:
-            return try await workspace.record(
-                .ended(cause: try sent.needed("cause")), of: name, on: try sent.neededDay("on"))
+            return try await workspace.end(
+                name, cause: try sent.needed("cause"), on: try sent.neededDay("on"), leftOn: try sent.day("left"))
         case .endingWithdrawal: return try await workspace.record(.continued, of: name)
         case .delay:
             guard let waiting = Delay.Side(rawValue: try sent.chosen("waiting")) else { throw HTTPError(.notFound) }

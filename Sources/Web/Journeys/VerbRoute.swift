@@ -31,6 +31,7 @@ extension Site {
                 current.sheet(verb, key, form, back: current.back).page(for: context.reader),
                 refusals[0].code.formStatus)
         }
+        if current.isGone { return refused([JourneyVerb.gone]) }
         if current.hasEnded, verb != .endingWithdrawal { return refused([JourneyVerb.ended]) }
         do {
             let preview = verb.preview(current.plan[key]?.step.kind)

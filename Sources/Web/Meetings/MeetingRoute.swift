@@ -25,8 +25,8 @@ extension Site {
         let seen = try await overviews.closeUp(of: recorded.program, customer, ordinal, asOf: today, today: today)
         var page = MeetingPage(
             meeting, of: recorded, journey, records.customer, found.revisions, found.contacts, seen, days)
-        if !meeting.hasUnreadableRevision, seen.situation?.plan[meeting.mark.step] != nil,
-            journey.ended(on: today) == nil, context.may(.runJourneys)
+        if !meeting.hasUnreadableRevision, let situation = seen.situation, situation.ending == nil,
+            situation.plan[meeting.mark.step] != nil, context.may(.runJourneys)
         {
             let place = CustomerPage.location(customer: customer, ordinal: ordinal)
             page.editing = place.below("meetings", String(id), "edit")

@@ -15,7 +15,7 @@ extension Site {
 
     func addMeeting(_ context: SiteContext) async throws -> Response {
         let isAnother = context.form["another"] == "yes"
-        return try await save(try await current(context)) { current, isWhole in
+        return try await save(try await currentToRecord(context)) { current, isWhole in
             try await meetingDesk(current, newOf: context.form["step"], isAnother: isAnother, isWhole: isWhole)
         }
     }
@@ -28,14 +28,14 @@ extension Site {
 
     func changeMeeting(_ context: SiteContext) async throws -> Response {
         let id = try context.number("meeting")
-        return try await save(try await current(context)) { current, isWhole in
+        return try await save(try await currentToRecord(context)) { current, isWhole in
             try await meetingDesk(current, of: id, isWhole: isWhole)
         }
     }
 
     /// Takes a meeting away: `/journeys/aoba-1/meetings/7/withdrawal`.
     func withdrawMeeting(_ context: SiteContext) async throws -> Response {
-        let current = try await current(context)
+        let current = try await currentToRecord(context)
         let seen = Int(context.form["seen"]) ?? current.recorded.history.count
         let recorded = try await workspace.expecting(revision: seen)
             .withdrawMeeting(context.number("meeting"), of: current.name)
