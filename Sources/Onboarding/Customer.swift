@@ -42,6 +42,9 @@ public struct CancelNotice: Hashable, Sendable {
 }
 
 extension Customer {
+    /// The fact that holds how many days before the end of the contract notice must be given.
+    public static let noticeDays = "renewal_notice_days"
+
     /// The notice it has given, if it has.
     public var notice: CancelNotice? { cancelNoticeOn.map { CancelNotice($0, contractEnd: contractEnd) } }
 }

@@ -8,6 +8,7 @@ extension Customer {
         "contract_start": Text(ja: "契約開始", en: "Contract from"),
         "service_start": Text(ja: "利用開始", en: "Service from"),
         "contract_end": Text(ja: "契約終了", en: "Contract to"),
+        Customer.noticeDays: Text(ja: "解約通知の日数", en: "Days of notice"),
         "cancel_notice_on": Text(ja: "解約の申し出", en: "Notice given"),
         "churned_at": Text(ja: "解約", en: "Left on"),
         "observed_until": Text(ja: "観測の終わり", en: "Observed until"),

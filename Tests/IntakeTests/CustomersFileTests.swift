@@ -11,9 +11,9 @@ private func customers(_ text: String, mapping: ColumnMapping? = nil) throws -> 
     @Test func readsEveryColumn() throws {
         let file = try customers(
             """
-            customer_id,name,plan,segment,seats,contract_start,service_start,contract_end,cancel_notice_on,churned_at,observed_until,usage_ids,csm_email,業種
-            c1,株式会社アクメ,pro,mid,020,2026-04-01,2026/4/8,2027-03-31,,,,t1;t2,sato@example.com,製造
-            c2,グローベックス,,,,2026/4/15,,,2026-06-01,2026-06-30,2026-07-01,,,
+            customer_id,name,plan,segment,seats,contract_start,service_start,contract_end,renewal_notice_days,cancel_notice_on,churned_at,observed_until,usage_ids,csm_email,業種
+            c1,株式会社アクメ,pro,mid,020,2026-04-01,2026/4/8,2027-03-31,030,,,,t1;t2,sato@example.com,製造
+            c2,グローベックス,,,,2026/4/15,,,,2026-06-01,2026-06-30,2026-07-01,,,
             """)
         #expect(file.refused.isEmpty && file.notes.isEmpty)
         #expect(file.lines == [2, 3])
@@ -27,15 +27,37 @@ private func customers(_ text: String, mapping: ColumnMapping? = nil) throws -> 
                     customer: Customer(
                         key: "c1", name: "株式会社アクメ", contractStart: day("2026-04-01"), serviceStart: day("2026-04-08"),
                         contractEnd: day("2027-03-31"), csmEmail: "sato@example.com"), columns: columns,
-                    facts: [("plan", "pro"), ("segment", "mid"), ("seats", "20"), ("業種", "製造")], usageIds: ["t1", "t2"]),
+                    facts: [
+                        ("plan", "pro"), ("segment", "mid"), ("seats", "20"), ("renewal_notice_days", "30"),
+                        ("業種", "製造"),
+                    ], usageIds: ["t1", "t2"]),
                 CustomerRow(
                     customer: Customer(
                         key: "c2", name: "グローベックス", contractStart: day("2026-04-15"),
                         cancelNoticeOn: day("2026-06-01"), churnedAt: day("2026-06-30"),
                         observedUntil: day("2026-07-01")),
-                    columns: columns, facts: [("plan", nil), ("segment", nil), ("seats", nil), ("業種", nil)],
-                    usageIds: ["c2"]),
+                    columns: columns,
+                    facts: [
+                        ("plan", nil), ("segment", nil), ("seats", nil), ("renewal_notice_days", nil), ("業種", nil),
+                    ], usageIds: ["c2"]),
             ])
+    }
+
+    @Test("days of notice are whole numbers, by their name in a Japanese spreadsheet too")
+    func daysOfNotice() throws {
+        let file = try customers(
+            """
+            顧客ID,会社名,契約開始日,契約終了日,解約通知日数
+            c1,アクメ,2026-04-01,2027-03-31,90
+            c2,グローベックス,2026-04-01,2027-03-31,0
+            c3,イニテック,2026-04-01,2027-03-31,3か月
+            c4,ウェイン,2026-04-01,2027-03-31,4000
+            """)
+        #expect(
+            file.rows.map { $0.facts.map { "\($0.name) \($0.value ?? "")" } } == [
+                ["renewal_notice_days 90"], ["renewal_notice_days 0"],
+            ])
+        #expect(file.refused.map(\.line) == [4, 5])
     }
 
     @Test func saysOnlyWhatItHasColumnsFor() throws {

@@ -17,7 +17,7 @@ private let smallest = """
       - {key: handoff, kind: handoff, owner: sales, due: start}
       - {key: kickoff, kind: kickoff, owner: csm, due: start + 7 days, after: [handoff], agenda: [体制の確認]}
       - {key: training, kind: training, owner: csm, due: kickoff + 10 days, appliesWhen: 'trait("trial") != "yes"'}
-      - {key: booster, kind: on-demand, owner: csm, triggers: ['days_since_last() >= 7', 'age >= 90']}
+      - {key: booster, kind: on-demand, owner: csm, triggers: ['days_since_last() >= 7', 'running_days >= 90']}
       - {key: completion, kind: completion, owner: csm, due: met + 7 days}
     cadence: monday
     expectedDays: 90
@@ -42,7 +42,7 @@ private let smallest = """
                     appliesWhen: rule("trait(\"trial\") != \"yes\"")),
                 Step(
                     key: "booster", kind: .onDemand, owner: .csm,
-                    triggers: [rule("days_since_last() >= 7"), rule("age >= 90")]),
+                    triggers: [rule("days_since_last() >= 7"), rule("running_days >= 90")]),
                 Step(key: "completion", kind: .completion, owner: .csm, due: Due(anchor: .met, days: 7)),
             ], cadence: .monday, expectedDays: 90)
         #expect(try read(smallest) == expected)
@@ -155,7 +155,7 @@ private let smallest = """
                   owner: csm
                   triggers:
                   - days_since_last() >= 7
-                  - age >= 90
+                  - running_days >= 90
                 - key: completion
                   kind: completion
                   owner: csm
@@ -376,6 +376,25 @@ private let smallest = """
                     "7:5 The step \"training\" has no due date, so that nobody sees when it is late.",
                     "8:5 The step \"review\" is due 90 days after the start, later than the 60 days that are expected.",
                 ])
+    }
+
+    @Test func proposesRunningDaysToATrigger() throws {
+        let text = """
+            name: standard
+            definition: {ja: 毎日, en: daily, exemplars: [acme]}
+            criteria: {long: age >= 30}
+            playbook:
+              - key: booster
+                kind: on-demand
+                owner: csm
+                triggers: [days_since_last() >= 7, "not (AGE < 90)"]
+              - {key: completion, kind: completion, owner: csm, due: met + 7 days, appliesWhen: age < 400}
+            """
+        let asked = text.replacing("AGE", with: "age")
+        let note =
+            "8:15 The triggers of the step \"booster\" ask for age, which counts calendar days and goes on during pauses: write running_days, which leaves paused days out."
+        #expect(try notes(asked) == [note])
+        #expect(try notes(text.replacing("AGE", with: "running_days")) == [])
     }
 
     @Test func seesThatCriteriaAreMissing() throws {

@@ -49,6 +49,9 @@ enum ColumnNames {
             "契約終了日", "契約満了日", "満了日", "end", "end date", "contract end date",
             "contract to", "契約終了", "契約更新日", "renewal date",
         ],
+        "renewal_notice_days": [
+            "解約通知の日数", "解約通知日数", "解約予告日数", "解約予告期間", "notice days", "notice period days", "days of notice",
+        ],
         "cancel_notice_on": ["解約通知日", "解約申出日"],
         "churned_at": ["解約日", "退会日"],
         "usage_ids": ["利用ID", "テナントID", "tenant id", "workspace id"],

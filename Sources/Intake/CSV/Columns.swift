@@ -10,8 +10,8 @@ public struct Columns: Hashable, Sendable {
     public static let customers = Columns(
         required: ["customer_id", "name", "contract_start"],
         optional: [
-            "plan", "segment", "seats", "service_start", "contract_end", "cancel_notice_on", "churned_at",
-            "observed_until", "usage_ids", "csm_email",
+            "plan", "segment", "seats", "service_start", "contract_end", "renewal_notice_days", "cancel_notice_on",
+            "churned_at", "observed_until", "usage_ids", "csm_email",
         ], takesOthers: true)
     public static let measures = Columns(
         required: ["customer_id", "date", "metric", "value"], optional: [], takesOthers: false)

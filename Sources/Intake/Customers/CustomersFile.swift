@@ -1,7 +1,7 @@
 import Onboarding
 
 /// A customers CSV, read as a whole:
-/// `customer_id,name,plan,segment,seats,contract_start,service_start,contract_end,cancel_notice_on,churned_at,observed_until,usage_ids,csm_email`.
+/// `customer_id,name,plan,segment,seats,contract_start,service_start,contract_end,renewal_notice_days,cancel_notice_on,churned_at,observed_until,usage_ids,csm_email`.
 /// The first, `name` and `contract_start` are required; every other column becomes a trait by its name.
 public typealias CustomersFile = FileRows<CustomerRow>
 
@@ -78,6 +78,10 @@ private struct CustomerReading {
             let seats = row.value(of: row.text(at: position), in: "seats", CustomerReading.seats)
             facts.append((position, "seats", seats))
         }
+        if let position = row.table.position(of: Customer.noticeDays) {
+            let days = row.value(of: row.text(at: position), in: Customer.noticeDays, CustomerReading.noticeDays)
+            facts.append((position, Customer.noticeDays, days))
+        }
         for (name, position) in row.table.others {
             facts.append((position, name, row.text(at: position, longest: CSVRow.longestTrait)))
         }
@@ -97,6 +101,15 @@ private struct CustomerReading {
             remedy: Text(
                 ja: "1以上の整数を、桁区切りなしの半角数字で書いてください。分からなければ空のままで構いません。",
                 en: "Write a whole number from 1 in plain digits, or leave it empty if it is not known."))
+    }
+
+    private static func noticeDays(_ text: String) throws(Refusal) -> String {
+        if let days = DecimalReader.whole(text), (0...3650).contains(days) { return String(days) }
+        throw Refusal(
+            .invalid, Text(ja: "「\(text.shown)」は日数として読めません。", en: "\"\(text.shown)\" is not a number of days."),
+            remedy: Text(
+                ja: "契約終了の何日前までに解約を通知するかを、0から3650までの半角数字で書いてください（例：30）。",
+                en: "Write how many days before the end of the contract notice must be given, 0 to 3650, such as 30."))
     }
 
     private static func email(_ text: String) throws(Refusal) -> String {

@@ -21,7 +21,7 @@ import Onboarding
 ///     after: [handoff]
 ///     appliesWhen: trait("trial") != "yes"
 ///     agenda: [体制の確認, {ja: 移行の計画, en: Migration, appliesWhen: trait("migration") = "yes"}]
-///   - {key: booster, kind: on-demand, owner: csm, triggers: [age >= 90], every: 30 days}
+///   - {key: booster, kind: on-demand, owner: csm, triggers: [running_days >= 90], every: 30 days}
 /// cadence: monday
 /// expectedDays: 90
 /// source: production

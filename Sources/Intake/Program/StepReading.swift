@@ -51,6 +51,7 @@ extension ProgramReading {
             parts["after"].map { yaml.items(of: $0).compactMap { yaml.string($0, field: "\(field).after") } } ?? []
         step.appliesWhen = parts["appliesWhen"].flatMap { rule($0, field: "\(field).appliesWhen") }
         step.triggers = parts["triggers"].map { rules($0, field: "\(field).triggers") } ?? []
+        places["\(field).triggers"] = parts["triggers"].map { yaml.place(of: $0, field: "\(field).triggers") }
         step.every = parts["every"].flatMap { interval($0, field: "\(field).every") }
         step.agenda =
             parts["agenda"].map { yaml.items(of: $0).compactMap { agendaItem($0, field: "\(field).agenda") } } ?? []

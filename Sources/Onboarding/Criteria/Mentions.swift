@@ -12,12 +12,12 @@ extension Expression {
         }
     }
 
-    /// Whether it is about the beginning of a journey alone: a `first N days` window, or the age.
+    /// Whether it is about the beginning of a journey alone: a `first N days` window, or days since the start.
     var isAboutTheBeginning: Bool {
         mentions { part in
             switch part {
             case .metric(let metric): if case .first = metric.window { true } else { false }
-            case .fact(.age): true
+            case .fact(.age), .fact(.runningDays): true
             default: false
             }
         }

@@ -107,7 +107,7 @@ extension CustomerForm {
     private static func field(_ column: String, _ value: String) -> FormField {
         let kind: FormField.Kind =
             switch column {
-            case "seats": .number
+            case "seats", Customer.noticeDays: .number
             case "name", "customer_id", "plan", "segment", "csm_email", "usage_ids": .text
             default: .date
             }
@@ -131,6 +131,8 @@ extension CustomerForm {
             en: "What usage data calls the customer; left empty, the customer id."),
         "seats": Text(ja: "利用率の判定に使います。", en: "Needed to judge usage rates."),
         "csm_email": Text(ja: "担当CSMのメールアドレスです。", en: "The e-mail address of the CSM."),
+        Customer.noticeDays: Text(
+            ja: "契約終了の何日前までに、解約の通知が必要かです。", en: "How many days before the end of the contract notice must be given."),
         "cancel_notice_on": Text(
             ja: "解約の申し出があった日です。「今日」のいちばん上に出ます。", en: "The day it gave notice. It then comes first on Today."),
         "churned_at": Text(ja: "この日からは判定しません。", en: "From this day on it is not judged."),

@@ -59,7 +59,7 @@ public struct JourneyGroup: Sendable {
         return Evidence(
             formula: formula,
             subjects: members.indices.map { Subject(customer($0), members[$0].place, journeys[$0]) }, usage: usage,
-            facts: formula.leaves.map { records.facts.column(for: $0, journeys) }, stream: stream)
+            facts: formula.leaves.map { records.facts.column(for: $0, journeys, of: customer) }, stream: stream)
     }
 
     /// The texts of the traits that the program's criteria are about; empty if none is.
@@ -77,7 +77,8 @@ extension Subject {
         let start = stored.journey.start
         self.init(
             customer: place, start: start,
-            beginning: min(start, customer.contractStart, customer.serviceStart ?? start), notice: customer.notice)
+            beginning: min(start, customer.contractStart, customer.serviceStart ?? start), notice: customer.notice,
+            pauses: stored.journey.pauses)
     }
 }
 

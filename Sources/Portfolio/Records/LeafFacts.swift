@@ -34,9 +34,19 @@ public struct LeafFacts: Sendable {
     }
 
     /// The column for a leaf over the journeys; nil for what needs none.
-    public func column(for leaf: Formula.Leaf, _ journeys: [StoredJourney]) -> FactColumn? {
+    /// - Parameter customer: The customer of the journey at a position.
+    public func column(
+        for leaf: Formula.Leaf, _ journeys: [StoredJourney], of customer: (Int) -> Customer
+    ) -> FactColumn? {
         switch leaf {
-        case .metric, .fact(.age): return nil
+        case .metric, .fact(.age), .fact(.runningDays): return nil
+        case .fact(.daysToRenewal): return days(journeys) { customer($0).contractEnd }
+        case .fact(.daysToNotice):
+            return days(journeys) { index in
+                guard let end = customer(index).contractEnd, let notice = noticeDays(of: journeys[index].customer)
+                else { return nil }
+                return end - notice
+            }
         case .fact(.seats): return numbers(of: "seats", journeys)
         case .fact(.trait(let name)): return numbers(of: name, journeys)
         case .traitIs(let name, let text):
@@ -113,6 +123,22 @@ public struct LeafFacts: Sendable {
                 column.append(.truth(a == nil || b == nil ? .undetermined : Verdict(a == b)), from: day)
             }
         }
+    }
+
+    /// A day of each journey as it is known now, for every day.
+    private func days(_ journeys: [StoredJourney], _ day: (Int) -> Day?) -> FactColumn {
+        var column = FactColumn(before: nil, absent: .wide)
+        column.reserve(subjects: journeys.count)
+        for (index, journey) in journeys.enumerated() {
+            if let day = day(index) { column.append(Interval(Int64(day.number)), from: journey.journey.start) }
+            column.endSubject()
+        }
+        return column
+    }
+
+    /// How many days before the end of its contract a customer must give notice, as last imported.
+    private func noticeDays(of customer: Int64) -> Int? {
+        values[Customer.noticeDays]?[customer]?.last?.value.flatMap { Int($0) }
     }
 
     private func latest(_ name: String, _ journeys: [StoredJourney]) -> FactColumn {

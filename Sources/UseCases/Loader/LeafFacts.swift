@@ -10,6 +10,7 @@ extension LeafFacts {
         for leaf in leaves {
             switch leaf {
             case .fact(.seats): names.insert("seats")
+            case .fact(.daysToNotice): names.insert(Customer.noticeDays)
             case .fact(.trait(let name)), .traitIs(let name, _): names.insert(name)
             case .traitsAgree(let one, let other): names.formUnion([one, other])
             case .fact(.latest(let name)): metrics.insert(name)
