@@ -204,6 +204,29 @@ final class Walk {
         }
     }
 
+    /// Calls `met` with each criterion on the first day on which it is met, from the subject's start through a day, in
+    /// order of days; the evaluator then stands on that day. Ends once all of them have been met.
+    func firstDays(ofSubject index: Int, through last: Int32, _ met: (_ criterion: Int, Int32) -> Void) {
+        begin(subject: index)
+        var changed = UInt64.max
+        var awaited = Array(leavesThrough.indices)
+        while true {
+            evaluator.evaluateStanding(changed: changed)
+            let end = min(last, nextChange() - 1)
+            standingRuns(through: end) { _, first, _ in
+                awaited.removeAll { criterion in
+                    guard evaluator.verdict(ofCriterion: criterion) == .met else { return false }
+                    day = first
+                    setCounting(on: first)
+                    met(criterion, first)
+                    return true
+                }
+            }
+            guard end < last, !awaited.isEmpty else { return }
+            changed = advance(to: end + 1)
+        }
+    }
+
     /// Why each comparison's number is not known exactly, as of the day the walk stands on; nil where it is known, and
     /// empty if all are.
     func doubts(of judgement: Judgement) -> [Doubt?] {

@@ -318,6 +318,65 @@ private let smallest = """
             ), "\(refusals)")
     }
 
+    @Test("A step may be done by a rule, which is written back as it is")
+    func readsDoneWhen() throws {
+        let text = """
+            name: a
+            playbook:
+              - {key: setup, kind: customer-task, owner: customer, doneWhen: 'users(ever)>=5'}
+              - {key: import, kind: task, owner: csm, doneWhen: 'done("setup") and latest("rows") >= 1'}
+            """
+        let program = try read(text)
+        #expect(
+            program.playbook.map { $0.doneWhen?.canonicalText } == [
+                "users(ever) >= 5", "done(\"setup\") and latest(\"rows\") >= 1",
+            ])
+        #expect(try read(ProgramFile.write(program)) == program)
+    }
+
+    /// The steps of a playbook → where it is refused, and why.
+    @Test(
+        "A doneWhen asks for no circle, and stands only where the data can find something done",
+        arguments: [
+            (
+                "- {key: a, kind: task, owner: csm, doneWhen: 'done(\"a\")'}",
+                "3:52 playbook.a.doneWhen conflict: This doneWhen asks whether its own step is done: a → a Take done(\"…\") out of one of them (an arrow means \"asks for\")."
+            ),
+            (
+                """
+                - {key: a, kind: task, owner: csm, doneWhen: 'seats > 1 and done("c")'}
+                - {key: b, kind: task, owner: csm, doneWhen: 'age > 1 or done("a")'}
+                - {key: c, kind: task, owner: csm, doneWhen: 'not done("b")'}
+                """, "3:66 playbook.a.doneWhen conflict: This doneWhen asks whether its own step is done: a → c → b → a"
+            ),
+            (
+                "- {key: a, kind: task, owner: csm, doneWhen: 'done(\"b\")'}",
+                "3:52 playbook.a.doneWhen not-found: There is no step \"b\"."
+            ),
+            ("- {key: a, kind: task, owner: csm, doneWhen: seats}", "3:46 playbook.a.doneWhen type:"),
+            (
+                "- {key: a, kind: handoff, owner: sales, doneWhen: age > 1}",
+                "3:51 playbook.a.doneWhen invalid: A handoff step is confirmed by people, so it cannot have a doneWhen."
+            ),
+            (
+                "- {key: a, kind: on-demand, owner: csm, doneWhen: age > 1}",
+                "3:51 playbook.a.doneWhen invalid: An on-demand step comes round again, so it cannot have a doneWhen."
+            ),
+            (
+                "- {key: a, kind: task, owner: csm, donewhen: age > 1}",
+                "3:36 playbook.a.donewhen not-found: There is no key \"donewhen\". Did you mean \"doneWhen\"?"
+            ),
+            (
+                "causes:\n- {key: c, countermeasures: [{key: a, kind: task, owner: csm, doneWhen: age > 1}]}",
+                "4:73 causes.c.countermeasures.a.doneWhen invalid: Only a step of the playbook can have a doneWhen."
+            ),
+        ])
+    func refusesDoneWhen(steps: String, expected: String) {
+        let text = steps.hasPrefix("causes") ? "name: a\nplaybook: []\n\(steps)\n" : "name: a\nplaybook:\n\(steps)\n"
+        let spoken = spokenRefusals(text)
+        #expect(spoken.first?.hasPrefix(expected) == true, "\(spoken)")
+    }
+
     @Test func speaksJapanese() {
         do {
             _ = try read("name: a\nplaybook:\n- {key: kickoff, kind: kickof, owner: csm}\n")

@@ -22,4 +22,16 @@ extension Expression {
             }
         }
     }
+
+    /// The steps that the rule asks about with `done("…")`.
+    public var stepsAsked: [String] {
+        switch self {
+        case .fact(.done(let step)): [step]
+        case .number, .text, .metric, .fact: []
+        case .negated(let inner), .not(let inner): inner.stepsAsked
+        case .arithmetic(_, let left, let right), .and(let left, let right), .or(let left, let right):
+            left.stepsAsked + right.stepsAsked
+        case .comparison(let comparison): comparison.left.stepsAsked + comparison.right.stepsAsked
+        }
+    }
 }
