@@ -84,7 +84,7 @@ extension Cast {
             owner: csm
             triggers:
               - days_since_last() >= 7
-              - age >= 90
+              - running_days >= 90
             every: 30 days
             title: {ja: オンデマンド面談, en: On-demand meeting}
 

@@ -25,7 +25,7 @@ public enum Doubt: Hashable, Sendable {
         case .outage: Text(ja: "利用データの欠けた日があります", en: "usage of some of the days was lost")
         case .open(let day): Text(ja: "期間は\(day)まで続きます", en: "the window is open until \(day)")
         case .unrecorded(let fact):
-            Text(ja: "\(fact.reading.ja)が記録されていません", en: "\(fact.name.en) not recorded")
+            Text(ja: "\(fact.absence.ja)記録されていません", en: "\(fact.absence.en) not recorded")
         case .neverSeen: Text(ja: "まだ一度も使われていません", en: "it has not been used yet")
         case .nothingToCount: Text(ja: "割る数や値がありません", en: "there is nothing to divide by or no value")
         }
@@ -46,12 +46,23 @@ public enum Doubt: Hashable, Sendable {
 }
 
 extension Fact {
-    /// The fact in a sentence about its absence.
-    fileprivate var name: Text {
+    /// What has to be recorded for it to be known.
+    var source: Text {
         switch self {
-        case .seats: Text(ja: reading.ja, en: "seats are")
-        case .questions: Text(ja: reading.ja, en: "questions are")
-        default: Text(ja: reading.ja, en: "\(reading.en) is")
+        case .daysToRenewal: Text(ja: "契約終了日", en: "the end of the contract")
+        case .daysToNotice: Text(ja: "契約終了日と解約通知の日数", en: "the end of the contract and the days of notice")
+        default: reading
+        }
+    }
+
+    /// The beginning of a sentence about its absence.
+    fileprivate var absence: Text {
+        switch self {
+        case .seats: Text(ja: "\(reading.ja)が", en: "seats are")
+        case .questions: Text(ja: "\(reading.ja)が", en: "questions are")
+        case .daysToNotice:
+            Text(ja: "契約終了日か解約通知の日数が", en: "the end of the contract or the days of notice are")
+        default: Text(ja: "\(source.ja)が", en: "\(source.en) is")
         }
     }
 }

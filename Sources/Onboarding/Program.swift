@@ -113,6 +113,8 @@ public struct Step: Hashable, Sendable {
     public var after: [String]
     /// The step is left out where this does not hold; undetermined keeps it.
     public var appliesWhen: Rule?
+    /// The step is done on the first day on which this holds, unless a person says otherwise.
+    public var doneWhen: Rule?
     /// Any of these proposes an on-demand step.
     public var triggers: [Rule]
     /// Days after which an on-demand step comes round again: as a series of meetings where it has a due date, until
@@ -122,7 +124,8 @@ public struct Step: Hashable, Sendable {
 
     public init(
         key: String, kind: Kind, title: Text? = nil, owner: Owner, due: Due? = nil, after: [String] = [],
-        appliesWhen: Rule? = nil, triggers: [Rule] = [], every: Int? = nil, agenda: [AgendaItem] = []
+        appliesWhen: Rule? = nil, doneWhen: Rule? = nil, triggers: [Rule] = [], every: Int? = nil,
+        agenda: [AgendaItem] = []
     ) {
         self.key = key
         self.kind = kind
@@ -131,6 +134,7 @@ public struct Step: Hashable, Sendable {
         self.due = due
         self.after = after
         self.appliesWhen = appliesWhen
+        self.doneWhen = doneWhen
         self.triggers = triggers
         self.every = every
         self.agenda = agenda

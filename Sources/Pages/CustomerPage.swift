@@ -368,9 +368,15 @@ extension CustomerPage {
     }
 
     private func state(of step: PlannedStep, _ plan: Plan, _ reader: Reader) -> String {
-        guard case .done(let day) = step.state else { return reader.label(plan.reading(of: step.state)) }
-        return reader(
-            Text(ja: "\(day.shown(.ja, near: asOf))に完了", en: "Done on \(day.shown(.en, near: asOf))"))
+        guard case .done(let day) = step.state else { return reader.label(plan.reading(of: step)) }
+        let (ja, en) = (day.shown(.ja, near: asOf), day.shown(.en, near: asOf))
+        switch step.dataWord {
+        case nil: return reader(Text(ja: "\(ja)に完了", en: "Done on \(en)"))
+        case .holds(let found):
+            let why = found.reading
+            return reader(Text(ja: "\(ja)にデータで完了（\(why.ja)）", en: "Done by data on \(en) (\(why.en))"))
+        case .isOverruled: return reader.label(plan.reading(of: step))
+        }
     }
 
     /// The page of a step, or of another meeting of it.

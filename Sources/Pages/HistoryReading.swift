@@ -125,11 +125,12 @@ extension JourneyFact {
     private func stepReading(in words: JourneyWords) -> Text {
         func step(_ key: String) -> Text { words.step(key) }
         switch event {
-        case .stepDone(let key): return Text(ja: "「\(step(key).ja)」を完了", en: "\"\(step(key).en)\" done")
+        case .stepDone(let key, let reason):
+            return Text(ja: "「\(step(key).ja)」を完了", en: "\"\(step(key).en)\" done").with(reason)
         case .stepLeftOut(let key, let reason):
             return Text(ja: "「\(step(key).ja)」を省略（\(reason)）", en: "\"\(step(key).en)\" left out (\(reason))")
-        case .stepReopened(let key):
-            return Text(ja: "「\(step(key).ja)」を未完了に戻した", en: "\"\(step(key).en)\" opened again")
+        case .stepReopened(let key, let reason):
+            return Text(ja: "「\(step(key).ja)」を未完了に戻した", en: "\"\(step(key).en)\" opened again").with(reason)
         case .dateFixed(let key, let due, let reason):
             let why = reason.map { Text(ja: "（\($0)）", en: " (\($0))") } ?? Text(same: "")
             return Text(

@@ -10,7 +10,7 @@ struct Migration: Sendable {
 
     static let all = [
         Migration(
-            number: 23, name: "0.1.0",
+            number: 25, name: "0.1.0",
             script: [
                 recordsSchema, usageSchema, journeysSchema, observationsSchema, accountsSchema, viewsSchema,
                 reviewsSchema, changesSchema,

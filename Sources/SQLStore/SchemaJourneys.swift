@@ -105,7 +105,8 @@ let journeysSchema = """
         CHECK (format <> 1 OR CASE WHEN kind IN ('paused', 'preparing', 'excepted', 'remarked', 'step-left-out',
                 'proposal-dismissed', 'linked') THEN words IS NOT NULL
             WHEN kind IN ('ended', 'noted', 'date-fixed', 'field-set', 'goal-agreed', 'goal-reached', 'goal-missed',
-                'question-opened', 'question-answered', 'delayed', 'touched', 'watched') THEN TRUE
+                'question-opened', 'question-answered', 'delayed', 'step-done', 'step-reopened',
+                'touched', 'watched') THEN TRUE
             ELSE words IS NULL END)
     ) STRICT, WITHOUT ROWID;
     """

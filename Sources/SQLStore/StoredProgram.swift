@@ -100,6 +100,7 @@ struct StoredStep: Codable {
     let due: Due?
     let after: [String]
     let appliesWhen: String?
+    let doneWhen: String?
     let triggers: [String]
     let every: Int?
     let agenda: [Item]
@@ -175,6 +176,7 @@ extension StoredStep {
         self.init(
             key: step.key, kind: step.kind.rawValue, title: step.title.map(StoredText.init), owner: step.owner.rawValue,
             due: step.due.map(Due.init), after: step.after, appliesWhen: step.appliesWhen?.canonicalText,
+            doneWhen: step.doneWhen?.canonicalText,
             triggers: step.triggers.map(\.canonicalText), every: step.every,
             agenda: step.agenda.map {
                 Item(text: StoredText($0.text), appliesWhen: $0.appliesWhen?.canonicalText)
@@ -185,7 +187,8 @@ extension StoredStep {
         guard let kind = Step.Kind(rawValue: kind), let owner = Step.Owner(rawValue: owner) else { throw UnknownForm() }
         return Step(
             key: key, kind: kind, title: title?.text, owner: owner, due: try due?.due(), after: after,
-            appliesWhen: try rule(appliesWhen), triggers: try triggers.map { try Rule(parsing: $0) }, every: every,
+            appliesWhen: try rule(appliesWhen), doneWhen: try rule(doneWhen),
+            triggers: try triggers.map { try Rule(parsing: $0) }, every: every,
             agenda: try agenda.map { AgendaItem(text: $0.text.text, appliesWhen: try rule($0.appliesWhen)) })
     }
 }

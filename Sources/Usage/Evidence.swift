@@ -6,7 +6,8 @@ public struct Evidence: Sendable {
     public let formula: Formula
     public let subjects: [Subject]
     public let usage: UsageColumns
-    /// One for each leaf of the formula; nil for metrics and the age, which need none.
+    /// One for each leaf of the formula; nil for metrics and for days since the start, which need none. Of leaves that
+    /// count the days to a date, the column holds the number of that day.
     public let facts: [FactColumn?]
     public let stream: Stream
 
@@ -33,8 +34,13 @@ public struct Subject: Sendable {
     public let beginning: Day
     /// The notice of cancellation that its customer has given.
     public let notice: CancelNotice?
+    /// The times in which nothing is asked of it, in order.
+    public let pauses: [Journey.Pause]
 
-    public init(customer: Int, start: Day, beginning: Day, notice: CancelNotice? = nil) {
+    public init(
+        customer: Int, start: Day, beginning: Day, notice: CancelNotice? = nil, pauses: [Journey.Pause] = []
+    ) {
+        self.pauses = pauses
         self.customer = customer
         self.start = start
         self.beginning = beginning

@@ -36,7 +36,9 @@ final class Walk {
     private enum Source {
         /// One of `cursors`, without counting references at every step.
         case metric(Unmanaged<MetricCursor>)
-        case fact, age
+        case fact, age, runningDays
+        /// The days to a dated fact.
+        case daysTo
     }
 
     private var subject = 0
@@ -62,6 +64,8 @@ final class Walk {
                 (sources + index).initialize(to: .metric(.passUnretained(cursor)))
                 cursors.append(cursor)
             case .fact(.age): (sources + index).initialize(to: .age)
+            case .fact(.runningDays): (sources + index).initialize(to: .runningDays)
+            case .fact(.daysToRenewal), .fact(.daysToNotice): (sources + index).initialize(to: .daysTo)
             case .fact, .traitIs, .traitsAgree: (sources + index).initialize(to: .fact)
             }
         }
@@ -200,6 +204,29 @@ final class Walk {
         }
     }
 
+    /// Calls `met` with each criterion on the first day on which it is met, from the subject's start through a day, in
+    /// order of days; the evaluator then stands on that day. Ends once all of them have been met.
+    func firstDays(ofSubject index: Int, through last: Int32, _ met: (_ criterion: Int, Int32) -> Void) {
+        begin(subject: index)
+        var changed = UInt64.max
+        var awaited = Array(leavesThrough.indices)
+        while true {
+            evaluator.evaluateStanding(changed: changed)
+            let end = min(last, nextChange() - 1)
+            standingRuns(through: end) { _, first, _ in
+                awaited.removeAll { criterion in
+                    guard evaluator.verdict(ofCriterion: criterion) == .met else { return false }
+                    day = first
+                    setCounting(on: first)
+                    met(criterion, first)
+                    return true
+                }
+            }
+            guard end < last, !awaited.isEmpty else { return }
+            changed = advance(to: end + 1)
+        }
+    }
+
     /// Why each comparison's number is not known exactly, as of the day the walk stands on; nil where it is known, and
     /// empty if all are.
     func doubts(of judgement: Judgement) -> [Doubt?] {
@@ -212,9 +239,9 @@ final class Walk {
 
     private func doubt(_ leaf: Int) -> Doubt? {
         switch sources[leaf] {
-        case .age: return nil
+        case .age, .runningDays: return nil
         case .metric(let cursor): return cursor._withUnsafeGuaranteedRef { $0.doubt(asOf: day) }
-        case .fact:
+        case .fact, .daysTo:
             guard !value(of: leaf, on: day).isPoint else { return nil }
             return switch evaluator.formula.leaves[leaf] {
             case .fact(let fact): .unrecorded(fact)
@@ -244,8 +271,8 @@ final class Walk {
     private func begin(leaf: Int) {
         switch sources[leaf] {
         case .metric(let cursor): cursor._withUnsafeGuaranteedRef { $0.begin(subjects[subject], on: day) }
-        case .fact: entries[leaf] = facts[leaf]!.entry(ofSubject: subject, asOf: day)
-        case .age: break
+        case .fact, .daysTo: entries[leaf] = facts[leaf]!.entry(ofSubject: subject, asOf: day)
+        case .age, .runningDays: break
         }
     }
 
@@ -258,8 +285,8 @@ final class Walk {
         for leaf in 0..<leafCount where nextChanges[leaf] <= day || streamTurns {
             switch sources[leaf] {
             case .metric(let cursor): cursor._withUnsafeGuaranteedRef { $0.advance(to: day) }
-            case .fact: entries[leaf] = facts[leaf]!.entry(ofSubject: subject, asOf: day)
-            case .age: break
+            case .fact, .daysTo: entries[leaf] = facts[leaf]!.entry(ofSubject: subject, asOf: day)
+            case .age, .runningDays: break
             }
             settle(leaf)
             changed |= FormulaEvaluator.bit(leaf)
@@ -272,8 +299,8 @@ final class Walk {
         if !counts[leaf] { evaluator.values[leaf] = value(of: leaf, on: day) }
         switch sources[leaf] {
         case .metric(let cursor): nextChanges[leaf] = cursor._withUnsafeGuaranteedRef { $0.nextChange(after: day) }
-        case .fact: nextChanges[leaf] = facts[leaf]!.nextChange(after: entries[leaf], ofSubject: subject)
-        case .age: nextChanges[leaf] = .max
+        case .fact, .daysTo: nextChanges[leaf] = facts[leaf]!.nextChange(after: entries[leaf], ofSubject: subject)
+        case .age, .runningDays: nextChanges[leaf] = .max
         }
     }
 
@@ -281,7 +308,11 @@ final class Walk {
         switch sources[leaf] {
         case .metric(let cursor): cursor._withUnsafeGuaranteedRef { $0.value(asOf: day) }
         case .fact: facts[leaf]!.value(at: entries[leaf], ofSubject: subject)
+        case .daysTo: facts[leaf]!.value(at: entries[leaf], ofSubject: subject) - Interval(Int64(day))
         case .age: Interval(Int64(day) - Int64(subjects[subject].start.number))
+        case .runningDays:
+            Interval(
+                Int64(subjects[subject].pauses.runningDays(from: subjects[subject].start, through: Day(day))))
         }
     }
 

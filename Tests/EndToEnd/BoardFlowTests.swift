@@ -5,17 +5,20 @@ extension Browsed {
     /// A CSM's morning, in a real browser: whom to call, a meeting planned and taken back, a board that is come back to.
     @Suite struct BoardFlowTests {
         private struct Words {
-            let signIn, today, board, done, undo, more, signal, filter, save, name, keep, stages, pace: String
+            let signIn, today, board, day, done, undo, touch, more, signal, filter, save, name, keep, stages,
+                pace: String
 
             static let all = [
                 "ja": Words(
-                    signIn: "サインイン", today: "今日", board: "ボード", done: "予定する みどり工業株式会社 オンデマンド面談", undo: "元に戻す",
+                    signIn: "サインイン", today: "今日", board: "ボード", day: "日を決める みどり工業株式会社 オンデマンド面談",
+                    done: "予定する", undo: "元に戻す", touch: "連絡した みどり工業株式会社",
                     more: "絞り込みの条件", signal: "アラート", filter: "絞り込む", save: "ビューとして保存", name: "ビューの名前", keep: "保存する",
                     stages: "段階ごと",
                     pace: "進捗の順"),
                 "en": Words(
-                    signIn: "Sign in", today: "Today", board: "Board", done: "Arrange みどり工業株式会社 On-demand meeting",
-                    undo: "Undo", more: "More filters", signal: "Signal", filter: "Filter", save: "Save as a view",
+                    signIn: "Sign in", today: "Today", board: "Board", day: "Set a day みどり工業株式会社 On-demand meeting",
+                    done: "Arrange", undo: "Undo", touch: "Contacted みどり工業株式会社", more: "More filters", signal: "Signal",
+                    filter: "Filter", save: "Save as a view",
                     name: "Name of the view",
                     keep: "Save", stages: "By stage", pace: "By pace"),
             ]
@@ -46,9 +49,14 @@ extension Browsed {
             }
             let today = [["click", words.today]]
             #expect(try look("today", today).path == "/today")
-            let undone = try look("undone", today + [["click", words.done], ["click", words.undo]])
+            let undone = try look(
+                "undone", today + [["click", words.day], ["click", words.done], ["click", words.undo]])
             #expect(undone.path.hasPrefix("/today?done=undo&facts=") && undone.path.hasSuffix("&journey=midori-1"))
-            let done = try look("done", today + [["click", words.done]])
+            // One click and a line, by keys, and it is folded away.
+            let save = [["open", words.touch], ["press", "Tab"], ["press", "Tab"], ["press", "Enter"]]
+            let touched = try look("touched", today + save + [["at", "done=touch"], ["click", words.undo]])
+            #expect(touched.path.hasPrefix("/today?done=undo&facts=") && touched.path.hasSuffix("&journey=midori-1"))
+            let done = try look("done", today + [["click", words.day], ["click", words.done]])
             #expect(done.path.hasPrefix("/today?done=date&facts=") && done.path.hasSuffix("&journey=midori-1"))
 
             let board = [["click", words.board]]

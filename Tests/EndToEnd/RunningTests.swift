@@ -73,6 +73,30 @@ import Testing
         #expect(try sheet(kadode, "b", "2026-04-30")["momentum-1"]?.state == "notNeeded")
     }
 
+    @Test("what the data find done says so with its numbers, and a person overrules it with a reason")
+    func doneByData() throws {
+        let kadode = try portfolio()
+        let setup =
+            "{key: setup, kind: customer-task, owner: customer, due: start + 30 days, doneWhen: active_days(ever) >= 2}"
+        try kadode.write("q.yaml", RunningTests.program.replacing("playbook:\n", with: "playbook:\n  - \(setup)\n"))
+        try kadode.done("program apply q.yaml")
+        try kadode.done("journey move --program p --all")
+        let plan = try kadode.done("journey plan --program p a --lang en")
+        #expect(plan.contains("done by data on 2026-05-12 (active days ever: "))
+        #expect(try kadode.done("journey show --program p a").contains("2026-05-12にデータで完了（これまでの利用日数："))
+        #expect(try sheet(kadode, "a", "2026-05-11")["setup"]?.state == "open")
+        #expect(try sheet(kadode, "a", "2026-05-12")["setup"]?.state == "done")
+        let refused = try kadode.run("journey reopen --program p a setup --lang en")
+        #expect(refused.code == 1 && refused.error.contains("is done by the data, on 2026-05-12"))
+        try kadode.done("journey reopen --program p a setup --reason 試用の利用")
+        #expect(
+            try kadode.done("journey plan --program p a --lang en")
+                .contains("open (by hand: 試用の利用; by data it was done on 2026-05-12)"))
+        #expect(
+            try kadode.done("journey plan --program p a --format json")
+                .contains(#""data":{"doneOn":"2026-05-12","overruled":true,"reason":"試用の利用","comparisons":["#))
+    }
+
     @Test("what sales heard is told at the kickoff, and nothing is noted twice")
     func notes() throws {
         let kadode = try portfolio()

@@ -11,30 +11,34 @@ private func customers(_ text: String, mapping: ColumnMapping? = nil) throws -> 
     @Test func readsEveryColumn() throws {
         let file = try customers(
             """
-            customer_id,name,plan,segment,seats,contract_start,service_start,contract_end,cancel_notice_on,churned_at,observed_until,usage_ids,csm_email,業種
-            c1,株式会社アクメ,pro,mid,020,2026-04-01,2026/4/8,2027-03-31,,,,t1;t2,sato@example.com,製造
-            c2,グローベックス,,,,2026/4/15,,,2026-06-01,2026-06-30,2026-07-01,,,
+            customer_id,name,plan,segment,seats,contract_start,service_start,contract_end,renewal_notice_days,cancel_notice_on,churned_at,observed_until,usage_ids,csm_email,業種
+            c1,株式会社アクメ,pro,mid,020,2026-04-01,2026/4/8,2027-03-31,030,,,,t1;t2,sato@example.com,製造
+            c2,グローベックス,,,,2026/4/15,,,,2026-06-01,2026-06-30,2026-07-01,,,
             """)
         #expect(file.refused.isEmpty && file.notes.isEmpty)
         #expect(file.lines == [2, 3])
         let day = { (text: String) in Day(text)! }
         let columns: Set = [
-            "service_start", "contract_end", "cancel_notice_on", "churned_at", "observed_until", "csm_email",
+            "service_start", "contract_end", "renewal_notice_days", "cancel_notice_on", "churned_at", "observed_until",
+            "csm_email",
         ]
         #expect(
             file.rows == [
                 CustomerRow(
                     customer: Customer(
                         key: "c1", name: "株式会社アクメ", contractStart: day("2026-04-01"), serviceStart: day("2026-04-08"),
-                        contractEnd: day("2027-03-31"), csmEmail: "sato@example.com"), columns: columns,
+                        contractEnd: day("2027-03-31"), renewalNoticeDays: 30, csmEmail: "sato@example.com"),
+                    columns: columns,
                     facts: [("plan", "pro"), ("segment", "mid"), ("seats", "20"), ("業種", "製造")], usageIds: ["t1", "t2"]),
                 CustomerRow(
                     customer: Customer(
                         key: "c2", name: "グローベックス", contractStart: day("2026-04-15"),
                         cancelNoticeOn: day("2026-06-01"), churnedAt: day("2026-06-30"),
                         observedUntil: day("2026-07-01")),
-                    columns: columns, facts: [("plan", nil), ("segment", nil), ("seats", nil), ("業種", nil)],
-                    usageIds: ["c2"]),
+                    columns: columns,
+                    facts: [
+                        ("plan", nil), ("segment", nil), ("seats", nil), ("業種", nil),
+                    ], usageIds: ["c2"]),
             ])
     }
 

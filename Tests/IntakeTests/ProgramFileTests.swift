@@ -17,7 +17,7 @@ private let smallest = """
       - {key: handoff, kind: handoff, owner: sales, due: start}
       - {key: kickoff, kind: kickoff, owner: csm, due: start + 7 days, after: [handoff], agenda: [体制の確認]}
       - {key: training, kind: training, owner: csm, due: kickoff + 10 days, appliesWhen: 'trait("trial") != "yes"'}
-      - {key: booster, kind: on-demand, owner: csm, triggers: ['days_since_last() >= 7', 'age >= 90']}
+      - {key: booster, kind: on-demand, owner: csm, triggers: ['days_since_last() >= 7', 'running_days >= 90']}
       - {key: completion, kind: completion, owner: csm, due: met + 7 days}
     cadence: monday
     expectedDays: 90
@@ -42,7 +42,7 @@ private let smallest = """
                     appliesWhen: rule("trait(\"trial\") != \"yes\"")),
                 Step(
                     key: "booster", kind: .onDemand, owner: .csm,
-                    triggers: [rule("days_since_last() >= 7"), rule("age >= 90")]),
+                    triggers: [rule("days_since_last() >= 7"), rule("running_days >= 90")]),
                 Step(key: "completion", kind: .completion, owner: .csm, due: Due(anchor: .met, days: 7)),
             ], cadence: .monday, expectedDays: 90)
         #expect(try read(smallest) == expected)
@@ -155,7 +155,7 @@ private let smallest = """
                   owner: csm
                   triggers:
                   - days_since_last() >= 7
-                  - age >= 90
+                  - running_days >= 90
                 - key: completion
                   kind: completion
                   owner: csm
@@ -318,6 +318,65 @@ private let smallest = """
             ), "\(refusals)")
     }
 
+    @Test("A step may be done by a rule, which is written back as it is")
+    func readsDoneWhen() throws {
+        let text = """
+            name: a
+            playbook:
+              - {key: setup, kind: customer-task, owner: customer, doneWhen: 'users(ever)>=5'}
+              - {key: import, kind: task, owner: csm, doneWhen: 'done("setup") and latest("rows") >= 1'}
+            """
+        let program = try read(text)
+        #expect(
+            program.playbook.map { $0.doneWhen?.canonicalText } == [
+                "users(ever) >= 5", "done(\"setup\") and latest(\"rows\") >= 1",
+            ])
+        #expect(try read(ProgramFile.write(program)) == program)
+    }
+
+    /// The steps of a playbook → where it is refused, and why.
+    @Test(
+        "A doneWhen asks for no circle, and stands only where the data can find something done",
+        arguments: [
+            (
+                "- {key: a, kind: task, owner: csm, doneWhen: 'done(\"a\")'}",
+                "3:52 playbook.a.doneWhen conflict: This doneWhen asks whether its own step is done: a → a Take done(\"…\") out of one of them (an arrow means \"asks for\")."
+            ),
+            (
+                """
+                - {key: a, kind: task, owner: csm, doneWhen: 'seats > 1 and done("c")'}
+                - {key: b, kind: task, owner: csm, doneWhen: 'age > 1 or done("a")'}
+                - {key: c, kind: task, owner: csm, doneWhen: 'not done("b")'}
+                """, "3:66 playbook.a.doneWhen conflict: This doneWhen asks whether its own step is done: a → c → b → a"
+            ),
+            (
+                "- {key: a, kind: task, owner: csm, doneWhen: 'done(\"b\")'}",
+                "3:52 playbook.a.doneWhen not-found: There is no step \"b\"."
+            ),
+            ("- {key: a, kind: task, owner: csm, doneWhen: seats}", "3:46 playbook.a.doneWhen type:"),
+            (
+                "- {key: a, kind: handoff, owner: sales, doneWhen: age > 1}",
+                "3:51 playbook.a.doneWhen invalid: A handoff step is confirmed by people, so it cannot have a doneWhen."
+            ),
+            (
+                "- {key: a, kind: on-demand, owner: csm, doneWhen: age > 1}",
+                "3:51 playbook.a.doneWhen invalid: An on-demand step comes round again, so it cannot have a doneWhen."
+            ),
+            (
+                "- {key: a, kind: task, owner: csm, donewhen: age > 1}",
+                "3:36 playbook.a.donewhen not-found: There is no key \"donewhen\". Did you mean \"doneWhen\"?"
+            ),
+            (
+                "causes:\n- {key: c, countermeasures: [{key: a, kind: task, owner: csm, doneWhen: age > 1}]}",
+                "4:73 causes.c.countermeasures.a.doneWhen invalid: Only a step of the playbook can have a doneWhen."
+            ),
+        ])
+    func refusesDoneWhen(steps: String, expected: String) {
+        let text = steps.hasPrefix("causes") ? "name: a\nplaybook: []\n\(steps)\n" : "name: a\nplaybook:\n\(steps)\n"
+        let spoken = spokenRefusals(text)
+        #expect(spoken.first?.hasPrefix(expected) == true, "\(spoken)")
+    }
+
     @Test func speaksJapanese() {
         do {
             _ = try read("name: a\nplaybook:\n- {key: kickoff, kind: kickof, owner: csm}\n")
@@ -376,6 +435,25 @@ private let smallest = """
                     "7:5 The step \"training\" has no due date, so that nobody sees when it is late.",
                     "8:5 The step \"review\" is due 90 days after the start, later than the 60 days that are expected.",
                 ])
+    }
+
+    @Test func proposesRunningDaysToATrigger() throws {
+        let text = """
+            name: standard
+            definition: {ja: 毎日, en: daily, exemplars: [acme]}
+            criteria: {long: age >= 30}
+            playbook:
+              - key: booster
+                kind: on-demand
+                owner: csm
+                triggers: [days_since_last() >= 7, "not (AGE < 90)"]
+              - {key: completion, kind: completion, owner: csm, due: met + 7 days, appliesWhen: age < 400}
+            """
+        let asked = text.replacing("AGE", with: "age")
+        let note =
+            "8:15 The triggers of the step \"booster\" ask for age, which counts calendar days and goes on during pauses: write running_days, which leaves paused days out."
+        #expect(try notes(asked) == [note])
+        #expect(try notes(text.replacing("AGE", with: "running_days")) == [])
     }
 
     @Test func seesThatCriteriaAreMissing() throws {

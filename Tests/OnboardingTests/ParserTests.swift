@@ -26,6 +26,9 @@ struct ParserTests {
                 working_days_since_last("a") <= 3          working_days_since_last("a") <= 3
                 latest("nps") >= 8                         latest("nps") >= 8
                 seats > 0 and age >= 14 and questions < 3  seats > 0 and age >= 14 and questions < 3
+                running_days>=90                           running_days >= 90
+                days_to_renewal<=60                        days_to_renewal <= 60
+                -days_to_notice<30                         -days_to_notice < 30
                 trait("migrated") = "yes"                  trait("migrated") = "yes"
                 "yes" != trait("migrated")                 "yes" != trait("migrated")
                 trait("sites") >= 3                        trait("sites") >= 3

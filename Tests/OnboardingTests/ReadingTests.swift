@@ -97,6 +97,9 @@ struct ReadingTests {
                 working_days_since_last("a")    最後の「a」からの営業日数           working days since the last “a”
                 seats                           契約席数                            seats
                 age                             開始からの日数                      days since the start
+                running_days                    休止を除く経過日数              days since the start without pauses
+                days_to_renewal                 契約更新日までの日数                days to the renewal
+                days_to_notice                  解約通知期限までの日数              days to the notice deadline
                 questions                       未解決の質問の数                    open questions
                 latest("nps")                   「nps」の最新値                     latest “nps”
                 trait("業種")                   属性「業種」                        trait “業種”

@@ -13,6 +13,8 @@ struct RefusalTests {
                 ∅                                 1:1 syntax   条件式が空です                         The rule is empty                                        users(last 14 days)
                 user(last 14 days) > 1            1:1 syntax   「user」という                         There is no "user"                                       Did you mean "users"?
                 age > 1 and evnets(ever) > 1      1:13 syntax  「evnets」                             "evnets"                                                 Did you mean "events"?
+                running_day > 90                  1:1 syntax   「running_day」                        "running_day"                                            Did you mean "running_days"?
+                days_to_notice() > 30             1:15 syntax  "("が続いて                            but "(" follows                                          Join conditions
                 AGE > 1                           1:1 syntax   「AGE」                                "AGE"                                                    Did you mean "age"?
                 xyzzyxyzzy > 1                    1:1 syntax   「xyzzyxyzzy」                         "xyzzyxyzzy"                                             Known are: events, users
                 users(lst 14 days) > 1            1:7 syntax   期間（last 14 days                     a window (last 14 days                                   Did you mean "last"?

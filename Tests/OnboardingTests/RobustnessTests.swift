@@ -56,7 +56,8 @@ enum Soup: Int, CaseIterable, Sendable {
     private static let vocabulary =
         Metric.Measure.allCases.map(\.rawValue) + Comparison.Operator.allCases.map(\.rawValue)
         + [
-            "seats", "age", "questions", "trait", "latest", "done", "goal", "and", "or", "not", "(", ")", "(", ")", ",",
+            "seats", "age", "running_days", "days_to_renewal", "days_to_notice", "questions", "trait", "latest", "done",
+            "goal", "and", "or", "not", "(", ")", "(", ")", ",",
             "\"a\"", "\"b\"", "14", "60%", "0.5", "last", "first", "days", "since", "start", "ever", "+", "-", "*", "/",
             "last 14 days", "first 30 days", "since start", "(ever)", "(\"a\", ever)", "\n", "age > 1",
         ]

@@ -56,6 +56,42 @@ import Testing
         }
     }
 
+    @Test("a step that is done by the data says so with its numbers, and asks whoever says otherwise why")
+    func doneByData() throws {
+        let rule = try Rule(parsing: "users(ever) >= 5")
+        let setup = Step(
+            key: "setup", kind: .customerTask, owner: .customer, due: Due(anchor: .start, days: 7), doneWhen: rule)
+        let program = Program(name: "standard", playbook: [setup])
+        let formula = Formula([Criterion(key: "setup", rule: rule)])
+        let evaluator = FormulaEvaluator(formula)
+        evaluator.values[0] = Interval(6)
+        _ = evaluator.evaluate(changed: .max)
+        let held = DoneByData.Held(formula.terms[0], evaluator.judgement().reasons[0])
+        func page(_ events: [JourneyFact.Event], found: Bool = true, _ language: Language = .en) throws -> HTML {
+            var journey = Journey(start: Self.day - 45, version: 1)
+            for event in events { journey.apply(JourneyFact(on: Self.day, event)) }
+            if found { journey = journey.knowing(["setup": DoneByData(Self.day - 9, [held])]) }
+            let plan = Plan(program, journey, calendar: WorkingCalendar(), asOf: Self.day)
+            let forms = JourneyForms(
+                place: Location(path: ["journeys", "aoba-1"]), journey: journey, plan: plan, program: program,
+                today: Self.day, revision: 1, permissions: Self.team)
+            return try html(StepSheet(try #require(plan["setup"]), forms).sheet(customer: "Aoba"), language)
+        }
+        let done = try page([])
+        #expect(done.text.contains("Done by data (22 October, active users ever: 6 users (at least 5 users))."))
+        #expect(try page([], .ja).text.contains("データで完了と判定しています（10月22日、これまでの利用ユーザー数：6人（5人以上））。"))
+        func asksWhy(_ page: HTML, _ verb: String) -> Bool? {
+            let form = page.all("form").first { ($0["action"] ?? "").hasSuffix("/steps/setup/\(verb)") }
+            return form.map { $0.all("input").contains { $0["name"] == "reason" } }
+        }
+        #expect(asksWhy(done, "reopening") == true && asksWhy(done, "record") == true)
+        let overruled = try page([.stepReopened("setup", reason: "試用の人")])
+        #expect(overruled.text.contains("what a person said goes before it (試用の人)."))
+        #expect(asksWhy(overruled, "record") == false)
+        let open = try page([], found: false)
+        #expect(open.text.contains("Done by data once active users ever is at least 5."))
+    }
+
     @Test("delays, questions and notes: what stands there, what can be ended, answered or taken back")
     func lists() throws {
         let events: [JourneyFact.Event] = [

@@ -9,7 +9,7 @@ public struct RandomRules: Sendable {
     public var goals = ["g1", "全員が使う"]
     public var latest = ["nps"]
     public var measures = Metric.Measure.allCases
-    public var facts: [Fact] = [.seats, .age, .questions]
+    public var facts: [Fact] = [.seats, .age, .runningDays, .daysToRenewal, .daysToNotice, .questions]
     /// In millionths.
     public var literals: [Int64] = [0, 1, 500_000, 600_000, 1_000_000, 3_000_000, 14_000_000, 9_999_999_999]
     public var longestWindow = 40

@@ -49,7 +49,7 @@ import UseCases
             let wrong = [
                 "1, 'invented', NULL, NULL, NULL, NULL", "1, 'paused', NULL, NULL, NULL, NULL",
                 "1, 'paused', 'kickoff', NULL, NULL, 'why'", "1, 'step-left-out', 'kickoff', NULL, NULL, NULL",
-                "1, 'step-done', NULL, NULL, NULL, NULL", "1, 'step-done', 'kickoff', NULL, NULL, 'words'",
+                "1, 'step-done', NULL, NULL, NULL, NULL", "1, 'date-unfixed', 'kickoff', NULL, NULL, 'words'",
                 "1, 'step-done', 'kickoff', NULL, 1, NULL", "1, 'moved', NULL, NULL, NULL, NULL",
                 "1, 'noted', 'kickoff', NULL, NULL, 'words'", "1, 'resumed', NULL, NULL, NULL, 'why'",
                 "1, 'date-fixed', 'kickoff', NULL, NULL, 'why'", "1, 'meeting', NULL, NULL, NULL, NULL",
@@ -60,7 +60,9 @@ import UseCases
                     try await driver.write { try $0.execute(insertion(id, columns), []) }
                 }
             }
-            for right in ["1, 'noted', 'kickoff', 'success', NULL, 'words'"] {
+            for right in [
+                "1, 'noted', 'kickoff', 'success', NULL, 'words'", "1, 'step-done', 'kickoff', NULL, NULL, 'words'",
+            ] {
                 _ = try await driver.write { try $0.execute(insertion(id, right), []) }
             }
             try driver.close()

@@ -117,6 +117,7 @@ import UseCases
             let events: [JourneyFact.Event] = [
                 .stepDone("kickoff"), .goalAgreed("import"), .questionOpened("sso"), .questionAnswered("sso"),
                 .goalReached("import"), .stepReopened("kickoff"), .moved(version: 2), .stepDone("kickoff"),
+                .stepReopened("setup", reason: "試用の人だけだった"), .stepDone("setup", reason: "先方に確認"),
                 .stepLeftOut("training", reason: "無料期間に使い慣れている"), .dateFixed("booster", due: aprilFirst + 40),
                 .dateUnfixed("booster"), .paused(reason: "決算期"), .resumed, .goalAgreed("report", words: "月次報告"),
                 .goalReached("report", words: ""), .questionOpened("roles", words: "権限"),

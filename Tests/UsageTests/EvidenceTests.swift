@@ -164,7 +164,7 @@ extension RandomRules {
     static let odd: RandomRules = {
         var rules = ordinary
         rules.measures = [.daysSinceLast, .daysSinceFirst, .workingDaysSinceLast, .events, .activeDays]
-        rules.facts = [.age, .age, .seats]
+        rules.facts = [.age, .runningDays, .daysToRenewal, .seats]
         return rules
     }()
 }

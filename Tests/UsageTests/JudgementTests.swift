@@ -44,6 +44,11 @@ struct JudgementTests {
                 not done("training")                                            9   -                       met           0 | 1 | -
                 goal("g")                                                       9   -                       unmet         0 | 1 | -
                 goal("g")                                                       9   9: 1                    met           1 | 1 | -
+                days_to_renewal <= 30                                           9   0: 59                   unmet         50 | 30 | 20 days less
+                days_to_notice >= 0                                             9   0: 9                    met           0 | 0 | -
+                days_to_notice >= 0                                             9   0: 7                    unmet         -2 | 0 | 2 days more
+                days_to_notice >= 0                                             9   -                       undetermined  … | 0 | -
+                running_days >= 14                                              9   -                       unmet         9 | 14 | 5 days more
                 questions <= 1                                                  9   3: 1; 4: 2; 4: 3; 8: 2  unmet         2 | 1 | 1 question less
                 questions <= 1                                                  3   3: 1; 4: 2; 4: 3; 8: 2  met           1 | 1 | -
                 questions <= 1                                                  4   3: 1; 4: 2; 4: 3; 8: 2  unmet         3 | 1 | 2 questions less

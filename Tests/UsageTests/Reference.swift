@@ -110,13 +110,23 @@ struct Reference {
         switch leaf {
         case .metric(let metric): return value(of: metric)
         case .fact(.age): return Interval(Int64(day - start))
-        case .fact, .traitIs, .traitsAgree:
-            let position = world.formula.leaves.firstIndex(of: leaf)!
-            let dated = world.dated[position]![subject]
-            if let held = dated.entries.last(where: { $0.day <= day }) { return held.value }
-            guard let first = dated.entries.first else { return dated.absent }
-            return dated.before ?? dated.entries.last { $0.day == first.day }!.value
+        case .fact(.runningDays):
+            let running = (start...day).filter { day in
+                !world.subjects[subject].pauses.contains { $0.contains(Day(day)) }
+            }
+            return Interval(Int64(max(1, running.count) - 1))
+        case .fact(.daysToRenewal), .fact(.daysToNotice): return held(leaf) - Interval(Int64(day))
+        case .fact, .traitIs, .traitsAgree: return held(leaf)
         }
+    }
+
+    /// What is told of a leaf beside usage.
+    private func held(_ leaf: Formula.Leaf) -> Interval {
+        let position = world.formula.leaves.firstIndex(of: leaf)!
+        let dated = world.dated[position]![subject]
+        if let held = dated.entries.last(where: { $0.day <= day }) { return held.value }
+        guard let first = dated.entries.first else { return dated.absent }
+        return dated.before ?? dated.entries.last { $0.day == first.day }!.value
     }
 
     private func number(_ expression: Expression) -> Interval {

@@ -59,14 +59,33 @@ extension World {
         evidence().judge(0..<1, asOf: World.dayZero + day, sustainDays: sustainDays)[0]
     }
 
-    /// Fills in the one number beside usage that the rules ask for, from the days told: `0: 10; 20: 12`, `-` is none.
+    /// The customer with a journey that pauses: `3-6` from day 3 until it goes on on day 6, `8-` from day 8 with no end.
+    func paused(_ told: String) -> World {
+        var journey = Journey(start: subjects[0].start, version: 1)
+        for pause in told.split(separator: ", ") where pause != "none" {
+            let days = pause.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+            journey.apply(JourneyFact(on: World.dayZero + days[0]!, .paused(reason: "busy")))
+            if let end = days[1] { journey.apply(JourneyFact(on: World.dayZero + end, .resumed)) }
+        }
+        var world = self
+        world.subjects = [
+            Subject(
+                customer: 0, start: subjects[0].start, beginning: subjects[0].beginning, pauses: journey.pauses)
+        ]
+        return world
+    }
+
+    /// Fills in the one number beside usage that the rules ask for, from the days told: `0: 10; 20: 12`, `-` is none. Of
+    /// what counts the days to a date, that day.
     func knowing(_ told: String) -> World {
         var world = self
         for (position, leaf) in formula.leaves.enumerated() where Dated.needed(by: leaf) {
+            let isDate = [.fact(.daysToRenewal), .fact(.daysToNotice)].contains(leaf)
+            let zero = Interval(isDate ? -Int64(World.dayZero.number) : 0)
             let entries: [(day: Int32, value: Interval)] = told.split(separator: "; ").filter { $0 != "-" }.map {
                 entry in
                 let parts = entry.split(separator: ": ").map(String.init)
-                return (World.dayZero.number + Int32(parts[0])!, Interval(told: parts[1]))
+                return (World.dayZero.number + Int32(parts[0])!, Interval(told: parts[1]) - zero)
             }
             let known: Interval? = leaf.isFalseBefore ? Interval(0) : nil
             world.dated[position] = [Dated(entries: entries, before: known, absent: known ?? .wide)]

@@ -85,6 +85,57 @@ struct TimelineTests {
         #expect(days == timeline[0].flatMap { run in (run.first...run.last).map { _ in run.verdict } })
     }
 
+    /// Pauses (first day, day it goes on) → `running_days` on each day from day 0 on.
+    @Test(
+        "Running days stand still from the first day of a pause to the day before it goes on",
+        arguments: pairs(
+            rows(
+                """
+                none       0 1 2 3 4 5 6 7 8 9
+                3-6        0 1 2 2 2 2 3 4 5 6
+                3-4        0 1 2 2 3 4 5 6 7 8
+                2-4, 6-7   0 1 1 1 2 3 3 4 5 6
+                0-2        0 0 0 1 2 3 4 5 6 7
+                0-1        0 0 1 2 3 4 5 6 7 8
+                8-         0 1 2 3 4 5 6 7 7 7
+                20-30      0 1 2 3 4 5 6 7 8 9
+                """)))
+    func runningDays(pauses: String, expected: String) throws {
+        let world = try World("0...30 *", rules: ["running_days >= 5"], last: 9).paused(pauses)
+        let days = (0...9).map { world.judge(asOf: $0).judgement.reasons[0].actual.text }
+        #expect(days.joined(separator: " ") == expected)
+        let verdicts: [Verdict?] = days.map { Verdict(Int($0)! >= 5) }
+        let runs = world.evidence().timeline(of: 0..<1) { _ in world.last }[0]
+        #expect(runs.flatMap { run in (run.first...run.last).map { _ in Verdict?.some(run.verdict) } } == verdicts)
+        #expect(world.evidence().verdicts(of: 0..<1, asOf: World.dayZero + 9).last == verdicts.last)
+    }
+
+    /// Rule, pauses → runs of days: the calendar does not stop for a pause, and a date comes nearer.
+    @Test(
+        "Age and first days go by the calendar, running days and dates by their own",
+        arguments: fours(
+            rows(
+                """
+                age >= 14                       5-15  -      0-13 unmet, 14-30 met
+                running_days >= 14              5-15  -      0-23 unmet, 24-30 met
+                running_days >= 14              5-    -      0-30 unmet
+                running_days < age              5-15  -      0-4 unmet, 5-30 met
+                age - running_days = 3          5-15  -      0-6 unmet, 7-7 met, 8-30 unmet
+                events(first 7 days) >= 1       2-20  -      0-2 undetermined, 3-30 met
+                days_to_renewal <= 10           none  0: 25  0-14 unmet, 15-30 met
+                days_to_renewal >= 0            none  0: 25  0-25 met, 26-30 unmet
+                days_to_notice = 0              none  0: 25  0-24 unmet, 25-25 met, 26-30 unmet
+                days_to_notice < running_days   5-15  0: 25  0-17 unmet, 18-30 met
+                days_to_notice >= 0             none  -      0-30 undetermined
+                """)))
+    func days(rule: String, pauses: String, known: String, expected: String) throws {
+        let world = try World("3 login ann; 0...30 *", rules: [rule], last: 30).paused(pauses).knowing(known)
+        let told = world.evidence().timeline(of: 0..<1) { _ in world.last }[0].map {
+            "\($0.first - World.dayZero.number)-\($0.last - World.dayZero.number) \($0.verdict)"
+        }
+        #expect(told.joined(separator: ", ") == expected)
+    }
+
     @Test("Subjects can be walked in parts, each to a day of its own")
     func parts() throws {
         var world = try World("0 login ann; 7 login ann; 0...30 *", rules: ["days_since_last() <= 3"], last: 30)

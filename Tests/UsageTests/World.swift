@@ -129,7 +129,8 @@ extension World {
             let start = Day(first + Int32(random.int(-15...15)))
             return Subject(
                 customer: random.int(0...customers - 1), start: start,
-                beginning: start - (random.once(in: 2) ? 0 : random.int(1...40)))
+                beginning: start - (random.once(in: 2) ? 0 : random.int(1...40)),
+                pauses: World.pauses(around: start, &random))
         }
         formula = Formula(
             try (0..<random.int(1...2)).map { index in
@@ -163,6 +164,16 @@ extension World {
         events.shuffle(using: &random)
     }
 
+    private static func pauses(around start: Day, _ random: inout Seeded) -> [Journey.Pause] {
+        var journey = Journey(start: start, version: 1)
+        for _ in 0..<random.pick([0, 1, 1, 2, 3]) {
+            let from = start + random.int(-10...60)
+            journey.apply(JourneyFact(on: from, .paused(reason: "busy")))
+            if !random.once(in: 6) { journey.apply(JourneyFact(on: from + random.int(0...20), .resumed)) }
+        }
+        return journey.pauses
+    }
+
     private mutating func addEvent(on day: Int32, _ random: inout Seeded) {
         events.append(
             Event(
@@ -184,14 +195,19 @@ extension World {
 extension World.Dated {
     static func needed(by leaf: Formula.Leaf) -> Bool {
         switch leaf {
-        case .metric, .fact(.age): false
+        case .metric, .fact(.age), .fact(.runningDays): false
         case .fact, .traitIs, .traitsAgree: true
         }
     }
 
     init(_ leaf: Formula.Leaf, subject: Subject, through last: Day, _ random: inout Seeded) {
         let isStatement: Bool
+        // Of what counts the days to a date, the number of that day.
+        var earliest: Int64 = 0
         switch leaf {
+        case .fact(.daysToRenewal), .fact(.daysToNotice):
+            (before, absent, isStatement) = (nil, .wide, false)
+            earliest = Int64(subject.start.number)
         case .fact(.done), .fact(.goal):
             (before, absent, isStatement) = (Interval(0), Interval(0), true)
         case .traitIs, .traitsAgree:
@@ -211,14 +227,18 @@ extension World.Dated {
                 if isStatement {
                     .truth(random.pick(Verdict.allCases))
                 } else {
-                    random.once(in: 5) ? .wide : Interval(Int64(random.int(0...30)))
+                    random.once(in: 5) ? .wide : Interval(earliest + Int64(random.int(0...30)))
                 }
             return (day, value)
         }
         // Things often change twice on one day.
         if let entry = entries.last, random.once(in: 3) {
             entries.append(
-                (entry.day, isStatement ? .truth(random.pick(Verdict.allCases)) : Interval(Int64(random.int(0...30)))))
+                (
+                    entry.day,
+                    isStatement
+                        ? .truth(random.pick(Verdict.allCases)) : Interval(earliest + Int64(random.int(0...30)))
+                ))
         }
     }
 }

@@ -79,6 +79,7 @@ import UseCases
         let seen = try await csm.knownCustomer("aoba").entry
         let wrong = [
             ("seats", "many"), ("name", " "), ("contract_start", ""), ("contract_end", "someday"), ("csm_email", "x"),
+            ("renewal_notice_days", "3か月"),
         ]
         for (field, value) in wrong {
             do {

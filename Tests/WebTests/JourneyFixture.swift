@@ -32,7 +32,8 @@ final class JourneyFixture {
           - {key: completion, kind: completion, owner: csm, due: met + 7 days, title: {ja: 完了ミーティング, en: Completion}}
         """
 
-    init() async throws {
+    /// - Parameter step: One more step of the playbook, as a line of the file.
+    init(adding step: String = "") async throws {
         web = try await WebFixture()
         let start = Day("2026-10-01")!
         _ = try await web.workspace.load(
@@ -41,7 +42,7 @@ final class JourneyFixture {
                     CustomerRow(
                         customer: Customer(key: "umibe", name: "うみべ商会", contractStart: start), columns: [], facts: [],
                         usageIds: nil)
-                ], recordedOn: start, program: JourneyFixture.program,
+                ], recordedOn: start, program: JourneyFixture.program + "\n" + step,
                 journeys: [.init(customer: "umibe", start: start, facts: [])], usage: UsageBatch(), source: "test"))
     }
 

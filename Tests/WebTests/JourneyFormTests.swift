@@ -35,6 +35,24 @@ import UseCases
         #expect(after.first("ol", "history")?.first("span", "void")?.text.contains("taken back") == true)
     }
 
+    @Test("a step that the data find done is opened again only with a reason, and the page shows both")
+    func doneByData() async throws {
+        let fixture = try await JourneyFixture(
+            adding: "  - {key: setup, kind: customer-task, owner: customer, due: start + 7 days, doneWhen: age >= 20}")
+        let csm = try await fixture.visitor(.csm)
+        let page = try await csm.get(JourneyFixture.place).page
+        #expect(page.text.contains("Done by data on 21 Oct (days since the start: 20 days (at least 20 days))"))
+        let refused = try await csm.act("reopening", on: "/steps/setup", [("reason", " ")])
+        #expect(refused.status == 422)
+        #expect(try await fixture.journey.done("setup") == Day("2026-10-21"))
+        let saved = try await csm.act("reopening", on: "/steps/setup", [("reason", "まだ登録中")])
+        #expect(saved.status == 303)
+        #expect(try await fixture.journey.done("setup") == nil)
+        let after = try await csm.get(saved.location).page
+        #expect(after.text.contains("by hand: まだ登録中; by data it was done on 21 Oct)"))
+        #expect(after.first("ol", "history")?.text.contains("opened again (まだ登録中)") == true)
+    }
+
     @Test("a date that is none is refused at its field, with what was typed")
     func noDate() async throws {
         let fixture = try await JourneyFixture()

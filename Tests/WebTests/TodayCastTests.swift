@@ -40,7 +40,9 @@ import UseCases
     }
 
     private func tryAndUndo(_ csm: Visitor, _ verb: String, on place: String) async throws {
-        let page = try await csm.get(place).page
+        let list = try await csm.get(place).page
+        // What is needed less often is asked for on a page of its own.
+        let page = list.offer(verb) == nil ? try await csm.get(verb + "?back=/today").page : list
         let given = page.offer(verb)?.map(\.0) ?? []
         let typed = [("due", (WebFixture.day + 5).description), ("reason", "来週訪問する")]
         let done = try await csm.click(verb, of: page, typed.filter { given.contains($0.0) })
@@ -48,7 +50,7 @@ import UseCases
         let told = try await csm.get(done.location).page
         let undone = try await csm.send("undo", of: told)
         #expect(undone.status == 303, "\(verb): \(told.first("div", "notice")?.text ?? "")")
-        #expect(try await csm.get(place).page.offer(verb) != nil, "\(verb): as it was before")
+        #expect(try await csm.get(place).page.verbs.contains(verb), "\(verb): as it was before")
     }
 
     @Test("who may only not be linked leads to where a usage id is linked, with the one that reads like it")

@@ -4,7 +4,10 @@ import UseCases
 
 struct JourneyPause: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "pause", abstract: "Suspend plan, age and signals for a time. / 案件を休止する")
+        commandName: "pause", abstract: "Suspend plan and signals for a time. / 案件を休止する",
+        discussion:
+            "In rules, running_days leaves paused days out; age and first N days go on by the calendar. / 条件式の running_days は休止の日を数えません。age と first N days は暦日のまま進みます。"
+    )
 
     @OptionGroup var which: JourneyOptions
 

@@ -14,7 +14,7 @@ enum PlanCSV {
             journey.plan.steps.map { step in
                 [
                     journey.customer, journey.name, journey.id, step.key, step.step.name(language),
-                    step.step.kind.rawValue, step.step.owner.rawValue, journey.plan.reading(of: step.state)(language),
+                    step.step.kind.rawValue, step.step.owner.rawValue, journey.plan.reading(of: step)(language),
                     step.due?.description ?? "", step.original?.description ?? "", String(step.isFixed),
                     String(step.isOverdue),
                     step.shifts.map { journey.plan.reading(of: $0)(language) }.joined(

@@ -62,7 +62,7 @@ struct PlanTable {
         for step in plan.steps {
             var why = step.shifts.map { plan.reading(of: $0)(language) }
             if step.isFixed { why.insert(say("日付を指定", "fixed by hand"), at: 0) }
-            let state = plan.reading(of: step.state)(language)
+            let state = plan.reading(of: step)(language)
             table.append([
                 step.step.name(language), step.step.owner.label(language), step.due?.description ?? "—",
                 step.isOverdue ? say("！期限超過　\(state)", "! overdue, \(state)") : state,

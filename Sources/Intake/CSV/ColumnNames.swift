@@ -46,7 +46,8 @@ enum ColumnNames {
         ],
         "mrr": ["月額", "月額料金", "月額利用料", "monthly value", "monthly recurring revenue", "monthly fee"],
         "renewal_notice_days": [
-            "解約通知日数", "解約通知期間", "解約予告日数", "notice days", "notice period", "notice period days",
+            "解約通知の日数", "解約通知日数", "解約通知期間", "解約予告日数", "解約予告期間", "notice days", "notice period",
+            "notice period days", "days of notice",
         ],
         "service_start": ["利用開始日", "サービス開始日", "service start date", "go live"],
         "contract_end": [

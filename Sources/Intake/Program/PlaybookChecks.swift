@@ -140,30 +140,53 @@ extension ProgramReading {
         let keys = program.steps.map(\.key) + program.causes.flatMap { $0.countermeasures.map(\.key) }
         for (rule, scalar, field) in rules {
             for key in rule.expression.stepsAsked where !keys.contains(key) {
-                let text = scalar.string
-                let start = text.range(of: "\"\(key)\"")?.lowerBound ?? text.startIndex
-                let offset = text.distance(from: text.startIndex, to: start)
                 yaml.add(
                     Refusal(
                         .notFound, Text(ja: "「\(key.shown)」という施策はありません。", en: "There is no step \"\(key.shown)\"."),
                         remedy: keys.isEmpty
                             ? Text(ja: "playbook に施策を書いてください。", en: "Write the step into the playbook.")
-                            : .suggestion(for: key, among: keys), at: place(of: offset, in: scalar, field)))
+                            : .suggestion(for: key, among: keys), at: place(ofStep: key, in: scalar, field)))
+            }
+        }
+        checkDoneWhen(of: program)
+    }
+
+    /// A `doneWhen` must not ask whether its own step is done, nor whether one is whose `doneWhen` asks that.
+    private func checkDoneWhen(of program: Program) {
+        var asked: [String: [String]] = [:]
+        for step in program.playbook { asked[step.key] = step.doneWhen?.expression.stepsAsked ?? [] }
+        /// The way from a step back to another one, the last included.
+        func way(from key: String, to goal: String, past: Set<String> = []) -> [String]? {
+            if key == goal { return [key] }
+            guard !past.contains(key) else { return nil }
+            for next in asked[key] ?? [] {
+                if let rest = way(from: next, to: goal, past: past.union([key])) { return [key] + rest }
+            }
+            return nil
+        }
+        for (rule, scalar, field) in rules where field.hasSuffix(".doneWhen") {
+            guard let step = program.playbook.first(where: { field == "playbook.\($0.key).doneWhen" }) else { continue }
+            for key in rule.expression.stepsAsked {
+                guard let circle = way(from: key, to: step.key) else { continue }
+                let chain = ([step.key] + circle).joined(separator: " → ")
+                yaml.add(
+                    Refusal(
+                        .conflict,
+                        Text(
+                            ja: "doneWhen が、自分の施策が済んだかどうかを尋ねています：\(chain)",
+                            en: "This doneWhen asks whether its own step is done: \(chain)"),
+                        remedy: Text(
+                            ja: "どれか1つの doneWhen から done(\"…\") を外してください（「→」の先を尋ねています）。",
+                            en: "Take done(\"…\") out of one of them (an arrow means \"asks for\")."),
+                        at: place(ofStep: key, in: scalar, field)))
             }
         }
     }
-}
 
-extension Expression {
-    /// The steps that the rule asks about with `done("…")`.
-    var stepsAsked: [String] {
-        switch self {
-        case .fact(.done(let step)): [step]
-        case .number, .text, .metric, .fact: []
-        case .negated(let inner), .not(let inner): inner.stepsAsked
-        case .arithmetic(_, let left, let right), .and(let left, let right), .or(let left, let right):
-            left.stepsAsked + right.stepsAsked
-        case .comparison(let comparison): comparison.left.stepsAsked + comparison.right.stepsAsked
-        }
+    /// Where in a rule a step is asked for.
+    private func place(ofStep key: String, in scalar: Node.Scalar, _ field: String) -> Place {
+        let text = scalar.string
+        let start = text.range(of: "\"\(key)\"")?.lowerBound ?? text.startIndex
+        return place(of: text.distance(from: text.startIndex, to: start), in: scalar, field)
     }
 }

@@ -20,8 +20,9 @@ import Onboarding
 ///     due: start + 7 days        # start, met or a step; "+ 3 working days", "- 3 days"
 ///     after: [handoff]
 ///     appliesWhen: trait("trial") != "yes"
+///     doneWhen: events("setup.finished", ever) >= 1
 ///     agenda: [体制の確認, {ja: 移行の計画, en: Migration, appliesWhen: trait("migration") = "yes"}]
-///   - {key: booster, kind: on-demand, owner: csm, triggers: [age >= 90], every: 30 days}
+///   - {key: booster, kind: on-demand, owner: csm, triggers: [running_days >= 90], every: 30 days}
 /// cadence: monday
 /// expectedDays: 90
 /// source: production

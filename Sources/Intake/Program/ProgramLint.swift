@@ -89,6 +89,16 @@ struct ProgramLint {
                     ja: "施策「\(step.key)」に期限（due）がないので、遅れに気づけません。",
                     en: "The step \"\(step.key)\" has no due date, so that nobody sees when it is late."))
         }
+        if step.triggers.contains(where: { $0.expression.mentions { $0 == .fact(.age) } }) {
+            note(
+                "\(field).triggers",
+                Text(
+                    ja:
+                        "施策「\(step.key)」の triggers にある age は暦日で、休止中も進みます。休止を除く running_days に書き換えることをおすすめします。",
+                    en:
+                        "The triggers of the step \"\(step.key)\" ask for age, which counts calendar days and goes on during pauses: write running_days, which leaves paused days out."
+                ))
+        }
         guard let due = step.due else { return }
         if due.anchor == .met, program.criteria.isEmpty {
             note(

@@ -61,6 +61,7 @@ enum ProgramWriting {
             ("due", step.due.map { scalar($0.text) }),
             ("after", list(step.after.map { scalar($0) }, style: .flow)),
             ("appliesWhen", step.appliesWhen.map(node(of:))),
+            ("doneWhen", step.doneWhen.map(node(of:))),
             ("triggers", list(step.triggers.map(node(of:)))),
             ("every", step.every.map { scalar("\($0) \($0 == 1 ? "day" : "days")") }),
             ("agenda", list(step.agenda.map(node(of:)))),

@@ -32,11 +32,12 @@ extension ProgramLint {
 }
 
 extension Expression {
-    /// Whether something in it can make it stop holding without anybody remembering: the age, or a step.
+    /// Whether something in it can make it stop holding without anybody remembering: days that pass, or a step.
     fileprivate var endsSomeday: Bool {
         mentions { part in
             switch part {
-            case .fact(.age), .fact(.done), .fact(.goal): true
+            case .fact(.age), .fact(.runningDays), .fact(.daysToRenewal), .fact(.daysToNotice): true
+            case .fact(.done), .fact(.goal): true
             case .metric: true
             default: false
             }

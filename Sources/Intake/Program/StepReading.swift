@@ -3,7 +3,7 @@ import Yams
 
 extension ProgramReading {
     static let stepKeys = [
-        "key", "kind", "title", "owner", "due", "after", "appliesWhen", "triggers", "every", "agenda",
+        "key", "kind", "title", "owner", "due", "after", "appliesWhen", "doneWhen", "triggers", "every", "agenda",
     ]
     /// What `due` can be counted from beside steps.
     static let anchors = ["start", "met", "added"]
@@ -50,11 +50,14 @@ extension ProgramReading {
         step.after =
             parts["after"].map { yaml.items(of: $0).compactMap { yaml.string($0, field: "\(field).after") } } ?? []
         step.appliesWhen = parts["appliesWhen"].flatMap { rule($0, field: "\(field).appliesWhen") }
+        step.doneWhen = parts["doneWhen"].flatMap { rule($0, field: "\(field).doneWhen") }
         step.triggers = parts["triggers"].map { rules($0, field: "\(field).triggers") } ?? []
+        places["\(field).triggers"] = parts["triggers"].map { yaml.place(of: $0, field: "\(field).triggers") }
         step.every = parts["every"].flatMap { interval($0, field: "\(field).every") }
         step.agenda =
             parts["agenda"].map { yaml.items(of: $0).compactMap { agendaItem($0, field: "\(field).agenda") } } ?? []
         if let kind, kind != .onDemand { refuseOnDemandParts(parts, field) }
+        if let node = parts["doneWhen"], let kind { refuseDoneWhen(node, of: kind, in: list, field) }
         return PlaybookChecks.Read(step: step, field: field, node: node, parts: parts)
     }
 
@@ -76,6 +79,31 @@ extension ProgramReading {
                     en: "Make its kind on-demand or remove every; the weekday of the weekly look is the cadence."),
                 at: node, field: "\(field).every")
         }
+    }
+
+    /// The data can find done what is done once, and stands in the plan of every journey.
+    private func refuseDoneWhen(_ node: Node, of kind: Step.Kind, in list: String, _ field: String) {
+        let why: Text
+        switch kind {
+        case _ where list != "playbook":
+            why = Text(ja: "doneWhen は playbook の施策にだけ書けます。", en: "Only a step of the playbook can have a doneWhen.")
+        case .handoff, .completion:
+            why = Text(
+                ja: "\(kind.rawValue) の施策は人が確認して終わるので、doneWhen は書けません。",
+                en: "A \(kind.rawValue) step is confirmed by people, so it cannot have a doneWhen.")
+        case .observation, .onDemand:
+            why = Text(
+                ja: "\(kind.rawValue) の施策は繰り返すものなので、doneWhen は書けません。",
+                en: "An \(kind.rawValue) step comes round again, so it cannot have a doneWhen.")
+        case .kickoff, .training, .task, .customerTask: return
+        }
+        yaml.refuse(
+            .invalid, why,
+            remedy: Text(
+                ja: "doneWhen を消すか、kind を kickoff・training・task・customer-task のどれかにした playbook の施策に書いてください。",
+                en: "Remove it, or write it at a step of the playbook of kind kickoff, training, task or customer-task."
+            ),
+            at: node, field: "\(field).doneWhen")
     }
 
     /// `30 days`, `4 weeks`.

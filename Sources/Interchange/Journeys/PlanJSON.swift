@@ -64,7 +64,8 @@ extension PlanJSON {
     }
 }
 
-/// One step of a plan; `meeting` is there for a meeting that is planned of a step that is done already.
+/// One step of a plan; `meeting` is there for a meeting that is planned of a step that is done already, `data` for a step
+/// of which the data say that it is done.
 struct PlannedStepJSON: Encodable, Sendable {
     let key: String
     @OmittedIfNil var meeting: Int64?
@@ -79,6 +80,34 @@ struct PlannedStepJSON: Encodable, Sendable {
     let fixed: Bool
     let overdue: Bool
     let shifts: [ShiftJSON]
+    @OmittedIfNil var data: DataWordJSON?
+}
+
+/// What the data say of a step that has a `doneWhen`: the first day on which the rule held, and by which numbers.
+struct DataWordJSON: Encodable, Sendable {
+    let doneOn: Day
+    /// A person said otherwise; `reason` is why.
+    let overruled: Bool
+    let reason: String?
+    let comparisons: [ComparisonJSON]
+
+    struct ComparisonJSON: Encodable, Sendable {
+        let comparison: String
+        let ja: String
+        let en: String
+    }
+
+    init(_ word: DataWord) {
+        let found: DoneByData
+        switch word {
+        case .holds(let done): (found, overruled, reason) = (done, false, nil)
+        case .isOverruled(let done, let why): (found, overruled, reason) = (done, true, why)
+        }
+        doneOn = found.day
+        comparisons = found.reasons.map {
+            ComparisonJSON(comparison: $0.comparison, ja: $0.reading.ja, en: $0.reading.en)
+        }
+    }
 }
 
 extension PlannedStepJSON {
@@ -100,7 +129,8 @@ extension PlannedStepJSON {
         self.init(
             key: step.key, meeting: step.further?.id, kind: step.step.kind.rawValue, owner: step.step.owner.rawValue,
             state: word, doneOn: doneOn, waitsFor: awaited, reason: reason, due: step.due, original: step.original,
-            fixed: step.isFixed, overdue: step.isOverdue, shifts: step.shifts.map { ShiftJSON($0, in: plan) })
+            fixed: step.isFixed, overdue: step.isOverdue, shifts: step.shifts.map { ShiftJSON($0, in: plan) },
+            data: step.dataWord.map(DataWordJSON.init))
     }
 }
 

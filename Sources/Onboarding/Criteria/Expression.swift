@@ -81,8 +81,14 @@ public enum Window: Hashable, Sendable {
 /// What is known of a journey and its customer beside usage, as of the day.
 public enum Fact: Hashable, Sendable {
     case seats
-    /// Days since the journey's start.
+    /// Calendar days since the journey's start.
     case age
+    /// Days since the journey's start that were not paused.
+    case runningDays
+    /// Days to the end of the contract; negative after it.
+    case daysToRenewal
+    /// Days to the last day on which notice of cancellation can be given: 0 on that day, then negative.
+    case daysToNotice
     /// Open questions.
     case questions
     case trait(String)

@@ -78,10 +78,10 @@ public final class Formula: Sendable {
         joins = compiler.joins
     }
 
-    /// Leaves that grow by the day alone: they must be read anew on every day looked at.
+    /// Leaves that move by the day alone: they must be read anew on every day looked at.
     public static func countsDays(_ leaf: Leaf) -> Bool {
         switch leaf {
-        case .fact(.age): true
+        case .fact(.age), .fact(.runningDays), .fact(.daysToRenewal), .fact(.daysToNotice): true
         case .metric(let metric): !metric.measure.hasWindow
         default: false
         }
@@ -215,7 +215,10 @@ private struct Compiler {
 
     private mutating func emit(_ leaf: Leaf, into program: inout [Instruction]) -> Motion {
         program.append(.leaf(position(of: leaf)))
-        return Formula.countsDays(leaf) ? .up : .none
+        switch leaf {
+        case .fact(.daysToRenewal), .fact(.daysToNotice): return .down
+        default: return Formula.countsDays(leaf) ? .up : .none
+        }
     }
 
     private mutating func emit(

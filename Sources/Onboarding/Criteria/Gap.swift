@@ -64,7 +64,7 @@ public enum Unit: Hashable, Sendable {
             case .sum, .mean, .max: self = .plain
             }
         case .fact(.seats): self = .seats
-        case .fact(.age): self = .days
+        case .fact(.age), .fact(.runningDays), .fact(.daysToRenewal), .fact(.daysToNotice): self = .days
         case .fact(.questions): self = .questions
         case .fact(.latest), .fact(.trait): self = .plain
         default: return nil

@@ -47,8 +47,9 @@ extension Interval {
         Interval(interval.upper.negated ?? .minusInfinity, interval.lower.negated ?? .infinity)
     }
 
+    /// What is left of one number without the other; wide where either is unknown.
     @inlinable
-    static func - (left: Interval, right: Interval) -> Interval { left + -right }
+    public static func - (left: Interval, right: Interval) -> Interval { left + -right }
 
     @inlinable
     static func * (left: Interval, right: Interval) -> Interval {

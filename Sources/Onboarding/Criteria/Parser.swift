@@ -170,6 +170,9 @@ extension Parser {
         switch word {
         case "seats": return Part(.fact(.seats), .number, token)
         case "age": return Part(.fact(.age), .number, token)
+        case "running_days": return Part(.fact(.runningDays), .number, token)
+        case "days_to_renewal": return Part(.fact(.daysToRenewal), .number, token)
+        case "days_to_notice": return Part(.fact(.daysToNotice), .number, token)
         case "questions": return Part(.fact(.questions), .number, token)
         case "trait": return Part(.fact(.trait(try argument(of: word))), .trait, token)
         case "latest": return Part(.fact(.latest(try argument(of: word))), .number, token)
@@ -287,7 +290,10 @@ extension Parser {
 
     static let words =
         Metric.Measure.allCases.map(\.rawValue)
-        + ["seats", "age", "questions", "trait", "latest", "done", "goal"] + joints
+        + [
+            "seats", "age", "running_days", "days_to_renewal", "days_to_notice", "questions", "trait", "latest", "done",
+            "goal",
+        ] + joints
     static let joints = ["and", "or", "not"]
 
     private func refusal(_ message: Text, at token: Token, remedy: Text) -> Refusal {

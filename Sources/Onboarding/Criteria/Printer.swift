@@ -86,6 +86,9 @@ extension Fact {
         switch self {
         case .seats: "seats"
         case .age: "age"
+        case .runningDays: "running_days"
+        case .daysToRenewal: "days_to_renewal"
+        case .daysToNotice: "days_to_notice"
         case .questions: "questions"
         case .trait(let name): "trait(\(Expression.quoted(name)))"
         case .latest(let name): "latest(\(Expression.quoted(name)))"

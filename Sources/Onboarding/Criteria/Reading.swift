@@ -184,6 +184,9 @@ extension Fact {
         switch self {
         case .seats: Text(ja: "契約席数", en: "seats")
         case .age: Text(ja: "開始からの日数", en: "days since the start")
+        case .runningDays: Text(ja: "休止を除く経過日数", en: "days since the start without pauses")
+        case .daysToRenewal: Text(ja: "契約更新日までの日数", en: "days to the renewal")
+        case .daysToNotice: Text(ja: "解約通知期限までの日数", en: "days to the notice deadline")
         case .questions: Text(ja: "未解決の質問の数", en: "open questions")
         case .trait(let name): Fact.name(ofTrait: name) ?? Text(ja: "属性「\(name)」", en: "trait “\(name)”")
         case .latest(let name): Text(ja: "「\(name)」の最新値", en: "latest “\(name)”")

@@ -36,6 +36,17 @@ public struct Changes<State: Hashable & Sendable>: Hashable, Sendable {
         if index == 0 || all[index - 1] != change { all.insert(change, at: index) }
     }
 
+    /// That something held from a day on, which nobody said. It adds nothing to what was said before, unless that was
+    /// `otherwise`; what is said from the day on goes before it, and where it is the same it begins anew with its own day.
+    mutating func find(_ state: State, from day: Day, otherwise: State) {
+        let index = all.firstIndex { $0.day >= day } ?? all.endIndex
+        if index > 0, all[index - 1].state != otherwise { return }
+        if index < all.endIndex, all[index].state == state {
+            all.insert(Change(day: all[index].day, state: otherwise, words: nil), at: index)
+        }
+        all.insert(Change(day: day, state: state, words: nil), at: index)
+    }
+
     mutating func say(_ state: State, _ words: String? = nil, from day: Day) {
         let contradicted = all.last { $0.day > day && $0.state != state }
         all.removeAll { $0.day > day && $0.state != state }

@@ -42,9 +42,9 @@ extension JourneyFact.Event {
         case .moved(let version): .init(kind: .moved, version: version)
         case .ended(let cause): .init(kind: .ended, words: cause)
         case .continued: .init(kind: .continued)
-        case .stepDone(let key): .init(kind: .stepDone, key: key)
+        case .stepDone(let key, let reason): .init(kind: .stepDone, key: key, words: reason)
         case .stepLeftOut(let key, let reason): .init(kind: .stepLeftOut, key: key, words: reason)
-        case .stepReopened(let key): .init(kind: .stepReopened, key: key)
+        case .stepReopened(let key, let reason): .init(kind: .stepReopened, key: key, words: reason)
         case .dateFixed(let key, let due, let reason): .init(kind: .dateFixed, key: key, due: due, words: reason)
         case .dateUnfixed(let key): .init(kind: .dateUnfixed, key: key)
         case .stepAdded(let step): .init(kind: .stepAdded, key: step.key, step: step)
@@ -107,9 +107,9 @@ extension JourneyFact.Event {
         _ kind: JourneyFact.Kind, about key: String, _ kept: some FactParts
     ) -> JourneyFact.Event? {
         switch kind {
-        case .stepDone: .stepDone(key)
+        case .stepDone: .stepDone(key, reason: kept.words)
         case .stepLeftOut: kept.words.map { .stepLeftOut(key, reason: $0) }
-        case .stepReopened: .stepReopened(key)
+        case .stepReopened: .stepReopened(key, reason: kept.words)
         case .dateFixed: kept.due.map { .dateFixed(key, due: $0, reason: kept.words) }
         case .dateUnfixed: .dateUnfixed(key)
         case .proposalDismissed: kept.words.map { .proposalDismissed(key, reason: $0) }

@@ -11,6 +11,8 @@ public struct Journey: Hashable, Sendable {
     /// What people said of steps themselves, without their meetings.
     private var saidOfSteps: [String: Changes<StepState>] = [:]
     private var meetings = MeetingCourse()
+    /// The steps that the data found done, by key.
+    public private(set) var foundDone: [String: DoneByData] = [:]
     /// Steps of this journey alone, in the order they were added.
     public private(set) var added: [AddedStep] = []
     /// Due days that a person fixed, by step key; a nil state leaves the date to its rule again.
@@ -139,9 +141,9 @@ public struct Journey: Hashable, Sendable {
         case .questionAnswered(let key, let words): questions[key]?.say(.answered, words, from: day)
         case .delayed(let cause, let side, let words): waits[cause, default: Changes()].begin(side, words, from: day)
         case .delayOver(let cause): waits[cause]?.begin(nil, from: day)
-        case .stepDone(let key): say(.done, ofStep: key, from: day)
+        case .stepDone(let key, let reason): say(.done, reason, ofStep: key, from: day)
         case .stepLeftOut(let key, let reason): say(.leftOut, reason, ofStep: key, from: day)
-        case .stepReopened(let key): say(.open, ofStep: key, from: day)
+        case .stepReopened(let key, let reason): say(.open, reason, ofStep: key, from: day)
         case .stepAdded(let step):
             added.removeAll { $0.step.key == step.key }
             added.append(AddedStep(step: step, since: day))
@@ -167,11 +169,40 @@ public struct Journey: Hashable, Sendable {
         settle(key)
     }
 
-    /// Brings what people said of a step and the meetings that completed it together.
+    /// Brings together what people said of a step, the meetings that completed it, and what the data found.
     private mutating func settle(_ key: String) {
+        var changes = said(ofStep: key)
+        if let found = foundDone[key] { changes.find(.done, from: found.day, otherwise: .open) }
+        steps[key] = changes.all.isEmpty ? nil : changes
+    }
+
+    /// What people said of a step, with the meetings that completed it.
+    private func said(ofStep key: String) -> Changes<StepState> {
         var changes = saidOfSteps[key] ?? Changes()
         for mark in meetings.standing(of: key) where mark.completesStep { changes.begin(.done, from: mark.day) }
-        steps[key] = changes.all.isEmpty ? nil : changes
+        return changes
+    }
+}
+
+// MARK: What the data found
+
+extension Journey {
+    /// The journey with the steps that the data found done. From the day on which it was found, what a person says of the
+    /// step goes before it.
+    public func knowing(_ found: [String: DoneByData]) -> Journey {
+        guard found != foundDone else { return self }
+        var journey = self
+        journey.foundDone = found
+        for key in Set(foundDone.keys).union(found.keys) { journey.settle(key) }
+        return journey
+    }
+
+    /// What the data say of a step by a day, and whether that holds; nil where they say nothing.
+    public func dataWord(of step: String, on day: Day? = nil) -> DataWord? {
+        guard let found = foundDone[step], day.map({ found.day <= $0 }) ?? true else { return nil }
+        let said = said(ofStep: step).last(on: day)
+        return said.map { $0.state == .open && $0.day < found.day } ?? true
+            ? .holds(found) : .isOverruled(found, reason: said?.words)
     }
 }
 

@@ -9,11 +9,12 @@ public struct JourneyFact: Hashable, Sendable {
         case ended(cause: String?)
         /// Not over after all.
         case continued
-        case stepDone(String)
+        /// Where the data say otherwise, a person said why.
+        case stepDone(String, reason: String? = nil)
         /// Left out by a person, who said why.
         case stepLeftOut(String, reason: String)
-        /// Neither done nor left out after all.
-        case stepReopened(String)
+        /// Neither done nor left out after all; where the data say otherwise, a person said why.
+        case stepReopened(String, reason: String? = nil)
         /// A person fixed the due day, and may have said why: no rule, pause or predecessor moves it.
         case dateFixed(String, due: Day, reason: String? = nil)
         case dateUnfixed(String)
@@ -156,7 +157,7 @@ extension JourneyFact.Event {
         switch self {
         case .started, .moved: .version
         case .ended, .continued: .end
-        case .stepDone(let key), .stepLeftOut(let key, _), .stepReopened(let key): .step(key)
+        case .stepDone(let key, _), .stepLeftOut(let key, _), .stepReopened(let key, _): .step(key)
         case .stepAdded(let step): .step(step.key)
         case .dateFixed(let key, _, _), .dateUnfixed(let key): .date(key)
         case .proposalDismissed(let key, _): .proposal(key)

@@ -124,7 +124,8 @@ private struct Planning {
         return PlannedStep(
             step: step, state: state, due: dates.due, original: dates.original, shifts: dates.shifts,
             isFixed: isFixed,
-            isOverdue: isLate && !isSettled && step.kind != .observation && journey.pause(on: day) == nil)
+            isOverdue: isLate && !isSettled && step.kind != .observation && journey.pause(on: day) == nil,
+            dataWord: step.doneWhen == nil ? nil : journey.dataWord(of: step.key, on: day))
     }
 
     private func state(of step: Step, _ dates: Reckoning.Dates) -> PlannedStep.State {
@@ -187,7 +188,8 @@ extension PlannedStep {
         let round = day.first(cadence)
         return PlannedStep(
             step: step, state: state, due: comesRound ? round : due, original: comesRound ? round : original,
-            shifts: comesRound ? [] : shifts, isFixed: isFixed, isOverdue: step.kind != .observation, further: further)
+            shifts: comesRound ? [] : shifts, isFixed: isFixed, isOverdue: step.kind != .observation, further: further,
+            dataWord: dataWord)
     }
 
     fileprivate init(_ meeting: MeetingMark, of step: Step, _ facts: PlanFacts) {

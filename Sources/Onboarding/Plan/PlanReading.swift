@@ -70,6 +70,21 @@ extension Plan {
         }
     }
 
+    /// Where a step stands, by whose word, and what the data say of it where a person overrules them.
+    public func reading(of step: PlannedStep) -> Text {
+        switch (step.state, step.dataWord) {
+        case (.done(let day), .holds(let found)):
+            let why = found.reading
+            return Text(ja: "\(day)にデータで完了（\(why.ja)）", en: "done by data on \(day) (\(why.en))")
+        case (_, .isOverruled(let found, let reason)):
+            let (state, why) = (reading(of: step.state), reason.map { "：\($0)" } ?? "")
+            return Text(
+                ja: "\(state.ja)（人の判断\(why)。データでは\(found.day)に完了）",
+                en: "\(state.en) (by hand\(reason.map { ": \($0)" } ?? ""); by data it was done on \(found.day))")
+        case (_, .holds), (_, nil): return reading(of: step.state)
+        }
+    }
+
     /// Where a step stands.
     public func reading(of state: PlannedStep.State) -> Text {
         switch state {

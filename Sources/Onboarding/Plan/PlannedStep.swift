@@ -58,6 +58,8 @@ public struct PlannedStep: Hashable, Sendable {
     public let isOverdue: Bool
     /// The meeting that is planned of a step that is done already; nil: the step itself.
     public private(set) var further: MeetingMark?
+    /// What the data say of the step by its `doneWhen`; nil where they say nothing.
+    public private(set) var dataWord: DataWord?
 
     public var key: String { step.key }
 

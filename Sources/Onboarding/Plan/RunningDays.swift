@@ -1,3 +1,15 @@
+extension [Journey.Pause] {
+    /// The days from a start through a day that lie in none of the pauses, less one, at least 0. It stands still from the
+    /// first day of a pause to the day before the journey goes on.
+    public func runningDays(from start: Day, through day: Day) -> Int {
+        let paused = reduce(0) { paused, pause in
+            let until = Swift.min(pause.until ?? day + 1, day + 1)
+            return paused + Swift.max(0, until - Swift.max(pause.from, start))
+        }
+        return Swift.max(0, day - start - paused)
+    }
+}
+
 /// Counts days from one to another the way a plan does: paused days do not exist, and where a due rule counts
 /// working days, days off do not either.
 struct RunningDays {

@@ -197,7 +197,7 @@ public enum NextAction: Hashable, Sendable {
                 en: "Look at what is missing at \"\(planned.step.name.en)\"")
         case .complete(let planned, isAgain: true):
             Text(ja: "「\(planned.step.name.ja)」をもう一度設ける", en: "Hold \"\(planned.step.name.en)\" again")
-        case .record(let fact): Text(ja: "\(fact.reading.ja)を登録する", en: "Record \(fact.reading.en)")
+        case .record(let fact): Text(ja: "\(fact.source.ja)を登録する", en: "Record \(fact.source.en)")
         case .step(let planned): planned.step.name
         }
     }
@@ -216,7 +216,7 @@ public enum NextAction: Hashable, Sendable {
                 ja: "「\(step.step.name.ja)」をもう一度設け、足りないところをフォローしますか？",
                 en: "Shall we hold \"\(step.step.name.en)\" again, as a follow-up on what is missing?")
         case .record(let fact):
-            Text(ja: "\(fact.reading.ja)を登録してください。", en: "Please record \(fact.reading.en).")
+            Text(ja: "\(fact.source.ja)を登録してください。", en: "Please record \(fact.source.en).")
         case .step(let step): step.announcement
         }
     }

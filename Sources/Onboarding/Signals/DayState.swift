@@ -57,7 +57,9 @@ extension SignalCourse {
         if silent == nil { add(.lowActivity, [lowActivity, belowPeers].compactMap { $0 }.min(), low(evaluator)) }
         add(.handoffMissing, handoffMissing, handoff(plan))
         add(.behindPlan, behindPlan, overdue(plan))
-        add(.runningLong, runningLong, .age(age(asOf: day), expected: book.longAfter ?? book.program.expectedDays))
+        add(
+            .runningLong, runningLong,
+            .age(runningDays(asOf: day), expected: book.longAfter ?? book.program.expectedDays))
         return signals
     }
 

@@ -6,6 +6,9 @@ public final class Rulebook: Sendable {
     public let formula: Formula
     /// The program's criteria alone; comparison for comparison the beginning of `formula`.
     public let criteria: Formula
+    /// The rules by which the data find steps done, in rounds: those of a round ask only for steps that the rounds before
+    /// it, or people, find done. They are walked before all others, which may ask for those steps.
+    public let completions: [Completions]
     /// The form of the pictures that are taken by these rules.
     public let pictureForm: PictureForm
     let maintain: Range<Int>
@@ -22,6 +25,12 @@ public final class Rulebook: Sendable {
     public let activity: Int?
     /// Whether any rule but those of the signals looks at usage: then silence of the stream blinds.
     public let looksAtUsage: Bool
+
+    /// Rules by which steps are done: the criteria of a formula of their own, with the key of the step of each.
+    public struct Completions: Sendable {
+        public let steps: [String]
+        public let formula: Formula
+    }
 
     /// The thresholds of a set of signals about usage, as positions among the criteria of the formula.
     struct Watched {
@@ -41,6 +50,7 @@ public final class Rulebook: Sendable {
         self.program = program
         var rules = Rules(all: program.criteria)
         criteria = Formula(program.criteria)
+        completions = Completions.rounds(of: program)
         maintain = rules.add(program.maintained.map(\.rule))
         let signals = program.signals
         everUsed = rules.add(.known("events(ever) >= 1"))
@@ -86,6 +96,22 @@ public final class Rulebook: Sendable {
                 opens: add(threshold.opens), clears: threshold.clears.map { add($0) },
                 graceDays: Int32(threshold.graceDays))
         }
+    }
+}
+
+extension Rulebook.Completions {
+    /// Rules that ask for each other in a circle are left out; a program file that has such is refused.
+    fileprivate static func rounds(of program: Program) -> [Rulebook.Completions] {
+        var left = program.steps.compactMap { step in step.doneWhen.map { Criterion(key: step.key, rule: $0) } }
+        var rounds: [Rulebook.Completions] = []
+        while !left.isEmpty {
+            let waiting = Set(left.map(\.key))
+            let ready = left.filter { waiting.isDisjoint(with: $0.rule.expression.stepsAsked) }
+            if ready.isEmpty { break }
+            rounds.append(Rulebook.Completions(steps: ready.map(\.key), formula: Formula(ready)))
+            left.removeAll(where: ready.contains)
+        }
+        return rounds
     }
 }
 

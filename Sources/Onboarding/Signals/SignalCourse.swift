@@ -249,17 +249,11 @@ extension SignalCourse {
             return
         }
         guard runningLong == nil else { return }
-        let opens = from + max(0, Int32(limit) - Int32(age(asOf: Day(from))))
+        let opens = from + max(0, Int32(limit) - Int32(runningDays(asOf: Day(from))))
         if opens <= to { runningLong = opens }
     }
 
-    /// Days since the start that were not paused.
-    func age(asOf day: Day) -> Int {
-        pauses.reduce(day - journey.start) { age, pause in
-            let from = max(pause.from, journey.start)
-            return age - max(0, min(pause.until ?? day, day) - from)
-        }
-    }
+    func runningDays(asOf day: Day) -> Int { pauses.runningDays(from: journey.start, through: day) }
 }
 
 extension Rulebook {

@@ -213,6 +213,8 @@ extension JourneyForms {
         case .remark: return [FormField("words", Text(ja: "メモ", en: "Note"), .words)]
         case .touch: return touchFields
         case .watch: return watchFields
+        case .reopening where isDoneByData(key):
+            return [FormField("reason", Text(ja: "データと違う判断をする理由", en: "Why the data are wrong"), .text)]
         case .reopening, .dateWithdrawal, .endingWithdrawal, .delayEnd: return []
         }
     }
@@ -342,6 +344,7 @@ extension JourneyForms {
     private func recordFields(_ key: String) -> [FormField] {
         guard let kind = kind(key) else { return [] }
         return (kind == .handoff ? [] : [dayField(key)])
+            + (isDoneByData(key) ? [overrulingField] : [])
             + kind.kept.map { field in
                 let (shape, hint): (FormField.Kind, Text?) =
                     switch field.shape {
@@ -371,11 +374,23 @@ extension JourneyForms {
             "on", Self.doneOn, .date, value: ((isOver(key) ? journey.done(key) : nil) ?? today).description, hint: hint)
     }
 
+    /// Why it was done on another day than the data say.
+    private var overrulingField: FormField {
+        FormField(
+            "reason", Text(ja: "データと違う日にする理由", en: "Why it was on another day than the data say"), .text,
+            hint: Text(ja: "完了した日を直すときだけ書きます。", en: "Needed only if you change the day."), isRequired: false)
+    }
+
     private static let saveAsDone = Text(ja: "保存して完了にする", en: "Save and mark as done")
 
     /// Whether a step is done for good, so that only the day can be another one.
     public func isOver(_ key: String) -> Bool {
         kind(key) != .handoff && kind(key) != .observation && journey.done(key) != nil
+    }
+
+    /// Whether the data find a step done, and nobody says otherwise.
+    public func isDoneByData(_ key: String) -> Bool {
+        if case .holds = journey.dataWord(of: key) { true } else { false }
     }
 
     /// What else can be meant by saving: that it is done, or that one vouches for it.

@@ -151,10 +151,10 @@ public struct JourneyNews: Sendable {
         switch (event, JourneyVerb(rawValue: word)) {
         case (.meeting, .reopening): return nil
         case (.meeting(let mark), _): return MeetingWords.saved(mark, step: name(mark.step), near: today)
-        case (.stepDone(let key), _):
+        case (.stepDone(let key, _), _):
             let step = name(key)
             return Text(ja: "「\(step.ja)」を完了にしました。", en: "\"\(step.en)\" is marked as done.")
-        case (.stepReopened(let key), .reopening):
+        case (.stepReopened(let key, _), .reopening):
             let step = name(key)
             return Text(ja: "「\(step.ja)」を未完了に戻しました。", en: "\"\(step.en)\" is open again.")
         case (.stepLeftOut(let key, _), .omission):
@@ -213,7 +213,7 @@ extension JourneyFact.Event {
         switch self {
         case .meeting(let mark): mark.step
         case .stepAdded(let step): step.key
-        case .stepDone(let key), .stepReopened(let key), .stepLeftOut(let key, _), .dateFixed(let key, _, _): key
+        case .stepDone(let key, _), .stepReopened(let key, _), .stepLeftOut(let key, _), .dateFixed(let key, _, _): key
         default: nil
         }
     }

@@ -19,8 +19,11 @@ extension JourneySheet {
             back: forms.place,
             intro: [
                 Text(
-                    ja: "休止の間は、計画・経過日数・利用のアラートが止まります。準備の間は、利用のアラートだけが止まります。",
-                    en: "A pause suspends plan, age and usage signals; a preparation suspends the usage signals alone.")
+                    ja: "休止の間は、計画とアラートが止まります。準備の間は、利用のアラートだけが止まります。",
+                    en: "A pause suspends plan and signals; a preparation suspends the usage signals alone."),
+                Text(
+                    ja: "条件式では、running_days は休止の日を数えません。age と first N days は暦日のまま進みます。",
+                    en: "In rules, running_days leaves paused days out; age and first N days go on by the calendar."),
             ], blocks: (spans.isEmpty ? [] : [onRecord]) + forms.pauses)
     }
 

@@ -66,6 +66,7 @@ public struct StepSheet: Sendable {
             let day = day.spoken(from: forms.today)
             said = [Text(ja: "\(day.ja)に完了しました。", en: "Done on \(day.en).")]
         }
+        said += dataWord
         if let due = planned.due, planned.isAhead {
             let day = due.spoken(from: forms.today)
             let owner = planned.step.owner.label
@@ -83,6 +84,33 @@ public struct StepSheet: Sendable {
             said += planned.shifts.map(forms.plan.reading)
         }
         return said
+    }
+
+    /// What the data say of it by the rule of the playbook, and whether that holds.
+    private var dataWord: [Text] {
+        switch planned.dataWord {
+        case .holds(let found):
+            let (day, why) = (found.day.spoken(from: forms.today), found.reading)
+            return [
+                Text(
+                    ja: "データで完了と判定しています（\(day.ja)、\(why.ja)）。違う場合は、理由を添えて直せます。",
+                    en: "Done by data (\(day.en), \(why.en)). If that is wrong, correct it with a reason.")
+            ]
+        case .isOverruled(let found, let reason):
+            let (day, why) = (found.day.spoken(from: forms.today), found.reading)
+            return [
+                Text(
+                    ja:
+                        "データでは\(day.ja)に完了していますが（\(why.ja)）、人の判断を優先しています\(reason.map { "（\($0)）" } ?? "")。",
+                    en:
+                        "By data it was done on \(day.en) (\(why.en)); what a person said goes before it\(reason.map { " (\($0))" } ?? "")."
+                )
+            ]
+        case nil:
+            guard let rule = planned.step.doneWhen, planned.isAhead else { return [] }
+            let reading = rule.reading
+            return [Text(ja: "データで完了になる条件：\(reading.ja)", en: "Done by data once \(reading.en).")]
+        }
     }
 
     /// What is proposed of it, and why.

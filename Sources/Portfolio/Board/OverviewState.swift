@@ -109,6 +109,9 @@ public final class OverviewJourney: Sendable {
     public init(_ stored: StoredJourney, version: Int, onboarding: OnboardingDay, situation: JourneySituation?) {
         (self.stored, self.version, self.onboarding, self.situation) = (stored, version, onboarding, situation)
     }
+
+    /// The journey with the steps that the data find done by the day of the overview.
+    public var known: StoredJourney { situation.map { stored.knowing($0.journey.foundDone) } ?? stored }
 }
 
 extension OverviewState {

@@ -111,10 +111,13 @@ extension JourneyGroup {
         _ doubts: [Doubt?], lastUsed: Day?
     ) -> JudgedJourney {
         let (customer, journey) = (customer(index), journey(index))
+        // Asked first, since asking for the words copies the program, for each journey.
+        let isReadable = journey.journey.unreadable.isEmpty && !rules.program.isUnreadable
         return JudgedJourney(
             customer: customer.key, name: customer.name, ordinal: journey.ordinal, version: rules.number,
             start: journey.journey.start, formula: rules.book.criteria, judgement: judgement, milestones: milestones,
             doubts: doubts, quoted: quoted(index, evidence, asOf: day), lastUsed: lastUsed,
-            unreadable: Unreadable.words(of: journey.journey, rules.program, version: rules.number))
+            unreadable: isReadable
+                ? nil : Unreadable.words(of: journey.journey, rules.program, version: rules.number))
     }
 }

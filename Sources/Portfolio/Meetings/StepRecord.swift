@@ -8,17 +8,20 @@ public struct StepRecord: Sendable {
     public var goals: [(key: String?, words: String)]
     /// The day that the step was done; nil leaves that as it is.
     public var doneOn: Day?
+    /// Why it was done on that day, where the data say that it was on another one.
+    public var reason: String?
     /// The side of a handoff for which whoever keeps it vouches for what stands there: `NoteField.handedOver` or
     /// `.takenOver`.
     public var confirms: NoteField?
 
     public init(
         fields: [(field: String, text: String)], goals: [(key: String?, words: String)] = [], doneOn: Day? = nil,
-        confirms: NoteField? = nil
+        reason: String? = nil, confirms: NoteField? = nil
     ) {
         self.fields = fields
         self.goals = goals
         self.doneOn = doneOn
+        self.reason = reason
         self.confirms = confirms
     }
 }

@@ -6,10 +6,12 @@ public struct JourneyPart: Sendable {
     public let number: Int
     public let groups: [JourneyGroup]
 
-    /// - Parameter positions: Of the customers among the records.
+    /// - Parameters:
+    ///   - positions: Of the customers among the records.
+    ///   - findsSteps: Whether the data are asked which steps they find done; else the journeys know it already.
     public init(
         _ number: Int, _ positions: [Int], _ records: JourneyRecords, _ usage: UsageColumns,
-        _ context: JudgingContext
+        _ context: JudgingContext, findsSteps: Bool
     ) {
         self.number = number
         var members: [Int: (rules: VersionRules, list: [JourneyGroup.Member])] = [:]
@@ -22,9 +24,10 @@ public struct JourneyPart: Sendable {
         }
         groups = members.keys.sorted().map { number in
             let (rules, list) = members[number]!
-            return JourneyGroup(
+            let group = JourneyGroup(
                 rules: rules, members: list, records: records, usage: usage,
                 stream: context.streams[rules.program.source]!, calendar: context.calendar)
+            return findsSteps ? group.findingSteps(through: context.day) : group
         }
     }
 }
@@ -44,22 +47,47 @@ public struct JourneyGroup: Sendable {
     public let rules: VersionRules
     public let members: [Member]
     let records: JourneyRecords
+    /// One for each member.
+    private var journeys: [StoredJourney]
     public let usage: UsageColumns
     public let stream: Stream
     public let calendar: WorkingCalendar
 
+    init(
+        rules: VersionRules, members: [Member], records: JourneyRecords, usage: UsageColumns, stream: Stream,
+        calendar: WorkingCalendar
+    ) {
+        (self.rules, self.members, self.records) = (rules, members, records)
+        (self.usage, self.stream, self.calendar) = (usage, stream, calendar)
+        journeys = members.map { records.journeys[$0.journey] }
+    }
+
+    /// The group with journeys that know which of their steps the data find done by a day, and when.
+    ///
+    /// Cost: nothing where no step has a `doneWhen`, else one walk for each round of such rules.
+    fileprivate func findingSteps(through day: Day) -> JourneyGroup {
+        var group = self
+        for round in rules.book.completions {
+            let evidence = group.evidence(of: round.formula)
+            let found = inParallel(0..<members.count) { part in
+                evidence.stepsDone(part, by: round, through: { customer($0).lastWatched(through: day) })
+            }.flatMap { $0 }
+            group.journeys = zip(group.journeys, found).map { $0.knowing($1) }
+        }
+        return group
+    }
+
     /// The journey of a member, by its position in `members`.
-    public func journey(_ index: Int) -> StoredJourney { records.journeys[members[index].journey] }
+    public func journey(_ index: Int) -> StoredJourney { journeys[index] }
     /// The customer of a member, by its position in `members`.
     public func customer(_ index: Int) -> Customer { records.customers[members[index].position].customer }
 
     /// What a formula is judged from.
     public func evidence(of formula: Formula) -> Evidence {
-        let journeys = members.map { records.journeys[$0.journey] }
-        return Evidence(
+        Evidence(
             formula: formula,
             subjects: members.indices.map { Subject(customer($0), members[$0].place, journeys[$0]) }, usage: usage,
-            facts: formula.leaves.map { records.facts.column(for: $0, journeys) }, stream: stream)
+            facts: formula.leaves.map { records.facts.column(for: $0, journeys, of: customer) }, stream: stream)
     }
 
     /// The texts of the traits that the program's criteria are about; empty if none is.
@@ -77,7 +105,8 @@ extension Subject {
         let start = stored.journey.start
         self.init(
             customer: place, start: start,
-            beginning: min(start, customer.contractStart, customer.serviceStart ?? start), notice: customer.notice)
+            beginning: min(start, customer.contractStart, customer.serviceStart ?? start), notice: customer.notice,
+            pauses: stored.journey.pauses)
     }
 }
 

@@ -34,9 +34,15 @@ public struct LeafFacts: Sendable {
     }
 
     /// The column for a leaf over the journeys; nil for what needs none.
-    public func column(for leaf: Formula.Leaf, _ journeys: [StoredJourney]) -> FactColumn? {
+    /// - Parameter customer: The customer of the journey at a position.
+    public func column(
+        for leaf: Formula.Leaf, _ journeys: [StoredJourney], of customer: (Int) -> Customer
+    ) -> FactColumn? {
         switch leaf {
-        case .metric, .fact(.age): return nil
+        case .metric, .fact(.age), .fact(.runningDays): return nil
+        case .fact(.daysToRenewal): return days(journeys) { customer($0).contractEnd }
+        case .fact(.daysToNotice):
+            return days(journeys) { customer($0).noticeBy }
         case .fact(.seats): return numbers(of: "seats", journeys)
         case .fact(.trait(let name)): return numbers(of: name, journeys)
         case .traitIs(let name, let text):
@@ -113,6 +119,17 @@ public struct LeafFacts: Sendable {
                 column.append(.truth(a == nil || b == nil ? .undetermined : Verdict(a == b)), from: day)
             }
         }
+    }
+
+    /// A day of each journey as it is known now, for every day.
+    private func days(_ journeys: [StoredJourney], _ day: (Int) -> Day?) -> FactColumn {
+        var column = FactColumn(before: nil, absent: .wide)
+        column.reserve(subjects: journeys.count)
+        for (index, journey) in journeys.enumerated() {
+            if let day = day(index) { column.append(Interval(Int64(day.number)), from: journey.journey.start) }
+            column.endSubject()
+        }
+        return column
     }
 
     private func latest(_ name: String, _ journeys: [StoredJourney]) -> FactColumn {

@@ -20,6 +20,16 @@ public final class StoredJourney: Sendable {
     }
 }
 
+extension StoredJourney {
+    /// The same with steps that the data found done, beside those that it knows already.
+    public func knowing(_ found: [String: DoneByData]) -> StoredJourney {
+        guard !found.isEmpty else { return self }
+        let all = journey.foundDone.merging(found) { $1 }
+        return StoredJourney(
+            id: id, customer: customer, ordinal: ordinal, journey: journey.knowing(all), revision: revision)
+    }
+}
+
 /// A journey with everything that was recorded of it, as it was appended.
 public struct RecordedJourney: Sendable {
     /// The store's id.

@@ -211,7 +211,8 @@ extension OverviewLoading {
             try LeafFacts(formula.leaves, of: watched.map(\.stored.id), $0)
         }
         let loader = try JourneyLoader(
-            workspace, loaded.context, JourneyRecords(watched, facts: facts), from: formula.firstDay(asOf: day)
+            workspace, loaded.context, JourneyRecords(watched, facts: facts), from: formula.firstDay(asOf: day),
+            findsSteps: false
         ) { _ in [formula] }
         var verdictOf: [Int64: Verdict] = [:]
         var (events, recorded): (Set<String>, Set<Int>) = ([], [])
@@ -238,10 +239,12 @@ extension OverviewLoading {
 
 extension JourneyRecords {
     /// What an overview keeps of some customers.
-    /// - Parameter facts: Those of another formula than the rules; nil: those kept.
+    /// - Parameter facts: Those of another formula than the rules, of journeys that know which of their steps the data
+    ///   find done; nil: those kept.
     fileprivate init(_ watched: [OverviewCustomer], facts: LeafFacts? = nil) {
         self.init(
-            customers: watched.map(\.stored), journeys: watched.map { $0.journeys.map(\.stored) },
+            customers: watched.map(\.stored),
+            journeys: watched.map { $0.journeys.map { facts == nil ? $0.stored : $0.known } },
             tenants: watched.map(\.tenants), facts: facts ?? LeafFacts(joining: watched.map(\.facts)))
     }
 }

@@ -21,7 +21,7 @@ extension Workspace {
             facts += try found.facts(ofGoals: record.goals, on: day)
             if let doneOn = record.doneOn, found.journeySeen.done(step) != doneOn {
                 try found.checkDone(on: doneOn)
-                held = try found.finishing(try found.step(step), on: doneOn)
+                held = try found.finishing(try found.step(step), on: doneOn, reason: record.reason)
             }
             return Decision(facts.map { .fact($0) } + held, since: day)
         }
@@ -29,11 +29,14 @@ extension Workspace {
 
     /// Records that a step was done on a day; said again, it corrects the day. A handoff so recorded took place outside
     /// Kadode, where nobody has confirmed it.
-    public func finish(_ step: String, of name: JourneyName, on: Day) async throws -> Recorded {
+    /// - Parameter reason: Why, where the data say that it was done on another day.
+    public func finish(
+        _ step: String, of name: JourneyName, on: Day, reason: String? = nil
+    ) async throws -> Recorded {
         try await append(name) { found in
             let day = try found.past(on)
             try found.checkDone(on: day)
-            return Decision(try found.finishing(try found.step(step), on: day), since: day)
+            return Decision(try found.finishing(try found.step(step), on: day, reason: reason), since: day)
         }
     }
 
@@ -71,7 +74,7 @@ extension JourneyAtHand {
         remedy: Text(ja: "今の内容を確かめて、必要なら改めて変更してください。", en: "Look at how it stands, and change that if need be."))
 
     /// That a step was done on a day. Said again, it corrects the day: done later than it was, it was not done in between.
-    fileprivate func finishing(_ step: Step, on day: Day) throws(Refusal) -> [Saying] {
+    fileprivate func finishing(_ step: Step, on day: Day, reason: String?) throws(Refusal) -> [Saying] {
         if step.kind.isMeeting {
             guard step.kind != .onDemand, journey.done(step.key) != nil, journey.planned(step.key) == nil,
                 let held = lastCompleting(step.key)
@@ -80,7 +83,10 @@ extension JourneyAtHand {
             }
             return held.day == day ? [] : [try revising(held) { $0.meeting.day = day }]
         }
-        let done = Saying.event(.stepDone(step.key), on: day)
+        if case .holds = journey.dataWord(of: step.key) {
+            return try sayings(of: .stepDone(step.key, reason: reason), on: day)
+        }
+        let done = Saying.event(.stepDone(step.key, reason: reason), on: day)
         guard step.kind != .observation, let before = journey.done(step.key), before < day else { return [done] }
         return [.event(.stepReopened(step.key), on: before), done]
     }

@@ -17,7 +17,7 @@ public struct JourneyName: Hashable, Sendable {
 
 /// A journey as it is found when something is to be recorded of it.
 struct JourneyAtHand {
-    let stored: StoredJourney
+    var stored: StoredJourney
     /// The customer's key.
     let customer: String
     /// The version it is pinned to.
@@ -31,7 +31,9 @@ struct JourneyAtHand {
     let meetings: [StoredMeetingRevision]
 
     /// The journey as they know it.
-    var journeySeen: Journey { Journey(history: history.prefix(seen).map(\.fact)) ?? journey }
+    var journeySeen: Journey {
+        Journey(history: history.prefix(seen).map(\.fact))?.knowing(journey.foundDone) ?? journey
+    }
 
     var journey: Journey { stored.journey }
     /// As the log names it.
@@ -121,7 +123,7 @@ extension Workspace {
     public func record(_ event: JourneyFact.Event, of name: JourneyName, on: Day? = nil) async throws -> Recorded {
         try await append(name) { found in
             let day = try found.past(on)
-            if case .stepDone(let key) = event, on == nil { try found.requireConfirmed(key) }
+            if case .stepDone(let key, _) = event, on == nil { try found.requireConfirmed(key) }
             return Decision(try found.sayings(of: event, on: day), since: day)
         }
     }
@@ -151,30 +153,33 @@ extension Workspace {
             throw error
         }
         let today = try await today()
-        do {
-            return try await append(name, as: useCase, met: met, today, decide)
-        } catch let asked as CompletionAsked {
+        var known = (met: met, done: [String: DoneByData]?.none)
+        while true {
             // Judging reads usage, which no transaction waits for.
-            let met = try await criteriaMet(name, asOf: min(asked.day, today))
-            return try await append(name, as: useCase, met: met, today, decide)
+            do { return try await append(name, as: useCase, known.met, known.done, today, decide) } catch let asked
+                as CompletionAsked
+            {
+                known.met = try await criteriaMet(name, asOf: min(asked.day, today))
+            } catch is StepsAsked { known.done = try await stepsFoundDone(name, asOf: today) }
         }
     }
 
+    /// - Parameter done: The steps that the data find done; nil: not known yet.
     private func append(
-        _ name: JourneyName, as useCase: UseCase?, met: CriteriaMet, _ today: Day,
+        _ name: JourneyName, as useCase: UseCase?, _ met: CriteriaMet, _ done: [String: DoneByData]?, _ today: Day,
         _ decide: @escaping @Sendable (JourneyAtHand) throws -> Decision
     ) async throws -> Recorded {
         let expected = expected
         if isRehearsal {
             return try await records.read { reading in
-                let found = try JourneyAtHand(name, today, reading, expecting: expected)
+                let found = try JourneyAtHand(name, today, reading, expecting: expected).knowing(done)
                 let decision = try decide(found)
                 for needed in found.useCases(of: decision) { try require(needed, on: found.permissionSubject) }
                 return try found.recorded(decision, met)
             }
         }
         return try await change(.recordHandoff, on: .someCustomer) { writing, trail in
-            let found = try JourneyAtHand(name, today, writing, expecting: expected)
+            let found = try JourneyAtHand(name, today, writing, expecting: expected).knowing(done)
             let decision = try decide(found)
             let needed = found.useCases(of: decision)
             for needed in needed {
@@ -289,7 +294,7 @@ extension Recorded {
         }
         return Recorded(
             journey: journey, day: day, key: key, news: news, numbers: numbers, before: before,
-            after: Journey(history: history + news) ?? after, history: history)
+            after: Journey(history: history + news)?.knowing(after.foundDone) ?? after, history: history)
     }
 }
 
@@ -303,7 +308,7 @@ extension Recorded {
             let before = after
             facts.append(fact)
             if case .retracted = fact.event {
-                after = Journey(history: facts) ?? after
+                after = Journey(history: facts)?.knowing(after.foundDone) ?? after
             } else {
                 after.apply(fact)
             }
@@ -563,13 +568,24 @@ extension JourneyAtHand {
         let step = try step(key)
         try check(event, of: step)
         switch event {
-        case .stepDone:
+        case .stepDone(_, let reason):
             try checkDone(on: day)
-            try checkNotDone(step, before: day)
+            if case .holds(let found) = journey.dataWord(of: key) {
+                // A meeting that was held speaks for itself.
+                if step.kind.isMeeting { return try holding(step, on: day) }
+                if found.day == day { return [] }
+                try JourneyAtHand.require(overruling: found, of: step, reason)
+            } else {
+                try checkNotDone(step, before: day)
+            }
             if step.kind.isMeeting { return try holding(step, on: day) }
-        case .stepReopened:
+        case .stepReopened(_, let reason):
             try checkReopened(step)
-            return try reopening(step, on: day)
+            if case .holds(let found) = journey.dataWord(of: key) {
+                try JourneyAtHand.require(overruling: found, of: step, reason)
+                try JourneyAtHand.require(reopening: step, foundDoneOn: found.day, on: day)
+            }
+            return try reopening(step, on: day, reason: reason)
         // What comes again on demand has no date of its own, only its next meeting; the reason is kept beside it.
         case .dateFixed(_, let due, let reason) where step.kind == .onDemand:
             return [try planning(step, on: due)] + (reason == nil ? [] : [.event(event, on: day)])
@@ -664,7 +680,7 @@ extension JourneyFact.Event {
     /// The key of the step of the plan that it is said of.
     fileprivate var ofStep: String? {
         switch self {
-        case .stepDone(let key), .stepLeftOut(let key, _), .stepReopened(let key), .dateFixed(let key, _, _),
+        case .stepDone(let key, _), .stepLeftOut(let key, _), .stepReopened(let key, _), .dateFixed(let key, _, _),
             .dateUnfixed(let key), .proposalDismissed(let key, _):
             key
         default: nil

@@ -23,6 +23,8 @@ struct JourneyLoader: Sendable {
     private let kept: KeptUsage?
     /// The usage of everybody, where it has been read already.
     private let everything: DailyFacts?
+    /// Whether the data are asked which steps they find done; else the journeys know it already.
+    private let findsSteps: Bool
 
     /// - Parameters:
     ///   - formulas: The formulas that will be asked about, of each version.
@@ -54,14 +56,16 @@ struct JourneyLoader: Sendable {
     }
 
     /// A loader of usage alone, for records that are known already.
-    /// - Parameter first: The first day of usage that is asked for; nil: from the beginning.
+    /// - Parameters:
+    ///   - first: The first day of usage that is asked for; nil: from the beginning.
+    ///   - findsSteps: Whether the data are asked which steps they find done; else the journeys know it already.
     init(
         _ workspace: Workspace, _ context: LoadingContext, _ records: JourneyRecords, from first: Day? = nil,
-        everything: DailyFacts? = nil, keepsUsage: Bool = false,
+        everything: DailyFacts? = nil, keepsUsage: Bool = false, findsSteps: Bool = true,
         asking formulas: @escaping @Sendable (VersionRules) -> [Formula]
     ) throws {
         (self.workspace, self.context, self.records, self.formulas) = (workspace, context, records, formulas)
-        (self.first, self.everything) = (first, everything)
+        (self.first, self.everything, self.findsSteps) = (first, everything, findsSteps)
         kept = keepsUsage ? KeptUsage() : nil
         // Usage lies by usage id: customers that are near each other there make a part.
         var firstTenant = Array(repeating: Int64.max, count: records.customers.count)
@@ -124,13 +128,14 @@ struct JourneyLoader: Sendable {
         if let known = kept?.take(number) {
             usage = known
         } else {
-            let isValued = versions.contains { version in
-                formulas(context.judging.rules.rules(of: version)).contains(where: \.hasValues)
+            let isValued = versions.map(context.judging.rules.rules).contains { rules in
+                formulas(rules).contains(where: \.hasValues)
+                    || (findsSteps && rules.book.completions.contains { $0.formula.hasValues })
             }
             usage = try await readUsage(ofPart: number, valued: isValued)
             kept?.keep(usage, number)
         }
-        return JourneyPart(number, positions, records, usage, context.judging)
+        return JourneyPart(number, positions, records, usage, context.judging, findsSteps: findsSteps)
     }
 
     private func readUsage(ofPart number: Int, valued: Bool) async throws -> UsageColumns {

@@ -13,7 +13,7 @@ extension JourneyRecords {
     /// Reads them in one state of the store; the number of statements does not depend on how many they are.
     /// - Parameters:
     ///   - includesFormer: Whether customers that left by the day, or are no longer observed, are loaded too.
-    ///   - leaves: Of the formulas that are asked for.
+    ///   - formulas: Those that are asked for, beside those by which the data find steps done.
     init(
         of wanted: LoadedCustomers, _ context: JudgingContext, includesFormer: Bool,
         _ formulas: @Sendable (VersionRules) -> [Formula], _ reading: any RecordReading
@@ -63,7 +63,9 @@ extension JourneyRecords {
             let place = places.indices.contains(Int(customer)) ? places[Int(customer)] : -1
             return place < 0 ? nil : (tenant, place)
         }
-        let leaves = versions.sorted().flatMap { formulas(context.rules.rules(of: $0)).flatMap(\.leaves) }
+        let leaves = versions.sorted().map(context.rules.rules).flatMap { rules in
+            (formulas(rules) + rules.book.completions.map(\.formula)).flatMap(\.leaves)
+        }
         self.init(
             customers: customers, journeys: journeys, offsets: offsets + [journeys.count], tenants: tenants,
             facts: try LeafFacts(leaves, of: ids, reading), ahead: ahead, outOfScope: found.count - journeys.count)

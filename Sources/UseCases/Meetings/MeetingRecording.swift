@@ -77,7 +77,8 @@ extension JourneyAtHand {
         let void = Journey.retracted(in: history.map(\.fact))
         let reopenings = history.indices.filter { number in
             let fact = history[number].fact
-            return fact.event == .stepReopened(step.key) && fact.day > day && !void.contains(number)
+            guard case .stepReopened(step.key, _) = fact.event else { return false }
+            return fact.day > day && !void.contains(number)
         }
         let leftOut: [Saying] =
             journey.reasonLeftOut(step.key) == nil ? [] : [.event(.stepReopened(step.key), on: day)]
@@ -112,7 +113,8 @@ extension JourneyAtHand {
 
     /// That a step is neither done nor left out any more from a day on. It was until then; a meeting held on that very day
     /// did not complete it.
-    func reopening(_ step: Step, on day: Day) throws(Refusal) -> [Saying] {
+    /// - Parameter reason: Why, where the data say otherwise.
+    func reopening(_ step: Step, on day: Day, reason: String? = nil) throws(Refusal) -> [Saying] {
         var sayings: [Saying] = []
         // An exception stands in for the completion meeting, and is taken back like one.
         if step.kind == .completion, journey.exception() != nil { sayings.append(.event(.unexcepted, on: day)) }
@@ -123,7 +125,7 @@ extension JourneyAtHand {
         let isOver = journey.steps[step.key]?.all.contains { change in
             change.state != .open && !completing.contains { $0.day == change.day && $0.day >= day }
         }
-        if isOver ?? false { sayings.append(.event(.stepReopened(step.key), on: day)) }
+        if isOver ?? false { sayings.append(.event(.stepReopened(step.key, reason: reason), on: day)) }
         return sayings
     }
 

@@ -150,7 +150,7 @@ extension RecordWriting {
         var held: [(place: Int, record: MeetingRecord)] = []
         for (journey, said, meetings) in histories {
             for fact in said {
-                if case .stepDone(let key) = fact.event, meetingSteps.contains(key) {
+                if case .stepDone(let key, _) = fact.event, meetingSteps.contains(key) {
                     var record = meetings[key] ?? MeetingRecord(Meeting(.held, on: fact.day), Meeting.Party(step: key))
                     (record.meeting.state, record.meeting.day) = (.held, fact.day)
                     record.party.completesStep = true

@@ -70,7 +70,9 @@ struct JourneyContext: Sendable {
     var notice: JourneyNotice? { context.notice(of: recorded, situation, calendar, today: today, customer: nil) }
 
     /// How the journey was when the form that was sent was opened.
-    func journey(seen: Int) -> Journey { recorded.journey(through: max(seen, 1)) ?? journey }
+    func journey(seen: Int) -> Journey {
+        recorded.journey(through: max(seen, 1))?.knowing(journey.foundDone) ?? journey
+    }
 }
 
 extension Site {
@@ -99,7 +101,8 @@ extension Site {
         guard let situation = seen.situation, let planned = seen.planned else { throw JourneyVerb.notUnderWay }
         return JourneyContext(
             records: records, recorded: recorded, situation: situation, planned: planned, today: today,
-            calendar: try await workspace.settings().calendar, journey: journey, context: context)
+            calendar: try await workspace.settings().calendar,
+            journey: journey.knowing(situation.journey.foundDone), context: context)
     }
 
     /// The customer's key and the journey's ordinal.
@@ -131,7 +134,9 @@ extension SiteContext {
         if let numbers = news.numbers, let before = recorded.journey(through: numbers.lowerBound),
             let after = recorded.journey(through: numbers.upperBound)
         {
-            moves = situation.plan(of: before, calendar).moves(to: situation.plan(of: after, calendar))
+            let found = situation.journey.foundDone
+            moves = situation.plan(of: before.knowing(found), calendar)
+                .moves(to: situation.plan(of: after.knowing(found), calendar))
         }
         let text = news.reading(customer: customer, moves: moves, near: today) { step in
             situation.plan[step]?.step.name ?? Text(same: step)

@@ -32,7 +32,8 @@ extension Site {
             if chosen == nil, let journey = recorded.journey(), let planned = seen.planned {
                 let current = JourneyContext(
                     records: records, recorded: recorded, situation: situation, planned: planned, today: today,
-                    calendar: try await workspace.settings().calendar, journey: journey, context: context)
+                    calendar: try await workspace.settings().calendar,
+                    journey: journey.knowing(situation.journey.foundDone), context: context)
                 page.record = JourneyRecord(current)
                 page.goingOn = current.goingOn
                 page.notice = current.notice

@@ -58,7 +58,9 @@ extension JourneyContext {
             // A day says of a handoff that it took place outside Kadode; without one it has to be confirmed.
             guard let day = try sent.day("on") else { return try await workspace.record(.stepDone(key), of: name) }
             return try await workspace.finish(key, of: name, on: day)
-        case .reopening: return try await workspace.record(.stepReopened(key), of: name)
+        case .reopening:
+            let reason = forms.isDoneByData(key) ? try sent.needed("reason") : nil
+            return try await workspace.record(.stepReopened(key, reason: reason), of: name)
         case .date:
             let due = try sent.day("soon") ?? sent.neededDay("due")
             guard !(plan[key]?.step.kind.isMeeting ?? false) else {
@@ -76,6 +78,7 @@ extension JourneyContext {
             let record = StepRecord(
                 fields: plan[key]?.step.kind.kept.map { ($0.key, sent[$0.key]) } ?? [],
                 doneOn: isDone ? try sent.neededDay("on") : nil,
+                reason: forms.isDoneByData(key) ? sent["reason"].normalized : nil,
                 confirms: [NoteField.handedOver, .takenOver].first { $0.key == sent["confirms"] })
             return try await workspace.keep(record, at: key, of: name)
         }

@@ -10,9 +10,9 @@ extension Site {
         let current = try await current(context)
         let key = try current.key(of: verb)
         guard current.forms.may(verb, key) else { return context.redirect(to: verb.page(of: current.place, key)) }
-        // Other pages lead here, and are led back to.
+        // Lists lead here and are led back to; as on a list, what was done can be undone there, and nothing is asked first.
         let asked = context.location["back"] == nil ? nil : current.back
-        let form = (asked.map(current.forms.leading) ?? current.forms).form(verb, key)
+        let form = (asked.map { current.forms.listed(on: $0) } ?? current.forms).form(verb, key)
         return context.page(current.sheet(verb, key, form, back: asked).page(for: context.reader))
     }
 
