@@ -27,12 +27,12 @@ struct Pager {
         ]
     }
 
-    /// The first, those around, and the last.
+    /// The numbers of the pages to show: the first, those around this one, and the last.
     private var numbers: [Int] {
         Set([1, page - 1, page, page + 1, pages]).filter { (1...pages).contains($0) }.sorted()
     }
 
-    /// `201–260` of all.
+    /// The positions of the first and the last entry shown: `201–260`.
     func range(shown: Int) -> (first: Int, last: Int)? {
         guard shown > 0 else { return nil }
         let first = (page - 1) * perPage + 1

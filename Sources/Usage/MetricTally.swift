@@ -1,7 +1,7 @@
 import Onboarding
 
 /// What the usage of one journey's customer adds up to for one metric as of a day: the number that its value follows
-/// from, before anything is said of unknown days. Only what the metric's measure asks for is set.
+/// from, before unknown days are allowed for. Only what the metric's measure asks for is set.
 public struct MetricTally: Hashable, Sendable {
     /// Events, or distinct users, event names or days.
     public var count: Int64 = 0
@@ -10,7 +10,7 @@ public struct MetricTally: Hashable, Sendable {
     public var sum: Int128 = 0
     /// The greatest of those values in millionths.
     public var greatest: Int64?
-    /// The first or last day with such an event, up to the day asked about.
+    /// The first or last day with an event of the metric, up to the day asked about.
     public var day: Day?
 
     public init() {}

@@ -1,7 +1,7 @@
 import Onboarding
 import Portfolio
 
-/// All that is known of one journey: the members of its plan, and in the same object what was recorded of it.
+/// All that is known of one journey: the fields of its plan, and in the same object what was recorded of it.
 public struct JourneySheetJSON: Encodable, Sendable {
     private let plan: PlanJSON
     private let records: Records

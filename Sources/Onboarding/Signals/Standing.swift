@@ -4,7 +4,7 @@ public struct Standing: Hashable, Sendable {
     public internal(set) var level: Attention.Level
     /// The day from which it has waited; nil where nothing waits.
     public internal(set) var since: Day?
-    /// What becomes of a CSM's worry.
+    /// How a read "worried" changes the standing.
     let worry: Worry
 
     enum Worry: Hashable, Sendable {
@@ -16,7 +16,7 @@ public struct Standing: Hashable, Sendable {
         case isPaused
     }
 
-    /// The same where the CSM's read of the customer is "worried".
+    /// This standing, given that the CSM's read of the customer is "worried".
     public func worried() -> Standing {
         var standing = self
         switch worry {
@@ -79,7 +79,7 @@ extension Attention.Level {
         self = level
     }
 
-    /// What those of a level are called together.
+    /// The heading over the journeys of this level.
     public var title: Text {
         switch self {
         case .notice: Text(ja: "解約の申し出", en: "Notice given")

@@ -3,7 +3,7 @@ import Onboarding
 /// A meeting as it was recorded, to be read and printed.
 public struct MeetingPage: Sendable {
     public var step: Step
-    /// The holding of the step that it is, from 1.
+    /// Which meeting of the step it is, counted from 1.
     public var number: Int
     public var customer: String
     public var back: Location
@@ -122,7 +122,7 @@ extension Meeting {
 /// A meeting in the list of a customer's page.
 public struct MeetingLine: Hashable, Sendable {
     public var step: Text
-    /// The holding of the step that it is, from 1.
+    /// Which meeting of the step it is, counted from 1.
     public var number: Int
     public var meeting: Meeting
     public var felt: FeltProgress?

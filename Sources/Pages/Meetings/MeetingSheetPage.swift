@@ -3,7 +3,7 @@ import Onboarding
 /// The one sheet on which a meeting is written down: before it, after it, or that it did not take place.
 public struct MeetingSheetPage: Sendable {
     public var step: Step
-    /// The holding of the step that it is, from 1.
+    /// Which meeting of the step it is, counted from 1.
     public var number: Int
     /// Where the meeting stands; nil: it is a new one.
     public var state: Meeting.State?

@@ -15,7 +15,7 @@ public final class Attempts: Sendable {
         var last: Int64 = 0
     }
 
-    /// How often one may fail before one waits, how long at most, in seconds.
+    /// Failures that are allowed before a wait, and the longest wait in seconds.
     private struct Rule {
         let free: Int
         let longest: Int64

@@ -37,7 +37,7 @@ extension Site {
 }
 
 extension MeetingContext {
-    /// The holding of the step that it is, from 1.
+    /// Which meeting of the step it is, counted from 1.
     var number: Int { journeyContext.journey.number(of: id, at: step.key) }
 
     var parties: Int {
