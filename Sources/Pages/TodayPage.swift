@@ -90,7 +90,7 @@ extension Today {
     private func handledFields(_ reader: Reader) -> Fields {
         let rest = handledCount - handled.count
         return [
-            "count": handledCount.grouped, "isOpen": false,
+            "count": handledCount.grouped,
             "entries": handled.map { entry in
                 let day = entry.until.withWeekday(near: today)
                 return [
@@ -135,7 +135,7 @@ private struct TodayEntry {
     private var needs: [Need] { entry.attention.needs }
 
     func fields(_ reader: Reader) -> Fields {
-        let lead = lead
+        let (lead, rare) = (lead, rare(reader))
         let others = needs.filter { $0 != lead.need }
         let alike = needs.count { $0.label == lead.label }
         let action = entry.attention.action?.reading
@@ -148,7 +148,7 @@ private struct TodayEntry {
             "pace": [entry.pace.mark.fields(reader.language)],
             "label": reader.label(Today.Entry.counted(lead.label, alike)), "isUrgent": lead.isUrgent,
             "fact": reader(lead.fact), "action": action.map { reader($0) } ?? "", "acts": acts(reader),
-            "touch": touch(reader), "rare": rare(reader), "hasRare": !rare(reader).isEmpty,
+            "touch": touch(reader), "rare": rare, "hasRare": !rare.isEmpty,
             "rareLabel": reader(rareLabel),
             "chips": chips(reader, except: lead.label), "hasOthers": !others.isEmpty,
             "others": others.prefix(Today.othersShown).map { need in

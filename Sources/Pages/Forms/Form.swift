@@ -8,7 +8,7 @@ public struct Form: Sendable {
     /// Other buttons, which send the same fields and say by a value of their own what else is meant.
     public var alternatives: [(button: Text, name: String, value: String)] = []
     /// Buttons that send a day of their own, as `soon`, instead of the one in the field.
-    public var quickDays: [(day: Day, label: Text)] = []
+    public var quickDays: [(label: Text, day: Day)] = []
     /// Sent along unseen: the token that proves the form is ours, first of all.
     public var hidden: [(name: String, value: String)] = []
     /// What is wrong with the form as a whole.

@@ -55,7 +55,7 @@ public struct JourneyForms: Sendable {
             key: key.isEmpty ? verb.rawValue : "\(verb.rawValue)-\(key)")
         if verb == .record { form.alternatives = alternatives(key) }
         let isAboutMeeting = verb == .date && kind(key)?.isMeeting == true
-        if isAboutMeeting || verb == .watch { form.quickDays = quickDays.choices(near: today) }
+        if isAboutMeeting || verb == .watch { form.quickDays = quickDays.choices() }
         return form
     }
 

@@ -2,35 +2,45 @@ import Onboarding
 
 /// The days that are offered wherever a meeting gets a day: tomorrow, the third working day from now, and the first
 /// working day of next week. A day on which nobody works is not offered.
-public struct QuickDays: Hashable, Sendable {
+struct QuickDays {
     /// Nil where nobody works tomorrow.
-    public let tomorrow: Day?
-    /// Three days from now where the calendar has no working day at all.
-    public let thirdWorkingDay: Day
-    public let nextWeek: Day?
+    let tomorrow: Day?
+    /// Nil where the calendar has no third working day within sixty days.
+    let third: Day?
+    /// Of next week, whether one works on it or not.
+    let monday: Day
+    /// The first working day of next week; nil where there is none within sixty days.
+    let nextWeek: Day?
+    /// Where a day is proposed and the calendar knows no working day.
+    private let fallback: Day
 
-    public init(from today: Day, _ calendar: WorkingCalendar) {
-        let ahead = (1...21).lazy.map { today + $0 }.filter(calendar.isWorking)
+    init(from today: Day, _ calendar: WorkingCalendar) {
+        let ahead = (1...60).lazy.map { today + $0 }.filter(calendar.isWorking)
         let monday = today + (7 - today.weekday.rawValue)
+        (self.monday, fallback) = (monday, today + 3)
         tomorrow = ahead.first { $0 == today + 1 }
-        thirdWorkingDay = ahead.prefix(3).dropFirst(2).first ?? today + 3
+        third = ahead.prefix(3).dropFirst(2).first
         nextWeek = ahead.first { $0 >= monday }
     }
 
+    /// The third working day; three days from now where there is none.
+    var thirdWorkingDay: Day { third ?? fallback }
+
     /// Each with its words, by day.
-    func choices(near today: Day) -> [(day: Day, label: Text)] {
-        let named = [
-            (tomorrow, Text(ja: "明日", en: "Tomorrow")),
-            (thirdWorkingDay, Text(ja: "3営業日後", en: "In 3 working days")),
-            (
-                nextWeek,
-                nextWeek.map { Text(ja: "来週の\($0.weekday.short.ja)曜", en: "Next week") } ?? Text(same: "")
-            ),
-        ]
-        var choices: [(day: Day, label: Text)] = []
-        for case (let day?, let label) in named where !choices.contains(where: { $0.day == day }) {
-            choices.append((day, label))
+    func choices() -> [(label: Text, day: Day)] {
+        QuickDays.distinct([
+            (Text(ja: "明日", en: "Tomorrow"), tomorrow),
+            (Text(ja: "3営業日後", en: "In 3 working days"), thirdWorkingDay),
+            (Text(ja: "来週の\(nextWeek?.weekday.short.ja ?? "")曜", en: "Next week"), nextWeek),
+        ]).sorted { $0.day < $1.day }
+    }
+
+    /// Those of named days that there are, no day twice.
+    static func distinct(_ named: [(label: Text, day: Day?)]) -> [(label: Text, day: Day)] {
+        var choices: [(label: Text, day: Day)] = []
+        for case (let label, let day?) in named where !choices.contains(where: { $0.day == day }) {
+            choices.append((label, day))
         }
-        return choices.sorted { $0.day < $1.day }
+        return choices
     }
 }
