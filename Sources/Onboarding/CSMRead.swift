@@ -12,4 +12,10 @@ public enum CSMRead: String, CaseIterable, Sendable {
         case .worried: Text(ja: "心配", en: "worried")
         }
     }
+
+    /// Whether the verdict says otherwise. Only "looks onboarded" takes the customer for onboarded; what is not known
+    /// agrees with everything.
+    public func disagrees(with verdict: Verdict) -> Bool {
+        verdict != .undetermined && (self == .onboarded) != (verdict == .met)
+    }
 }

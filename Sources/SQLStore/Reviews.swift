@@ -42,17 +42,19 @@ extension Records {
     }
 
     /// What has been reviewed is no part of what lists of journeys are made of: it does not move the change counter.
-    func set(_ review: StoredReview) throws {
-        try connection.execute(
-            """
-            INSERT INTO review (journey_id, day, member_id, state, note, changed_at) VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT (journey_id, day, member_id) DO UPDATE SET state = excluded.state, note = excluded.note,
-                changed_at = excluded.changed_at
-            """,
+    func set(_ reviews: [StoredReview]) throws {
+        try connection.insert(
+            into: "review",
             [
-                .integer(review.journey), SQLValue(review.day), .integer(review.member), .text(review.state.rawValue),
-                SQLValue(review.note), .integer(now),
-            ])
+                "journey_id": .integers(reviews.map(\.journey)),
+                "day": .integers(reviews.map { Int64($0.day.number) }), "member_id": .integers(reviews.map(\.member)),
+                "state": .texts(reviews.map(\.state.rawValue)), "note": .optionalTexts(reviews.map(\.note)),
+                "changed_at": .integers(reviews.map { _ in now }),
+            ],
+            conflict: """
+                ON CONFLICT (journey_id, day, member_id) DO UPDATE SET state = excluded.state, note = excluded.note,
+                    changed_at = excluded.changed_at
+                """)
     }
 
     private func reviews(_ which: String, _ values: [SQLValue]) throws -> [StoredReview] {

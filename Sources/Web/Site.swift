@@ -106,6 +106,7 @@ public struct Site: Sendable {
         router.get("/review") { _, context in try await acting(for: context).review(context) }
         router.get("/review/:day") { _, context in try await acting(for: context).review(context) }
         router.post("/review/:day/observe") { _, context in try await acting(for: context).observeWeek(context) }
+        router.post("/review/:day/unchanged") { _, context in try await acting(for: context).keepUnchanged(context) }
         router.get("/review/:day/:journey") { _, context in try await acting(for: context).reviewCustomer(context) }
         router.post("/review/:day/:journey") { _, context in try await acting(for: context).keepReview(context) }
     }

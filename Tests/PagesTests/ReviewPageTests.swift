@@ -74,6 +74,37 @@ import Testing
         #expect(own.all("kbd").isEmpty, "the script writes them, since it is the script that makes them work")
     }
 
+    @Test("the verdict of the week stands nowhere until the read is given", arguments: Language.allCases)
+    func veiled(language: Language) throws {
+        let tells =
+            language == .ja ? ["判定が", "以上", "あと2日", "基準を"] : ["erdict from", "or more", "to go", "criteria unmet"]
+        func page(_ mark: CSMRead?) throws -> (words: [String], shapes: [String], veil: HTML?) {
+            let page = try html(
+                customer(now: seen(4), before: seen(7, on: Self.monday - 7, .onTrack)) { page in
+                    (page.level, page.own) = (.likelyToLeave, .init(mark: mark))
+                    let reason = page.now.picture.comparisons[0].reason(page.formula.terms[0])
+                    page.charts = [
+                        MetricChart(
+                            term: page.formula.terms[0],
+                            trend: Trend(weekly: [(Self.monday - 8, reason), (Self.monday - 1, reason)]))
+                    ]
+                }, language)
+            let main = try #require(page.first("main"))
+            let read = main.first("fieldset", "marks")?.all("use").count ?? 0
+            let shapes = main.all("use").compactMap { $0["href"] }.filter {
+                ["#full", "#empty", "#hidden"].contains($0)
+            }
+            return (
+                tells.filter { main.text.contains($0) }, Array(shapes.dropLast(read > 0 ? 1 : 0)),
+                main.first("div", "veil")
+            )
+        }
+        let (before, after) = (try page(nil), try page(.notYet))
+        #expect(before.words == [] && before.shapes == [])
+        #expect(before.veil?.text.contains(language == .ja ? "10/19の判定：達成" : "Verdict of 19 Oct: met") == true)
+        #expect(after.words == tells && !after.shapes.isEmpty && after.veil == nil)
+    }
+
     @Test("hostile names, notes and questions are text", arguments: Language.allCases)
     func hostile(language: Language) throws {
         let evil = PagesFixture.hostile
@@ -86,6 +117,24 @@ import Testing
             }, language)
         #expect(page.foreignScripts.isEmpty && page.first("h1")?.text.hasPrefix(evil) == true)
         #expect(page.first("textarea")?.text == evil)
+    }
+
+    @Test("a list keeps back why, too, and gathers those without a change")
+    func veiledList() throws {
+        let rows = [Attention.Level.act, .likelyToLeave, .justMet, .asPlanned, .asPlanned].enumerated().map {
+            index, level in
+            ReviewPage.Row(
+                customer: "c\(index)", ordinal: 1, name: "C\(index)", pace: .stuck, verdict: nil, level: level,
+                isVeiled: index != 2, isUnchanged: level == .asPlanned, isReviewed: index == 4)
+        }
+        let page = try HTML(ReviewPage(week: week, rows: rows).page(for: Reader(language: .en)))
+        #expect(
+            page.all("h2").prefix(5).map(\.text) == [
+                "Act now 1", "Why follows your read 1", "Criteria just met 1", "As planned 1", "Without a change 1",
+            ])
+        let form = try #require(page.all("form").first { $0["action"] == "/review/2026-10-26/unchanged" })
+        #expect(form.all("input").first { $0["name"] == "ids" }?["value"] == "c3-1")
+        #expect(page.first("a", "primary")?["href"] == "/review/2026-10-26/c0-1")
     }
 
     @Test("the list says why in that order, how far one has come, and how many of the first fifty are through")

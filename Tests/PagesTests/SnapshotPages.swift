@@ -60,6 +60,13 @@ enum SnapshotPages {
             }
             return ReviewPage(week: ReviewPageTests().week, onboarded: 12, rows: rows).page(for: reader)
         },
+        "review-customer-veiled": { reader in
+            let tests = ReviewPageTests()
+            let page = try tests.customer("あおば商事", now: tests.seen(4), before: tests.seen(7, on: day - 12)) { page in
+                (page.level, page.own) = (.likelyToLeave, .init())
+            }
+            return page.page(for: reader)
+        },
         "review-customer": { reader in
             let tests = ReviewPageTests()
             let before = try tests.seen(7, on: ReviewPageTests.monday - 7, .onTrack)

@@ -57,16 +57,18 @@ import UseCases
     func `Each member has one review of a journey and week; a later one replaces it`(_ engine: Engine) async throws {
         try await withReviewers(engine) { stores, journeys, members in
             try await stores.records.write(now: april) { [monday] records in
-                try records.set(
+                try records.set([
                     StoredReview(
-                        journey: journeys[0], day: monday, member: members[0], state: .skipped, note: "電話'; --"))
-                try records.set(StoredReview(journey: journeys[0], day: monday, member: members[1], state: .reviewed))
-                try records.set(StoredReview(journey: journeys[0], day: monday + 7, member: members[0]))
+                        journey: journeys[0], day: monday, member: members[0], state: .skipped, note: "電話'; --")
+                ])
+                try records.set([StoredReview(journey: journeys[0], day: monday, member: members[1], state: .reviewed)])
+                try records.set([StoredReview(journey: journeys[0], day: monday + 7, member: members[0])])
             }
             let counter = try await stores.records.changeCounters()
             try await stores.records.write(now: april + 1) { [monday] records in
-                try records.set(
-                    StoredReview(journey: journeys[0], day: monday, member: members[0], state: .reviewed, note: "折り返し"))
+                try records.set([
+                    StoredReview(journey: journeys[0], day: monday, member: members[0], state: .reviewed, note: "折り返し")
+                ])
             }
             #expect(try await stores.records.changeCounters() == counter, "lists of journeys are made of other things")
             let (week, own) = try await stores.records.read { [monday] records in

@@ -11,6 +11,8 @@ public struct MetricChart: Sendable {
     public var unknown: [ClosedRange<Day>] = []
     /// What happened when: steps done, with their names, in order of time.
     public var events: [Event] = []
+    /// Whether it says what is required, and on which days that was so.
+    public var isJudged = true
 
     /// What a chart marks on its axis of time.
     public struct Event: Hashable, Sendable {
@@ -25,7 +27,8 @@ public struct MetricChart: Sendable {
         guard let first = trend.steps.first?.first, let last = trend.steps.last?.last else { return ["isEmpty": true] }
         let days = DayScale(first: first, last: last)
         return [
-            "id": id, "title": reader.label(term.subject), "demand": reader(term.demand),
+            "id": id, "title": reader.label(term.subject),
+            "demand": present(isJudged ? reader(term.demand) : nil), "isJudged": isJudged,
             "picture": picture(id, days, reader), "rows": table(days, reader),
             "legend": legend(days, reader),
             "hasUnknown": !shownUnknown(days).isEmpty,
@@ -82,7 +85,7 @@ public struct MetricChart: Sendable {
         }
         let known = path { $0.reason.actual.isPoint ? $0.reason.actual.lower : nil }
         let partial = path { $0.reason.actual.isPoint ? nil : $0.reason.actual.lower }
-        let required = path { $0.reason.required.isPoint ? $0.reason.required.lower : nil }
+        let required = path { isJudged && $0.reason.required.isPoint ? $0.reason.required.lower : nil }
         markup.stretched(top: MetricChart.top, height: height) { markup in
             for (name, path) in [("required", required), ("partial", partial), ("known", known)] where !path.isEmpty {
                 markup.element("path", ["class": "line \(name)", "d": path, "vector-effect": "non-scaling-stroke"])
@@ -119,7 +122,7 @@ public struct MetricChart: Sendable {
         let present = last.reason.actual.lower.drawn.map {
             MetricChart.top + values.position($0, height: MetricChart.height)
         }
-        if let required = last.reason.required.isPoint ? last.reason.required.lower.drawn : nil {
+        if let required = isJudged && last.reason.required.isPoint ? last.reason.required.lower.drawn : nil {
             let y = MetricChart.top + values.position(required, height: MetricChart.height)
             let isNearTop = y < MetricChart.top + 12
             // Where the line ends close by, the words stand at the other side.
@@ -147,11 +150,11 @@ public struct MetricChart: Sendable {
     private var summary: Text {
         guard let first = trend.steps.first, let last = trend.steps.last else { return Text(same: "") }
         let state = term.state(last.reason, quoted: nil)
+        let (ja, en) = isJudged ? ("、基準は\(term.demand.ja)", "; \(term.demand.en) is required") : ("", "")
         return Text(
-            ja:
-                "\(first.first.shown(.ja))から\(last.last.shown(.ja))まで。最後の日は\(state.ja)、基準は\(term.demand.ja)です。",
+            ja: "\(first.first.shown(.ja))から\(last.last.shown(.ja))まで。最後の日は\(state.ja)\(ja)です。",
             en:
-                "From \(first.first.shown(.en)) to \(last.last.shown(.en)). On the last day it is \(state.en); \(term.demand.en) is required."
+                "From \(first.first.shown(.en)) to \(last.last.shown(.en)). On the last day it is \(state.en)\(en)."
         )
     }
 
@@ -192,7 +195,7 @@ public struct MetricChart: Sendable {
         trend.steps.flatMap { step in
             [
                 step.reason.actual.lower, step.reason.actual.isPoint ? step.reason.actual.upper : nil,
-                step.reason.required.lower, step.reason.required.upper,
+                isJudged ? step.reason.required.lower : nil, isJudged ? step.reason.required.upper : nil,
             ].compactMap { $0?.drawn }
         }
     }

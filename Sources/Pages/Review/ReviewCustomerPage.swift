@@ -80,6 +80,9 @@ public struct ReviewCustomerPage: Sendable {
     }
 
     public var id: String { "\(customer)-\(ordinal)" }
+
+    /// Whether the reader is asked for their read before the page tells the verdict, or anything that rests on it.
+    public var isVeiled: Bool { now.verdict != nil && own.map { $0.mark == nil && !$0.isReviewed } ?? false }
 }
 
 extension ReviewCustomerPage {
@@ -96,7 +99,8 @@ extension ReviewCustomerPage {
             "name": name, "key": customer, "showsKey": name != customer, "program": present(program),
             "age": reader(Text(ja: "\(age)日経過（第\(age / 7 + 1)週）", en: "Day \(age) (week \(age / 7 + 1))")),
             "owner": present(owner.map(Board.shortened)),
-            "news": present(SincePicture.sentence(since).map { reader($0) }), "concern": reader(level.title),
+            "news": present(SincePicture.sentence(since).map { reader($0) }), "isVeiled": isVeiled,
+            "concern": present(isVeiled && level.tellsVerdict ? nil : reader(level.title)),
             "explanation": reader(level.explanation),
             "customerHref": CustomerPage.location(
                 customer: customer, ordinal: ordinal, on: week.isPast ? now.through : nil
@@ -116,7 +120,11 @@ extension ReviewCustomerPage {
             "touch": touch.map { [$0.fields(for: reader, isMinor: true)] } ?? [],
             "remarks": remarks.map { $0.fields(for: reader, near: week.today) }, "hasRemarks": !remarks.isEmpty,
             "own": own.map { [self.fields(of: $0, reader)] } ?? [],
-            "charts": charts.enumerated().map { $1.fields(id: "chart\($0)", for: reader) },
+            "charts": charts.enumerated().map { index, chart in
+                var chart = chart
+                chart.isJudged = !isVeiled
+                return chart.fields(id: "chart\(index)", for: reader)
+            },
             "hasCharts": !charts.isEmpty, "hidden": hidden.map { ["name": $0.name, "value": $0.value] as Fields },
             "notice": notice.map { [$0.fields(for: reader)] } ?? [],
             "unreadable": reader.unreadable(unreadable),
@@ -134,19 +142,21 @@ extension ReviewCustomerPage {
     private func changeFields(_ reader: Reader) -> Fields {
         let language = reader.language
         let since = before.map { $0.day }
+        let signals = now.picture.signals.filter { !isVeiled || !$0.kind.tellsVerdict }
+        let changes = changes.filter { !isVeiled || !$0.tellsVerdict }
         return [
-            "verdict": now.verdict.map { [$0.mark.fields(language)] } ?? [],
+            "verdict": isVeiled ? [] : now.verdict.map { [$0.mark.fields(language)] } ?? [],
             "pace": [now.pace.mark.fields(language)],
             "verdictBefore": present(
                 before.flatMap { $0.verdict == now.verdict ? nil : $0.verdict.map { reader.label($0.label) } ?? "—" }),
             "paceBefore": present(before.flatMap { $0.pace == now.pace ? nil : reader.label($0.pace.label) }),
-            "signals": now.picture.signals.map { signal in
+            "signals": signals.map { signal in
                 [
                     "label": reader.label(signal.kind.label), "fact": reader(signal.fact),
                     "isUrgent": signal.severity == .act,
                     "isNew": changes.contains(.opened(signal)),
                 ] as Fields
-            }, "hasSignals": !now.picture.signals.isEmpty,
+            }, "hasSignals": !signals.isEmpty,
             "cleared": changes.compactMap { change -> Fields? in
                 guard case .cleared(let signal) = change else { return nil }
                 return ["label": reader.label(signal.kind.label)]
@@ -160,15 +170,15 @@ extension ReviewCustomerPage {
                             en:
                                 "The picture of \(day.shown(.en, near: week.today)) cannot be read, so there is nothing to compare with."
                         ))
-                }), "isSame": before != nil && changes.isEmpty,
+                }), "isSame": before != nil && self.changes.isEmpty,
             "since": present(since?.shown(language, near: week.today)),
             "isOtherVersion": before.map { $0.version != now.version } ?? false,
-            "summary": present(changes.isEmpty ? nil : summary(reader)),
+            "summary": present(changes.isEmpty ? nil : summary(changes, reader)),
         ]
     }
 
     /// What has changed, in one line.
-    private func summary(_ reader: Reader) -> String {
+    private func summary(_ changes: [Observation.Change], _ reader: Reader) -> String {
         changes.map { reader.label($0.reading(formula, quoted)) }.joined(separator: reader(Text(ja: "、", en: "; ")))
     }
 
@@ -178,8 +188,9 @@ extension ReviewCustomerPage {
         let criteria = formula.criteria.enumerated().map { index, criterion in
             let (verdict, earlier) = (now.picture.criteria[index], old?.criteria[index])
             return [
-                "criterion": criterion.key, "mark": [verdict.mark.fields(language)], "isAnyOf": criterion.isChoice,
-                "was": present(earlier == verdict ? nil : earlier.map { reader.label($0.label) }),
+                "criterion": criterion.key, "mark": isVeiled ? [] : [verdict.mark.fields(language)],
+                "isAnyOf": criterion.isChoice,
+                "was": present(isVeiled || earlier == verdict ? nil : earlier.map { reader.label($0.label) }),
                 "comparisons": formula.termsOfCriterion[index].map { comparison($0, old, reader) },
             ] as Fields
         }
@@ -192,7 +203,7 @@ extension ReviewCustomerPage {
         let reason = seen.reason(term)
         let earlier = old?.comparisons[index]
         return [
-            "mark": [seen.verdict.mark.fields(reader.language)], "subject": reader.label(term.subject),
+            "mark": isVeiled ? [] : [seen.verdict.mark.fields(reader.language)], "subject": reader.label(term.subject),
             "state": reader.label(term.state(reason, quoted: quoted)),
             "before": present(earlier.map { reader.label(term.state($0.reason(term), quoted: quoted)) }),
             "isChanged": earlier.map { $0.actual != seen.actual } ?? false,
@@ -217,6 +228,15 @@ extension ReviewCustomerPage {
                             ja: "前回：\(said.mark.label.ja)（\(said.day.shown(.ja, near: week.today))）",
                             en: "last time: \(said.mark.label.en) (\(said.day.shown(.en, near: week.today)))"))
                 }),
+            "verdictThen": present(
+                before.flatMap { before in
+                    before.verdict.map { verdict in
+                        reader(
+                            Text(
+                                ja: "\(before.day.shown(.ja, near: week.today))の判定：\(verdict.label.ja)",
+                                en: "Verdict of \(before.day.shown(.en, near: week.today)): \(verdict.label.en)"))
+                    }
+                }), "hasMark": own.mark != nil,
             "marks": CSMRead.allCases.enumerated().map { index, mark in
                 [
                     "value": mark.rawValue, "number": index + 1, "isChosen": mark == own.mark,

@@ -12,18 +12,59 @@ extension ReviewWeek {
             chosenOwner: location["owner"])
     }
 
-    /// What was done with a customer in the review, as the address says it.
+    /// What was done with one or more customers in the review, as the address says it.
     public func notice(
         _ review: WeeklyReview, _ location: Location, _ hidden: [(name: String, value: String)]
     ) -> JourneyNotice? {
-        let last = review.entries.first { $0.id == location["last"] ?? "" }
-        let undo = last.map { last in
-            Form(
-                action: self.location(last.id), button: JourneyVerb.undoing, hidden: hidden + [("do", "open")],
-                shortcut: "u")
+        guard let word = location["done"] else { return nil }
+        let ids = ReviewWeek.ids(location["last"] ?? "")
+        let last = review.entries.filter { ids.contains($0.id) }
+        func undo(_ place: Location, _ button: Text, _ more: [(name: String, value: String)] = []) -> Form {
+            Form(action: place, button: button, hidden: hidden + more + [("do", "open")], shortcut: "u")
         }
-        return location["done"].flatMap { ReviewWeek.done($0, with: last?.journey.name) }
-            .map { JourneyNotice($0, undo: undo) }
+        if word == ReviewWeek.unchanged {
+            guard !last.isEmpty else { return nil }
+            let ids = last.map(\.id).joined(separator: ",")
+            return JourneyNotice(
+                Text(
+                    ja: "変わりのない\(last.count)社をレビュー済みにしました。見立ては記録していません。",
+                    en: "\(last.count.english("customer")) without a change reviewed. No read was recorded for them."),
+                undo: undo(self.location(ReviewWeek.unchanged), JourneyVerb.undoing, [("ids", ids)]))
+        }
+        guard let entry = last.first else { return ReviewWeek.done(word, with: nil).map { JourneyNotice($0) } }
+        if word == "reviewed", let told = entry.told(of: review.me) {
+            return JourneyNotice(told, undo: undo(self.location(entry.id), ReviewWeek.goingBack))
+        }
+        return ReviewWeek.done(word, with: entry.journey.name)
+            .map { JourneyNotice($0, undo: undo(self.location(entry.id), JourneyVerb.undoing)) }
+    }
+
+    private static let goingBack = Text(ja: "戻って見直す", en: "Go back to it")
+}
+
+extension WeeklyEntry {
+    /// What a member made of it beside the verdict; nil if they have said nothing, or there is no verdict.
+    fileprivate func told(of member: Int64?) -> Text? {
+        guard let read = read(of: member), let verdict = now.verdict else { return nil }
+        let said = Text(
+            ja: "「\(journey.name)」を「\(read.label.ja)」で記録しました。",
+            en: "\"\(journey.name)\" is recorded as \"\(read.label.en)\".")
+        let lacking = verdict == .unmet ? now.picture.comparisons.firstIndex { $0.verdict == .unmet } : nil
+        let why = lacking.map { index in
+            let term = book.criteria.terms[index]
+            let state = term.state(now.picture.comparisons[index].reason(term), quoted: nil)
+            return Text(ja: "（\(term.subject.ja)：\(state.ja)）", en: " (\(term.subject.en): \(state.en))")
+        }
+        let label = verdict.label
+        let agreement =
+            verdict == .undetermined
+            ? Text(ja: "", en: "")
+            : read.disagrees(with: verdict)
+                ? Text(ja: "見立てと食い違います。", en: " Read and verdict disagree.")
+                : Text(ja: "見立てと合っています。", en: " Read and verdict agree.")
+        return Text(
+            ja: said.ja + "判定は\(label.ja)です\(why?.ja ?? "")。" + agreement.ja,
+            en: "\(said.en) The verdict is \(label.en)\(why?.en ?? "").\(agreement.en)")
     }
 }
 
@@ -59,7 +100,9 @@ extension ReviewPage {
         self.init(
             week: week, programs: names, alerts: review.isPast ? review.alertsThen : [], onboarded: review.onboarded,
             rows: review.entries.map { entry in
-                Row(entry, review, present[entry.program], days, program: names.count > 1 ? entry.program : nil)
+                Row(
+                    entry, review, present[entry.program], days, program: names.count > 1 ? entry.program : nil,
+                    mayRecord: mayRecord && !review.isPast)
             }, isObserved: review.programs.contains { !$0.observed.isEmpty }, hasJourneys: journeys > 0,
             mayRecord: mayRecord)
         if journeys > 0, review.programs.allSatisfy({ $0.begun == 0 }), !review.isPast { firstDay = review.day + 7 }
@@ -94,19 +137,25 @@ extension ReviewPage {
 }
 
 extension ReviewPage.Row {
-    /// - Parameter overview: How its program stands today; nil in the review of a past week.
+    /// - Parameters:
+    ///   - overview: How its program stands today; nil in the review of a past week.
+    ///   - mayRecord: Whether the reader keeps this review; then no verdict is told before their read.
     fileprivate init(
-        _ entry: WeeklyEntry, _ review: WeeklyReview, _ overview: Overview?, _ days: LocalDays, program: String?
+        _ entry: WeeklyEntry, _ review: WeeklyReview, _ overview: Overview?, _ days: LocalDays, program: String?,
+        mayRecord: Bool
     ) {
         let own = entry.review(of: review.me)
-        let told = entry.changes.filter { if case .number = $0 { false } else { true } }
+        let isVeiled = mayRecord && review.me.map { entry.isVeiled(for: $0) } ?? false
+        let told = entry.changes.filter { if case .number = $0 { false } else { !isVeiled || !$0.tellsVerdict } }
         self.init(
             customer: entry.journey.customer, ordinal: entry.journey.ordinal, name: entry.journey.name,
             program: program,
-            owner: entry.journey.owner, pace: entry.now.pace, verdict: entry.now.verdict, level: entry.standing.level,
-            signals: entry.now.picture.signals, changes: told.map { $0.reading(entry.book.criteria, []) },
-            isReviewed: own?.state == .reviewed, isSkipped: own?.state == .skipped,
-            remarks: review.remarks(on: entry, except: nil, days))
+            owner: entry.journey.owner, pace: entry.now.pace, verdict: isVeiled ? nil : entry.now.verdict,
+            level: entry.standing.level,
+            signals: entry.now.picture.signals.filter { !isVeiled || !$0.kind.tellsVerdict },
+            changes: told.map { $0.reading(entry.book.criteria, []) },
+            isVeiled: isVeiled, isUnchanged: mayRecord && entry.isUnchanged, isReviewed: own?.state == .reviewed,
+            isSkipped: own?.state == .skipped, remarks: review.remarks(on: entry, except: nil, days))
         if let overview {
             let situation = overview.journey(of: entry.journey.customer, entry.journey.ordinal)
             since = entry.since(situation).map { $0.label(near: review.today) }
@@ -160,7 +209,7 @@ extension ReviewCustomerPage.Own {
     fileprivate init(_ entry: WeeklyEntry, of member: Int64?) {
         let kept = entry.review(of: member)
         self.init(
-            mark: entry.marks.last { $0.by.member == member }?.mark, note: kept?.note ?? "",
+            mark: entry.read(of: member), note: kept?.note ?? "",
             savedNote: kept?.note ?? "",
             isReviewed: kept?.state == .reviewed, isSkipped: kept?.state == .skipped)
     }

@@ -10,12 +10,16 @@ extension ReviewCustomerPage {
         _ journey: JourneySituation, _ forms: JourneyForms?, lookalike: String?, _ language: Language
     ) {
         unreadable = journey.unreadable
-        let step = NextStep(
-            action: journey.nextAction, plan: journey.plan, isUnreadable: journey.program.isUnreadable)
+        let action =
+            isVeiled && journey.nextAction?.tellsVerdict ?? false
+            ? journey.plan.next.map { .step($0) } : journey.nextAction
+        let step = NextStep(action: action, plan: journey.plan, isUnreadable: journey.program.isUnreadable)
         (next, following) = (step.sentence(on: week.today), step.following(on: week.today))
         let seen = Set(now.picture.signals.map(\.kind))
-        opened = journey.signals.filter { !seen.contains($0.kind) }
-        actions = ReviewOffer(journey: journey, forms: forms, language: language, lookalike: lookalike).actions
+        opened = journey.signals.filter { !seen.contains($0.kind) && (!isVeiled || !$0.kind.tellsVerdict) }
+        actions =
+            ReviewOffer(journey: journey, forms: forms, language: language, lookalike: lookalike, isVeiled: isVeiled)
+            .actions
         (task, touch) = (forms?.task(""), forms?.form(.touch))
     }
 }
@@ -27,6 +31,7 @@ private struct ReviewOffer {
     let forms: JourneyForms?
     let language: Language
     let lookalike: String?
+    let isVeiled: Bool
 
     var actions: [ReviewCustomerPage.Action] {
         // What the first is about already is not proposed once more.
@@ -43,7 +48,7 @@ private struct ReviewOffer {
     }
 
     private var first: [ReviewCustomerPage.Action] {
-        guard let next = journey.nextAction else { return [] }
+        guard let next = journey.nextAction, !isVeiled || !next.tellsVerdict else { return [] }
         var sentence = next.reading
         switch next {
         case .step: return []

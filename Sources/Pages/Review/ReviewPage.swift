@@ -38,6 +38,11 @@ public struct ReviewPage: Sendable {
         public var signals: [Signal] = []
         /// What had changed since the week before, in a few words.
         public var changes: [Text] = []
+        /// Whether the reader is asked for their read before they are told the verdict. Then nothing here tells it but the
+        /// level.
+        public var isVeiled = false
+        /// Whether it may be reviewed together with others without a change.
+        public var isUnchanged = false
         public var isReviewed = false
         public var isSkipped = false
         public var remarks: [ReviewRemark] = []
@@ -63,12 +68,25 @@ extension ReviewPage {
     }
 
     private func fields(for reader: Reader) -> Fields {
-        let next = rows.first { !$0.isReviewed && !$0.isSkipped } ?? rows.first { !$0.isReviewed }
+        let ahead = rows.filter { !$0.isReviewed && !$0.isUnchanged }
+        let next = ahead.first { !$0.isSkipped } ?? ahead.first
+        let unchanged = rows.filter { $0.section == .unchanged }
         let fields: Fields = [
             "notice": notice.map { [$0.fields(for: reader)] } ?? [],
             "alerts": alerts.map { ["fact": reader($0.fact), "action": reader($0.action)] as Fields },
             "fifty": reader(fifty), "fiftyDone": min(onboarded, 50),
-            "groups": Attention.Level.allCases.compactMap { group($0, reader) },
+            "groups": sections.compactMap { group($0, reader) }, "isVeiled": rows.contains { $0.isVeiled },
+            "unchanged": unchanged.isEmpty
+                ? []
+                : [
+                    [
+                        "title": reader(Section.unchanged.title),
+                        "explanation": reader(Section.unchanged.explanation),
+                        "count": unchanged.count.grouped, "ids": unchanged.map(\.id).joined(separator: ","),
+                        "action": week.location(ReviewWeek.unchanged).href, "isLast": ahead.isEmpty,
+                        "rows": unchanged.map { fields(of: $0, reader) },
+                    ] as Fields
+                ],
             "hasUnreadable": !unreadable.isEmpty, "unreadable": unreadable.map { $0.fields(reader) },
             "isEmpty": !hasJourneys, "isUnobserved": hasJourneys && !isObserved && firstDay == nil,
             "firstDay": present(firstDay?.shownWithWeekday(reader.language, near: week.today)),
@@ -81,7 +99,7 @@ extension ReviewPage {
                     ["href": week.location(row.id).href, "label": reader(begin(with: row))] as Fields
                 ]
             } ?? [],
-            "isDone": !rows.isEmpty && next == nil, "isReader": !mayRecord,
+            "isDone": !rows.isEmpty && next == nil && unchanged.isEmpty, "isReader": !mayRecord,
         ]
         return fields.merging(week.fields(for: reader)) { own, _ in own }
             .merging(progress.fields(for: reader)) { own, _ in own }
@@ -111,11 +129,19 @@ extension ReviewPage {
                 en: "\(onboarded.grouped) onboarded: time to look back and revise")
     }
 
-    private func group(_ level: Attention.Level, _ reader: Reader) -> Fields? {
-        let own = rows.filter { $0.level == level }
+    /// In their order on the page. Those whose level would tell a verdict that is kept back stand together, where the
+    /// first such level stands.
+    private var sections: [Section] {
+        let levels = Attention.Level.allCases
+        let veiled = levels.firstIndex { $0.tellsVerdict } ?? 0
+        return levels[..<veiled].map { .level($0) } + [.veiled] + levels[veiled...].map { .level($0) }
+    }
+
+    private func group(_ section: Section, _ reader: Reader) -> Fields? {
+        let own = rows.filter { $0.section == section }
         guard !own.isEmpty else { return nil }
         return [
-            "id": level.name, "title": reader(level.title), "explanation": reader(level.explanation),
+            "id": section.id, "title": reader(section.title), "explanation": reader(section.explanation),
             "count": own.count.grouped, "rows": own.map { fields(of: $0, reader) },
         ]
     }
@@ -138,5 +164,52 @@ extension ReviewPage {
             }, "isReviewed": row.isReviewed, "isSkipped": row.isSkipped,
             "remarks": row.remarks.map { $0.fields(for: reader, near: week.today) },
         ]
+    }
+}
+
+// MARK: - Sections
+
+extension ReviewPage {
+    /// Where a row stands on the page.
+    fileprivate enum Section: Hashable {
+        case level(Attention.Level)
+        /// Why it is looked at follows with the verdict.
+        case veiled
+        case unchanged
+
+        var id: String {
+            switch self {
+            case .level(let level): level.name
+            case .veiled: "veiled"
+            case .unchanged: ReviewWeek.unchanged
+            }
+        }
+
+        var title: Text {
+            switch self {
+            case .level(let level): level.title
+            case .veiled: Text(ja: "見立てのあとに理由を表示", en: "Why follows your read")
+            case .unchanged: Text(ja: "変わりのない顧客", en: "Without a change")
+            }
+        }
+
+        var explanation: Text {
+            switch self {
+            case .level(let level): level.explanation
+            case .veiled:
+                Text(
+                    ja: "判定に関わる顧客です。先に見立てを記録してください。",
+                    en: "They stand here because of their verdict. Give your read first.")
+            case .unchanged:
+                Text(ja: "先週から変わりがなく、急ぐこともありません。", en: "Nothing has changed since last week, and nothing is urgent.")
+            }
+        }
+    }
+}
+
+extension ReviewPage.Row {
+    fileprivate var section: ReviewPage.Section {
+        if isUnchanged, !isReviewed { return .unchanged }
+        return isVeiled && level.tellsVerdict ? .veiled : .level(level)
     }
 }

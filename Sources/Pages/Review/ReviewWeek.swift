@@ -26,6 +26,12 @@ public struct ReviewWeek: Hashable, Sendable {
         Location(path: ["review", day.description] + path).with("owner", chosenOwner)
     }
 
+    /// In an address: those without a change, and what was done with them.
+    public static let unchanged = "unchanged"
+
+    /// The ids of journeys as forms and addresses list them.
+    public static func ids(_ text: String) -> [String] { text.split(separator: ",").map(String.init) }
+
     /// What was done with a customer, by its word in the address.
     /// - Parameter name: The customer's; nil where it is the one that is shown.
     public static func done(_ word: String, with name: String?) -> Text? {

@@ -44,6 +44,20 @@ public struct WeeklyReview: Sendable {
 
     public var isPast: Bool { day < present }
 
+    /// Whom to look at after an entry: the next one not looked at, then those before it, then those put aside. Those
+    /// without a change wait for each other on the list.
+    /// - Parameter comesBack: Whether those put aside are come back to.
+    public func following(_ entry: WeeklyEntry, comesBack: Bool) -> WeeklyEntry? {
+        let place = entries.firstIndex { $0.id == entry.id } ?? 0
+        let others = entries[(place + 1)...] + entries[..<place]
+        func first(_ state: StoredReview.State) -> WeeklyEntry? {
+            others.first {
+                $0.review(of: me)?.state ?? .open == state && (!$0.isUnchanged || entry.isUnchanged)
+            }
+        }
+        return first(.open) ?? (comesBack ? first(.skipped) : nil)
+    }
+
     /// Whether it is about the customers of an owner; nil: those that nobody owns.
     public func lists(_ owner: String?) -> Bool { whose.includes(owner) }
 
@@ -102,6 +116,21 @@ public struct WeeklyEntry: Sendable {
 
     /// What a member did with it; nil if nothing yet.
     public func review(of member: Int64?) -> StoredReview? { reviews.first { $0.member == member } }
+
+    /// What a member makes of it in this week; nil if they have not said.
+    public func read(of member: Int64?) -> CSMRead? { marks.last { $0.by.member == member }?.mark }
+
+    /// Whether its verdict is kept back from a member, who is asked first what they make of the customer.
+    public func isVeiled(for member: Int64) -> Bool {
+        now.verdict != nil && read(of: member) == nil && review(of: member)?.state != .reviewed
+    }
+
+    /// Whether nothing but numbers has changed since the picture before, and nothing asks for a look: several of these
+    /// may be reviewed at once.
+    public var isUnchanged: Bool {
+        let isSame = changes.allSatisfy { if case .number = $0 { true } else { false } }
+        return before != nil && isSame && standing.level >= .proposed
+    }
 }
 
 extension WeeklyReview.Whose {

@@ -15,5 +15,5 @@ public protocol ReviewReading {
 /// What can be written of weekly reviews inside a transaction.
 public protocol ReviewWriting: ReviewReading {
     /// One for each member, journey and day: a later one replaces it.
-    func set(_ review: StoredReview) throws
+    func set(_ reviews: [StoredReview]) throws
 }

@@ -60,7 +60,7 @@ extension Workspace {
             }
             if let state = words.state { review.state = state }
             if (review.state, review.note) != (before?.state ?? .open, before?.note) {
-                try writing.set(review)
+                try writing.set([review])
                 trail.note(subject, before: before.map { AuditValues($0) }, after: AuditValues(review))
             }
             guard let mark = words.mark else { return }
@@ -70,6 +70,44 @@ extension Workspace {
             guard said?.mark != mark else { return }
             try writing.set(new)
             trail.note(subject, before: said.map { AuditValues($0) }, after: AuditValues(new))
+        }
+    }
+
+    /// Notes of several journeys at once that a member has reviewed them, or not after all. It says nothing of what they
+    /// make of any: no mark is copied, and their notes stay.
+    /// - Parameter entries: Of the present week.
+    /// - Returns: The ids of those that were not so already.
+    /// - Throws: `Refusal` of code `conflict` for a past week.
+    public func keep(_ state: StoredReview.State, of entries: [WeeklyEntry]) async throws -> [String] {
+        let today = try await today()
+        return try await change(.keepReview, on: .workspace) { writing, trail in
+            guard let me = actor.memberId else { throw Workspace.reviewsNothing }
+            var changed: [String] = []
+            for (program, entries) in Dictionary(grouping: entries, by: \.program).sorted(by: { $0.key < $1.key }) {
+                let week = entries[0].now.day
+                let newest = try writing.programVersions(of: program).last?.program(named: program)
+                guard newest?.cadenceDay(through: today) == week else { throw Workspace.weekIsOver(week) }
+                // Whoever was removed meanwhile has no picture any more.
+                let observed = Set(
+                    try writing.observedJourneys(of: program, through: week).filter { $0.latest?.day == week }.map(\.id)
+                )
+                let own = try writing.reviews(of: program, on: week).filter { $0.member == me }
+                let before = Dictionary(uniqueKeysWithValues: own.map { ($0.journey, $0) })
+                var reviews: [StoredReview] = []
+                for journey in entries.map(\.journey) where observed.contains(journey.id) {
+                    let said = before[journey.id]
+                    guard said?.state ?? .open != state else { continue }
+                    var review = said ?? StoredReview(journey: journey.id, day: week, member: me)
+                    review.state = state
+                    reviews.append(review)
+                    changed.append(journey.journeyId)
+                    trail.note(
+                        AuditSubject(.journey, journey.journeyId), before: said.map { AuditValues($0) },
+                        after: AuditValues(review))
+                }
+                try writing.set(reviews)
+            }
+            return changed
         }
     }
 

@@ -11,11 +11,13 @@ extension Site {
         let review = try await weeklyReview(context)
         let entry = try Site.entry(review, context)
         let form = context.form
-        let state = StoredReview.State(rawValue: form["do"])
+        let mark = CSMRead(rawValue: form["mark"])
+        // A read is all that a review asks for: whoever gives it goes on.
+        let state = StoredReview.State(rawValue: form["do"]) ?? (mark == nil ? nil : .reviewed)
         do {
             try await workspace.keep(
                 WeeklyWords(
-                    mark: CSMRead(rawValue: form["mark"]), note: form["note"], noteBefore: form["before"], state: state),
+                    mark: mark, note: form["note"], noteBefore: form["before"], state: state),
                 of: JourneyName(
                     program: entry.program, customer: entry.journey.customer, ordinal: entry.journey.ordinal),
                 in: entry.now.day)
@@ -25,12 +27,24 @@ extension Site {
         let week = ReviewWeek(review, context.location)
         switch state {
         case .reviewed, .skipped:
-            let next = review.following(entry, state == .reviewed)
+            let next = review.following(entry, comesBack: state == .reviewed)
             let place = next.map { week.location($0.id) } ?? week.location()
-            return context.redirect(to: place.with("done", form["do"]).with("last", entry.id))
+            return context.redirect(to: place.with("done", state?.rawValue).with("last", entry.id))
         case .open: return context.redirect(to: week.location(entry.id).with("done", "open"))
         case nil: return context.redirect(to: week.location(entry.id).with("done", "saved"))
         }
+    }
+
+    /// Customers without a change, reviewed at once, or not after all: `POST /review/2026-11-16/unchanged`.
+    func keepUnchanged(_ context: SiteContext) async throws -> Response {
+        let review = try await weeklyReview(context)
+        let (week, ids) = (ReviewWeek(review, context.location), ReviewWeek.ids(context.form["ids"]))
+        let (state, entries) = (StoredReview.State(rawValue: context.form["do"]), review.entries)
+        let changed = try await workspace.keep(
+            state ?? .reviewed, of: entries.filter { ids.contains($0.id) && $0.isUnchanged })
+        return context.redirect(
+            to: week.location().with("done", state == .open ? "open" : ReviewWeek.unchanged)
+                .with("last", changed.isEmpty || state == .open ? nil : changed.joined(separator: ",")))
     }
 
     private func refuse(
@@ -45,16 +59,5 @@ extension Site {
         context.reader.location = week.location(entry.id)
         let page = try await page(of: entry, in: review, context, refused: refusal)
         return context.page(page.page(for: context.reader), refusal.code.formStatus)
-    }
-}
-
-extension WeeklyReview {
-    /// Whom to look at after an entry: the next one not looked at, then those before it, then those put aside.
-    /// - Parameter comesBack: Whether those put aside are come back to.
-    fileprivate func following(_ entry: WeeklyEntry, _ comesBack: Bool) -> WeeklyEntry? {
-        let place = entries.firstIndex { $0.id == entry.id } ?? 0
-        let others = entries[(place + 1)...] + entries[..<place]
-        func state(_ entry: WeeklyEntry) -> StoredReview.State { entry.review(of: me)?.state ?? .open }
-        return others.first { state($0) == .open } ?? (comesBack ? others.first { state($0) == .skipped } : nil)
     }
 }
