@@ -1,6 +1,7 @@
 import Onboarding
 import Samples
 import Testing
+import Usage
 
 @testable import Pages
 

@@ -110,9 +110,10 @@ import UseCases
         try await withReviewers(engine) { stores, journeys, members in
             try await stores.records.write(now: april) { [monday] records in
                 for (week, member, note) in [(monday + 7, 0, "次は役員も"), (monday, 1, "担当者に電話する"), (monday, 0, nil)] {
-                    try records.set(
+                    try records.set([
                         StoredReview(
-                            journey: journeys[0], day: week, member: members[member], state: .reviewed, note: note))
+                            journey: journeys[0], day: week, member: members[member], state: .reviewed, note: note)
+                    ])
                 }
                 try records.set(RecordedRead(journey: journeys[0], day: monday + 1, mark: .worried, note: "静か"))
             }

@@ -16,7 +16,7 @@ import UseCases
         name: standard
         criteria: {habit: active_days(last 14 days) >= 4}
         playbook:
-          - {key: talk, kind: momentum, owner: csm, due: start + 200 days}
+          - {key: talk, kind: task, owner: csm, due: start + 200 days}
         """
 
     private func office() async throws -> (WebFixture, Visitor) {

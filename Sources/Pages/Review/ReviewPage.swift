@@ -84,7 +84,7 @@ extension ReviewPage {
                         "explanation": reader(Section.unchanged.explanation),
                         "count": unchanged.count.grouped, "ids": unchanged.map(\.id).joined(separator: ","),
                         "action": week.location(ReviewWeek.unchanged).href, "isLast": ahead.isEmpty,
-                        "rows": unchanged.map { fields(of: $0, reader) },
+                        "rows": unchanged.map { self.fields(of: $0, reader) },
                     ] as Fields
                 ],
             "hasUnreadable": !unreadable.isEmpty, "unreadable": unreadable.map { $0.fields(reader) },
