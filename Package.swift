@@ -29,6 +29,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CHeap"),
         .target(name: "Onboarding", swiftSettings: rooms),
         .target(name: "Usage", dependencies: ["Onboarding"], swiftSettings: rooms),
         .target(name: "Portfolio", dependencies: ["Onboarding", "Usage"], swiftSettings: rooms),
@@ -60,7 +61,7 @@ let package = Package(
             swiftSettings: rooms),
         .executableTarget(
             name: "kadode",
-            dependencies: ["UseCases", "SQLite", "Commands", "Web"],
+            dependencies: ["UseCases", "SQLite", "Commands", "Web", "CHeap"],
             swiftSettings: rooms),
         .executableTarget(
             name: "kadode-bench", dependencies: ["Onboarding", "Usage", "Portfolio", "Intake", "UseCases", "SQLite"],

@@ -1,3 +1,4 @@
+import CHeap
 import Commands
 import Foundation
 import SQLite
@@ -7,6 +8,7 @@ import Web
 @main
 struct Kadode {
     static func main() async {
+        useOneHeap()
         let arguments = Array(CommandLine.arguments.dropFirst())
         let code = await Session.run(
             arguments,
@@ -25,6 +27,15 @@ struct Kadode {
                 }
             })
         exit(code)
+    }
+
+    /// A heap of its own for each thread grows by a page at a time, and asks the kernel for each: 4,000 times for one
+    /// `journey judge` of 30,000 customers, a tenth of its time.
+    private static func useOneHeap() {
+        #if canImport(Glibc)
+            _ = mallopt(M_ARENA_MAX, 1)
+            _ = mallopt(M_TOP_PAD, 16 << 20)
+        #endif
     }
 
     /// The system's clock; `KADODE_NOW` (ISO 8601) stands in for it where a demonstration or a test has to be

@@ -78,7 +78,7 @@ import Usage
     @Test("the verdict of the week stands nowhere until the read is given", arguments: Language.allCases)
     func veiled(language: Language) throws {
         let tells =
-            language == .ja ? ["判定が", "以上", "あと2日", "基準を"] : ["erdict from", "or more", "to go", "criteria unmet"]
+            language == .ja ? ["判定が", "以上", "あと2日", "基準を"] : ["erdict from", "At least 6", "to go", "criteria unmet"]
         func page(_ mark: CSMRead?) throws -> (words: [String], shapes: [String], veil: HTML?) {
             let page = try html(
                 customer(now: seen(4), before: seen(7, on: Self.monday - 7, .onTrack)) { page in
@@ -102,7 +102,7 @@ import Usage
         }
         let (before, after) = (try page(nil), try page(.notYet))
         #expect(before.words == [] && before.shapes == [])
-        #expect(before.veil?.text.contains(language == .ja ? "10/19の判定：達成" : "Verdict of 19 Oct: met") == true)
+        #expect(before.veil?.text.contains(language == .ja ? "10月19日の判定：達成" : "Verdict of 19 Oct: met") == true)
         #expect(after.words == tells && !after.shapes.isEmpty && after.veil == nil)
     }
 
