@@ -79,6 +79,8 @@ public struct Board: Sendable {
         public var verdict: Verdict?
         /// The day the criteria had held for long enough.
         public var onboardedOn: Day?
+        /// How the leading number of the criteria moved.
+        public var course: Sparkline?
         /// By name, in the program's order.
         public var criteria: [(key: String, verdict: Verdict)] = []
         public var next: NextStep?

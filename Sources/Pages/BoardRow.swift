@@ -66,12 +66,12 @@ struct BoardRow {
         ]
     }
 
-    /// A number is never alone: beside how many criteria are met stands how many were a week ago.
+    /// How many criteria are met, and were a week ago where that is not the same.
     private func progress(_ reader: Reader) -> Fields {
         let met = row.criteria.count { $0.verdict == .met }
         let isJudged = !row.criteria.isEmpty
         let before = row.before.flatMap { before -> Text? in
-            guard isJudged else { return nil }
+            guard isJudged, before.met != met else { return nil }
             return Text(ja: "先週\(before.met)", en: "was \(before.met)")
         }
         let pace = row.before.flatMap { before -> Text? in
@@ -80,7 +80,7 @@ struct BoardRow {
         }
         return [
             "progress": present(isJudged ? "\(met)/\(row.criteria.count)" : nil),
-            "dots": row.criteria.map { ["shape": $0.verdict.mark.shape.rawValue] },
+            "course": row.course.map { [$0.fields(for: reader)] } ?? [],
             "criteria": row.criteria.map { "\($0.key) \($0.verdict.label.label(reader.language))" }
                 .joined(separator: reader(Text(ja: "、", en: ", "))),
             "before": present(before.map { reader($0) }), "paceBefore": present(pace.map { reader($0) }),

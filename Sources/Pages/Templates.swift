@@ -48,6 +48,7 @@ enum Templates {
         "link": text(PackageResources.link_mustache),
         "review": text(PackageResources.review_mustache),
         "reviewed": text(PackageResources.reviewed_mustache),
+        "sparkline": text(PackageResources.sparkline_mustache),
         "reviewrow": text(PackageResources.reviewrow_mustache),
         "chart": text(PackageResources.chart_mustache),
         "log": text(PackageResources.log_mustache),

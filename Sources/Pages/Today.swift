@@ -52,6 +52,8 @@ public struct Today: Sendable {
         public var isPerhapsUnlinked = false
         /// A usage id that is linked to nobody and reads like this customer, where that is so.
         public var lookalike: String?
+        /// How the leading number of its criteria moved.
+        public var course: Sparkline?
         /// What of it cannot be read.
         public var unreadable: Text?
 

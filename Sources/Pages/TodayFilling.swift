@@ -100,7 +100,7 @@ extension Today.Entry {
             customer: situation.customer, ordinal: situation.judged.ordinal,
             isOneOfSeveral: overview.isOneOfSeveral(call.position), pace: situation.pace,
             attention: situation.attention(), forms: forms(situation), isPerhapsUnlinked: situation.isPerhapsUnlinked,
-            unreadable: situation.unreadable)
+            course: situation.program.isUnreadable ? nil : Sparkline(situation), unreadable: situation.unreadable)
         if call.level == .likelyToLeave { missing = situation.judged.missing(asOf: overview.situation.asOf) }
     }
 }

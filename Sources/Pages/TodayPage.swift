@@ -148,6 +148,7 @@ private struct TodayEntry {
             "pace": [entry.pace.mark.fields(reader.language)],
             "label": reader.label(Today.Entry.counted(lead.label, alike)), "isUrgent": lead.isUrgent,
             "fact": reader(lead.fact), "action": action.map { reader($0) } ?? "", "acts": acts(reader),
+            "course": entry.course.map { [$0.fields(for: reader)] } ?? [],
             "touch": touch(reader), "rare": rare, "hasRare": !rare.isEmpty,
             "rareLabel": reader(rareLabel),
             "chips": chips(reader, except: lead.label), "hasOthers": !others.isEmpty,

@@ -9,26 +9,32 @@ extension Evidence {
     /// - Parameters:
     ///   - journeys: One for each subject of the evidence.
     ///   - peers: Those that made it, to compare the others with.
+    ///   - followsWeeks: Whether the leading number of the criteria is asked for at the end of each of the weeks before the
+    ///     last of the days.
     ///   - days: For each subject the days asked for, ascending, none before its start.
     ///   - tell: Called with the subject, what is seen, and a function that tells why each number of the judgement is
     ///     not known exactly (empty if all are).
     public func watch(
         _ subjects: Range<Int>, by book: Rulebook, journeys: [Journey], calendar: WorkingCalendar, peers: Peers?,
-        on days: (Int) -> [Int32], _ tell: (Int, DayState, () -> [Doubt?]) -> Void
+        followsWeeks: Bool = false, on days: (Int) -> [Int32], _ tell: (Int, DayState, () -> [Doubt?]) -> Void
     ) {
         precondition(formula === book.formula, "the evidence of these rules")
         usage.withRows { rows in
             let walk = Walk(self, rows)
+            let leading = followsWeeks ? book.leading : nil
             for subject in subjects {
                 let asked = days(subject)
                 guard let last = asked.last else { continue }
                 var course = SignalCourse(
                     book, journeys[subject], calendar: calendar, notice: self.subjects[subject].notice)
                 let start = self.subjects[subject].start.number
+                let followed = leading == nil ? [] : Evidence.weeks(through: last, from: start)
+                let compared = peers == nil ? [] : Evidence.comparedWeeks(from: start, through: last)
+                var weeks: [Interval] = []
                 var next = 0
                 walk.follow(
                     ofSubject: subject, through: last,
-                    stops: peers == nil ? asked : Evidence.merged(asked, weeksFrom: start, through: last),
+                    stops: Evidence.merged(Evidence.merged(asked, followed), compared),
                     pass: { course.pass($0, $1, walk.evaluator) },
                     stop: { day in
                         if let peers, let activity = book.activity, let week = Evidence.week(day, from: start) {
@@ -36,9 +42,13 @@ extension Evidence {
                                 walk.evaluator.actual(ofTerm: activity),
                                 with: peers.standing(inWeek: week, asOf: day), on: day)
                         }
+                        if let leading, weeks.count < followed.count, followed[weeks.count] == day {
+                            weeks.append(walk.evaluator.actual(ofTerm: leading))
+                        }
                         guard next < asked.count, asked[next] == day else { return }
                         next += 1
-                        let seen = dayState(of: subject, asOf: day, course, walk)
+                        var seen = dayState(of: subject, asOf: day, course, walk)
+                        if day == last { seen.weeks = weeks }
                         tell(subject, seen) { walk.doubts(of: seen.judgement) }
                     })
             }
@@ -70,7 +80,7 @@ extension Evidence {
                 var values: [(day: Int32, value: Int64)] = []
                 walk.follow(
                     ofSubject: subject, through: last,
-                    stops: activity == nil ? [] : Evidence.merged([], weeksFrom: start, through: last),
+                    stops: activity == nil ? [] : Evidence.comparedWeeks(from: start, through: last),
                     pass: { timeline.append(walk.evaluator.verdict(ofFirst: book), $0, $1) },
                     stop: { day in
                         guard let value = activity.map({ walk.evaluator.actual(ofTerm: $0) }), value.isPoint,
@@ -95,20 +105,30 @@ extension Evidence {
         return rest == 0 && week >= Peers.firstWeek ? week : nil
     }
 
-    /// The days asked for and those on which peers are compared, ascending, each once.
-    private static func merged(_ days: [Int32], weeksFrom start: Int32, through last: Int32) -> [Int32] {
+    /// The days on which peers are compared.
+    private static func comparedWeeks(from start: Int32, through last: Int32) -> [Int32] {
+        Array(stride(from: start + Int32(7 * Peers.firstWeek), through: last, by: 7))
+    }
+
+    /// The ends of the weeks that are followed, ascending: the last of them is the day itself.
+    private static func weeks(through last: Int32, from start: Int32) -> [Int32] {
+        let count = min(Int32(Rulebook.weeksFollowed), (last - start) / 7 + 1)
+        return (0..<count).map { last - 7 * (count - 1 - $0) }
+    }
+
+    /// The days of two lists, both ascending, each once.
+    private static func merged(_ left: [Int32], _ right: [Int32]) -> [Int32] {
+        if left.isEmpty || right.isEmpty { return left + right }
         var merged: [Int32] = []
-        merged.reserveCapacity(days.count + Int(last - start) / 7 + 1)
-        var next = 0
-        for week in stride(from: start + Int32(7 * Peers.firstWeek), through: last, by: 7) {
-            while next < days.count, days[next] < week {
-                merged.append(days[next])
-                next += 1
-            }
-            if next < days.count, days[next] == week { next += 1 }
-            merged.append(week)
+        merged.reserveCapacity(left.count + right.count)
+        var (l, r) = (0, 0)
+        while l < left.count, r < right.count {
+            let day = min(left[l], right[r])
+            merged.append(day)
+            if left[l] == day { l += 1 }
+            if right[r] == day { r += 1 }
         }
-        return merged + days[next...]
+        return merged + left[l...] + right[r...]
     }
 }
 

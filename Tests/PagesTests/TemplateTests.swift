@@ -34,7 +34,7 @@ import Testing
     func escapes() {
         let bare = Templates.sources.values.flatMap { $0.matches(of: /\{\{\{(\w+)\}\}\}|\{\{&\s*(\w+)/) }
             .map { String($0.output.1 ?? $0.output.2 ?? "") }
-        #expect(Set(bare) == ["picture", "axis", "track"])
+        #expect(Set(bare) == ["picture", "axis", "track", "drawing"])
     }
 
     @Test(

@@ -20,6 +20,11 @@ struct SignalLifeTests {
         for dayState in followed where random.once(in: 4) {
             let alone = table.dayStates(through: dayState.day, onlyLast: true)[0]
             #expect(alone.lines == dayState.lines, "\(text)\nday \(dayState.day)")
+            let weekEnds = followed.filter { $0.day <= dayState.day && (dayState.day - $0.day) % 7 == 0 }
+            let numbers = book.leading.map { leading in
+                weekEnds.suffix(Rulebook.weeksFollowed).map { $0.judgement.reasons[leading].actual.text }
+            }
+            #expect(alone.weeks.map(\.text) == numbers ?? [], "\(text)\nday \(dayState.day)")
             let plan = Plan(
                 table.program, journey, calendar: table.calendar, metOn: dayState.milestones.metOn, asOf: dayState.day)
             #expect(dayState.plan == plan, "\(text)\nday \(dayState.day)")

@@ -167,7 +167,8 @@ extension SignalTable {
         var seen: [DayState] = []
         let days = onlyLast ? [end.number] : Array(journey.start.number...end.number)
         world.evidence().watch(
-            0..<1, by: book, journeys: [journey], calendar: world.calendar, peers: nil, on: { _ in days },
+            0..<1, by: book, journeys: [journey], calendar: world.calendar, peers: nil, followsWeeks: onlyLast,
+            on: { _ in days },
             { _, dayState, _ in seen.append(dayState) })
         return seen
     }

@@ -13,6 +13,9 @@ public struct DayState: Sendable {
     public let handlings: [Handling]
     /// The last day on which the customer did anything.
     public let lastUsed: Day?
+    /// The leading number of the criteria at the end of each of the last weeks, the latest last: up to
+    /// `Rulebook.weeksFollowed`, fewer where the journey is younger; empty where it was not asked for.
+    public var weeks: [Interval] = []
 }
 
 extension SignalCourse {

@@ -45,6 +45,12 @@ public final class Rulebook: Sendable {
         let graceDays: Int32
     }
 
+    /// Weeks over which the leading number is followed.
+    public static let weeksFollowed = 12
+
+    /// The comparison whose number stands for all on a list: the first of the criteria that can be drawn.
+    public var leading: Int? { criteria.terms.firstIndex(where: \.isMeasured) }
+
     /// Cost: the size of the rules.
     public init(_ program: Program) {
         self.program = program

@@ -159,6 +159,8 @@ extension ReviewPage.Row {
         if let overview {
             let situation = overview.journey(of: entry.journey.customer, entry.journey.ordinal)
             since = entry.since(situation).map { $0.label(near: review.today) }
+            course = situation.flatMap { Sparkline($0) }
+            course?.isJudged = !isVeiled
         }
     }
 }

@@ -25,7 +25,7 @@ public struct ReviewPage: Sendable {
     public var notice: JourneyNotice?
 
     /// One journey on the list.
-    public struct Row: Hashable, Sendable {
+    public struct Row: Sendable {
         public var customer: String
         public var ordinal: Int
         public var name: String
@@ -36,6 +36,8 @@ public struct ReviewPage: Sendable {
         public var verdict: Verdict?
         public var level: Attention.Level
         public var signals: [Signal] = []
+        /// How the leading number of its criteria has moved since, too; nil in the review of a past week.
+        public var course: Sparkline?
         /// What had changed since the week before, in a few words.
         public var changes: [Text] = []
         /// Whether the reader is asked for their read before they are told the verdict. Then nothing here tells it but the
@@ -157,6 +159,7 @@ extension ReviewPage {
             "program": present(row.program), "pace": [row.pace.mark.fields(reader.language)],
             "verdict": row.verdict.map { [$0.mark.fields(reader.language)] } ?? [],
             "fact": present(first.map { reader($0.fact) }), "changes": present(changes),
+            "course": row.course.map { [$0.fields(for: reader)] } ?? [],
             "signals": row.signals.map { signal in
                 [
                     "label": reader(signal.kind.label), "isUrgent": signal.severity == .act,

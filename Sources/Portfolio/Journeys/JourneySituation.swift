@@ -67,6 +67,8 @@ public final class JourneySituation: Sendable {
     public let isOnboarded: Bool
     /// How it stood a week before; nil where it had not begun.
     public let weekBefore: WeekBefore?
+    /// The leading number of the criteria at the end of each of the last weeks, the latest last.
+    public let weeks: [Interval]
     /// The CSM's last read in the week; nil where there was none, or where it was not asked for.
     public let csmRead: RecordedRead?
     /// The number of the journey's facts: what somebody does who looks at it is held against later ones.
@@ -86,7 +88,7 @@ public final class JourneySituation: Sendable {
         self.program = program
         self.judged = judged
         (plan, signals, proposals) = (seen.plan, seen.signals, seen.proposals)
-        handlings = seen.handlings
+        (handlings, weeks) = (seen.handlings, seen.weeks)
         pace = ending == nil ? seen.pace : .ended
         isOnboarded = seen.milestones.onboardedOn != nil || journey.exception(on: seen.day) != nil
         phase = ending != nil ? .ended : isOnboarded ? .onboarded : .underWay

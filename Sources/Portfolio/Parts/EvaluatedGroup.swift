@@ -21,10 +21,14 @@ public struct EvaluatedGroup: Sendable {
     }
 
     /// Follows some journeys and tells what is seen of each on each of the days asked for.
+    /// - Parameter followsWeeks: Whether the leading number of the last weeks is asked for.
     public func watch(
-        _ subjects: Range<Int>, on days: (Int) -> [Int32], _ tell: (Int, DayState, () -> [Doubt?]) -> Void
+        _ subjects: Range<Int>, followsWeeks: Bool = false, on days: (Int) -> [Int32],
+        _ tell: (Int, DayState, () -> [Doubt?]) -> Void
     ) {
-        evidence.watch(subjects, by: book, journeys: journeys, calendar: group.calendar, peers: peers, on: days, tell)
+        evidence.watch(
+            subjects, by: book, journeys: journeys, calendar: group.calendar, peers: peers,
+            followsWeeks: followsWeeks, on: days, tell)
     }
 
     /// The journeys in scope as of a day, of some customers or of all, each with its place in the order of answers.
@@ -54,7 +58,7 @@ public struct EvaluatedGroup: Sendable {
             var found: [(place: Int, answer: JourneySituation)] = []
             var before: WeekBefore?
             watch(
-                part,
+                part, followsWeeks: true,
                 on: { index in
                     guard let seen = days[index] else { return [] }
                     let before = seen - 7
