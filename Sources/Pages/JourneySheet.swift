@@ -87,21 +87,7 @@ public struct JourneySheet: Sendable {
         [
             "id": id, "heading": reader.label(block.heading), "words": block.words.map { reader.label($0) },
             "hasItems": !block.items.isEmpty, "items": block.items.map { $0.fields(for: reader) },
-            "table": block.table.map { table in
-                [
-                    [
-                        "columns": table.columns.map { reader.label($0) },
-                        "rows": table.rows.map { row in
-                            [
-                                "first": row.first.map { reader.label($0) } ?? "",
-                                "cells": zip(table.columns, row).dropFirst().map { column, cell in
-                                    ["label": reader.label(column), "cell": reader.label(cell)] as Fields
-                                },
-                            ] as Fields
-                        },
-                    ] as Fields
-                ]
-            } ?? [],
+            "table": block.table.map { [$0.fields(for: reader)] } ?? [],
             "hasSaid": !block.said.isEmpty,
             "said": block.said.map { said in
                 ["label": reader.label(said.label), "values": said.values.map { reader.label($0) }] as Fields
@@ -109,6 +95,22 @@ public struct JourneySheet: Sendable {
             "isForScreen": !block.forms.isEmpty && block.items.isEmpty && block.table == nil && block.words.isEmpty,
             "forms": block.forms.map { $0.fields(for: reader, isMinor: $0.action != primary) },
             "isFolded": block.isFolded,
+        ]
+    }
+}
+
+extension JourneySheet.Table {
+    func fields(for reader: Reader) -> Fields {
+        [
+            "columns": columns.map { reader.label($0) },
+            "rows": rows.map { row in
+                [
+                    "first": row.first.map { reader.label($0) } ?? "",
+                    "cells": zip(columns, row).dropFirst().map { column, cell in
+                        ["label": reader.label(column), "cell": reader.label(cell)] as Fields
+                    },
+                ] as Fields
+            },
         ]
     }
 }

@@ -61,6 +61,7 @@ enum Templates {
         "daycell": text(PackageResources.daycell_mustache),
         "samples": text(PackageResources.samples_mustache),
         "journeysheet": text(PackageResources.journeysheet_mustache),
+        "sheettable": text(PackageResources.sheettable_mustache),
         "journeynotice": text(PackageResources.journeynotice_mustache),
         "journeyitem": text(PackageResources.journeyitem_mustache),
         "buttonform": text(PackageResources.buttonform_mustache),
