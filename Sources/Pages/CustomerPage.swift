@@ -334,6 +334,7 @@ extension CustomerPage {
         let next = NextStep(action: standing.action, plan: plan, isUnreadable: standing.isUnreadable)
         return [
             "isPlanned": !plan.steps.isEmpty || !standing.isUnreadable,
+            "schedule": present(chosenDay == nil && !isOver ? SchedulePage.location(of: place).href : nil),
             "axis": track.axis(reader), "next": reader(next.sentence(on: asOf)),
             "following": present(next.following(on: asOf).map { reader($0) }),
             "act": act(next, standing.lookalike, reader).map { [$0] } ?? [],

@@ -62,6 +62,7 @@ enum Templates {
         "samples": text(PackageResources.samples_mustache),
         "journeysheet": text(PackageResources.journeysheet_mustache),
         "sheettable": text(PackageResources.sheettable_mustache),
+        "schedule": text(PackageResources.schedule_mustache),
         "journeynotice": text(PackageResources.journeynotice_mustache),
         "journeyitem": text(PackageResources.journeyitem_mustache),
         "buttonform": text(PackageResources.buttonform_mustache),

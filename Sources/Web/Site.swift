@@ -73,6 +73,7 @@ public struct Site: Sendable {
     /// What is done to one journey.
     private func addJourneys(to router: Router<SiteContext>) {
         router.get("/journeys/:journey/steps/:step") { _, context in try await acting(for: context).step(context) }
+        router.get("/journeys/:journey/schedule") { _, context in try await acting(for: context).schedule(context) }
         router.get("/journeys/:journey/pauses") { _, context in try await acting(for: context).pauses(context) }
         router.get("/journeys/:journey/delays") { _, context in try await acting(for: context).delays(context) }
         router.get("/journeys/:journey/questions") { _, context in try await acting(for: context).questions(context) }

@@ -92,6 +92,11 @@ enum SnapshotPages {
     // MARK: Sheets of a journey
 
     private static let sheets: [String: Page] = [
+        "schedule": { try SchedulePageTests.page(SchedulePageTests.schedule(), $0) },
+        "schedule-other": { reader in
+            let other: Language = reader.language == .ja ? .en : .ja
+            return try SchedulePageTests.page(SchedulePageTests.schedule(), reader, "?language=\(other.rawValue)")
+        },
         "step-kickoff": { try step("kickoff", [.dateFixed("kickoff", due: day + 5, reason: "出張")], $0) },
         "step-handoff": { try step("handoff", [.noted("handoff", field: "promised", value: "移行は無償")], $0) },
         "step-completion": { reader in

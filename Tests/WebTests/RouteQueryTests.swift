@@ -40,6 +40,7 @@ import Testing
         "GET /journeys/{journey}/questions": 9,
         "GET /journeys/{journey}/questions/{question}/answer": 9,
         "GET /journeys/{journey}/remarks": 9,
+        "GET /journeys/{journey}/schedule": 10,
         "GET /journeys/{journey}/steps/{step}": 9,
         "GET /journeys/{journey}/steps/{step}/completion": 9,
         "GET /journeys/{journey}/steps/{step}/date": 9,

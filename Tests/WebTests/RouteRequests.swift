@@ -53,7 +53,7 @@ extension RouteWalk {
         for step in ["handoff", "kickoff", "training", "weekly", "momentum-1", "booster", "completion"] {
             try await get(journey + "/steps/{step}", at: "/journeys/minami-1/steps/\(step)")
         }
-        for page in ["pauses", "delays", "questions", "notes"] {
+        for page in ["pauses", "delays", "questions", "notes", "schedule"] {
             try await get("\(journey)/\(page)", at: "/journeys/minami-1/\(page)")
         }
         for verb in JourneyVerb.allCases where ![.pause, .delay, .question].contains(verb) {

@@ -211,6 +211,52 @@
         field.addEventListener("change", () => readFile(field));
     });
 
+    /** A part of the page as it goes into a mail: nothing of ours in it, and tables that keep their lines. */
+    function forMail(part) {
+        const copy = part.cloneNode(true);
+        copy.querySelectorAll(".onphone").forEach((element) => element.remove());
+        copy.querySelectorAll("*").forEach((element) => {
+            [...element.attributes].forEach(({ name }) => element.removeAttribute(name));
+        });
+        copy.querySelectorAll("table").forEach((table) => {
+            Object.entries({ border: 1, cellspacing: 0, cellpadding: 6 }).forEach((each) => table.setAttribute(...each));
+        });
+        copy.querySelectorAll("th").forEach((cell) => cell.setAttribute("align", "left"));
+        return copy.innerHTML;
+    }
+
+    /** Puts the same on the clipboard in two forms; whoever pastes takes the one that fits. */
+    async function copy(html, text) {
+        const forms = Object.entries({ "text/html": html, "text/plain": text });
+        if (navigator.clipboard?.write) {
+            const blobs = forms.map(([type, content]) => [type, new Blob([content], { type })]);
+            await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+            return;
+        }
+        // Without HTTPS browsers offer no other way.
+        const fill = (event) => {
+            forms.forEach((form) => event.clipboardData.setData(...form));
+            event.preventDefault();
+        };
+        document.addEventListener("copy", fill, { once: true });
+        if (!document.execCommand("copy")) throw new Error("refused");
+    }
+
+    document.querySelectorAll("[data-copies]").forEach((button) => {
+        const { copies, text, tells } = button.dataset;
+        const [part, words, told] = [copies, text, tells].map((id) => document.getElementById(id));
+        button.hidden = false;
+        button.addEventListener("click", async () => {
+            told.textContent = "";
+            try {
+                await copy(forMail(part), words.textContent);
+                told.textContent = told.dataset.done;
+            } catch {
+                told.textContent = told.dataset.failed;
+            }
+        });
+    });
+
     /** A menu closes when one looks elsewhere; Escape leads back to its button. */
     const openMenus = () => [...document.querySelectorAll("details.menu[open]")];
     document.addEventListener("click", (event) => {

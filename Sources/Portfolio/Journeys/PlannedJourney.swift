@@ -40,13 +40,19 @@ public struct PlannedJourney: Sendable {
 
     /// The points of a step's agenda that are not known to be for other customers only, then those of this one.
     public func agenda(of step: Step) -> [AgendaPoint] {
-        let template = step.agenda.enumerated().compactMap { index, item -> AgendaPoint? in
+        let own = step.kind.fields.first { $0.key == "agenda" }.map { journey.notes(step.key, $0, on: plan.day) } ?? []
+        return template(of: step) + own.map { AgendaPoint(text: Text(same: $0.value ?? ""), unknown: nil) }
+    }
+
+    /// The points of the program that are known to be for this customer.
+    func programAgenda(of step: Step) -> [Text] { template(of: step).filter { $0.unknown == nil }.map(\.text) }
+
+    private func template(of step: Step) -> [AgendaPoint] {
+        step.agenda.enumerated().compactMap { index, item in
             let verdict = item.appliesWhen == nil ? .met : conditions[step.conditionKey(ofAgenda: index)]
             return verdict == .unmet
                 ? nil : AgendaPoint(text: item.text, unknown: verdict == .met ? nil : item.appliesWhen)
         }
-        let own = step.kind.fields.first { $0.key == "agenda" }.map { journey.notes(step.key, $0, on: plan.day) } ?? []
-        return template + own.map { AgendaPoint(text: Text(same: $0.value ?? ""), unknown: nil) }
     }
 }
 

@@ -29,13 +29,7 @@ public struct CustomerRecords: Sendable {
     }
 
     /// The refusal of a journey that the customer does not have.
-    public func noJourney(_ ordinal: Int) -> Refusal {
-        Refusal(
-            .notFound,
-            Text(
-                ja: "「\(customer.name)」に\(ordinal)番目の案件はありません。",
-                en: "\"\(customer.name)\" has no journey number \(ordinal)."))
-    }
+    public func noJourney(_ ordinal: Int) -> Refusal { customer.noJourney(ordinal) }
 
     fileprivate init(
         _ stored: StoredCustomer, _ facts: [CustomerFact], _ journeys: [RecordedJourney],
@@ -47,6 +41,15 @@ public struct CustomerRecords: Sendable {
         reviewNotes = said.notes.mapValues { $0.filter { $0.week <= day } }
         self.days = days
         self.facts = facts.held(on: day).compactMapValues(\.value)
+    }
+}
+
+extension Customer {
+    /// The refusal of a journey that it does not have.
+    func noJourney(_ ordinal: Int) -> Refusal {
+        Refusal(
+            .notFound,
+            Text(ja: "「\(name)」に\(ordinal)番目の案件はありません。", en: "\"\(name)\" has no journey number \(ordinal)."))
     }
 }
 
