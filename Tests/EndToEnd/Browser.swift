@@ -49,6 +49,10 @@ enum Browser {
         let rows: Int
         /// The link that the page hands out, if it does.
         let link: String?
+        /// What was copied, by type; nil where nobody looked.
+        let pasted: [String: String]?
+        /// Of A4; nil on a screen.
+        let pages: Int?
         /// What can be pressed, filled in or followed elsewhere.
         let controls: [String]
         /// What is folded away.

@@ -9,14 +9,16 @@ whole: {"sights": [...]} or {"error": ...}. With the end of the input Chromium i
 
 A look is {"name", "path", "lang", "theme", "width", "height"} with optional "does": a list of steps that a person
 would take, each ["click", TEXT], ["fill", LABEL, TEXT], ["choose", LABEL, VALUE], ["press", KEY], ["open", SUMMARY],
-["at", PLACE] (waits for an address that has it in it), ["file", LABEL, PATH] (chooses a file) or ["back"]; and
-"media": "print" to see it as it goes on paper.
+["at", PLACE] (waits for an address that has it in it), ["file", LABEL, PATH] (chooses a file), ["paste"] (looks at
+what was copied, once the page has said that it was) or ["back"]; and "media": "print" to see it as it goes on paper,
+and on how many pages.
 A picture of each page goes to PICTURES/NAME.png: of the whole page, or of the window alone with "whole": false.
 """
 
 import asyncio
 import json
 import os
+import re
 import sys
 from itertools import groupby
 
@@ -45,6 +47,10 @@ async def act(page, step):
             field = page.get_by_label(label).and_(page.locator("input[type=file]")).first
             await field.set_input_files(path)
             await page.wait_for_function(READ, arg=await field.element_handle())
+        case ["paste"]:
+            await page.get_by_role("status").filter(has_text=re.compile(r"\S")).first.wait_for()
+            await page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+            await page.evaluate(PASTE)
         case ["back"]:
             await page.go_back()
         case ["at", place]:
@@ -56,6 +62,12 @@ async def act(page, step):
 # A chosen file is read into another field, or it is said why not.
 READ = """field => !field.dataset.reads || field.matches("[aria-invalid]")
     || document.getElementById(field.dataset.reads).value !== "" """
+# What is on the clipboard, by type.
+PASTE = """async () => {
+    const [item] = await navigator.clipboard.read()
+    const texts = item.types.map(async type => [type, await (await item.getType(type)).text()])
+    window.pasted = Object.fromEntries(await Promise.all(texts))
+}"""
 # What can be pressed or filled in, or leads elsewhere: of no use on paper. One's own mark and note stand in their form.
 CONTROLS = """[...document.querySelectorAll("nav:not(.crumbs), nav a, button, input, select, textarea, a.button")]
     .filter(each => !each.closest(".mine") && each.checkVisibility()).map(each => each.outerHTML.slice(0, 120))"""
@@ -71,6 +83,7 @@ FACTS = f"""() => ({{
     focus: document.activeElement.textContent,
     link: document.querySelector("input.address")?.value ?? null,
     rows: document.querySelectorAll("table.board tbody tr").length,
+    pasted: window.pasted ?? null,
     controls: {CONTROLS},
     folded: {FOLDED},
 }})"""
@@ -168,7 +181,9 @@ class Window:
                 if pictures:
                     await self.page.screenshot(path=f"{pictures}/{look['name']}.png", full_page=look.get("whole", True))
                 violations = await self.violations(known)
-                sights.append({"name": look["name"], "violations": violations} | await self.page.evaluate(FACTS))
+                pages = await self.pages() if look.get("media") == "print" else None
+                sights.append(
+                    {"name": look["name"], "violations": violations, "pages": pages} | await self.page.evaluate(FACTS))
             except Exception as error:
                 raise RuntimeError(f"{look['name']}: {error}") from error
         await self.page.evaluate("() => [localStorage, sessionStorage].forEach(each => each.clear())")
@@ -186,6 +201,11 @@ class Window:
                 raise RuntimeError(f"{step}: {error or 'it led nowhere'}") from error
         await self.page.evaluate(AXE_SCRIPT)
         await self.page.evaluate(COLORS)
+
+    async def pages(self):
+        """The sheets of paper that the page takes."""
+        paper = await self.page.pdf(prefer_css_page_size=True, print_background=True)
+        return len(re.findall(rb"/Type\s*/Page\b", paper))
 
     async def violations(self, known):
         """What axe finds. `known` is what it has found on this page but for colors, by layout."""
