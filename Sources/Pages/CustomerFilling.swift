@@ -38,22 +38,40 @@ extension CustomerPage {
             }
     }
 
-    /// What was recorded of the journey by the day, the latest first.
-    /// - Parameter recordingDay: The day on which a fact was entered.
+    /// What was recorded of the journey by the day, save by save, the latest first.
+    /// - Parameter at: When a fact was entered.
     public static func happenings(
-        of journey: RecordedJourney, _ program: Program, asOf day: Day, _ recordingDay: (RecordedFact) -> Day
+        of journey: RecordedJourney, _ program: Program, asOf day: Day, _ at: (RecordedFact) -> Moment
     ) -> [Happening] {
         let words = JourneyWords(program, journey.history.map(\.fact))
         let void = Journey.retracted(in: journey.history.map(\.fact))
-        return journey.history.enumerated().filter { $0.element.fact.day <= day && !$0.element.fact.isRetraction }
+        let facts = journey.history.enumerated()
+            .filter { $0.element.fact.day <= day && !$0.element.fact.isRetraction }
             .sorted { ($0.element.fact.day, $0.offset) > ($1.element.fact.day, $1.offset) }
-            .map { number, recorded in
-                let recordedOn = recordingDay(recorded)
-                return Happening(
-                    day: recorded.fact.day, text: recorded.fact.reading(in: words),
-                    recordedOn: recordedOn == recorded.fact.day ? nil : recordedOn, by: recorded.by,
-                    isRetracted: void.contains(number))
+        var happenings: [Happening] = []
+        var save: RecordedFact?
+        for (number, recorded) in facts {
+            let line = Happening.Line(
+                text: recorded.fact.reading(in: words), isRetracted: void.contains(number))
+            if let last = save, last.isOfOneSave(with: recorded) {
+                // What a form says of a step beside its fields says more than one of the fields.
+                let isField = if case .noted = recorded.fact.event { true } else { false }
+                let lines = happenings[happenings.count - 1].lines
+                happenings[happenings.count - 1].lines = isField ? lines + [line] : [line] + lines
+            } else {
+                happenings.append(
+                    Happening(day: recorded.fact.day, lines: [line], at: at(recorded), by: recorded.by))
             }
+            save = recorded
+        }
+        return happenings
+    }
+}
+
+extension RecordedFact {
+    /// Whether both were recorded of one day by one transaction.
+    fileprivate func isOfOneSave(with other: RecordedFact) -> Bool {
+        fact.day == other.fact.day && recordedAt == other.recordedAt && by == other.by
     }
 }
 

@@ -99,16 +99,22 @@ public struct CustomerPage: Sendable {
         public var remark: Text?
     }
 
-    /// Something that was recorded of the journey.
+    /// What was recorded of the journey by one save, of one day.
     public struct Happening: Hashable, Sendable {
         public var day: Day
-        public var text: Text
-        /// The day it was entered, where that is another one.
-        public var recordedOn: Day?
+        /// The one that says most in front.
+        public var lines: [Line]
+        /// When it was entered.
+        public var at: Moment?
         /// Who entered it; nil: the operator, or nobody knows.
         public var by: String?
-        /// It was a mistake, and counts for nothing.
-        public var isRetracted = false
+
+        /// One fact of it.
+        public struct Line: Hashable, Sendable {
+            public var text: Text
+            /// It was a mistake, and counts for nothing.
+            public var isRetracted = false
+        }
     }
 
     /// The address of a journey's page: its id, which is one part of the path whatever stands in the key.
@@ -231,15 +237,21 @@ extension CustomerPage {
     }
 
     private func happening(_ happening: Happening, _ reader: Reader) -> Fields {
-        [
+        let lines = happening.lines.map { line in
+            ["text": reader.label(line.text), "isRetracted": line.isRetracted] as Fields
+        }
+        let more = lines.count - 1
+        var fields: Fields = [
             "day": happening.day.shown(reader.language, near: asOf), "date": happening.day.description,
-            "text": reader.label(happening.text),
-            "recorded": happening.recordedOn.map { day in
-                reader(
-                    Text(
-                        ja: "\(day.shown(.ja, near: asOf))に記録", en: "recorded on \(day.shown(.en, near: asOf))"))
-            }.map { [$0] } ?? [], "by": present(happening.by), "isRetracted": happening.isRetracted,
-        ] as Fields
+            "first": Array(lines.prefix(1)), "rest": Array(lines.dropFirst()), "hasRest": more > 0,
+            "more": reader(Text(ja: "ほか\(more)件", en: "\(more) more")), "by": present(happening.by),
+        ]
+        if let at = happening.at {
+            let (ja, en) = (at.shown(.ja, near: asOf), at.shown(.en, near: asOf))
+            fields["recorded"] = present(
+                at.day == happening.day ? at.time : reader(Text(ja: "\(ja)に記録", en: "recorded on \(en)")))
+        }
+        return fields
     }
 
     // MARK: Where it stands

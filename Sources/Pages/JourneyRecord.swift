@@ -7,11 +7,14 @@ public struct JourneyRecord: Sendable {
     /// What members noted in weekly reviews, the latest first.
     public var reviewNotes: [JourneySheet.Item]
     public var mayRun: Bool
+    /// Forms for a task and for a note, which lead back to the page; nil where nothing can be added.
+    public var adding: (task: Form, remark: Form)?
 
     /// - Parameter notes: Of weekly reviews, ascending by week.
-    public init(_ lists: JourneyLists, mayRun: Bool, notes: [ReviewNote], near today: Day) {
-        self.lists = lists
-        self.mayRun = mayRun
+    public init(
+        _ lists: JourneyLists, mayRun: Bool, adding: (task: Form, remark: Form)?, notes: [ReviewNote], near today: Day
+    ) {
+        (self.lists, self.mayRun, self.adding) = (lists, mayRun, adding)
         reviewNotes = notes.reversed().map { note in
             let day = note.week.spoken(from: today)
             return JourneySheet.Item(
@@ -47,7 +50,7 @@ public struct JourneyRecord: Sendable {
                 Text(ja: "議事録や資料のリンクを残せます。", en: "Keep links to minutes and material here.")
             ),
             (
-                lists.remarks, Text(ja: "メモ", en: "Notes"), "notes", Text(ja: "メモを書く", en: "Write a note"),
+                lists.remarks, Text(ja: "メモ", en: "Notes"), "remarks", Text(ja: "メモを書く", en: "Write a note"),
                 Text(ja: "メモはまだありません。", en: "No notes yet.")
             ),
         ]
@@ -56,14 +59,20 @@ public struct JourneyRecord: Sendable {
                 [
                     "id": list.id, "title": reader(list.title), "items": list.items.map { $0.fields(for: reader) },
                 ] as Fields
-            }, "mayRun": mayRun,
+            }, "mayRun": mayRun, "task": adding.map { [$0.task.fields(for: reader, isMinor: true)] } ?? [],
             "pauses": place.below("pauses").href,
             "parts": parts.enumerated().map { index, part in
-                [
+                let form = part.page == "remarks" ? adding?.remark : nil
+                return [
                     "id": "record\(index)", "title": reader(part.title),
                     "items": part.items.map { $0.fields(for: reader) }, "hasItems": !part.items.isEmpty,
                     "empty": reader(part.empty),
-                    "add": mayRun
+                    "writing": form.map { form in
+                        [
+                            "label": reader(part.add), "form": [form.fields(for: reader, isMinor: true)],
+                        ] as Fields
+                    }.map { [$0] } ?? [],
+                    "add": mayRun && form == nil
                         ? [["label": reader(part.add), "href": place.below(part.page).href] as Fields] : [],
                 ] as Fields
             },

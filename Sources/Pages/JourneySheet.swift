@@ -70,6 +70,8 @@ public struct JourneySheet: Sendable {
                 "intro": intro.map { reader.label($0) }, "notice": notice.map { [$0.fields(for: reader)] } ?? [],
                 "primary": links.first.map { [fields(of: $0, reader)] } ?? [],
                 "links": links.dropFirst().map { fields(of: $0, reader) }, "hasLinks": !links.isEmpty,
+                "isBeside": blocks.count > 1,
+                "isWide": blocks.count > 1 || blocks.contains { $0.forms.contains { $0.fields.count > 3 } },
                 "blocks": blocks.enumerated().map { fields(of: $1, id: "part\($0)", reader) },
             ], for: reader)
     }

@@ -46,7 +46,7 @@ import Testing
             PagesFixture.customer(evil) { page in
                 page.customer.key = evil
                 page.facts = [.init(name: Text(same: evil), value: Text(same: evil))]
-                page.history = [.init(day: PagesFixture.day, text: Text(same: evil))]
+                page.history = [.init(day: PagesFixture.day, lines: [.init(text: Text(same: evil))])]
                 page.program = evil
                 page.standing?.criteria[0].key = evil
                 page.standing?.criteria[0].comparisons[0].remark = Text(same: evil)
@@ -87,7 +87,7 @@ import Testing
     @Test("what was entered later says when")
     func history() throws {
         let page = try PagesFixture.html(PagesFixture.customer())
-        #expect(page.first("ol", "history")?.text == "25 Sep \"Kickoff\" done recorded on 1 Oct")
+        #expect(page.first("ol", "history")?.text == "25 Sep \"Kickoff\" done recorded on 1 Oct, 10:05")
     }
 
     @Test("a program without criteria gives no verdict and says so")

@@ -82,7 +82,9 @@ enum PagesFixture {
                 signals: [silent], plan: plan(), action: plan().next.map { .step($0) }, dataThrough: day - 1,
                 lastUsed: day - 21),
             history: [
-                .init(day: day - 36, text: Text(ja: "「キックオフ」を完了", en: "\"Kickoff\" done"), recordedOn: day - 30)
+                .init(
+                    day: day - 36, lines: [.init(text: Text(ja: "「キックオフ」を完了", en: "\"Kickoff\" done"))],
+                    at: Moment(day: day - 30, minute: 605))
             ])
         change(&page)
         return page

@@ -7,7 +7,8 @@ import Testing
     static let pureRooms = ["Onboarding", "Usage", "Portfolio", "Interchange", "Demo"]
     /// The others. Whoever makes a room says here or there which one it is.
     static let otherRooms: Set = [
-        "CZlib", "CHeap", "Intake", "UseCases", "SQLStore", "SQLite", "Pages", "Web", "Commands", "kadode", "kadode-bench",
+        "CZlib", "CHeap", "Intake", "UseCases", "SQLStore", "SQLite", "Pages", "Web", "Commands", "kadode",
+        "kadode-bench",
         "Samples", "OnboardingTests", "UsageTests", "StoreTests", "IntakeTests", "InterchangeTests", "DemoTests",
         "UseCaseTests",
         "PagesTests", "WebTests", "TidyTests", "EndToEndTests",

@@ -7,10 +7,12 @@ public struct Moment: Hashable, Sendable {
     /// Since midnight.
     public var minute: Int
 
+    /// `9:05`.
+    var time: String { "\(minute / 60):" + (minute % 60 < 10 ? "0" : "") + String(minute % 60) }
+
     /// `11月22日 9:05`, `22 Nov, 9:05`.
     func shown(_ language: Language, near: Day? = nil) -> String {
-        let time = "\(minute / 60):" + (minute % 60 < 10 ? "0" : "") + String(minute % 60)
-        return day.shown(language, near: near) + (language == .ja ? " " : ", ") + time
+        day.shown(language, near: near) + (language == .ja ? " " : ", ") + time
     }
 }
 

@@ -1,7 +1,6 @@
 import Intake
 import Onboarding
 import Portfolio
-import Usage
 
 /// What the record store knows of one customer.
 public struct CustomerRecords: Sendable {
@@ -16,11 +15,6 @@ public struct CustomerRecords: Sendable {
     public let csmReads: [Int: [RecordedRead]]
     /// What members noted in the weekly reviews through the day, ascending by week, by ordinal.
     public let reviewNotes: [Int: [ReviewNote]]
-    /// The local day on which each fact of each journey was recorded.
-    private let days: LocalDays
-
-    /// The local day of the workspace on which something was recorded.
-    public func day(of recorded: RecordedFact) -> Day { days.day(of: recorded.recordedAt) }
 
     /// - Throws: `Refusal` of code `notFound`.
     public func journey(_ ordinal: Int) throws(Refusal) -> RecordedJourney {
@@ -33,13 +27,12 @@ public struct CustomerRecords: Sendable {
 
     fileprivate init(
         _ stored: StoredCustomer, _ facts: [CustomerFact], _ journeys: [RecordedJourney],
-        _ said: SaidOfCustomer, _ days: LocalDays, asOf day: Day
+        _ said: SaidOfCustomer, asOf day: Day
     ) {
         (id, customer) = (stored.id, stored.customer)
         self.journeys = journeys
         csmReads = said.marks.mapValues { $0.filter { $0.day <= day } }
         reviewNotes = said.notes.mapValues { $0.filter { $0.week <= day } }
-        self.days = days
         self.facts = facts.held(on: day).compactMapValues(\.value)
     }
 }
@@ -64,13 +57,9 @@ extension [CustomerFact] {
 
 extension Workspace {
     /// One customer with its facts as of a day and the history of its journeys.
-    /// - Parameter known: The days of the workspace, where they have been asked for.
     /// - Throws: `Refusal` of code `notFound`.
-    public func records(
-        ofCustomer key: String, asOf day: Day, in known: LocalDays? = nil
-    ) async throws -> CustomerRecords {
+    public func records(ofCustomer key: String, asOf day: Day) async throws -> CustomerRecords {
         try require(.seeCustomer, on: .someCustomer)
-        let days: LocalDays = if let known { known } else { try await localDays() }
         return try await records.read { reading in
             guard let stored = try reading.customer(key) else {
                 throw Refusal(
@@ -82,7 +71,7 @@ extension Workspace {
             return CustomerRecords(
                 stored, try reading.customerFacts(named: nil, of: [stored.id]),
                 try reading.journeys(ofCustomer: stored.id),
-                try reading.said(ofCustomer: stored.id), days, asOf: day)
+                try reading.said(ofCustomer: stored.id), asOf: day)
         }
     }
 

@@ -93,7 +93,7 @@ extension Site {
     private func current(_ customer: String, _ ordinal: Int, _ context: SiteContext) async throws -> JourneyContext {
         let days = try await workspace.localDays()
         let today = days.day(of: workspace.clock())
-        let records = try await workspace.records(ofCustomer: customer, asOf: today, in: days)
+        let records = try await workspace.records(ofCustomer: customer, asOf: today)
         let recorded = try records.journey(ordinal)
         guard let journey = recorded.journey() else { throw records.noJourney(ordinal) }
         let seen = try await overviews.closeUp(

@@ -5,8 +5,11 @@ import UseCases
 extension JourneyRecord {
     /// What stands on a journey's record today.
     init(_ current: JourneyContext) {
+        let forms = current.forms.leading(to: current.place)
+        let isOpen = current.mayRun && !current.hasEnded && !current.isGone
         self.init(
             current.lists(at: current.place, hasButtons: false), mayRun: current.mayRun,
+            adding: isOpen ? (forms.form(.task), forms.form(.remark)) : nil,
             notes: current.records.reviewNotes[current.recorded.ordinal] ?? [], near: current.today)
     }
 }

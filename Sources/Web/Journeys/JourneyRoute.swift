@@ -13,7 +13,7 @@ extension Site {
         let today = days.day(of: workspace.clock())
         let chosen = try BoardView(context.location).day
         let day = try Day.viewed(chosen, today: today)
-        let records = try await workspace.records(ofCustomer: customer, asOf: day, in: days)
+        let records = try await workspace.records(ofCustomer: customer, asOf: day)
         let recorded = try records.journey(ordinal)
         let seen = try await overviews.closeUp(
             of: recorded.program, records.customer.key, ordinal, asOf: day, today: today)
@@ -45,7 +45,7 @@ extension Site {
         }
         if context.location["done"] == "edit" { page.notice = JourneyNotice(Customer.saved) }
         if let notice = ContactsPage.notice(context.location["done"]) { page.notice = notice }
-        page.history = CustomerPage.happenings(of: recorded, seen.program, asOf: day, records.day(of:))
+        page.history = CustomerPage.happenings(of: recorded, seen.program, asOf: day) { Moment($0.recordedAt, days) }
         return context.page(page.page(for: context.reader))
     }
 

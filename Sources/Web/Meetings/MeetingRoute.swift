@@ -11,7 +11,7 @@ extension Site {
         let (customer, ordinal) = try Site.journeyId(context)
         let days = try await workspace.localDays()
         let today = days.day(of: workspace.clock())
-        let records = try await workspace.records(ofCustomer: customer, asOf: today, in: days)
+        let records = try await workspace.records(ofCustomer: customer, asOf: today)
         let recorded = try records.journey(ordinal)
         guard let journey = recorded.journey() else { throw records.noJourney(ordinal) }
         let found = try await workspace.meetingRecords(of: recorded, customer: records.id, withTeam: false)
