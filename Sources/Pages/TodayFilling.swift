@@ -2,7 +2,7 @@ import Onboarding
 import Portfolio
 
 extension Today {
-    static let entriesOnPage = 25
+    static let entriesOnPage = 20
     private static let unreadableShown = 5
     private static let handledShown = 50
 

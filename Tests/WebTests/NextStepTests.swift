@@ -12,6 +12,10 @@ import UseCases
     func agree() async throws {
         let fixture = try await WebFixture.withDemo()
         _ = try await fixture.workspace.observe(asOf: WebFixture.day)
+        // Whoever keeps a review is told what rests on the verdict after their read.
+        _ = try await fixture.member(.viewer, "viewer@example.com")
+        let viewer = Visitor(fixture.site)
+        _ = try await viewer.signIn("viewer@example.com")
         let situation = try await fixture.workspace.situation(program: "standard")
         let today = try await actions(on: fixture)
         let board = try await fixture.get("/?lang=en").page
@@ -23,7 +27,7 @@ import UseCases
             #expect(customer?.all("p")[1].text.hasPrefix(title) == true, "\(journey.id): \(customer?.text ?? "")")
             let row = board.all("tr").first { $0.first("a")?["href"] == place }?.first("td", "c-next")
             #expect(row?.text.hasPrefix(journey.nextAction?.title.en ?? "All done") == true, "\(journey.id)")
-            let review = try await fixture.get("/review/2026-10-26/\(journey.id)?lang=en&owner=*")
+            let review = try await viewer.get("/review/2026-10-26/\(journey.id)?lang=en&owner=*")
             if review.status == 200 {
                 let said = try review.page.all("section").first { $0["aria-labelledby"] == "next" }
                 #expect(said?.first("p")?.text.hasPrefix(title) == true, "\(journey.id): \(said?.text ?? "")")

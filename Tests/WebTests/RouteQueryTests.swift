@@ -116,6 +116,7 @@ import Testing
         "POST /members/{member}/link": 10,
         "POST /password/{token}": 16,
         "POST /review/{day}/observe": 29,
+        "POST /review/{day}/unchanged": 17,
         "POST /review/{day}/{journey}": 21,
         "POST /setup/{token}": 21,
         "POST /sign-in": 11,

@@ -222,10 +222,10 @@ extension RouteWalk {
         let (route, place) = ("/review/{day}/{journey}", "/review/\(Self.week)/fuji-1")
         try await post(
             route, at: place, fields(place, to: place, [("note", "Called."), ("mark", "worried"), ("do", "reviewed")]))
-        let list = "/review/\(Self.week)?owner=%2A"
+        let unchanged = "/review/\(Self.week)/unchanged?owner=sato%40example.com"
         try await post(
-            "/review/{day}/unchanged", at: "/review/\(Self.week)/unchanged?owner=%2A",
-            fields(list, to: "/review/\(Self.week)/unchanged?owner=%2A"))
+            "/review/{day}/unchanged", at: unchanged,
+            fields("/review/\(Self.week)?owner=sato%40example.com", to: unchanged))
         let task = [("title", "Send the guide"), ("due", "2026-11-06"), ("owner", "csm")]
         let added = try await act(.task, of: "fuji-1", on: place, task)
         try await get(route, at: added.location)

@@ -273,7 +273,7 @@ import UseCases
         _ = try await fixture.workspace.startJourneys(program: "standard", customers: nil, on: .contract)
         let sato = try await visitor(fixture, "sato@example.com")
         var seen: [String] = []
-        for number in 1...6 {
+        for number in 1...7 {
             let answer = try await sato.get("/today?page=\(number)")
             #expect(answer.body.utf8.count < 100_000, "\(answer.body.utf8.count)")
             let page = try answer.page
