@@ -53,6 +53,27 @@ import UseCases
         #expect(after.first("ol", "history")?.text.contains("opened again (まだ登録中)") == true)
     }
 
+    @Test("a task and a note are written on the customer's page; the history has one entry for each save")
+    func added() async throws {
+        let fixture = try await JourneyFixture()
+        let csm = try await fixture.visitor(.csm)
+        let page = try await csm.get(JourneyFixture.place).page
+        let task = [("title", "マニュアルを送る"), ("due", "2026-11-06"), ("owner", "csm")]
+        let added = try await csm.send("tasks", of: page, task)
+        #expect(added.location.hasPrefix(JourneyFixture.place + "?done=task&"))
+        let listed = try await csm.get(added.location).page
+        let entries = try #require(listed.first("ol", "history")).children.filter { $0.name == "li" }
+        #expect(entries[0].text.contains("\"マニュアルを送る\" added") && entries[0].text.contains("12:00"))
+        #expect(entries[0].first("summary")?.text == "1 more")
+        #expect(entries[0].first("details")?.text.contains("fixed for 6 Nov") == true)
+        let noted = try await csm.send("remarks", of: listed, [("words", "担当が替わる")])
+        let after = try await csm.get(noted.location).page
+        #expect(after.first("div", "notice")?.text.hasPrefix("The note is added.") == true)
+        #expect(after.first("ol", "history")?.text.contains("Note: 担当が替わる") == true)
+        let viewer = try await fixture.visitor(.viewer)
+        #expect(try await viewer.get(JourneyFixture.place).page.all("details", "adding").isEmpty)
+    }
+
     @Test("a date that is none is refused at its field, with what was typed")
     func noDate() async throws {
         let fixture = try await JourneyFixture()
