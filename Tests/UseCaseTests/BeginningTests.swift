@@ -1,6 +1,7 @@
 import Foundation
 import Intake
 import Onboarding
+import Portfolio
 import Testing
 import UseCases
 

@@ -1,5 +1,6 @@
 import Intake
 import Onboarding
+import Portfolio
 import Testing
 import UseCases
 

@@ -1,5 +1,6 @@
 import Foundation
 import Onboarding
+import Portfolio
 import Samples
 import Testing
 import UseCases

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Onboarding
+import Portfolio
 import UseCases
 
 struct JourneyComplete: AsyncParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Interchange
 import Onboarding
+import Portfolio
 import UseCases
 
 struct JourneyStart: AsyncParsableCommand {

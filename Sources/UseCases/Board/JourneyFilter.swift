@@ -60,26 +60,6 @@ extension Overviews {
     }
 }
 
-extension Formula {
-    fileprivate var eventNames: [String] {
-        leaves.flatMap { leaf in if case .metric(let metric) = leaf { metric.names } else { [String]() } }
-    }
-
-    fileprivate var stepNames: [String] {
-        leaves.compactMap { leaf in if case .fact(.done(let step)) = leaf { step } else { nil } }
-    }
-
-    /// Traits, each with the leaf that asks for it.
-    fileprivate var traits: [(leaf: Int, name: String)] {
-        leaves.enumerated().compactMap { index, leaf in
-            switch leaf {
-            case .fact(.trait(let name)), .traitIs(let name, _): (index, name)
-            default: nil
-            }
-        }
-    }
-}
-
 /// What rules say of journeys, kept while nothing changes that the overview shows.
 actor KeptFilters {
     private struct Key: Hashable {

@@ -3,13 +3,6 @@ import Onboarding
 import Portfolio
 import Usage
 
-/// Which day a journey starts on.
-public enum StartRule: Hashable, Sendable {
-    /// The customer's contract start.
-    case contract
-    case on(Day)
-}
-
 /// What starting journeys came to.
 public struct Started: Hashable, Sendable {
     public let started: Int
@@ -108,13 +101,4 @@ func unknownCustomer(_ key: String, among all: [StoredCustomer]) -> Refusal {
         remedy: question
             ?? Text(ja: "名前かIDを、顧客の一覧で確かめてください。", en: "Look for its name or id among the customers."),
         command: question == nil ? "kadode customer list" : nil)
-}
-
-extension StartRule {
-    func day(for customer: Customer) -> Day {
-        switch self {
-        case .contract: customer.contractStart
-        case .on(let day): day
-        }
-    }
 }

@@ -2,29 +2,6 @@ import Intake
 import Onboarding
 import Portfolio
 
-/// What a member says of a journey while they review it.
-public struct WeeklyWords: Sendable {
-    /// Nil leaves what they said before.
-    public var mark: CSMRead?
-    public var note: String
-    /// The note as it stood when they began to write.
-    public var noteBefore: String
-    /// Nil leaves it as it is.
-    public var state: StoredReview.State?
-
-    public init(
-        mark: CSMRead? = nil, note: String = "", noteBefore: String = "", state: StoredReview.State? = nil
-    ) {
-        self.mark = mark
-        self.note = note
-        self.noteBefore = noteBefore
-        self.state = state
-    }
-
-    /// In characters.
-    static let longestNote = 4000
-}
-
 extension Workspace {
     /// Keeps what a member says of a journey in the review of a week. Each member has words of their own: those of
     /// another are never written over, and one's own not by a page that had not seen them.
@@ -131,6 +108,12 @@ extension Workspace {
     /// Adds a task of its own to a journey's plan, due on a day.
     /// - Throws: `Refusal` at the field `title` or `due`.
     public func addTask(_ title: String, owner: Step.Owner, due: Day?, to name: JourneyName) async throws -> Recorded {
+        let task = try await checkedTask(title, owner, due)
+        return try await append(name) { try $0.adding(task) }
+    }
+
+    /// A task as it was typed.
+    func checkedTask(_ title: String, _ owner: Step.Owner, _ due: Day?) async throws -> MeetingSheet.Task {
         let title = title.normalized
         var wrong: [Refusal] = []
         if title.isEmpty {
@@ -159,19 +142,22 @@ extension Workspace {
                     at: Place(field: "due")))
         }
         guard wrong.isEmpty, let due else { throw Refusals(all: wrong) }
-        return try await append(name) { found in
-            let taken = Set(found.program.steps(of: found.journey).map(\.key))
-            let key = (1...).lazy.map { "task-\($0)" }.first { !taken.contains($0) }!
-            let step = try JourneyAtHand.task(key, MeetingSheet.Task(owner: owner, title: title, due: due))
-            if let same = found.keyAddedBefore(step, due: due) { return Decision([], on: found.today, key: same) }
-            return Decision([.stepAdded(step), .dateFixed(key, due: due)], on: found.today, key: key)
-        }
+        return MeetingSheet.Task(owner: owner, title: title, due: due)
     }
 
     private static let longestTitle = 200
 }
 
 extension JourneyAtHand {
+    /// That a task joins the plan.
+    func adding(_ task: MeetingSheet.Task) throws -> Decision {
+        let taken = Set(program.steps(of: journey).map(\.key))
+        let key = (1...).lazy.map { "task-\($0)" }.first { !taken.contains($0) }!
+        let step = try JourneyAtHand.task(key, task)
+        if let same = keyAddedBefore(step, due: task.due) { return Decision([], on: today, key: same) }
+        return Decision([.stepAdded(step), .dateFixed(key, due: task.due)], on: today, key: key)
+    }
+
     /// A task as a step of the plan, checked as a step of a file would be.
     static func task(_ key: String, _ task: MeetingSheet.Task) throws -> Step {
         let step = Step(

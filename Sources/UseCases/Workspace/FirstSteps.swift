@@ -2,37 +2,6 @@ import Intake
 import Onboarding
 import Portfolio
 
-/// How far a workspace has come from nothing to its first verdict.
-public struct FirstSteps: Hashable, Sendable {
-    /// By name.
-    public let programs: [String]
-    public let customers: Int
-    /// Customers with a journey of any program.
-    public let begun: Int
-    /// Customers without a journey that have left, or are no longer observed: nothing waits for them.
-    public let gone: Int
-    /// The programs by which there is a journey.
-    public let running: [String]
-    /// The last local day from which there is usage.
-    public let usageThrough: Day?
-    /// Usage ids that belong to no customer yet.
-    public let unmatched: Int
-
-    /// Whether samples could be loaded.
-    public var isEmpty: Bool { programs.isEmpty && customers == 0 && usageThrough == nil }
-}
-
-/// Who could begin a journey of a program.
-public struct Unbegun: Sendable {
-    public let program: Program
-    /// Customers that have no journey of it: first those without any under way, by key; those that are gone come last.
-    public let customers: [Customer]
-    /// The programs by which a journey of a customer is under way already, by the customer's key.
-    public let elsewhere: [String: [String]]
-    /// The keys of those that have left, or are no longer observed. Learning needs their journeys too.
-    public let gone: Set<String>
-}
-
 extension Workspace {
     /// How far a new workspace has come.
     public func firstSteps() async throws -> FirstSteps {

@@ -2,6 +2,7 @@ import Hummingbird
 import Intake
 import Onboarding
 import Pages
+import Portfolio
 import UseCases
 
 extension Site {
