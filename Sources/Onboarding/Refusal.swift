@@ -36,6 +36,15 @@ public struct Refusal: Error, Hashable, Sendable {
         return moved
     }
 
+    /// The same refusal where several things were asked for at once: it begins with the name of the one that it is about,
+    /// unless a field is to blame.
+    public func about(_ name: String) -> Refusal {
+        guard place?.field == nil else { return self }
+        return Refusal(
+            code, Text(ja: "\(name)：\(message.ja)", en: "\(name): \(message.en)"), remedy: remedy, command: command,
+            at: place)
+    }
+
     /// Of a field in which something has to stand.
     public static func empty(at place: Place?) -> Refusal {
         Refusal(.missing, Text(ja: "入力してください。", en: "Please fill this in."), at: place)

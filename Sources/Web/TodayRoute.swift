@@ -19,10 +19,11 @@ extension Site {
 
     /// What the address says was done to one of the journeys, as far as it still holds.
     func notice(in overviews: [Overview], _ context: SiteContext) async throws -> JourneyNotice? {
-        guard context.location["done"] != nil, let id = context.location["journey"], let dash = id.lastIndex(of: "-"),
-            let ordinal = Int(id[id.index(after: dash)...]),
-            let situation = overviews.lazy.compactMap({ $0.journey(of: String(id[..<dash]), ordinal) }).first,
-            let recorded = try await workspace.recordedJourney(ofCustomer: situation.customer.key, ordinal)
+        guard context.location["done"] != nil, let id = context.location["journey"],
+            let situation = overviews.lazy.compactMap({ $0.journey(id) }).first,
+            case let (key, ordinal) = (situation.customer.key, situation.judged.ordinal),
+            let recorded = try await workspace.recordedJourneys(ofCustomers: [key])[key]?
+                .first(where: { $0.ordinal == ordinal })
         else { return nil }
         return context.notice(
             of: recorded, situation, try await workspace.settings().calendar, today: try await workspace.today(),

@@ -115,7 +115,7 @@ import Testing
     /// By itself, or by the use case that it is made of. What is appended to a list asks nobody.
     static func asksForPermission(_ body: String) -> Bool {
         body.contains(
-            /\btry (?:workspace\.)?require\(\.|\btry await (?:change(?:Self|OwnViews)?|read|plan|record|situation)\(|\btry await append\(name\b/
+            /\btry (?:workspace\.)?require\(\.|\btry await (?:change(?:Self|OwnViews|Owners)?|read|plan|record|situation)\b|\btry await append\((?:name\b|to:)/
         )
     }
 

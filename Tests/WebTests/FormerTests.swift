@@ -132,7 +132,7 @@ import UseCases
             [("csrf", token), ("program", "standard"), ("pick", "kumo"), ("kumo/", "2026-07-01"), ("over", "yes")])
         #expect(begun.location == "/start?done=journeys&n=1")
         let journey = try #require(
-            try await fixture.web.workspace.recordedJourney(ofCustomer: "kumo", 1)?.journey())
+            try await fixture.web.workspace.recordedJourneys(ofCustomers: ["kumo"])["kumo"]?.first?.journey())
         #expect(journey.done("kickoff") == Day("2026-08-10"), "what was due while it was there")
         #expect(journey.done("training") == Day("2026-08-20"))
         #expect(try await csm.get("/start").page.text.contains("2 of 3 customers"))

@@ -56,8 +56,12 @@ public struct Overview: Sendable {
 
     /// A journey by its id's parts, of one that is over as of its last day; nil if it is not here.
     public func journey(of customer: String, _ ordinal: Int) -> JourneySituation? {
-        let id = "\(customer)-\(ordinal)"
-        return position(of: id).map { situation.journeys[$0] } ?? former[id]
+        journey("\(customer)-\(ordinal)")
+    }
+
+    /// The same by its id.
+    public func journey(_ id: String) -> JourneySituation? {
+        position(of: id).map { situation.journeys[$0] } ?? former[id]
     }
 }
 

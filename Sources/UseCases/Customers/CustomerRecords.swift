@@ -75,10 +75,9 @@ extension Workspace {
         }
     }
 
-    /// One journey with everything that was recorded of it; nil if there is none. Cost: one statement.
-    public func recordedJourney(ofCustomer key: String, _ ordinal: Int) async throws -> RecordedJourney? {
-        try await read(.seeCustomer, on: .workspace) { reading in
-            try reading.journeys(ofCustomers: [key])[key]?.first { $0.ordinal == ordinal }
-        }
+    /// The journeys of some customers with everything that was recorded of them, by the customer's key; by ordinal.
+    /// Cost: one statement.
+    public func recordedJourneys(ofCustomers keys: [String]) async throws -> [String: [RecordedJourney]] {
+        try await read(.seeCustomer, on: .workspace) { try $0.journeys(ofCustomers: keys) }
     }
 }

@@ -45,30 +45,32 @@ extension Workspace {
     /// - Throws: `Refusal` of code `stale`, if more was said of the same later; `forbidden`, if one may not say
     ///   every one of them oneself.
     public func takeBack(_ numbers: Range<Int>, of name: JourneyName) async throws -> Recorded {
-        try await append(name, as: .takeBack) { found in
-            let void = Journey.retracted(in: found.history.map(\.fact))
-            guard numbers.lowerBound >= 1, numbers.upperBound <= found.history.count else { throw JourneyAtHand.gone }
-            for number in numbers where !void.contains(number) {
-                let fact = found.history[number].fact
-                if case .moved = fact.event { throw JourneyAtHand.gone }
-                if case .retracted = fact.event { throw JourneyAtHand.gone }
-                let isOvertaken = found.history.indices[numbers.upperBound...].contains { later in
-                    !void.contains(later) && !found.joinsList(fact)
-                        && found.history[later].fact.touches(fact)
-                }
-                if isOvertaken { throw JourneyAtHand.changedSince }
-            }
-            let facts = numbers.filter { !void.contains($0) }.map { JourneyFact(on: found.today, .retracted($0)) }
-            return Decision(facts, since: found.today)
-        }
+        try await append(name, as: .takeBack) { try $0.takingBack(numbers) }
     }
 }
 
 extension JourneyAtHand {
-    fileprivate static let gone = Refusal(
+    /// That facts are taken back which nothing was said over since.
+    func takingBack(_ numbers: Range<Int>) throws(Refusal) -> Decision {
+        let void = Journey.retracted(in: history.map(\.fact))
+        guard numbers.lowerBound >= 1, numbers.upperBound <= history.count else { throw JourneyAtHand.gone }
+        for number in numbers where !void.contains(number) {
+            let fact = history[number].fact
+            if case .moved = fact.event { throw JourneyAtHand.gone }
+            if case .retracted = fact.event { throw JourneyAtHand.gone }
+            let isOvertaken = history.indices[numbers.upperBound...].contains { later in
+                !void.contains(later) && !joinsList(fact) && history[later].fact.touches(fact)
+            }
+            if isOvertaken { throw JourneyAtHand.changedSince }
+        }
+        return Decision(
+            numbers.filter { !void.contains($0) }.map { JourneyFact(on: today, .retracted($0)) }, since: today)
+    }
+
+    static let gone = Refusal(
         .notFound, Text(ja: "取り消せる記録が見つかりません。", en: "There is nothing there that could be taken back."))
 
-    fileprivate static let changedSince = Refusal(
+    static let changedSince = Refusal(
         .stale,
         Text(ja: "その後にさらに変更されているため、取り消せません。", en: "It was changed again since, so it cannot be taken back."),
         remedy: Text(ja: "今の内容を確かめて、必要なら改めて変更してください。", en: "Look at how it stands, and change that if need be."))

@@ -20,6 +20,8 @@ struct JourneyAtHand {
     var stored: StoredJourney
     /// The customer's key.
     let customer: String
+    /// What the customer is called.
+    let customerName: String
     /// The version it is pinned to.
     let program: Program
     let today: Day
@@ -199,13 +201,13 @@ extension JourneyAtHand {
     var permissionSubject: Actor.Subject { .customer(stored.customer) }
 
     /// What recording a decision is; the log names the first.
-    fileprivate func useCases(of decision: Decision) -> [UseCase] {
+    func useCases(of decision: Decision) -> [UseCase] {
         let needed = Set(decision.facts.map { useCase(of: $0) })
         return JourneyAtHand.byWeight.filter(needed.contains)
     }
 
     /// What recording a decision comes to, if its days are plausible and completion stands on its criteria.
-    fileprivate func recorded(_ decision: Decision, _ met: CriteriaMet) throws -> Recorded {
+    func recorded(_ decision: Decision, _ met: CriteriaMet) throws -> Recorded {
         try requirePlausible(decision.facts)
         let recorded = try Recorded(decision, of: self)
         try requireMet(recorded.after, met)
@@ -241,13 +243,18 @@ extension JourneyAtHand {
             try workspace.require(.recordMeeting, on: .customer(customer))
             trail.note(subject, after: AuditValues(fact))
         }
+        note(recorded.news, &trail)
+        return recorded
+    }
+
+    /// Tells the log what was recorded, and what it takes the place of.
+    func note(_ news: [JourneyFact], _ trail: inout Trail) {
         var history = history.map(\.fact)
-        for fact in recorded.news {
+        for fact in news {
             trail.note(
                 subject, before: replaced(by: fact, in: history).map { AuditValues($0) }, after: AuditValues(fact))
             history.append(fact)
         }
-        return recorded
     }
 
     /// Whether a meeting that is stored was held for other customers as well.
@@ -324,14 +331,15 @@ extension Recorded {
 
 extension JourneyAtHand {
     init(_ name: JourneyName, _ today: Day, _ reading: any RecordReading, expecting revision: Int? = nil) throws {
-        self = try JourneyAtHand.all([name], today, reading, expecting: revision)[0]
+        self = try JourneyAtHand.all([name], today, reading, expecting: [revision])[0]
     }
 
     /// Journeys of one program, in the order of their names.
     ///
     /// Cost: the same number of statements whatever the number of journeys.
+    /// - Parameter revisions: The one of each that is known to whoever says something now; nil: the latest.
     static func all(
-        _ names: [JourneyName], _ today: Day, _ reading: any RecordReading, expecting revision: Int? = nil
+        _ names: [JourneyName], _ today: Day, _ reading: any RecordReading, expecting revisions: [Int?]? = nil
     ) throws -> [JourneyAtHand] {
         guard let program = names.first?.program else { return [] }
         let (versions, newest) = try reading.knownVersions(of: program)
@@ -340,7 +348,7 @@ extension JourneyAtHand {
             uniqueKeysWithValues: try reading.customers(called: keys).map { ($0.customer.key, $0) })
         let recorded = try reading.journeys(ofCustomers: keys)
         let chosen = try zip(names, keys).map {
-            name, key -> (key: String, stored: StoredJourney, recorded: RecordedJourney) in
+            name, key -> (customer: Customer, stored: StoredJourney, recorded: RecordedJourney) in
             guard let customer = customers[key] else {
                 throw try unknownCustomer(name.customer, among: reading.customers())
             }
@@ -351,16 +359,18 @@ extension JourneyAtHand {
             let stored = StoredJourney(
                 id: found.id, customer: customer.id, ordinal: found.ordinal, journey: journey,
                 revision: found.history.count)
-            return (key, stored, found)
+            return (customer.customer, stored, found)
         }
         let withMeetings = chosen.filter { $0.stored.journey.hasMeetings || !$0.stored.journey.unreadable.isEmpty }
             .map(\.stored.id)
         let meetings = withMeetings.isEmpty ? [] : try reading.meetings(ofJourneys: withMeetings)
-        return chosen.map { key, journey, recorded in
+        return zip(chosen, revisions ?? names.map { _ in nil }).map { chosen, revision in
+            let (customer, journey, recorded) = chosen
             let version = versions.first { $0.number == journey.journey.version } ?? newest
             let history = recorded.history
             return JourneyAtHand(
-                stored: journey, customer: key, program: version.program(named: program), today: today,
+                stored: journey, customer: customer.key, customerName: customer.name,
+                program: version.program(named: program), today: today,
                 history: history, seen: min(max(revision ?? history.count, 1), history.count),
                 meetings: meetings.filter { $0.journey == journey.id })
         }

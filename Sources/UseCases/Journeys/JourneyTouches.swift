@@ -21,7 +21,7 @@ extension Workspace {
 
 extension String {
     /// Without the white space around it; nil if nothing is left.
-    fileprivate var wordsIfAny: String? {
+    var wordsIfAny: String? {
         let words = normalized
         return words.isEmpty ? nil : words
     }
