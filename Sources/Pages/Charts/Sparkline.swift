@@ -54,6 +54,9 @@ public struct Sparkline: Sendable {
                     ])
                 continue
             }
+            let beside = [week - 1, week + 1].map { known.indices.contains($0) ? known[$0].map(y) : nil }
+            // In the middle of a level stretch no point is needed: there are fifty lines on a page.
+            if beside.allSatisfy({ $0 == y(value) }) { continue }
             path += (week > 0 && known[week - 1] != nil ? "L" : "M") + "\(x(week)) \(y(value))"
         }
         if let required { markup.element("path", ["class": "t", "d": "M0 \(y(required))H\(Sparkline.width)"]) }
