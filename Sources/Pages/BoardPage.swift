@@ -42,6 +42,7 @@ extension Board {
         fields.merge(BoardFilter(board: self).fields(reader)) { $1 }
         fields.merge(saved.fields(for: self, reader)) { $1 }
         fields.merge(pager.fields(reader)) { $1 }
+        fields["acts"] = mayAct(reader) ? [acts(reader)] : []
         return fields
     }
 

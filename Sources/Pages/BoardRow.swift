@@ -16,13 +16,14 @@ struct BoardRow {
             "unreadable": present(row.unreadable.map { reader($0) }),
             "week": reader(Text(ja: "第\(row.age / 7 + 1)週", en: "wk \(row.age / 7 + 1)")),
             "days": reader(Text(ja: "\(row.age)日", en: "\(row.age)d")),
-            "signals": row.signals.prefix(2).map { signal in
+            "signals": row.signals.prefix(1).map { signal in
                 [
                     "label": reader.label(signal.kind.label), "sentence": reader(signal.fact),
                     "isUrgent": signal.severity == .act,
                 ] as Fields
             },
-            "moreSignals": present(row.signals.count > 2 ? "+\(row.signals.count - 2)" : nil),
+            "moreSignals": present(row.signals.count > 1 ? "+\(row.signals.count - 1)" : nil),
+            "tick": present(board.mayAct(reader) ? "\(row.customer)-\(row.ordinal)" : nil),
             "touching": present(touching(reader)?.href),
             "gut": present(
                 row.mark.map { reader(Text(ja: "見立て：\($0.label.ja)", en: "CSM's read: \($0.label.en)")) }),

@@ -7,6 +7,8 @@ public struct JourneySheet: Sendable {
     public var customer: String
     /// Where it comes from, and goes back to.
     public var back: Location
+    /// What that is called; nil: the customer.
+    public var origin: Text?
     public var intro: [Text] = []
     public var notice: JourneyNotice?
     /// Where the main thing to do about it is done, and where else it leads.
@@ -67,6 +69,7 @@ public struct JourneySheet: Sendable {
             "journeysheet",
             [
                 "heading": reader.label(title), "customer": customer, "back": back.href,
+                "origin": origin.map { reader.label($0) } ?? customer,
                 "intro": intro.map { reader.label($0) }, "notice": notice.map { [$0.fields(for: reader)] } ?? [],
                 "primary": links.first.map { [fields(of: $0, reader)] } ?? [],
                 "links": links.dropFirst().map { fields(of: $0, reader) }, "hasLinks": !links.isEmpty,

@@ -30,6 +30,7 @@ enum Templates {
         "tastes": text(PackageResources.tastes_mustache),
         "shapes": text(PackageResources.shapes_mustache),
         "board": text(PackageResources.board_mustache),
+        "boardbar": text(PackageResources.boardbar_mustache),
         "boardformer": text(PackageResources.boardformer_mustache),
         "today": text(PackageResources.today_mustache),
         "acts": text(PackageResources.acts_mustache),

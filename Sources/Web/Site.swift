@@ -40,6 +40,7 @@ public struct Site: Sendable {
         addPages(to: router)
         addJourneys(to: router)
         addMeetings(to: router)
+        addMany(to: router)
         addReviews(to: router)
         addAccounts(to: router)
         addBeginning(to: router) { acting(for: $0) }
@@ -101,6 +102,19 @@ public struct Site: Sendable {
         }
         router.get("/meetings/joint") { _, context in try await acting(for: context).jointMeeting(context) }
         router.post("/meetings/joint") { _, context in try await acting(for: context).holdJointly(context) }
+    }
+
+    /// What is done to several journeys at once.
+    private func addMany(to router: Router<SiteContext>) {
+        for verb in ManyVerb.allCases {
+            let address = RouterPath(verb.location.href)
+            router.get(address) { _, context in try await acting(for: context).formForMany(verb, context) }
+            if verb == .meetings { continue }
+            router.post(address) { _, context in try await acting(for: context).performForMany(verb, context) }
+        }
+        router.post(RouterPath(ManyVerb.undo.href)) { _, context in
+            try await acting(for: context).takeBackForMany(context)
+        }
     }
 
     private func addReviews(to router: Router<SiteContext>) {

@@ -145,6 +145,11 @@ enum SnapshotPages {
                     blocks: [block]),
                 reader)
         },
+        "many-touches": { sheet(ManySheetTests.sheet(.touches).sheet($0.language), $0) },
+        "many-tasks": { sheet(ManySheetTests.sheet(.tasks).sheet($0.language), $0) },
+        "many-owner": { sheet(ManySheetTests.sheet(.owner).sheet($0.language), $0) },
+        "many-meetings": { sheet(ManySheetTests.sheet(.meetings).sheet($0.language), $0) },
+        "many-nothing": { sheet(ManySheet(.touches, back: Location()).sheet($0.language), $0) },
         "meeting-new": { MeetingSheetPageTests.sheet(.kickoff) { $0.customer = "あおば商事" }.page(for: $0) },
         "meeting-planned": {
             MeetingSheetPageTests.sheet(.training, .planned, on: MeetingSheetPageTests.today + 5) {

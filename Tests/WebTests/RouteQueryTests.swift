@@ -14,7 +14,7 @@ import Testing
 
     /// Every route with its present number of statements, whatever the number of customers.
     static let bounds = [
-        "GET /": 6,
+        "GET /": 7,
         "GET /account": 3,
         "GET /assets/{name}": 0,
         "GET /customers/{customer}": 6,
@@ -54,6 +54,10 @@ import Testing
         "GET /journeys/{journey}/traits/{trait}": 9,
         "GET /journeys/{journey}/watches": 9,
         "GET /log": 4,
+        "GET /many/meetings": 4,
+        "GET /many/owner": 5,
+        "GET /many/tasks": 4,
+        "GET /many/touches": 4,
         "GET /meetings/joint": 4,
         "GET /members": 3,
         "GET /password/{token}": 2,
@@ -109,6 +113,10 @@ import Testing
         "POST /journeys/{journey}/traits/{trait}": 21,
         "POST /journeys/{journey}/undo": 18,
         "POST /journeys/{journey}/watches": 21,
+        "POST /many/owner": 13,
+        "POST /many/tasks": 15,
+        "POST /many/touches": 15,
+        "POST /many/undo": 14,
         "POST /meetings/joint": 18,
         "POST /members": 12,
         "POST /members/{member}": 9,

@@ -24,6 +24,8 @@ final class RouteWalk {
 
     /// The request of each route that took the most statements, by route as the router prints it.
     private(set) var worst: [String: Request] = [:]
+    /// The statements of the request that was counted last.
+    private(set) var last: [String] = []
 
     init(_ fixture: WebFixture) {
         self.fixture = fixture
@@ -41,6 +43,7 @@ final class RouteWalk {
         try await walk.journeyPages()
         try await walk.accountPages()
         try await walk.boardForms()
+        try await walk.manyJourneys()
         try await walk.journeyForms()
         try await walk.meetingForms()
         try await walk.reviewForms()
@@ -82,6 +85,7 @@ final class RouteWalk {
 
     private func note(_ route: String, _ answer: Answer, _ status: Int, _ target: String) {
         let request = Request(target: target, statements: fixture.statements.take())
+        last = request.statements
         if request.statements.count >= worst[route]?.statements.count ?? 0 { worst[route] = request }
         #expect(answer.status == status, "\(route): \(target)\n\(answer.body)")
     }

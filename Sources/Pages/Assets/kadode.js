@@ -6,6 +6,7 @@
     const off = "kadode.keys-off";
     const typed = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=submit])";
     const active = "a[href], button, summary, input";
+    const landing = "a[href], button, summary";
     const dialog = document.getElementById("keys");
     const isOff = () => localStorage.getItem(off) !== null;
     const isShown = (element) => element.checkVisibility();
@@ -20,7 +21,7 @@
         const list = rows();
         const place = list.indexOf(rowOf(document.activeElement));
         const row = list[place < 0 ? 0 : Math.min(Math.max(place + by, 0), list.length - 1)];
-        const target = row?.matches(active) ? row : row?.querySelector(active);
+        const target = row?.matches(active) ? row : row?.querySelector(landing);
         target?.focus();
         row?.scrollIntoView({ block: "nearest" });
         return Boolean(target);
@@ -79,7 +80,7 @@
 
     function written(key) {
         const kbd = document.createElement("kbd");
-        kbd.textContent = key;
+        kbd.textContent = key === "Escape" ? "Esc" : key;
         return kbd;
     }
 
@@ -101,7 +102,7 @@
             const [keys, name] = [keysOf(element), nameOf(element)];
             const isKnown = told.has(keys[0]);
             told.add(keys[0]);
-            if (!isKnown) tell(keys, name);
+            if (!isKnown) tell(keys, element.matches("[type=checkbox]") ? dialog.dataset.ticks : name);
             element.setAttribute("aria-keyshortcuts", keys.join(" "));
             if (rowOf(element)) continue;
             const sign = written(keys[0]);
@@ -158,6 +159,41 @@
                 box.checked = event.target.value !== "";
             });
         });
+    });
+
+    /** Lists whose rows need no word each that they are rows: it would stand there fifty times. */
+    document.querySelectorAll("[data-rows] > tr").forEach((row) => row.setAttribute("data-row", ""));
+
+    /** The bar of what can be done with the rows that are ticked: how many they are, and which. */
+    document.querySelectorAll("[data-ticked]").forEach((bar) => {
+        const list = bar.closest("form");
+        const boxes = [...list.querySelectorAll(`input[name="${bar.dataset.ticked}"]`)];
+        const whole = list.querySelector("[data-all]");
+        const [told, names] = [bar.querySelector("[data-told]"), bar.querySelector("[data-names]")];
+        const show = () => {
+            const ticked = boxes.filter((box) => box.checked);
+            bar.hidden = ticked.length === 0;
+            told.textContent = told.dataset.told.replace("#", ticked.length);
+            names.textContent = ticked.map(nameOf).join(names.dataset.names);
+            whole.checked = ticked.length === boxes.length;
+            whole.indeterminate = ticked.length > 0 && !whole.checked;
+        };
+        const tick = (isTicked) => {
+            boxes.forEach((box) => {
+                box.checked = isTicked;
+            });
+            show();
+        };
+        bar.classList.remove("still");
+        boxes.forEach((box) => box.setAttribute("data-key", "x"));
+        [whole, ...bar.querySelectorAll("button[hidden]")].forEach((element) => {
+            element.hidden = false;
+        });
+        list.addEventListener("change", (event) => (event.target === whole ? tick(whole.checked) : show()));
+        bar.querySelector("button[type=button]").addEventListener("click", () => tick(false));
+        // What was ticked before one went on is ticked still after one has come back.
+        window.addEventListener("pageshow", show);
+        show();
     });
 
     /** The text of a file as spreadsheets save it: UTF-8, else Shift_JIS; null if it is neither. */

@@ -181,4 +181,12 @@ extension MeetingSheetPage {
     public static func joint(program: String, step: String) -> Location {
         Location(path: ["meetings", "joint"]).with("program", program).with("step", step)
     }
+
+    /// The same with customers ticked.
+    /// - Parameter back: The board to which it leads back.
+    public static func joint(program: String, step: String, customers: [String], back: Location) -> Location {
+        var place = joint(program: program, step: step).with("back", back.href)
+        place.query += customers.map { Location.Field(name: "customer", value: $0) }
+        return place
+    }
 }

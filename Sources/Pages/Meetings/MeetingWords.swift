@@ -7,10 +7,13 @@ public enum MeetingWords {
         switch act {
         case "meeting": Text(ja: "ミーティングを記録しました。", en: "The meeting is recorded.")
         case "withdrawal": Text(ja: "ミーティングを取りやめました。", en: "The meeting is withdrawn.")
-        case "joint": Text(ja: "合同のミーティングを記録しました。", en: "The joint meeting is recorded.")
+        case heldJointly: Text(ja: "合同のミーティングを記録しました。", en: "The joint meeting is recorded.")
         default: nil
         }
     }
+
+    /// The word for a meeting that was held for several customers, in the address of the page that is shown afterwards.
+    public static let heldJointly = "joint"
 
     /// What a saving of a meeting came to.
     public static func saved(_ mark: MeetingMark, step: Text, near today: Day) -> Text {

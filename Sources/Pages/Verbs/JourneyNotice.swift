@@ -39,7 +39,7 @@ extension Location {
 
     /// The page without what was done before.
     public var withoutNews: Location {
-        with("done", nil).with("facts", nil).with("journey", nil).with("known", nil)
+        with("done", nil).with("facts", nil).with("journey", nil).with("known", nil).with("log", nil)
     }
 }
 
@@ -108,15 +108,17 @@ public struct JourneyNews: Sendable {
         customer: String?, moves: [PlanMove], near today: Day, _ name: (_ step: String) -> Text
     ) -> Text {
         let said = numbers.map { told(history[$0].map(\.event), moves, today, name) } ?? knownAlready(name)
-        guard let customer else { return said }
+        // What was held for several customers is told of none of them.
+        guard let customer, word != MeetingWords.heldJointly else { return said }
         return Text(ja: "\(customer)：\(said.ja)", en: "\(customer): \(said.en)")
     }
 
+    static let undoneBefore = Text(ja: "すでに取り消されています。", en: "It is taken back already.")
+    static let recordedBefore = Text(ja: "すでに記録されています。", en: "It is recorded already.")
+
     private func knownAlready(_ name: (String) -> Text) -> Text {
-        if word == JourneyVerb.undo { return Text(ja: "すでに取り消されています。", en: "It is taken back already.") }
-        guard let known, JourneyVerb(rawValue: word)?.isOfStep ?? false else {
-            return Text(ja: "すでに記録されています。", en: "It is recorded already.")
-        }
+        if word == JourneyVerb.undo { return JourneyNews.undoneBefore }
+        guard let known, JourneyVerb(rawValue: word)?.isOfStep ?? false else { return JourneyNews.recordedBefore }
         let step = name(known)
         return Text(ja: "「\(step.ja)」は、すでに記録されています。", en: "\"\(step.en)\" is recorded already.")
     }

@@ -107,11 +107,15 @@ extension Site {
 
     /// The customer's key and the journey's ordinal.
     static func journeyId(_ context: SiteContext) throws -> (customer: String, ordinal: Int) {
-        let path = context.location.path
-        let id = path.count > 1 ? path[1] : ""
-        guard let dash = id.lastIndex(of: "-"), let ordinal = Int(id[id.index(after: dash)...]) else {
+        guard let parts = context.location.path.dropFirst().first.flatMap(Site.parts(ofJourney:)) else {
             throw HTTPError(.notFound)
         }
+        return parts
+    }
+
+    /// The customer's key and the ordinal that a journey's id names; nil if it is none.
+    static func parts(ofJourney id: String) -> (customer: String, ordinal: Int)? {
+        guard let dash = id.lastIndex(of: "-"), let ordinal = Int(id[id.index(after: dash)...]) else { return nil }
         return (String(id[..<dash]), ordinal)
     }
 }

@@ -162,7 +162,7 @@ extension Refusal {
     }
 
     /// With the field as forms call it, where a command calls it an option.
-    fileprivate var atField: Refusal {
+    var atField: Refusal {
         guard let field = place?.field, field.hasPrefix("--") else { return self }
         return replacing(field: String(field.dropFirst(2)))
     }

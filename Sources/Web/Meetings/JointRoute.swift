@@ -10,7 +10,12 @@ extension Site {
     func jointMeeting(_ context: SiteContext) async throws -> Response {
         let place = context.location
         guard context.may(.runJourneys) else { return context.redirect(to: Location()) }
-        let page = try await jointSheet(place["program"] ?? "", place["step"] ?? "", nil, context)
+        var page = try await jointSheet(place["program"] ?? "", place["step"] ?? "", nil, context)
+        let ticked = place.all("customer")
+        page.entry.values.set("customer", to: ticked)
+        // Those that were ticked before stand first.
+        page.customers =
+            page.customers.filter { ticked.contains($0.key) } + page.customers.filter { !ticked.contains($0.key) }
         return context.page(page.page(for: context.reader))
     }
 
@@ -18,7 +23,7 @@ extension Site {
         let sent = context.form
         let (program, step) = (sent["program"], sent["step"])
         let people = try await ourPeople()
-        let values = sent.without([Account.tokenField, "save", "program", "step"])
+        let values = sent.without([Account.tokenField, "save", "program", "step", "back"])
         let entry = MeetingEntry(values, people: people)
         var wrong: [Refusal] = []
         let meeting = entry.meeting(.held, &wrong)
@@ -32,9 +37,10 @@ extension Site {
             let held = try await workspace.holdJointly(
                 meeting, of: step, program: program, customers: values.all("customer"))
             // What is taken back at one of them is taken back at all.
-            let place = Location(path: ["journeys", held.journeys[0]])
+            let journey = Location(path: ["journeys", held.journeys[0]])
+            let place = sent["back"].isEmpty ? journey : context.board
             return context.redirect(
-                to: place.after("joint", of: held.journeys[0], held.fact..<held.fact + 1))
+                to: place.after(MeetingWords.heldJointly, of: held.journeys[0], held.fact..<held.fact + 1))
         } catch let refusal as Refusal where refusal.isAboutTheForm {
             return try await refused([refusal])
         }
@@ -55,10 +61,13 @@ extension Site {
             .held, on: today, attendees: own.map { [$0] } ?? [],
             agenda: step.agenda.filter { $0.appliesWhen == nil }.map { Meeting.Item($0.text(language)) })
         let standing = MeetingEntry(MeetingRecord(fresh, Meeting.Party(step: key)), people: people)
+        let asked = context.form["back"].isEmpty ? context.location["back"] : context.form["back"]
         var page = MeetingSheetPage(
             step, number: 1, state: nil, day: today, customer: MeetingWords.several(language),
-            back: BoardView(program: program).location, action: Location(path: ["meetings", "joint"]),
-            hidden: context.hidden + [("program", program), ("step", key)], today: today, entry: entry ?? standing)
+            back: asked == nil ? BoardView(program: program).location : context.board,
+            action: Location(path: ["meetings", "joint"]),
+            hidden: context.hidden + [("program", program), ("step", key), ("back", asked ?? "")], today: today,
+            entry: entry ?? standing)
         page.customers = JointCustomer.all(of: overview, at: key)
         return page
     }
