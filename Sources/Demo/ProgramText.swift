@@ -52,7 +52,7 @@ extension Cast {
               - {ja: 最初の3か月の目標を決める, en: Goals for the first three months}
               - {ja: 社内の体制と役割を決める, en: Who does what on your side}
               - {ja: 次回までに双方が行うことを決める, en: What each of us does until next time}
-              # 導入の手間が大きい案件だけの議題 / For launches that take much effort
+              # 導入の手間が大きいオンボーディングだけの議題 / For launches that take much effort
               - {ja: データ移行の計画を決める, en: Plan the move of the old data, appliesWhen: trait("effort") = "large"}
 
           - key: training

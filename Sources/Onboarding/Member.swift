@@ -62,7 +62,7 @@ public enum Role: String, CaseIterable, Sendable {
         switch self {
         case .admin: Text(ja: "すべての操作と、メンバーの管理", en: "everything, and who the members are")
         case .manager: Text(ja: "プログラムの設計、設定、特例の判断", en: "designs programs, changes settings, declares exceptions")
-        case .csm: Text(ja: "顧客とオンボーディング案件の運用", en: "runs customers and their journeys")
+        case .csm: Text(ja: "顧客とオンボーディングの運用", en: "runs customers and their journeys")
         case .sales: Text(ja: "閲覧と、営業からの引き継ぎの記入", en: "reads, and fills in the handoff")
         case .viewer: Text(ja: "閲覧だけ", en: "reads only")
         }

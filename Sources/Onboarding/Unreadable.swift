@@ -96,7 +96,7 @@ extension Unreadable {
                     en: "Version \(version) of \"\(name)\" cannot be read by this version of Kadode.")
             }
                 ?? Text(
-                    ja: "この案件の「\(name)」の版は、このバージョンのKadodeでは読めません。",
+                    ja: "このオンボーディングの「\(name)」の版は、このバージョンのKadodeでは読めません。",
                     en: "The version of \"\(name)\" that the journey goes by cannot be read by this version of Kadode."),
             remedy: update)
     }

@@ -44,7 +44,7 @@ public struct Board: Sendable {
     public var remarks: [Text] = []
     public var saved = SavedViews()
     /// What has just been done to one of the journeys.
-    public var notice: JourneyNotice?
+    public var notice: ActionNotice?
 
     /// What one can filter by, in order; an empty text stands for journeys that have none.
     public struct Choices: Hashable, Sendable {

@@ -42,7 +42,7 @@ struct BoardFilter {
         guard board.totals.undetermined > 0 else { return nil }
         let count = board.totals.undetermined
         return Text(
-            ja: "ほかに、この条件が当てはまるか分からない案件が\(count.grouped)件あります。",
+            ja: "ほかに、この条件が当てはまるか分からないオンボーディングが\(count.grouped)件あります。",
             en: "Of \(count.english("more journey")) it cannot be told whether the rule holds.")
     }
 

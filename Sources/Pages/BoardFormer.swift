@@ -62,7 +62,7 @@ extension Board {
                 view.layout != .ended && found == 0 && former.found > 0
                     ? reader(
                         Text(
-                            ja: "解約・終了した案件に\(former.found.grouped)件あります",
+                            ja: "解約・終了したオンボーディングに\(former.found.grouped)件あります",
                             en: "\(former.found.english("journey")) that \(former.found == 1 ? "is" : "are") over"))
                     : nil),
             "formerHref": location(of: .ended).href,

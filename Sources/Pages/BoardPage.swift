@@ -74,7 +74,7 @@ extension Board {
     }
 
     private var caption: Text {
-        Text(ja: "\(programName.ja)のオンボーディング案件", en: "Onboarding journeys of \(programName.en)")
+        Text(ja: "\(programName.ja)のオンボーディング", en: "Onboarding journeys of \(programName.en)")
     }
 
     private var footnote: Text {
@@ -92,15 +92,15 @@ extension Board {
                 nil
             } else if totals.journeys == 0, former.all > 0 {
                 Text(
-                    ja: "進行中の案件はありません。終わった案件は「\(Board.formerTitle.ja)」にあります。",
-                    en: "No journey is under way. Those that are over stand under \"\(Board.formerTitle.en)\".")
+                    ja: "進行中のオンボーディングはありません。終わったオンボーディングは「\(Board.formerTitle.ja)」にあります。",
+                    en: "No journey is under way. Ended journeys are listed under \"\(Board.formerTitle.en)\".")
             } else if totals.journeys == 0, outOfScope > 0 {
                 Text(
-                    ja: "この日に対象となる案件がありません。日付を選び直してください。",
+                    ja: "この日に対象となるオンボーディングがありません。日付を選び直してください。",
                     en: "No journey is under way as of this day. Choose another day.")
             } else if totals.journeys == 0 {
                 Text(
-                    ja: "案件がまだありません。", en: "There is no journey yet.")
+                    ja: "オンボーディングがまだありません。", en: "There is no journey yet.")
             } else if let unreadable {
                 Text(
                     ja: "\(unreadable.ja)。\(Unreadable.rules.ja)\(Unreadable.remedy.ja)",
@@ -210,7 +210,9 @@ extension Board {
             column(Text(ja: "顧客", en: "Customer"), .name, "name"),
             column(Text(ja: "進捗", en: "Pace"), .attention, "pace"),
             column(Text(ja: "経過", en: "Age"), .age, "age"), column(Text(ja: "判定", en: "Verdict"), .verdict, "verdict"),
-            column(Text(ja: "基準", en: "Criteria"), .progress, "criteria"),
+            column(
+                leading.map { Text(ja: "基準（\($0.ja)）", en: "Criteria (\($0.en))") } ?? Text(ja: "基準", en: "Criteria"),
+                .progress, "criteria"),
             column(Text(ja: "次の一手", en: "Next step"), nil, "next"),
             column(Text(ja: "期限", en: "Due"), .due, "due"),
         ] + contract.filter { known.contains($0.0) }.map(\.1) + [
@@ -232,6 +234,12 @@ extension Board {
                             en: "MRR in all \(value.total.grouped) (\(value.known.english("customer")))"
                                 + (value.unknown > 0 ? ", \(value.unknown.grouped) without one" : ""))) : nil),
         ]
+    }
+
+    /// What the lines of the rows are about, where that is the same for all.
+    var leading: Text? {
+        let subjects = Set(rows.compactMap { $0.course?.term.subject })
+        return subjects.count == 1 ? subjects.first : nil
     }
 
     /// `yamada@example.com` is Yamada to everybody here.

@@ -75,7 +75,7 @@ extension RecordedFact {
     }
 }
 
-extension CustomerPage.Standing {
+extension CustomerPage.JourneyState {
     /// - Parameter journey: The situation that was seen closely.
     public init(_ journey: JourneySituation, _ seen: JourneyCloseUp) {
         let judged = journey.judged

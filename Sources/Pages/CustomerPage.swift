@@ -19,7 +19,7 @@ public struct CustomerPage: Sendable {
     /// All journeys of the customer, this one included.
     public var journeys: [Other] = []
     /// Nil where the journey is not judged as of the day.
-    public var standing: Standing?
+    public var standing: JourneyState?
     public var history: [Happening] = []
     /// What was agreed, asked and kept; nil where the page is about an earlier day.
     public var record: JourneyRecord?
@@ -32,7 +32,7 @@ public struct CustomerPage: Sendable {
     /// The days that meetings are planned for, by step.
     public var plannedMeetings: [String: Day] = [:]
     /// What has just been done.
-    public var notice: JourneyNotice?
+    public var notice: ActionNotice?
     /// Why nothing is asked of it as of the day; nil where something is.
     public var halt: JourneyHalt?
     /// What of the journey cannot be read.
@@ -54,7 +54,7 @@ public struct CustomerPage: Sendable {
     }
 
     /// How the journey stands as of the day.
-    public struct Standing: Sendable {
+    public struct JourneyState: Sendable {
         public var verdict: Verdict?
         public var pace: Pace?
         public var metOn: Day?
@@ -77,7 +77,7 @@ public struct CustomerPage: Sendable {
         public var lastUsed: Day?
         public var charts: [MetricChart] = []
         public var activity: ActivityChart?
-        /// The last word of the CSM's gut by the day, and what was noted with it.
+        /// The CSM's last read by the day, with its note.
         public var csmRead: (day: Day, mark: CSMRead, note: String?)?
     }
 
@@ -256,7 +256,7 @@ extension CustomerPage {
 
     // MARK: Where it stands
 
-    private func fields(of standing: Standing, _ reader: Reader) -> Fields {
+    private func fields(of standing: JourneyState, _ reader: Reader) -> Fields {
         let language = reader.language
         let met = standing.criteria.count { $0.verdict == .met }
         var fields: Fields = [
@@ -311,7 +311,7 @@ extension CustomerPage {
         return fields
     }
 
-    private func freshness(_ standing: Standing, _ reader: Reader) -> String {
+    private func freshness(_ standing: JourneyState, _ reader: Reader) -> String {
         let last =
             standing.lastUsed.map {
                 Text(
@@ -340,7 +340,7 @@ extension CustomerPage {
         ]
     }
 
-    private func planFields(_ plan: Plan, _ standing: Standing, _ reader: Reader) -> Fields {
+    private func planFields(_ plan: Plan, _ standing: JourneyState, _ reader: Reader) -> Fields {
         let track = PlanTrack(
             plan, start: start, expectedDays: standing.expectedDays, pauses: standing.pauses, isToday: asOf == today)
         let next = NextStep(action: standing.action, plan: plan, isUnreadable: standing.isUnreadable)
@@ -408,7 +408,7 @@ extension CustomerPage {
             guard record.mayRun else { return nil }
             return ["label": reader(Text(ja: "休止を見直す", en: "Review the pause")), "href": place.below("pauses").href]
         }
-        let links = next.action?.answers(in: next.plan).compactMap {
+        let links = next.action?.offeredActions(in: next.plan).compactMap {
             AnswerLink($0, journey: place, customer: customer.key, lookalike: lookalike)
         }
         // What leads to the page itself leads nowhere.

@@ -33,7 +33,7 @@ extension CustomerPage {
     public static func noJourney(of customer: String) -> Refusal {
         let (start, journeys) = (Beginning.title, Beginning.journeys.title)
         return Refusal(
-            .notFound, Text(ja: "「\(customer)」の案件はまだありません。", en: "\"\(customer)\" has no journey yet."),
+            .notFound, Text(ja: "「\(customer)」のオンボーディングはまだありません。", en: "\"\(customer)\" has no journey yet."),
             remedy: Text(
                 ja: "「\(start.ja)」の「\(journeys.ja)」で開始できます。", en: "Start one under \"\(start.en)\"."))
     }

@@ -48,8 +48,8 @@ extension JourneyFact {
         case .moved(let version): return Text(ja: "第\(version)版に移行", en: "moved to version \(version)")
         case .ended(let cause):
             let why = cause.map { Text(ja: "（\($0)）", en: " (\($0))") } ?? Text(same: "")
-            return Text(ja: "案件を終了\(why.ja)", en: "the journey ended\(why.en)")
-        case .continued: return Text(ja: "案件を再開（終了を取り消し）", en: "the journey goes on after all")
+            return Text(ja: "オンボーディングを終了\(why.ja)", en: "the journey ended\(why.en)")
+        case .continued: return Text(ja: "オンボーディングを再開（終了を取り消し）", en: "the journey goes on after all")
         case .fieldSet(let name, let value):
             let name = Fact.name(ofTrait: name) ?? Text(same: name)
             return Text(ja: "\(name.ja)：\(value ?? "取り消し")", en: "\(name.en): \(value ?? "taken back")")

@@ -21,9 +21,10 @@ public enum JourneyHalt: Hashable, Sendable {
     public var heading: Text {
         switch self {
         case .over(let ending, _) where ending.leftOn != nil: Text(ja: "この顧客は解約しています", en: "This customer has left")
-        case .over(let ending, _) where ending.endedOn != nil: Text(ja: "この案件は終了しています", en: "This journey has ended")
+        case .over(let ending, _) where ending.endedOn != nil:
+            Text(ja: "このオンボーディングは終了しています", en: "This journey has ended")
         case .over: Text(ja: "この顧客の観測は終わっています", en: "This customer is no longer observed")
-        case .paused: Text(ja: "この案件は休止中です", en: "This journey is paused")
+        case .paused: Text(ja: "このオンボーディングは休止中です", en: "This journey is paused")
         }
     }
 
@@ -60,7 +61,8 @@ public enum JourneyHalt: Hashable, Sendable {
             ?? Text(same: "")
         let both =
             ending.endedOn == nil && !wasOnboarded
-            ? Text(ja: "進行中だった案件も、解約により終了しました。", en: " The journey counts as ended by the departure.") : Text(same: "")
+            ? Text(ja: "進行中だったオンボーディングも、解約により終了しました。", en: " The journey counts as ended by the departure.")
+            : Text(same: "")
         return Text(
             ja: "\(left.ja)に解約しました\(end.ja)。\(both.ja)\(page.ja)解約日は、顧客の情報で直せます。",
             en:

@@ -10,7 +10,7 @@ public struct JourneySheet: Sendable {
     /// What that is called; nil: the customer.
     public var origin: Text?
     public var intro: [Text] = []
-    public var notice: JourneyNotice?
+    public var notice: ActionNotice?
     /// Where the main thing to do about it is done, and where else it leads.
     public var links: [(label: Text, place: Location)] = []
     public var blocks: [Block] = []

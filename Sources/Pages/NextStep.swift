@@ -87,7 +87,7 @@ struct AnswerLink {
     /// - Parameters:
     ///   - journey: The address of the journey's page.
     ///   - lookalike: A usage id that reads like the customer.
-    init?(_ answer: Answer, journey: Location, customer: String, lookalike: String?) {
+    init?(_ answer: OfferedAction, journey: Location, customer: String, lookalike: String?) {
         permission =
             switch answer {
             case .linkUsage, .recordFact: .editCustomers

@@ -161,7 +161,7 @@ extension SavedView {
             title: Text(ja: "ビューの削除", en: "Delete a view"),
             intro: [
                 isShared ? shared : deletes,
-                Text(ja: "顧客や案件の記録は何も変わりません。", en: "Customers and journeys stay as they are."),
+                Text(ja: "顧客やオンボーディングの記録は何も変わりません。", en: "Customers and journeys stay as they are."),
             ], form: Form(action: removal, button: Text(ja: "削除する", en: "Delete"), hidden: hidden),
             back: location)
     }

@@ -34,7 +34,7 @@ public struct Today: Sendable {
     public var ownerless: [Ownerless] = []
     public var ownerlessCount = 0
     /// What has just been done to one of the journeys.
-    public var notice: JourneyNotice?
+    public var notice: ActionNotice?
 
     /// One journey and what it needs.
     public struct Entry: Sendable {

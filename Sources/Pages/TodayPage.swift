@@ -42,7 +42,7 @@ extension Today {
         return [
             "fact": reader(
                 Text(
-                    ja: "読めない記録のある案件が\(count.grouped)件あります。",
+                    ja: "読めない記録のあるオンボーディングが\(count.grouped)件あります。",
                     en: "Something of \(count.english("journey")) cannot be read.")),
             "remedy": reader(Unreadable.remedy), "journeys": unreadable.map { $0.fields(reader) },
             "more": present(rest > 0 ? reader(Text(ja: "ほか\(rest.grouped)件", en: "\(rest.grouped) more")) : nil),
@@ -63,7 +63,7 @@ extension Today {
                     ja: "お客様のためにすることが\(found.grouped)件あります。上から急ぎの順です。",
                     en: "\(found.english("journey")) \(found == 1 ? "needs" : "need") something, most urgent first.")
                 : Text(
-                    ja: "\(calm.grouped)件の案件は、今日することがありません。",
+                    ja: "\(calm.grouped)件のオンボーディングは、今日することがありません。",
                     en: "Nothing to do today for \(calm.english("journey")).")
         ]
         if handledCount > 0 {
@@ -221,7 +221,7 @@ private struct TodayEntry {
     // MARK: What one click does
 
     private func acts(_ reader: Reader) -> [Fields] {
-        let answers = entry.attention.action?.answers(in: entry.plan) ?? []
+        let answers = entry.attention.action?.offeredActions(in: entry.plan) ?? []
         return answers.compactMap { act($0, reader) }.enumerated().map { index, act in
             act.merging(["isLead": isFirst && index == 0, "isOpen": isFirst && index == 0]) { $1 }
         }
@@ -229,7 +229,7 @@ private struct TodayEntry {
 
     /// What else it needs can be answered here as well, but for giving it a day.
     private func acts(besides need: Need, _ reader: Reader) -> [Fields] {
-        need.answers(in: entry.plan).compactMap { answer in
+        need.offeredActions(in: entry.plan).compactMap { answer in
             switch answer {
             case .arrange, .plan: nil
             case .dismiss, .finish, .fillIn, .linkUsage, .recordFact: act(answer, reader)
@@ -238,7 +238,7 @@ private struct TodayEntry {
     }
 
     /// Nil for what the reader may not do, and for what is asked for elsewhere.
-    private func act(_ answer: Answer, _ reader: Reader) -> Fields? {
+    private func act(_ answer: OfferedAction, _ reader: Reader) -> Fields? {
         switch answer {
         case .arrange(let planned):
             guard entry.forms.may(.date, planned.key) else { return nil }
@@ -280,7 +280,7 @@ private struct TodayEntry {
     /// What is needed less often.
     private func rare(_ reader: Reader) -> [Fields] {
         guard page.view.day == nil else { return [] }
-        let answers = entry.attention.action?.answers(in: entry.plan) ?? []
+        let answers = entry.attention.action?.offeredActions(in: entry.plan) ?? []
         let dismissals = answers.compactMap { answer -> Fields? in
             guard case .dismiss(let step) = answer, entry.forms.may(.dismissal, step.key) else { return nil }
             return go(.dismissal, step, JourneyVerb.dismissal.heading(nil), reader)
@@ -311,7 +311,7 @@ private struct TodayEntry {
 
     private func about(_ name: Text, _ reader: Reader) -> String { "\(entry.customer.name) \(reader(name))" }
 
-    private func link(_ answer: Answer, _ reader: Reader) -> Fields? {
+    private func link(_ answer: OfferedAction, _ reader: Reader) -> Fields? {
         let journey = CustomerPage.location(customer: entry.customer.key, ordinal: entry.ordinal, on: nil)
         guard page.view.day == nil,
             let link = AnswerLink(

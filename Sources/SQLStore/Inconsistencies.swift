@@ -56,7 +56,7 @@ extension SQLConnection {
                 SELECT COUNT(*) FROM journey
                 WHERE NOT EXISTS (SELECT 1 FROM journey_fact WHERE journey_id = journey.id AND seq = 0)
                 """,
-                { Text(ja: "オンボーディング案件\($0)件に開始の記録がありません。", en: "\($0) journeys have no start in their history.") }
+                { Text(ja: "オンボーディング\($0)件に開始の記録がありません。", en: "\($0) journeys have no start in their history.") }
             ),
         ]
     }

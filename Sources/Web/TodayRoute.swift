@@ -18,7 +18,7 @@ extension Site {
     }
 
     /// What the address says was done to one of the journeys, as far as it still holds.
-    func notice(in overviews: [Overview], _ context: SiteContext) async throws -> JourneyNotice? {
+    func notice(in overviews: [Overview], _ context: SiteContext) async throws -> ActionNotice? {
         guard context.location["done"] != nil, let id = context.location["journey"],
             let situation = overviews.lazy.compactMap({ $0.journey(id) }).first,
             case let (key, ordinal) = (situation.customer.key, situation.judged.ordinal),

@@ -12,7 +12,7 @@ extension Browsed {
                 "ja": Words(
                     name: "お名前", email: "メールアドレス", password: "パスワード", begin: "はじめる", program: "プログラムを選ぶ",
                     choose: "ロータッチで始める", customers: "顧客を登録する", rows: "貼り付ける表", check: "確認する",
-                    importCustomers: "3社を取り込む", journeys: "案件を開始する", start: "案件を開始する", usage: "利用データを取り込む",
+                    importCustomers: "3社を取り込む", journeys: "オンボーディングを開始する", start: "オンボーディングを開始する", usage: "利用データを取り込む",
                     board: "ボードを見る", samples: "サンプルを見る", deletion: "サンプルを削除", delete: "サンプルを削除する"),
                 "en": Words(
                     name: "Your name", email: "E-mail address", password: "Password", begin: "Begin",

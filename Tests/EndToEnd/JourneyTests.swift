@@ -70,14 +70,14 @@ import Testing
         try kadode.says(
             "journey start --program p a", code: 0, ja: "",
             en: "1 customers have a journey already and were left alone (--again starts another).",
-            prints: ("「p」第1版の案件を1件開始しました。", "Started 0 journeys of \"p\" version 1."))
+            prints: ("「p」第1版のオンボーディングを1件開始しました。", "Started 0 journeys of \"p\" version 1."))
         let json = #"{"program":"p","version":1,"started":2,"alreadyRunning":1}"#
         #expect(try kadode.done("journey start --program p --all --format json") == json)
         let first = try kadode.run("journey judge --program p --as-of 2026-04-14 --format json").bytes
         try kadode.says(
-            "journey start --program p --all", code: 0, ja: "3社には既に案件があるため、そのままにしました（追加で開始するには --again）。",
+            "journey start --program p --all", code: 0, ja: "3社には既にオンボーディングがあるため、そのままにしました（追加で開始するには --again）。",
             en: "3 customers have a journey already and were left alone (--again starts another).",
-            prints: ("「p」第1版の案件を0件開始しました。", "Started 0 journeys of \"p\" version 1."))
+            prints: ("「p」第1版のオンボーディングを0件開始しました。", "Started 0 journeys of \"p\" version 1."))
         #expect(try kadode.run("journey judge --program p --as-of 2026-04-14 --format json").bytes == first)
 
         try kadode.done("journey start --program p --again --on 2026-04-12 a")
@@ -130,7 +130,8 @@ import Testing
         #expect(judged.counts == Judged.Counts(met: expected.count, unmet: 0, undetermined: 0))
         if expected.isEmpty {
             #expect(
-                try kadode.done("journey judge --program p --as-of \(day)").contains("2026-03-31 時点で判定の対象になる案件がありません。"))
+                try kadode.done("journey judge --program p --as-of \(day)").contains(
+                    "2026-03-31 時点で判定の対象になるオンボーディングがありません。"))
         }
     }
 

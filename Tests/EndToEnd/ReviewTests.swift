@@ -149,7 +149,7 @@ import Testing
         #expect(try kadode.run("journey review --note away").code == 2)
         try kadode.says(
             "journey review --mark a=worried --as-of 2026-10-01",
-            ja: "--as-of: 案件は2026-10-05に始まります。案件が進んでいた日を指定してください。 [conflict]",
+            ja: "--as-of: オンボーディングは2026-10-05に始まります。オンボーディングが進んでいた日を指定してください。 [conflict]",
             en:
                 "--as-of: The journey begins on 2026-10-05. Give a day on which it was under way. [conflict]")
         try kadode.says(
@@ -199,7 +199,7 @@ import Testing
         try kadode.done("journey done a kickoff --on 2026-10-09")
         try kadode.says(
             "journey done b kickoff --on 2025-10-04",
-            ja: "--on: 2025-10-04は、案件の開始（2026-10-05）より1年以上前です。年を確かめてください。 [invalid]",
+            ja: "--on: 2025-10-04は、オンボーディングの開始（2026-10-05）より1年以上前です。年を確かめてください。 [invalid]",
             en: "--on: 2025-10-04 is more than a year before the journey's start, 2026-10-05. Check the year. [invalid]"
         )
         try kadode.says(
@@ -212,7 +212,7 @@ import Testing
         try kadode.done("journey end b --cause budget --on 2026-11-10")
         try kadode.says(
             "journey done b booster --on 2026-11-10",
-            ja: "案件は2026-11-10に終了しています。まだ続いている場合は、終了を取り消してください。（`kadode journey continue`） [conflict]",
+            ja: "オンボーディングは2026-11-10に終了しています。まだ続いている場合は、終了を取り消してください。（`kadode journey continue`） [conflict]",
             en:
                 "The journey ended on 2026-11-10. If it goes on after all, take back that it ended. (`kadode journey continue`) [conflict]"
         )

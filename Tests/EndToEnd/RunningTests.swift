@@ -281,7 +281,7 @@ import Testing
         let kadode = try portfolio()
         try kadode.says(
             "journey end --program p b --cause 予算削減 --on 2026-05-01", code: 0, ja: "", en: "",
-            prints: ("「b」の案件を2026-05-01に終了しました（予算削減）。", "That is recorded of b-1 already."))
+            prints: ("「b」のオンボーディングを2026-05-01に終了しました（予算削減）。", "That is recorded of b-1 already."))
         let ended = try sheet(kadode, "b", "2026-05-01")
         #expect(
             ended.phase == "ended" && ended.endCause == "予算削減" && ended.finished && ended["kickoff"]?.state == "dropped"

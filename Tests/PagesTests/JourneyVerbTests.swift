@@ -85,7 +85,7 @@ import Testing
         (.omission, "Leave it out: Why", "省略する：省略する理由"),
         (.dismissal, "Dismiss: Why not", "見送る：見送る理由"),
         (.record, "Save: Done on, notes", "保存する：完了した日、記録"),
-        (.trait, "Apply: Effort of this launch", "合わせる：この案件の導入の手間"),
+        (.trait, "Apply: Effort of this launch", "合わせる：このオンボーディングの導入の手間"),
         (.task, "Add to the plan: What to do, Due, Owner", "計画に加える：すること、期限、担当"),
         (.pause, "Pause: From, Goes on from, Why", "休止する：開始日、再開する日、理由"),
         (.pauseEnd, "Resume: Goes on from", "再開する：再開する日"),

@@ -84,7 +84,7 @@ import Testing
 
     private let today = PagesFixture.day
 
-    private func told(_ query: String, _ histories: [String: [JourneyFact]]) -> JourneyNotice? {
+    private func told(_ query: String, _ histories: [String: [JourneyFact]]) -> ActionNotice? {
         ManyNews(Location("/?" + query)!).notice(
             owners: [("あおば", "sato@example.com")],
             histories.mapValues { (customer: "あおば", facts: $0) }, near: today, mayUndo: true, hidden: Self.hidden)

@@ -67,7 +67,7 @@ enum PagesFixture {
             programs: ["standard"], program: "standard", version: 3,
             customer: Customer(key: "c1", name: name, contractStart: day - 45), ordinal: 1, start: day - 45,
             asOf: day, today: day,
-            standing: CustomerPage.Standing(
+            standing: CustomerPage.JourneyState(
                 verdict: .unmet, pace: .stuck,
                 criteria: [
                     .init(

@@ -229,7 +229,8 @@ enum SnapshotPages {
                             from: [("role", "csm"), ("active", "yes")], to: [("role", "viewer"), ("active", "yes")])
                     ),
                     row(
-                        Text(ja: "案件の記録", en: "record on a journey"), Text(ja: "案件", en: "journey"), "aoba-1", who: nil,
+                        Text(ja: "オンボーディングの記録", en: "record on a journey"), Text(ja: "オンボーディング", en: "journey"),
+                        "aoba-1", who: nil,
                         [
                             LogPage.Change(
                                 name: nil, before: nil,

@@ -59,7 +59,7 @@ import Testing
         #expect(try html(page([])).all("form", "lineform").isEmpty)
         var told = page([.runJourneys])
         let undo = JourneyForms.undo(1..<2, of: Location(path: ["journeys", "aoba-1"]), back: told.view.location, [])
-        told.notice = JourneyNotice(Text(ja: "完了", en: "Done."), undo: undo)
+        told.notice = ActionNotice(Text(ja: "完了", en: "Done."), undo: undo)
         let notice = try #require(try html(told).first("div", "notice"))
         #expect(notice.text == "Done. Undo" && notice.first("button")?["data-key"] == "u")
     }

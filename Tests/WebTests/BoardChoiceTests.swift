@@ -134,7 +134,7 @@ import UseCases
         var row = try #require(try await fixture.get("/?lang=en").page.first("tbody")?.first("tr"))
         let criteria = try #require(row.first("td", "c-criteria"))
         #expect(criteria.text.hasSuffix("1/1 was 0"))
-        #expect(criteria.first("title")?.text == "Days since the start: 30 days (at least 28 days required)")
+        #expect(criteria.first("title")?.text == "30 days (at least 28 days required)")
         #expect(row.first("td", "c-next")?.text == "Set a new date for \"Kickoff\" Behind plan")
         #expect(row.first("td", "c-due")?.text == "1 Oct 30d late")
         #expect(row.first("td", "c-next")?.text.contains("CSM's read") == false)

@@ -9,7 +9,7 @@ struct CustomerImport: AsyncParsableCommand {
 
     @OptionGroup var source: FileOptions
 
-    @Option(help: "The day from which seats and traits hold; today if left out. / 席数・属性の記録日（省略時は今日）")
+    @Option(help: "The day from which seats and traits hold; today if not given. / 席数・属性の記録日（省略時は今日）")
     var recordedOn: String?
 
     @OptionGroup var options: Options

@@ -15,10 +15,10 @@ struct JourneyAdd: AsyncParsableCommand {
     @Option(help: "What it is called. / 名前")
     var title: String?
 
-    @Option(help: "Its kind; task if left out. / 種類（省略時は task）")
+    @Option(help: "Its kind; task if not given. / 種類（省略時は task）")
     var kind: Step.Kind?
 
-    @Option(help: "Who owes it; csm if left out. / 担当（省略時は csm）")
+    @Option(help: "Who owes it; csm if not given. / 担当（省略時は csm）")
     var owner: Step.Owner?
 
     @Option(help: "A date, or a rule such as \"added + 5 days\". / 期限（日付、または added + 5 days のような決まり）")

@@ -4,14 +4,14 @@ import UseCases
 
 struct JourneyAsk: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "ask", abstract: "Put a question on the journey's list. / 質問を案件に加える")
+        commandName: "ask", abstract: "Put a question on the journey's list. / 質問をオンボーディングに加える")
 
     @OptionGroup var which: JourneyOptions
 
     @Argument(help: "The question. / 質問")
     var question: String
 
-    @Option(help: "A key for it; q1, q2 and so on if left out. / 質問のキー（省略時は q1、q2…）")
+    @Option(help: "A key for it; q1, q2 and so on if not given. / 質問のキー（省略時は q1、q2…）")
     var key: String?
 
     @OptionGroup var options: Options

@@ -2,7 +2,7 @@ import ArgumentParser
 
 struct JourneyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "journey", abstract: "Journeys of customers. / オンボーディング案件",
+        commandName: "journey", abstract: "Journeys of customers. / オンボーディング",
         subcommands: [JourneyStart.self, JourneyJudge.self, JourneyMove.self],
         groupedSubcommands: [
             CommandGroup(

@@ -15,7 +15,7 @@ struct JourneyComplete: AsyncParsableCommand {
     @Option(help: "It becomes a follow-up, for this reason. / フォローにする理由")
     var followUp: String?
 
-    @Option(help: "The day it is held again; two weeks later if left out. / 次回の日付（省略時は2週間後）")
+    @Option(help: "The day it is held again; two weeks later if not given. / 次回の日付（省略時は2週間後）")
     var again: String?
 
     @Option(help: "A manager declares it complete without the criteria, for this reason. / 特例で完了とする理由")

@@ -4,7 +4,7 @@ import UseCases
 
 struct JourneyContinue: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "continue", abstract: "Take the end of a journey back. / 案件の終了を取り消す")
+        commandName: "continue", abstract: "Take the end of a journey back. / オンボーディングの終了を取り消す")
 
     @OptionGroup var which: JourneyOptions
 

@@ -4,7 +4,7 @@ import UseCases
 
 struct JourneyEnd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "end", abstract: "End a journey before completion, with its cause. / 完了前に案件を終える")
+        commandName: "end", abstract: "End a journey before completion, with its cause. / 完了前にオンボーディングを終える")
 
     @OptionGroup var which: JourneyOptions
 
@@ -22,7 +22,7 @@ struct JourneyEnd: AsyncParsableCommand {
             try await workspace.end(name, cause: cause, on: day, leftOn: leftOn)
         } saying: {
             Text(
-                ja: "「\(which.customer)」の案件を\($0.day)に終了しました（\(cause)）。",
+                ja: "「\(which.customer)」のオンボーディングを\($0.day)に終了しました（\(cause)）。",
                 en: "The journey of \"\(which.customer)\" ended on \($0.day) (\(cause)).")
         }
     }

@@ -7,7 +7,7 @@ import UseCases
 
 struct JourneyList: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List journeys with their next step, or those that need a look. / 案件の一覧")
+        commandName: "list", abstract: "List journeys with their next step, or those that need a look. / オンボーディングの一覧")
 
     /// Which journeys are listed.
     enum Only: String, ExpressibleByArgument, CaseIterable {
@@ -19,7 +19,7 @@ struct JourneyList: AsyncParsableCommand {
     @Option(help: "The program; may be left out where there is but one. / プログラム名（ひとつだけなら省略可）")
     var program: String?
 
-    @Option(help: "The day to look from; today if left out. / 基準日（省略時は今日）")
+    @Option(help: "The day to look from; today if not given. / 基準日（省略時は今日）")
     var asOf: String?
 
     @Option(

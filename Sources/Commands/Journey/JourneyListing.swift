@@ -19,9 +19,11 @@ enum JourneyListing {
     }
 
     static func table(of journeys: [PlannedJourney], _ language: Language) -> String {
-        guard !journeys.isEmpty else { return Text(ja: "該当する案件はありません。", en: "There is no such journey.")(language) }
+        guard !journeys.isEmpty else {
+            return Text(ja: "該当するオンボーディングはありません。", en: "There is no such journey.")(language)
+        }
         var table = Table(
-            language, .init("案件", "journey"), .init("顧客", "customer"), .init("日数", "day", .right),
+            language, .init("オンボーディング", "journey"), .init("顧客", "customer"), .init("日数", "day", .right),
             .init("次の施策", "next"), .init("担当", "owner"), .init("期限", "due"), .init("備考", "remark"))
         for journey in journeys {
             let next = journey.plan.next

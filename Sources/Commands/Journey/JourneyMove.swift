@@ -5,15 +5,15 @@ import UseCases
 struct JourneyMove: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "move",
-        abstract: "Move journeys to another version of their program. / 案件を別の版に移す")
+        abstract: "Move journeys to another version of their program. / オンボーディングを別の版に移す")
 
     @Option(help: "The program; may be left out where there is but one. / プログラム名（ひとつだけなら省略可）")
     var program: String?
 
-    @Option(name: .customLong("to"), help: "The version; the newest if left out. / 版（省略時は最新）")
+    @Option(name: .customLong("to"), help: "The version; the newest if not given. / 版（省略時は最新）")
     var version: Int?
 
-    @Flag(help: "Move all journeys. / 全案件を対象にする")
+    @Flag(help: "Move all journeys. / 全オンボーディングを対象にする")
     var all = false
 
     @Argument(help: "Keys of customers. / 顧客ID")
@@ -35,7 +35,7 @@ struct JourneyMove: AsyncParsableCommand {
             program: program, customers: all ? nil : customers, to: version)
         options.say(
             Text(
-                ja: "\(outcome.moved)件の案件を「\(program)」第\(outcome.version)版に移しました。",
+                ja: "\(outcome.moved)件のオンボーディングを「\(program)」第\(outcome.version)版に移しました。",
                 en: "Moved \(counted(outcome.moved, "journey")) to version \(outcome.version) of \"\(program)\"."))
     }
 }

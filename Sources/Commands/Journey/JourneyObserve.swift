@@ -6,12 +6,12 @@ import UseCases
 struct JourneyObserve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "observe",
-        abstract: "Freeze the weekly picture of every journey under way. / 進行中の全案件を定点観測する")
+        abstract: "Freeze the weekly picture of every journey under way. / 進行中の全オンボーディングを定点観測する")
 
-    @Option(help: "The program; all if left out. / プログラム名（省略時はすべて）")
+    @Option(help: "The program; all if not given. / プログラム名（省略時はすべて）")
     var program: String?
 
-    @Option(help: "Up to which day; today if left out. / 観測する日（省略時は今日）")
+    @Option(help: "Up to which day; today if not given. / 観測する日（省略時は今日）")
     var asOf: String?
 
     @Flag(help: "Show where frozen pictures differ from what is known today. / 凍結した観測と現在の計算の違いを示す")
@@ -24,7 +24,7 @@ struct JourneyObserve: AsyncParsableCommand {
 
     func validate() throws {
         if !diff, !customers.isEmpty {
-            throw ValidationError("All journeys are observed. / 観測は全案件が対象です（顧客の指定は --diff のみ）。")
+            throw ValidationError("All journeys are observed. / 観測は全オンボーディングが対象です（顧客の指定は --diff のみ）。")
         }
     }
 
@@ -83,7 +83,7 @@ struct JourneyObserve: AsyncParsableCommand {
             days.lowerBound == days.upperBound ? "\(days.upperBound)" : "\(days.lowerBound)〜\(days.upperBound)"
         return Text(
             ja:
-                "「\(observed.program)」：\(observed.journeys)件の案件を観測し、\(observed.taken)件を記録しました（\(weeks)）。最新の週：\(newest.ja)。",
+                "「\(observed.program)」：\(observed.journeys)件のオンボーディングを観測し、\(observed.taken)件を記録しました（\(weeks)）。最新の週：\(newest.ja)。",
             en:
                 "\"\(observed.program)\": took \(observed.taken) pictures of \(observed.journeys) journeys (\(days.lowerBound) to \(days.upperBound)). Newest week: \(newest.en)."
         )

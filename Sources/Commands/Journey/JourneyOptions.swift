@@ -7,10 +7,10 @@ struct JourneyOptions: ParsableArguments {
     @Option(help: "The program; may be left out where there is but one. / プログラム名（ひとつだけなら省略可）")
     var program: String?
 
-    @Option(help: "The number of the customer's journey; the latest if left out. / 案件の番号（省略時は最新）")
+    @Option(help: "The number of the customer's journey; the latest if not given. / オンボーディングの番号（省略時は最新）")
     var journey: Int?
 
-    @Option(help: "The day it was; today if left out. / その日付（省略時は今日）")
+    @Option(help: "The day it was; today if not given. / その日付（省略時は今日）")
     var on: String?
 
     @Argument(help: "The key of the customer. / 顧客ID")
@@ -26,7 +26,7 @@ struct JourneyOptions: ParsableArguments {
     }
 
     func goesOn(from day: Day) -> Text {
-        Text(ja: "「\(customer)」の案件を\(day)から再開しました。", en: "The journey of \"\(customer)\" goes on from \(day).")
+        Text(ja: "「\(customer)」のオンボーディングを\(day)から再開しました。", en: "The journey of \"\(customer)\" goes on from \(day).")
     }
 
     /// Records something of the journey, and prints what was done.

@@ -4,14 +4,14 @@ import UseCases
 
 struct JourneyPause: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "pause", abstract: "Suspend plan and signals for a time. / 案件を休止する",
+        commandName: "pause", abstract: "Suspend plan and signals for a time. / オンボーディングを休止する",
         discussion:
             "In rules, running_days leaves paused days out; age and first N days go on by the calendar. / 条件式の running_days は休止の日を数えません。age と first N days は暦日のまま進みます。"
     )
 
     @OptionGroup var which: JourneyOptions
 
-    @Option(help: "The first day; today if left out. / 開始日（省略時は今日）")
+    @Option(help: "The first day; today if not given. / 開始日（省略時は今日）")
     var from: String?
 
     @Option(help: "The day it goes on, if that is known. / 再開日（分かっていれば）")
@@ -33,7 +33,7 @@ struct JourneyPause: AsyncParsableCommand {
         options.say(
             recorded,
             Text(
-                ja: "「\(which.customer)」の案件を\(recorded.day)から休止にしました（\(reason)、\(back.ja)）。",
+                ja: "「\(which.customer)」のオンボーディングを\(recorded.day)から休止にしました（\(reason)、\(back.ja)）。",
                 en: "The journey of \"\(which.customer)\" is paused from \(recorded.day) (\(reason), \(back.en))."))
     }
 }

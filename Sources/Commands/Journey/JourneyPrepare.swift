@@ -9,7 +9,7 @@ struct JourneyPrepare: AsyncParsableCommand {
 
     @OptionGroup var which: JourneyOptions
 
-    @Option(help: "The first day; today if left out. / 開始日（省略時は今日）")
+    @Option(help: "The first day; today if not given. / 開始日（省略時は今日）")
     var from: String?
 
     @Option(help: "The day it is over. / 準備が終わる日")

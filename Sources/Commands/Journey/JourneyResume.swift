@@ -4,7 +4,7 @@ import UseCases
 
 struct JourneyResume: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "resume", abstract: "Let a paused journey go on. / 休止した案件を再開する")
+        commandName: "resume", abstract: "Let a paused journey go on. / 休止したオンボーディングを再開する")
 
     @OptionGroup var which: JourneyOptions
 

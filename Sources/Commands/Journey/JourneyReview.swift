@@ -10,7 +10,7 @@ struct JourneyReview: AsyncParsableCommand {
     @Option(help: "The program; may be left out where there is but one. / プログラム名（ひとつだけなら省略可）")
     var program: String?
 
-    @Option(help: "Any day of the week to review; today if left out. / レビューする週の任意の日（省略時は今日）")
+    @Option(help: "Any day of the week to review; today if not given. / レビューする週の任意の日（省略時は今日）")
     var asOf: String?
 
     @Option(

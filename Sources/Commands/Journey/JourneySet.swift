@@ -5,7 +5,7 @@ import UseCases
 struct JourneySet: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "set",
-        abstract: "Set a trait of this journey alone, such as effort=large. / この案件だけの属性を設定する（例：effort=large）")
+        abstract: "Set a trait of this journey alone, such as effort=large. / このオンボーディングだけの属性を設定する（例：effort=large）")
 
     @OptionGroup var which: JourneyOptions
 
@@ -20,7 +20,7 @@ struct JourneySet: AsyncParsableCommand {
         } saying: { _ in
             let shown = values.map { "\($0.name)=\($0.value)" }
             return Text(
-                ja: "「\(which.customer)」の案件に設定しました：\(shown.joined(separator: "、"))",
+                ja: "「\(which.customer)」のオンボーディングに設定しました：\(shown.joined(separator: "、"))",
                 en: "Set for the journey of \"\(which.customer)\": \(shown.joined(separator: ", "))")
         }
     }

@@ -5,12 +5,12 @@ import UseCases
 
 struct JourneyShow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show all that is known of a customer's journeys. / 案件の記録をすべて示す")
+        commandName: "show", abstract: "Show all that is known of a customer's journeys. / オンボーディングの記録をすべて示す")
 
     @Option(help: "The program; may be left out where there is but one. / プログラム名（ひとつだけなら省略可）")
     var program: String?
 
-    @Option(help: "The day to look from; today if left out. / 基準日（省略時は今日）")
+    @Option(help: "The day to look from; today if not given. / 基準日（省略時は今日）")
     var asOf: String?
 
     @Argument(help: "The key of the customer. / 顧客ID")

@@ -6,22 +6,24 @@ import UseCases
 
 struct JourneyStart: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "start", abstract: "Start journeys of a program. / 案件を開始する")
+        commandName: "start", abstract: "Start journeys of a program. / オンボーディングを開始する")
 
     @Option(help: "The program; may be left out where there is but one. / プログラム名（ひとつだけなら省略可）")
     var program: String?
 
-    @Flag(help: "Start for every customer that has none yet. / まだ案件のない全顧客を対象にする")
+    @Flag(help: "Start for every customer that has none yet. / まだオンボーディングのない全顧客を対象にする")
     var all = false
 
     @Option(help: "The first day: contract, today or a date. / 開始日（contract・today・日付）")
     var on = "contract"
 
-    @Flag(help: "Start another one also where there is one. / 既に案件があっても追加で開始する")
+    @Flag(help: "Start another one also where there is one. / 既にオンボーディングがあっても追加で開始する")
     var again = false
 
     @Option(
-        help: "A trait of these journeys alone, such as effort=large; may be repeated. / 案件だけの属性（例：effort=large。繰り返し可）")
+        help:
+            "A trait of these journeys alone, such as effort=large; may be repeated. / オンボーディングだけの属性（例：effort=large。繰り返し可）"
+    )
     var set: [NamedValue] = []
 
     @Option(
@@ -96,12 +98,12 @@ struct JourneyStart: AsyncParsableCommand {
         }
         options.say(
             Text(
-                ja: "「\(program)」第\(outcome.version)版の案件を\(outcome.started)件開始しました。",
+                ja: "「\(program)」第\(outcome.version)版のオンボーディングを\(outcome.started)件開始しました。",
                 en: "Started \(counted(outcome.started, "journey")) of \"\(program)\" version \(outcome.version)."))
         if outcome.alreadyRunning > 0 {
             options.remark(
                 Text(
-                    ja: "\(outcome.alreadyRunning)社には既に案件があるため、そのままにしました（追加で開始するには --again）。",
+                    ja: "\(outcome.alreadyRunning)社には既にオンボーディングがあるため、そのままにしました（追加で開始するには --again）。",
                     en:
                         "\(outcome.alreadyRunning) customers have a journey already and were left alone (--again starts another)."
                 ))

@@ -14,12 +14,12 @@ struct JudgementTable {
         if answer.journeys.isEmpty, answer.outOfScope > 0 {
             parts.append(
                 Text(
-                    ja: "\(answer.asOf) 時点で判定の対象になる案件がありません。",
+                    ja: "\(answer.asOf) 時点で判定の対象になるオンボーディングがありません。",
                     en: "No journey is to be judged as of \(answer.asOf).")(language))
         } else if answer.journeys.isEmpty {
             parts.append(
                 Text(
-                    ja: "判定する案件がありません。`kadode journey start --program \(answer.program) --all` で開始できます。",
+                    ja: "判定するオンボーディングがありません。`kadode journey start --program \(answer.program) --all` で開始できます。",
                     en:
                         "There is no journey to judge. Start some with `kadode journey start --program \(answer.program) --all`."
                 )(language))
@@ -87,7 +87,7 @@ struct JudgementTable {
             let versions = Unreadable.joined(answer.unreadableVersions.map { Unreadable.version($0) })
             return versions.map { versions in
                 Text(
-                    ja: "！\(versions.ja)。そのため、この版の案件の判定は出ません。\(Unreadable.remedy.ja)",
+                    ja: "！\(versions.ja)。そのため、この版のオンボーディングの判定は出ません。\(Unreadable.remedy.ja)",
                     en: "! \(versions.en), so there are no verdicts by it. \(Unreadable.remedy.en)")(language)
             }
         }

@@ -9,7 +9,7 @@ struct PlanTable {
     func text(of answer: ProgramPlan) -> String {
         if answer.journeys.isEmpty {
             return say(
-                "\(answer.asOf)時点で対象となる案件がありません。`kadode journey start --program \(answer.program) --all` で開始できます。",
+                "\(answer.asOf)時点で対象となるオンボーディングがありません。`kadode journey start --program \(answer.program) --all` で開始できます。",
                 "There is no journey as of \(answer.asOf). Start some with `kadode journey start --program \(answer.program) --all`."
             )
         }

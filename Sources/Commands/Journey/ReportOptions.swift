@@ -7,7 +7,7 @@ struct ReportOptions: ParsableArguments {
     @Option(help: "The program; may be left out if there is only one. / プログラム名（ひとつだけなら省略可）")
     var program: String?
 
-    @Option(help: "The day to report on; today if left out. / 基準日（省略時は今日）")
+    @Option(help: "The day to report on; today if not given. / 基準日（省略時は今日）")
     var asOf: String?
 
     @Argument(help: "Keys of customers; all if none. / 顧客ID（省略時は全顧客）")

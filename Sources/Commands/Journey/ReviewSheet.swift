@@ -89,7 +89,7 @@ struct ReviewSheet {
                 "この週はまだ観測されていません。観測すると、この週のレビューができます。\n   \(command)",
                 "This week has not been observed yet. Observe it, then review it:\n   \(command)")
         }
-        if isEmpty { return say("この週に進んでいた案件はありません。", "No journey was under way in this week.") }
+        if isEmpty { return say("この週に進んでいたオンボーディングはありません。", "No journey was under way in this week.") }
         guard week.unobserved > 0 else { return nil }
         return say(
             "ほか\(week.unobserved)件は、この週の観測に入っていません。\n   \(command)",

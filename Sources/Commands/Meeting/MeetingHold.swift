@@ -7,17 +7,17 @@ import UseCases
 struct MeetingHold: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hold",
-        abstract: "Record a meeting that was held; what is left out stays as it was planned. / 開催したミーティングを記録する")
+        abstract: "Record a meeting that was held; options that are not given keep what was planned. / 開催したミーティングを記録する")
 
     @OptionGroup var which: MeetingOptions
 
     @Argument(help: "The key of the step. / 施策のキー")
     var step: String
 
-    @Option(help: "A meeting that is recorded already, to be changed. / 直すミーティングの番号")
+    @Option(help: "The number of a recorded meeting to change. / 直すミーティングの番号")
     var meeting: Int64?
 
-    @Option(help: "The day it was; today if left out. / 開催した日（省略時は今日）")
+    @Option(help: "The day it was held; today if not given. / 開催した日（省略時は今日）")
     var on: String?
 
     @Option(help: "When it began: 14:00. / 開始時刻")
@@ -51,7 +51,7 @@ struct MeetingHold: AsyncParsableCommand {
 
     @Flag(
         help:
-            "Whether the step is done by it; if left out, a meeting that is new to Kadode completes it. / 施策を完了にするか（新しい記録は、省略すると完了）"
+            "Whether the step is done by it; if not given, a meeting that is new to Kadode completes it. / 施策を完了にするか（新しい記録は、省略すると完了）"
     )
     var outcome: Outcome?
 

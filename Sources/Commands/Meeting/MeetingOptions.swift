@@ -8,7 +8,7 @@ struct MeetingOptions: ParsableArguments {
     @Option(help: "The program; may be left out where there is but one. / プログラム名（ひとつだけなら省略可）")
     var program: String?
 
-    @Option(help: "The number of the customer's journey; the latest if left out. / オンボーディングの番号（省略時は最新）")
+    @Option(help: "The number of the customer's journey; the latest if not given. / オンボーディングの番号（省略時は最新）")
     var journey: Int?
 
     @Argument(help: "The key of the customer. / 顧客ID")

@@ -32,7 +32,7 @@ struct ProgramApply: AsyncParsableCommand {
             if number > 1 {
                 options.remark(
                     Text(
-                        ja: "進行中の案件は元の版のままです。移すには `kadode journey move --program \(program.name) --all`。",
+                        ja: "進行中のオンボーディングは元の版のままです。移すには `kadode journey move --program \(program.name) --all`。",
                         en:
                             "Journeys under way stay on their version. Move them with `kadode journey move --program \(program.name) --all`."
                     ))
@@ -51,7 +51,7 @@ struct ProgramShow: AsyncParsableCommand {
         commandName: "show", abstract: "Show a program. / 内容を表示する")
 
     @Argument(help: "Its name. / プログラム名") var name: String
-    @Option(help: "The version; the newest if left out. / 版（省略時は最新）") var version: Int?
+    @Option(help: "The version; the newest if not given. / 版（省略時は最新）") var version: Int?
     @Flag(help: "Print the file as it was applied. / 登録時のファイルをそのまま出す") var source = false
     @OptionGroup var options: Options
 
@@ -123,7 +123,7 @@ struct ProgramList: AsyncParsableCommand {
         }
         var table = Table(
             options.language, .init("名前", "name"), .init("版", "version", .right), .init("判定基準", "criteria", .right),
-            .init("施策", "steps", .right), .init("案件", "journeys", .right))
+            .init("施策", "steps", .right), .init("オンボーディング", "journeys", .right))
         for program in programs {
             table.append(
                 [program.name]

@@ -11,7 +11,7 @@ struct OutageCommand: AsyncParsableCommand {
 
     struct Period: ParsableArguments {
         @Argument(help: "The first day. / 最初の日") var first: String
-        @Argument(help: "The last day; the first if left out. / 最後の日（省略時は最初の日）") var last: String?
+        @Argument(help: "The last day; the first if not given. / 最後の日（省略時は最初の日）") var last: String?
 
         func days() throws -> (first: Day, last: Day) {
             let first = try day(self.first, option: "first")

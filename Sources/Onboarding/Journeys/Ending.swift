@@ -35,7 +35,7 @@ public struct Ending: Hashable, Sendable {
     /// before. Nil where nothing is.
     public func remark(near today: Day) -> Text? {
         let before = leftOn.flatMap { left in endedOn.flatMap { $0 < left ? $0.spoken(from: today) : nil } }
-        let ended = before.map { Text(ja: "案件は\($0.ja)に終了", en: "the journey ended on \($0.en)") }
+        let ended = before.map { Text(ja: "オンボーディングは\($0.ja)に終了", en: "the journey ended on \($0.en)") }
         let said = [cause.map { Text(same: $0) }, ended].compactMap { $0 }
         guard !said.isEmpty else { return nil }
         return Text(ja: said.map(\.ja).joined(separator: "、"), en: said.map(\.en).joined(separator: "; "))

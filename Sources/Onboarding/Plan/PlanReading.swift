@@ -104,8 +104,8 @@ extension Plan {
         case .leftOut(.completed):
             return Text(ja: "オンボーディング完了により不要", en: "no longer needed, onboarding is complete")
         case .leftOut(.ended(let cause)):
-            return cause.map { Text(ja: "案件の終了により中止（\($0)）", en: "dropped, the journey has ended (\($0))") }
-                ?? Text(ja: "案件の終了により中止", en: "dropped, the journey has ended")
+            return cause.map { Text(ja: "オンボーディングの終了により中止（\($0)）", en: "dropped, the journey has ended (\($0))") }
+                ?? Text(ja: "オンボーディングの終了により中止", en: "dropped, the journey has ended")
         case .undated(.criteria): return Text(ja: "判定基準の達成待ち", en: "until the criteria are met")
         case .undated(.step(let key)):
             let step = name(of: key)

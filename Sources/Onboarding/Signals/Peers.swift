@@ -2,7 +2,7 @@
 /// compared with on that day: a journey counts from its completion on, in each week from the day it lived it.
 public struct Peers: Sendable {
     /// How a week's peers stood.
-    public struct Standing: Hashable, Sendable {
+    public struct WeekThresholds: Hashable, Sendable {
         public let week: Int
         public let peers: Int
         /// In millionths: nearly all of them had at least so much.
@@ -29,7 +29,7 @@ public struct Peers: Sendable {
     public static let firstWeek = 2
 
     /// For each week, by day, how it stood from that day on.
-    private var weeks: [[(from: Int32, standing: Standing)]]
+    private var weeks: [[(from: Int32, standing: WeekThresholds)]]
     private let rules: SignalRules.Peers
 
     /// Cost: the samples, times the logarithm of how many differ in a week.
@@ -55,10 +55,10 @@ public struct Peers: Sendable {
 
     private static func standings(
         of samples: [Sample], _ week: Int, _ rules: SignalRules.Peers
-    ) -> [(from: Int32, standing: Standing)] {
+    ) -> [(from: Int32, standing: WeekThresholds)] {
         let samples = samples.sorted { $0.knownFrom < $1.knownFrom }
         var values = RankedValues(samples.map(\.value))
-        var standings: [(from: Int32, standing: Standing)] = []
+        var standings: [(from: Int32, standing: WeekThresholds)] = []
         for (index, sample) in samples.enumerated() {
             values.insert(sample.value)
             let isLastOfDay = index + 1 == samples.count || samples[index + 1].knownFrom != sample.knownFrom
@@ -68,7 +68,7 @@ public struct Peers: Sendable {
             standings.append(
                 (
                     sample.knownFrom,
-                    Standing(
+                    WeekThresholds(
                         week: week, peers: values.count, opensBelow: reached(byAllBut: rules.opensBelow),
                         clearsAt: reached(byAllBut: rules.clearsAt))
                 ))
@@ -86,7 +86,7 @@ public struct Peers: Sendable {
     }
 
     /// How those of a week stood, as far as it was known by a day; nil while they are too few.
-    public func standing(inWeek week: Int, asOf day: Int32) -> Standing? {
+    public func standing(inWeek week: Int, asOf day: Int32) -> WeekThresholds? {
         guard weeks.indices.contains(week) else { return nil }
         let after = weeks[week].partitioningIndex { $0.from > day }
         return after == 0 ? nil : weeks[week][after - 1].standing

@@ -30,9 +30,9 @@ public struct Signal: Hashable, Sendable {
     }
 
     public let kind: Kind
-    /// The day on which it opened, or on which what it is about began.
+    /// The day on which the signal opened, or on which its cause began.
     public let since: Day
-    /// The day it is seen from.
+    /// The day as of which it is computed.
     public let asOf: Day
     public let evidence: Evidence
 
@@ -50,7 +50,7 @@ public struct Signal: Hashable, Sendable {
         }
     }
 
-    /// What it rests on.
+    /// The numbers and days that it is based on.
     public enum Evidence: Hashable, Sendable {
         /// The last day under contract, where it is known.
         case notice(contractEnd: Day?)
@@ -60,7 +60,7 @@ public struct Signal: Hashable, Sendable {
         case lastUsed(Day, knownThrough: Day? = nil)
         /// Little by the program's rule.
         case low(Measured)
-        /// Little beside the journeys that made it: in that week of theirs, all but a few had at least so much.
+        /// Low activity compared with onboarded journeys in the same week of theirs: all but a few had at least so much.
         case belowPeers(Measured, atLeast: Int64, peers: Int, week: Int)
         /// The step that is latest, and how many others are late too.
         case overdue(step: String, name: Text, owner: Step.Owner, due: Day, others: Int)

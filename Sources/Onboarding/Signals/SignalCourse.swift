@@ -40,7 +40,7 @@ public struct SignalCourse {
     private(set) var fallingBelow: Int32?
     private(set) var handoffMissing: Int32?
     /// What peers of the same age had when they were last looked at.
-    private(set) var standing: Peers.Standing?
+    private(set) var standing: Peers.WeekThresholds?
 
     private var maintainUnmetSince: Int32?
     private var maintainMetSince: Int32?
@@ -189,7 +189,7 @@ extension SignalCourse {
 
     /// Compares the journey with those that made it, once in each week of its age.
     /// - Parameter activity: What is known of the number that they are compared by, as of the day last passed.
-    public mutating func compare(_ activity: Interval, with standing: Peers.Standing?, on day: Int32) {
+    public mutating func compare(_ activity: Interval, with standing: Peers.WeekThresholds?, on day: Int32) {
         guard canCompare, let standing, let grace = book.usual.lowActivity?.graceDays else { return }
         self.standing = standing
         if activity.upper < Number(millionths: standing.opensBelow) {

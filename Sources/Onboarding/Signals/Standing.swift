@@ -87,7 +87,7 @@ extension Attention.Level {
         case .noticeDue: Need.Section.noticeDue.title
         case .likelyToLeave:
             Text(ja: "チャーン予備軍（施策は完了、基準は未達）", en: "At risk (steps done, criteria unmet)")
-        case .worried: Text(ja: "見立てが「心配」", en: "Worried about")
+        case .worried: Text(ja: "見立てが「心配」", en: "The CSM is worried")
         case .attention: Text(ja: "アラート", en: "Signals")
         case .overdue: Need.Section.overdue.title
         case .dueToday: Need.Section.dueToday.title
@@ -115,7 +115,7 @@ extension Attention.Level {
                 en: "Every step is over, and the criteria have never been met.")
         case .worried: Text(ja: "前回の見立てが「心配」でした。", en: "The CSM's last read was \"worried\".")
         case .attention: Text(ja: "アラートがあります。", en: "There are signals.")
-        case .unjudged: Text(ja: "判定に必要な情報が登録されていません。", en: "A fact that the criteria ask for is not on record.")
+        case .unjudged: Text(ja: "判定に必要な情報が登録されていません。", en: "A value that the criteria need has not been recorded.")
         case .overdue: Text(ja: "期限を過ぎた施策があります。", en: "A step is late.")
         case .dueToday: Text(ja: "今日が期限の施策があります。", en: "A step is due today.")
         case .justMet: Text(ja: "判定基準を満たしたばかりです。", en: "The criteria have just been met.")

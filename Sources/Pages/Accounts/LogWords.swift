@@ -81,7 +81,7 @@ public struct LogWords: Sendable {
         "active": Text(ja: "利用", en: "active"), "link": Text(ja: "リンク", en: "link"),
         "value": Text(ja: "値", en: "value"), "version": Text(ja: "版", en: "version"),
         "program": Text(ja: "プログラム", en: "program"), "start": Text(ja: "開始", en: "start"),
-        "customers": Text(ja: "顧客", en: "customers"), "journeys": Text(ja: "案件", en: "journeys"),
+        "customers": Text(ja: "顧客", en: "customers"), "journeys": Text(ja: "オンボーディング", en: "journeys"),
         "usage": Text(ja: "利用", en: "usage"), "new": Text(ja: "新規", en: "new"),
         "known": Text(ja: "既知", en: "known"), "observations": Text(ja: "観測", en: "observations"),
         "day": Text(ja: "日付", en: "day"), "week": Text(ja: "週", en: "week"),

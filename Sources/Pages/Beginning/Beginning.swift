@@ -15,7 +15,7 @@ public enum Beginning: String, CaseIterable, Sendable {
         switch self {
         case .program: Text(ja: "プログラムを選ぶ", en: "Choose a program")
         case .customers: Text(ja: "顧客を登録する", en: "Add customers")
-        case .journeys: Text(ja: "案件を開始する", en: "Start journeys")
+        case .journeys: Text(ja: "オンボーディングを開始する", en: "Start journeys")
         case .usage: Text(ja: "利用データを取り込む", en: "Bring in usage")
         }
     }

@@ -56,7 +56,7 @@ public struct BeginningsPage: Sendable {
 
     public static let noneChosen = Refusal(
         .missing, Text(ja: "顧客が選ばれていません。", en: "No customer is chosen."),
-        remedy: Text(ja: "案件を始める顧客にチェックを入れてください。", en: "Tick those whose journeys begin."))
+        remedy: Text(ja: "オンボーディングを始める顧客にチェックを入れてください。", en: "Tick those whose journeys begin."))
 
     /// The page as HTML.
     public func page(for reader: Reader) -> String {

@@ -12,7 +12,7 @@ public struct PastePage: Sendable {
     /// What was done, where some rows were refused.
     public var notice: Text?
     /// What was just done about a usage id, and the way back.
-    public var done: JourneyNotice?
+    public var done: ActionNotice?
     /// Usage ids that belong to nobody yet.
     public var unmatched: [Unmatched] = []
     /// Ids and names to link them to.

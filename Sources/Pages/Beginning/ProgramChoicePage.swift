@@ -95,10 +95,10 @@ public struct ProgramChoicePage: Sendable {
         guard let criteria = program.criteria, let steps = program.steps else {
             let words = Unreadable.version(program.version)
             return Text(
-                ja: "\(words.ja)、案件\(journeys.grouped)件", en: "\(words.en), \(journeys.english("journey"))")
+                ja: "\(words.ja)、オンボーディング\(journeys.grouped)件", en: "\(words.en), \(journeys.english("journey"))")
         }
         return Text(
-            ja: "第\(program.version)版、判定基準\(criteria)、施策\(steps)、案件\(journeys.grouped)件",
+            ja: "第\(program.version)版、判定基準\(criteria)、施策\(steps)、オンボーディング\(journeys.grouped)件",
             en:
                 "version \(program.version), \(criteria) criteria, \(steps.english("step")), \(journeys.english("journey"))"
         )

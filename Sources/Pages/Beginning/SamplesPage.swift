@@ -23,7 +23,7 @@ public struct SamplesPage: Sendable {
             [
                 "goes": reader(
                     Text(
-                        ja: "サンプルの顧客\(customers.grouped)社と、その案件・記録・利用データをすべて削除します。元に戻せません。",
+                        ja: "サンプルの顧客\(customers.grouped)社と、そのオンボーディング・記録・利用データをすべて削除します。元に戻せません。",
                         en:
                             "This deletes \(customers.english("sample customer")) with their journeys, records and usage. It cannot be undone."
                     )),

@@ -41,7 +41,7 @@ public struct StartPage: Sendable {
         case "customers":
             return Text(ja: "\(count.grouped)社を登録しました。", en: "Added or changed \(count.english("customer")).")
         case "journeys":
-            return Text(ja: "\(count.grouped)社の案件を開始しました。", en: "Started \(count.english("journey")).")
+            return Text(ja: "\(count.grouped)社のオンボーディングを開始しました。", en: "Started \(count.english("journey")).")
         case "usage": return PastePage.importedUsage(count)
         case "samples": return Text(ja: "サンプルを削除しました。", en: "The samples are deleted.")
         default: return nil

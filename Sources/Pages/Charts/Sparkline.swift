@@ -16,7 +16,8 @@ public struct Sparkline: Sendable {
     private static let height = 22
     private static let margin = 3
 
-    func fields(for reader: Reader) -> Fields {
+    /// - Parameter isNamed: Whether what it is about stands elsewhere, as the head of its column does.
+    func fields(for reader: Reader, isNamed: Bool = false) -> Fields {
         let state = reader.label(term.state(reason, quoted: nil))
         let demand = isJudged ? reader(term.demand) : nil
         let subject = reader.label(term.subject)
@@ -24,8 +25,8 @@ public struct Sparkline: Sendable {
             "drawing": drawing, "value": state,
             "words": reader(
                 Text(
-                    ja: "\(subject)：\(state)" + (demand.map { "（基準は\($0)）" } ?? ""),
-                    en: "\(subject): \(state)" + (demand.map { " (\($0) required)" } ?? ""))),
+                    ja: (isNamed ? state : "\(subject)：\(state)") + (demand.map { "（基準は\($0)）" } ?? ""),
+                    en: (isNamed ? state : "\(subject): \(state)") + (demand.map { " (\($0) required)" } ?? ""))),
         ]
     }
 

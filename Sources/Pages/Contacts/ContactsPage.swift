@@ -90,12 +90,12 @@ public struct ContactsPage: Sendable {
     }
 
     /// What has just been done, by its word in the address; nil for another word.
-    public static func notice(_ done: String?) -> JourneyNotice? {
+    public static func notice(_ done: String?) -> ActionNotice? {
         switch done {
-        case "contact-added": JourneyNotice(Text(ja: "担当者を加えました。", en: "The person is on record."))
-        case "contact-changed": JourneyNotice(Text(ja: "担当者の情報を保存しました。", en: "The person's details are saved."))
-        case "contact-left": JourneyNotice(Text(ja: "担当から外しました。", en: "They are no longer our contact."))
-        case "contact-back": JourneyNotice(Text(ja: "担当に戻しました。", en: "They are our contact again."))
+        case "contact-added": ActionNotice(Text(ja: "担当者を加えました。", en: "The person is on record."))
+        case "contact-changed": ActionNotice(Text(ja: "担当者の情報を保存しました。", en: "The person's details are saved."))
+        case "contact-left": ActionNotice(Text(ja: "担当から外しました。", en: "They are no longer our contact."))
+        case "contact-back": ActionNotice(Text(ja: "担当に戻しました。", en: "They are our contact again."))
         default: nil
         }
     }

@@ -50,7 +50,7 @@ public struct CustomerForm: Sendable {
     public func contested(_ refusal: Refusal, _ sent: FormValues) -> Form {
         var form = form.contested(seen: form(of: seen(in: sent)), typed: form.typed(sent))
         form.problem = (refusal.message, refusal.remedy)
-        form.instead = (JourneyVerb.leaving, CustomerPage.editing(customer))
+        form.instead = (JourneyVerb.keepingSavedVersion, CustomerPage.editing(customer))
         return form
     }
 
@@ -140,7 +140,7 @@ extension CustomerForm {
         "cancel_notice_on": Text(
             ja: "解約の申し出があった日です。「今日」のいちばん上に出ます。", en: "The day it gave notice. It then comes first on Today."),
         "churned_at": Text(
-            ja: "この日からは判定しません。進行中の案件はこの日に解約で終了したことになり、ボードの「解約・終了」に移ります。終了の理由は、先に案件の「休止・準備・終了」で記録できます。",
+            ja: "この日からは判定しません。進行中のオンボーディングはこの日に解約で終了したことになり、ボードの「解約・終了」に移ります。終了の理由は、先にオンボーディングの「休止・準備・終了」で記録できます。",
             en:
                 "From this day on it is not judged. A journey under way counts as ended by the departure, and moves to \"Left and ended\" on the board. Why it ended can be recorded before, under \"Pause, prepare or end it\" of the journey."
         ),

@@ -31,7 +31,7 @@ public struct UsageIds: Sendable {
                     "usage", Text(ja: "利用ID", en: "Usage id"), .text, value: id,
                     hint: Text(
                         ja: "これまでに届いた利用も、この顧客のものとして数えます。",
-                        en: "Usage that has arrived already counts for this customer too."))
+                        en: "Usage already received under this id counts for this customer too."))
             ], button: Text(ja: "利用IDを加える", en: "Add the usage id"), hidden: hidden(UsageIds.link), key: "id")
     }
 
@@ -43,14 +43,14 @@ public struct UsageIds: Sendable {
     /// - Parameter places: Where an id is linked and unlinked; nil: from the customer's page.
     public func notice(
         _ location: Location, _ places: (link: Location, unlink: Location)? = nil
-    ) -> JourneyNotice? {
+    ) -> ActionNotice? {
         if let id = location["linked"], ids.contains(id) {
-            return JourneyNotice(
+            return ActionNotice(
                 Text(ja: "利用ID「\(id)」を「\(name)」に結び付けました。", en: "The usage id \"\(id)\" now belongs to \(name)."),
                 undo: undo(UsageIds.unlink, id, at: places?.unlink))
         }
         guard let id = location["unlinked"], !ids.contains(id) else { return nil }
-        return JourneyNotice(
+        return ActionNotice(
             Text(
                 ja: "利用ID「\(id)」を「\(name)」から外しました。この利用はだれのものとしても数えません。",
                 en: "The usage id \"\(id)\" is removed from \(name). Its usage counts for nobody."),

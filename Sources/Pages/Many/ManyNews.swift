@@ -59,12 +59,12 @@ public struct ManyNews: Sendable {
     public func notice(
         owners: [(customer: String, owner: String?)], _ histories: [String: (customer: String, facts: [JourneyFact])],
         near today: Day, mayUndo: Bool, hidden: [(name: String, value: String)]
-    ) -> JourneyNotice? {
+    ) -> ActionNotice? {
         guard let word = location["done"], location["journey"] == nil else { return nil }
         let isUndone = word == JourneyVerb.undo
         guard isUndone || ManyVerb.allCases.contains(where: { $0.word == word }) else { return nil }
         if location["known"] != nil {
-            return JourneyNotice(
+            return ActionNotice(
                 isUndone ? JourneyNews.undoneBefore : JourneyNews.recordedBefore)
         }
         let standing = facts.filter { journey, numbers in
@@ -81,7 +81,7 @@ public struct ManyNews: Sendable {
         let undo = Form(
             action: ManyVerb.undo, button: JourneyVerb.undoing,
             hidden: hidden + sent + [("back", location.withoutNews.href)], key: "undo", shortcut: "u")
-        return JourneyNotice(said, undo: mayUndo && !isUndone ? undo : nil)
+        return ActionNotice(said, undo: mayUndo && !isUndone ? undo : nil)
     }
 
     private static let namesTold = 3

@@ -144,7 +144,7 @@ extension ManySheet {
             origin: ManyVerb.board)
         if rows.isEmpty {
             let nothing = Text(ja: "選んだ顧客には記録できません。", en: "It applies to none of the customers ticked.")
-            sheet.notice = JourneyNotice(others.isEmpty ? ManySheet.nobody : nothing, remedy: ManySheet.tick)
+            sheet.notice = ActionNotice(others.isEmpty ? ManySheet.nobody : nothing, remedy: ManySheet.tick)
             sheet.links = [(Text(ja: "ボードに戻る", en: "Back to the board"), back)]
         }
         if !choices.isEmpty {

@@ -23,7 +23,7 @@ public struct MeetingPage: Sendable {
     public var today: Day
     /// Where it is changed, for those who may.
     public var editing: Location?
-    public var notice: JourneyNotice?
+    public var notice: ActionNotice?
 
     /// One saving of the meeting.
     public struct Revision: Hashable, Sendable {

@@ -49,7 +49,7 @@ public struct ReviewCustomerPage: Sendable {
     public var progress: ReviewProgress
     /// Ids of the journeys before and after it in the list.
     public var neighbours: (previous: String?, following: String?) = (nil, nil)
-    public var notice: JourneyNotice?
+    public var notice: ActionNotice?
     /// What the forms send along unseen.
     public var hidden: [(name: String, value: String)] = []
 

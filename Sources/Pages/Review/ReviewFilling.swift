@@ -15,7 +15,7 @@ extension ReviewWeek {
     /// What was done with one or more customers in the review, as the address says it.
     public func notice(
         _ review: WeeklyReview, _ location: Location, _ hidden: [(name: String, value: String)]
-    ) -> JourneyNotice? {
+    ) -> ActionNotice? {
         guard let word = location["done"] else { return nil }
         let ids = ReviewWeek.ids(location["last"] ?? "")
         let last = review.entries.filter { ids.contains($0.id) }
@@ -25,18 +25,18 @@ extension ReviewWeek {
         if word == ReviewWeek.unchanged {
             guard !last.isEmpty else { return nil }
             let ids = last.map(\.id).joined(separator: ",")
-            return JourneyNotice(
+            return ActionNotice(
                 Text(
                     ja: "変わりのない\(last.count)社をレビュー済みにしました。見立ては記録していません。",
                     en: "\(last.count.english("customer")) without a change reviewed. No read was recorded for them."),
                 undo: undo(self.location(ReviewWeek.unchanged), JourneyVerb.undoing, [("ids", ids)]))
         }
-        guard let entry = last.first else { return ReviewWeek.done(word, with: nil).map { JourneyNotice($0) } }
+        guard let entry = last.first else { return ReviewWeek.done(word, with: nil).map { ActionNotice($0) } }
         if word == "reviewed", let told = entry.told(of: review.me) {
-            return JourneyNotice(told, undo: undo(self.location(entry.id), ReviewWeek.goingBack))
+            return ActionNotice(told, undo: undo(self.location(entry.id), ReviewWeek.goingBack))
         }
         return ReviewWeek.done(word, with: entry.journey.name)
-            .map { JourneyNotice($0, undo: undo(self.location(entry.id), JourneyVerb.undoing)) }
+            .map { ActionNotice($0, undo: undo(self.location(entry.id), JourneyVerb.undoing)) }
     }
 
     private static let goingBack = Text(ja: "戻って見直す", en: "Go back to it")

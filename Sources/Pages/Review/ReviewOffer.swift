@@ -35,7 +35,7 @@ private struct ReviewOffer {
 
     var actions: [ReviewCustomerPage.Action] {
         // What the first is about already is not proposed once more.
-        let answered = (journey.nextAction?.answers(in: journey.plan) ?? []).compactMap { answer -> String? in
+        let answered = (journey.nextAction?.offeredActions(in: journey.plan) ?? []).compactMap { answer -> String? in
             if case .arrange(let planned) = answer { planned.key } else { nil }
         }
         let others = journey.proposals.filter { !answered.contains($0.step.key) }
@@ -57,8 +57,8 @@ private struct ReviewOffer {
             sentence = Text(ja: fact.ja + action.ja, en: "\(fact.en) \(action.en)")
         case .propose, .complete, .record: break
         }
-        var (accept, dismiss, rest): (Form?, Form?, [Answer]) = (nil, nil, [])
-        for answer in next.answers(in: journey.plan) {
+        var (accept, dismiss, rest): (Form?, Form?, [OfferedAction]) = (nil, nil, [])
+        for answer in next.offeredActions(in: journey.plan) {
             switch answer {
             case .arrange(let planned):
                 accept = date(of: planned.step, isFirst: true)
@@ -82,7 +82,7 @@ private struct ReviewOffer {
     }
 
     private func action(
-        _ sentence: Text, accept: Form?, dismiss: Form?, _ answers: [Answer] = []
+        _ sentence: Text, accept: Form?, dismiss: Form?, _ answers: [OfferedAction] = []
     ) -> ReviewCustomerPage.Action {
         let customer = journey.customer.key
         let place = CustomerPage.location(customer: customer, ordinal: journey.judged.ordinal)

@@ -22,7 +22,7 @@ public struct ReviewPage: Sendable {
     public var firstDay: Day?
     /// Whether the reader may observe, mark and note.
     public var mayRecord = true
-    public var notice: JourneyNotice?
+    public var notice: ActionNotice?
 
     /// One journey on the list.
     public struct Row: Sendable {
@@ -116,7 +116,7 @@ extension ReviewPage {
 
     private var missing: Text {
         Text(
-            ja: "このほかに、今週の観測にまだ入っていない案件が\(unobserved.grouped)件あります。",
+            ja: "このほかに、今週の観測にまだ入っていないオンボーディングが\(unobserved.grouped)件あります。",
             en:
                 "\(unobserved.english("more journey")) \(unobserved == 1 ? "is" : "are") not in this week's picture yet."
         )

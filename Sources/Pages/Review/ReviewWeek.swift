@@ -54,7 +54,7 @@ public struct ReviewWeek: Hashable, Sendable {
             )
         }
         return taken == 0
-            ? Text(ja: "新しく観測する案件はありませんでした。", en: "There was nothing new to observe.")
+            ? Text(ja: "新しく観測するオンボーディングはありませんでした。", en: "There was nothing new to observe.")
             : Text(
                 ja: "\(taken)件の観測を記録しました（抜けていた週を含みます）。",
                 en: "\(taken.english("picture")) taken, weeks that were missed included.")
@@ -73,7 +73,7 @@ public struct ReviewWeek: Hashable, Sendable {
     public static func noJourney(_ id: String, in day: Day) -> Refusal {
         Refusal(
             .notFound,
-            Text(ja: "\(day)の週次レビューに、案件「\(id)」はありません。", en: "The review of \(day) has no journey \"\(id)\"."),
+            Text(ja: "\(day)の週次レビューに、オンボーディング「\(id)」はありません。", en: "The review of \(day) has no journey \"\(id)\"."),
             remedy: Text(
                 ja: "担当の絞り込みを「全員」にして、一覧からお探しください。", en: "Look for it on the list of everybody's customers."))
     }

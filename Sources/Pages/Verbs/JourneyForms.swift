@@ -278,7 +278,7 @@ extension JourneyForms {
                 "until", Text(ja: "また確認する日", en: "Look again on"), .date,
                 value: (standing?.until ?? quickDays.nextWeek ?? quickDays.thirdWorkingDay).description,
                 hint: Text(
-                    ja: "その前の日まで、この案件は「対応済み」になります。", en: "Until then the journey counts as dealt with.")),
+                    ja: "その前の日まで、このオンボーディングは「対応済み」になります。", en: "Until then the journey counts as dealt with.")),
             FormField(
                 "words", Text(ja: "理由", en: "Why"), .text, value: standing?.words ?? "", isRequired: false),
         ]
@@ -312,7 +312,7 @@ extension JourneyForms {
                 "cause", Text(ja: "原因", en: "Cause"),
                 .choice([pleaseChoose] + program.causes.map { ($0.key, $0.title) })),
             FormField(
-                "waiting", Text(ja: "どちらの対応待ちか", en: "Who waits"),
+                "waiting", Text(ja: "どちらの対応待ちか", en: "Who has to act"),
                 .choice([pleaseChoose] + Delay.Side.allCases.map { ($0.rawValue, $0.label) })),
             FormField("words", Text(ja: "何があったか", en: "What happened"), .words, isRequired: false),
             FormField("from", Text(ja: "いつから", en: "Since"), .date, value: today.description),
@@ -334,7 +334,7 @@ extension JourneyForms {
             ("medium", Text(ja: "中", en: "medium")), ("large", Text(ja: "大", en: "large")),
         ]
         return FormField(
-            "value", Text(ja: "この案件の導入の手間", en: "Effort of this launch"),
+            "value", Text(ja: "このオンボーディングの導入の手間", en: "Effort of this launch"),
             .choice(known.contains { $0.0 == value } ? known : known + [(value, Text(same: value))]), value: value,
             hint: Text(ja: "手間に合わせて、議題と施策が変わります。", en: "Agenda and steps follow it."), isRequired: false)
     }

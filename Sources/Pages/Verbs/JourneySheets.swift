@@ -5,7 +5,7 @@ extension JourneySheet {
     public static func undoing(_ refusal: Refusal, customer: String, back: Location) -> JourneySheet {
         JourneySheet(
             title: JourneyVerb.undoing, customer: customer, back: back,
-            notice: JourneyNotice(refusal.message, remedy: refusal.remedy, isRefusal: true))
+            notice: ActionNotice(refusal.message, remedy: refusal.remedy, isRefusal: true))
     }
 
     /// Times in which nothing is asked of a journey, and its end.

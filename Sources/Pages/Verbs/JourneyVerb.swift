@@ -40,18 +40,18 @@ public enum JourneyVerb: String, CaseIterable, Sendable {
 extension JourneyVerb {
     /// Why nothing can be done about a journey but letting it go on.
     public static let ended = Refusal(
-        .conflict, Text(ja: "この案件は終了しています。", en: "This journey has ended."),
+        .conflict, Text(ja: "このオンボーディングは終了しています。", en: "This journey has ended."),
         remedy: Text(ja: "まだ続いている場合は、終了を取り消してください。", en: "If it goes on after all, take back that it ended."))
 
-    public static let notUnderWay = Refusal(
+    public static let notBegun = Refusal(
         .conflict,
-        Text(ja: "この案件はまだ始まっていません。", en: "This journey has not begun yet."))
+        Text(ja: "このオンボーディングはまだ始まっていません。", en: "This journey has not begun yet."))
 
     /// Why nothing can be done about the journey of a customer that left, or of which nothing more is known.
-    public static let gone = Refusal(
+    public static let customerLeft = Refusal(
         .conflict,
         Text(
-            ja: "この顧客は解約しているか、観測が終わっているため、案件には記録できません。",
+            ja: "この顧客は解約しているか、観測が終わっているため、オンボーディングには記録できません。",
             en: "The customer has left, or is no longer observed: nothing is recorded of its journey."),
         remedy: Text(
             ja: "解約日や観測の終わりは、顧客の情報で直せます。",
@@ -168,7 +168,7 @@ extension JourneyVerb {
         case .pauseEnd: Text(ja: "再開する", en: "Resume")
         case .preparation: Text(ja: "製品の外での準備", en: "Preparation outside the product")
         case .preparationEnd: Text(ja: "準備を終える", en: "End the preparation")
-        case .ending: Text(ja: "完了前に案件を終了する", en: "End the journey before completion")
+        case .ending: Text(ja: "完了前にオンボーディングを終了する", en: "End the journey before completion")
         case .endingWithdrawal: Text(ja: "終了を取り消して続ける", en: "Take back the end and go on")
         case .delay: Text(ja: "遅れを記録する", en: "Record a delay")
         case .delayEnd: Text(ja: "遅れの解消", en: "The delay is over")
@@ -191,21 +191,21 @@ extension JourneyVerb {
         case .omission: Text(ja: "この施策を省略しました。", en: "The step is left out.")
         case .dismissal: Text(ja: "今回の提案を見送りました。", en: "The proposal is dismissed.")
         case .record: Text(ja: "保存しました。", en: "Saved.")
-        case .trait: Text(ja: "保存しました。議題と施策を合わせ直しました。", en: "Saved. Agenda and steps follow it.")
+        case .trait: Text(ja: "保存しました。議題と施策を合わせ直しました。", en: "Saved. The agenda and the steps were adjusted.")
         case .task: Text(ja: "計画に加えました。", en: "Added to the plan.")
         case .pause: Text(ja: "休止にしました。", en: "The journey is paused.")
         case .pauseEnd: Text(ja: "再開しました。", en: "The journey goes on.")
         case .preparation: Text(ja: "準備期間を記録しました。", en: "The preparation is recorded.")
         case .preparationEnd: Text(ja: "準備を終えました。", en: "The preparation is over.")
-        case .ending: Text(ja: "案件を終了しました。", en: "The journey has ended.")
-        case .endingWithdrawal: Text(ja: "案件を続けます。", en: "The journey goes on.")
+        case .ending: Text(ja: "オンボーディングを終了しました。", en: "The journey has ended.")
+        case .endingWithdrawal: Text(ja: "オンボーディングを続けます。", en: "The journey goes on.")
         case .delay: Text(ja: "遅れを記録しました。", en: "The delay is recorded.")
         case .delayEnd: Text(ja: "遅れの解消を記録しました。", en: "The delay is over.")
         case .question: Text(ja: "質問を加えました。", en: "The question is on the list.")
         case .answer: Text(ja: "回答を記録しました。", en: "The answer is recorded.")
         case .link: Text(ja: "リンクを加えました。", en: "The link is added.")
         case .remark: Text(ja: "メモを加えました。", en: "The note is added.")
-        case .touch: Text(ja: "連絡を記録しました。", en: "The contact is recorded.")
+        case .touch: Text(ja: "連絡を記録しました。", en: "The call or message is recorded.")
         case .watch: Text(ja: "その日まで様子を見ます。", en: "Nothing is asked for until that day.")
         }
     }
@@ -221,8 +221,8 @@ extension JourneyVerb {
     public static let undoing = Text(ja: "元に戻す", en: "Undo")
 
     /// Where somebody else changed the same meanwhile: how it stands now, and the way out that saves nothing.
-    public static let standing = Text(ja: "今の内容", en: "As it stands")
-    public static let leaving = Text(ja: "保存せず、先に保存された内容のままにする", en: "Leave it as they saved it")
+    public static let savedVersion = Text(ja: "今の内容", en: "What was saved")
+    public static let keepingSavedVersion = Text(ja: "保存せず、先に保存された内容のままにする", en: "Discard mine and keep what was saved")
 
     /// What was done, by its word in the address: a verb, a change of a meeting, or taking back.
     static func done(_ word: String) -> Text? {

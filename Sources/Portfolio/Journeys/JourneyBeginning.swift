@@ -29,7 +29,7 @@ public struct JourneyBeginning: Sendable {
         throw Refusal(
             .invalid,
             Text(
-                ja: "\(day)は、案件の開始（\(start)）より1年以上前です。",
+                ja: "\(day)は、オンボーディングの開始（\(start)）より1年以上前です。",
                 en: "\(day) is more than a year before the journey's start, \(start)."),
             remedy: Text(ja: "年を確かめてください。", en: "Check the year."), at: Place(field: field))
     }

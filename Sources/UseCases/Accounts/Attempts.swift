@@ -17,23 +17,24 @@ public final class Attempts: Sendable {
 
     /// Failures that are allowed before a wait, and the longest wait in seconds.
     private struct Rule {
-        let free: Int
-        let longest: Int64
+        let failuresBeforeWait: Int
+        let longestWaitSeconds: Int64
 
         func wait(after failures: Int) -> Int64 {
-            guard failures >= free else { return 0 }
-            return min(longest, Attempts.shortest << Int64(min(failures - free, 20)))
+            guard failures >= failuresBeforeWait else { return 0 }
+            return min(
+                longestWaitSeconds, Attempts.shortestWaitSeconds << Int64(min(failures - failuresBeforeWait, 20)))
         }
     }
 
     /// An account's wait is short enough that nobody can be kept out by somebody else's guessing for long.
-    private static let ofAccount = Rule(free: 5, longest: 300)
+    private static let ofAccount = Rule(failuresBeforeWait: 5, longestWaitSeconds: 300)
     /// Whole offices come from one address.
-    private static let ofAddress = Rule(free: 20, longest: 900)
-    private static let shortest: Int64 = 5
+    private static let ofAddress = Rule(failuresBeforeWait: 20, longestWaitSeconds: 900)
+    private static let shortestWaitSeconds: Int64 = 5
     /// After which a count is forgotten.
-    private static let memory: Int64 = 3600 * 1_000_000
-    private static let most = 20_000
+    private static let forgottenAfterMicroseconds: Int64 = 3600 * 1_000_000
+    private static let countsBeforeCleanUp = 20_000
 
     private let counts = Mutex<[Key: Count]>([:])
 
@@ -46,10 +47,12 @@ public final class Attempts: Sendable {
             (Key.account(account.normalized.lowercased()), Attempts.ofAccount), (.address(address), Attempts.ofAddress),
         ]
         let wait = counts.withLock { counts -> Int64 in
-            if counts.count > Attempts.most { counts = counts.filter { now - $0.value.last < Attempts.memory } }
+            if counts.count > Attempts.countsBeforeCleanUp {
+                counts = counts.filter { now - $0.value.last < Attempts.forgottenAfterMicroseconds }
+            }
             var wait: Int64 = 0
             for (key, rule) in keys {
-                guard let count = counts[key], now - count.last < Attempts.memory else {
+                guard let count = counts[key], now - count.last < Attempts.forgottenAfterMicroseconds else {
                     counts[key] = nil
                     continue
                 }

@@ -168,7 +168,7 @@ extension AuditSubject.Kind {
     fileprivate var label: Text {
         switch self {
         case .customer: Text(ja: "顧客", en: "customer")
-        case .journey: Text(ja: "案件", en: "journey")
+        case .journey: Text(ja: "オンボーディング", en: "journey")
         case .program: Text(ja: "プログラム", en: "program")
         case .usage: Text(ja: "利用", en: "usage")
         case .measure: Text(ja: "測定値", en: "measure")

@@ -42,7 +42,7 @@ extension Customer {
     func noJourney(_ ordinal: Int) -> Refusal {
         Refusal(
             .notFound,
-            Text(ja: "「\(name)」に\(ordinal)番目の案件はありません。", en: "\"\(name)\" has no journey number \(ordinal)."))
+            Text(ja: "「\(name)」に\(ordinal)番目のオンボーディングはありません。", en: "\"\(name)\" has no journey number \(ordinal)."))
     }
 }
 

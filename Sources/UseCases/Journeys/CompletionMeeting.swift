@@ -123,7 +123,7 @@ extension JourneyAtHand {
                 ja: "「\(program.name)」には完了ミーティング（kind: completion）の施策がありません。",
                 en: "\"\(program.name)\" has no completion step."),
             remedy: Text(
-                ja: "playbook に加えて登録し、案件をその版に移してください。",
+                ja: "playbook に加えて登録し、オンボーディングをその版に移してください。",
                 en: "Add one to the playbook, apply it, and move the journey to that version."),
             command: "kadode journey move")
     }

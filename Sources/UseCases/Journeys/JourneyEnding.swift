@@ -27,7 +27,7 @@ extension JourneyAtHand {
         throw Refusal(
             .invalid,
             Text(
-                ja: "解約日（\(day)）が、案件の開始（\(journey.start)）より後になっていません。",
+                ja: "解約日（\(day)）が、オンボーディングの開始（\(journey.start)）より後になっていません。",
                 en: "It would have left on \(day), not after the journey's start, \(journey.start)."),
             remedy: Text(ja: "開始より後の日付にしてください。", en: "Give a later day."), at: Place(field: "--left"))
     }

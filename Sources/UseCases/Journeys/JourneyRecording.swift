@@ -451,7 +451,7 @@ extension JourneyAtHand {
             return Refusal(
                 .notFound,
                 Text(
-                    ja: "「\(name.customer)」に「\(name.program)」の\(ordinal)番の案件はありません。",
+                    ja: "「\(name.customer)」に「\(name.program)」の\(ordinal)番のオンボーディングはありません。",
                     en: "\"\(name.customer)\" has no journey \(ordinal) of \"\(name.program)\"."),
                 remedy: Text(
                     ja: "あるのは \(known.joined(separator: "、")) です。", en: "There is \(known.joined(separator: ", "))."))
@@ -459,9 +459,9 @@ extension JourneyAtHand {
         return Refusal(
             .notFound,
             Text(
-                ja: "「\(name.customer)」には「\(name.program)」の案件がありません。",
+                ja: "「\(name.customer)」には「\(name.program)」のオンボーディングがありません。",
                 en: "\"\(name.customer)\" has no journey of \"\(name.program)\"."),
-            remedy: Text(ja: "先に案件を開始してください。", en: "Start one first."),
+            remedy: Text(ja: "先にオンボーディングを開始してください。", en: "Start one first."),
             command: "kadode journey start --program \(name.program) \(name.customer)")
     }
 
@@ -512,7 +512,7 @@ extension JourneyAtHand {
         throw Refusal(
             .invalid,
             Text(
-                ja: "\(day)は、この案件の日付として離れすぎています。", en: "\(day) is too far away for this journey."),
+                ja: "\(day)は、このオンボーディングの日付として離れすぎています。", en: "\(day) is too far away for this journey."),
             remedy: Text(
                 ja: "年を確かめて、\(range.lowerBound)から\(range.upperBound)までの日付にしてください。",
                 en: "Check the year: give a day from \(range.lowerBound) to \(range.upperBound)."),
@@ -611,7 +611,7 @@ extension JourneyAtHand {
         if let cause { try JourneyAtHand.require(reason: cause, at: "--cause") }
         guard let ended = journey.ended(), ended <= day, journey.endCause() != cause?.normalized else { return }
         throw Refusal(
-            .conflict, Text(ja: "案件は\(ended)に終了しています。", en: "The journey ended on \(ended)."),
+            .conflict, Text(ja: "オンボーディングは\(ended)に終了しています。", en: "The journey ended on \(ended)."),
             remedy: Text(ja: "原因を直すには、終了を取り消してから記録してください。", en: "To correct the cause, take back that it ended first."),
             command: "kadode journey continue")
     }
@@ -628,7 +628,7 @@ extension JourneyAtHand {
     func checkDone(on day: Day) throws(Refusal) {
         if let ended = journey.ended(on: day) {
             throw Refusal(
-                .conflict, Text(ja: "案件は\(ended)に終了しています。", en: "The journey ended on \(ended)."),
+                .conflict, Text(ja: "オンボーディングは\(ended)に終了しています。", en: "The journey ended on \(ended)."),
                 remedy: Text(ja: "まだ続いている場合は、終了を取り消してください。", en: "If it goes on after all, take back that it ended."),
                 command: "kadode journey continue")
         }

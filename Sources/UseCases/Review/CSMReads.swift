@@ -28,16 +28,16 @@ extension JourneyAtHand {
         let left = customers.first { $0.id == stored.customer }?.customer.churnedAt
         let why: Text? =
             if day < journey.start {
-                Text(ja: "案件は\(journey.start)に始まります。", en: "The journey begins on \(journey.start).")
+                Text(ja: "オンボーディングは\(journey.start)に始まります。", en: "The journey begins on \(journey.start).")
             } else if let left, day >= left {
                 Text(ja: "この顧客は\(left)に解約しています。", en: "The customer left on \(left).")
             } else {
-                journey.ended(on: day).map { Text(ja: "案件は\($0)に終了しています。", en: "The journey ended on \($0).") }
+                journey.ended(on: day).map { Text(ja: "オンボーディングは\($0)に終了しています。", en: "The journey ended on \($0).") }
             }
         guard let why else { return }
         throw Refusal(
             .conflict, why,
-            remedy: Text(ja: "案件が進んでいた日を指定してください。", en: "Give a day on which it was under way."),
+            remedy: Text(ja: "オンボーディングが進んでいた日を指定してください。", en: "Give a day on which it was under way."),
             at: Place(field: "--on"))
     }
 }

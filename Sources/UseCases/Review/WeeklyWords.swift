@@ -177,7 +177,7 @@ extension RecordReading {
             throw Refusal(
                 .notFound,
                 Text(
-                    ja: "\(day)の週次レビューに「\(name.customer)」の案件はありません。",
+                    ja: "\(day)の週次レビューに「\(name.customer)」のオンボーディングはありません。",
                     en: "\"\(name.customer)\" has no journey in the review of \(day)."))
         }
         return id

@@ -104,7 +104,7 @@ extension Site {
     }
 
     /// What was just done about a usage id, if that is still so.
-    private func linkNotice(_ context: SiteContext) async throws -> JourneyNotice? {
+    private func linkNotice(_ context: SiteContext) async throws -> ActionNotice? {
         guard let customer = context.location["customer"], let known = try? await workspace.knownCustomer(customer)
         else { return nil }
         return UsageIds(known, context).notice(context.location, (PastePage.link, PastePage.unlink))

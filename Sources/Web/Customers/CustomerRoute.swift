@@ -66,7 +66,7 @@ extension Site {
         if status == .ok {
             sheet.notice =
                 ids.notice(context.location)
-                ?? (context.location["done"] == "edit" ? JourneyNotice(Customer.saved) : nil)
+                ?? (context.location["done"] == "edit" ? ActionNotice(Customer.saved) : nil)
         }
         return context.page(sheet.page(for: context.reader), status)
     }

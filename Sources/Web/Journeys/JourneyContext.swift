@@ -67,7 +67,7 @@ struct JourneyContext: Sendable {
     }
 
     /// What was done, by the address that it led to.
-    var notice: JourneyNotice? { context.notice(of: recorded, situation, calendar, today: today, customer: nil) }
+    var notice: ActionNotice? { context.notice(of: recorded, situation, calendar, today: today, customer: nil) }
 
     /// How the journey was when the form that was sent was opened.
     func journey(seen: Int) -> Journey {
@@ -86,7 +86,7 @@ extension Site {
     /// - Throws: `Refusal`, if its customer is gone.
     func currentToRecord(_ context: SiteContext) async throws -> JourneyContext {
         let current = try await current(context)
-        if current.isGone { throw JourneyVerb.gone }
+        if current.isGone { throw JourneyVerb.customerLeft }
         return current
     }
 
@@ -98,7 +98,7 @@ extension Site {
         guard let journey = recorded.journey() else { throw records.noJourney(ordinal) }
         let seen = try await overviews.closeUp(
             of: recorded.program, records.customer.key, ordinal, asOf: today, today: today)
-        guard let situation = seen.situation, let planned = seen.planned else { throw JourneyVerb.notUnderWay }
+        guard let situation = seen.situation, let planned = seen.planned else { throw JourneyVerb.notBegun }
         return JourneyContext(
             records: records, recorded: recorded, situation: situation, planned: planned, today: today,
             calendar: try await workspace.settings().calendar,
@@ -131,7 +131,7 @@ extension SiteContext {
     func notice(
         of recorded: RecordedJourney, _ situation: JourneySituation, _ calendar: WorkingCalendar, today: Day,
         customer: String?
-    ) -> JourneyNotice? {
+    ) -> ActionNotice? {
         let id = "\(situation.customer.key)-\(recorded.ordinal)"
         guard let news = JourneyNews(location, of: id, recorded.history.map(\.fact)) else { return nil }
         var moves: [PlanMove] = []

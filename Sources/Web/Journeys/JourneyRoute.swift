@@ -24,7 +24,7 @@ extension Site {
         page.chosenDay = chosen
         if let situation = seen.situation {
             page.version = situation.judged.version
-            page.standing = CustomerPage.Standing(situation, seen)
+            page.standing = CustomerPage.JourneyState(situation, seen)
             page.halt = JourneyHalt(situation)
             page.unreadable = situation.unreadable
             if chosen == nil, situation.ending == nil { page.standing?.lookalike = try await lookalike(of: situation) }
@@ -43,7 +43,7 @@ extension Site {
             let program = seen.situation?.program ?? seen.program
             try await fillMeetings(&page, records, recorded, journey, program, context)
         }
-        if context.location["done"] == "edit" { page.notice = JourneyNotice(Customer.saved) }
+        if context.location["done"] == "edit" { page.notice = ActionNotice(Customer.saved) }
         if let notice = ContactsPage.notice(context.location["done"]) { page.notice = notice }
         page.history = CustomerPage.happenings(of: recorded, seen.program, asOf: day) { Moment($0.recordedAt, days) }
         return context.page(page.page(for: context.reader))

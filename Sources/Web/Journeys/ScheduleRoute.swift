@@ -8,7 +8,7 @@ extension Site {
     func schedule(_ context: SiteContext) async throws -> Response {
         let (customer, ordinal) = try Site.journeyId(context)
         guard let schedule = try await overviews.schedule(ofCustomer: customer, ordinal) else {
-            throw JourneyVerb.notUnderWay
+            throw JourneyVerb.notBegun
         }
         let page = try SchedulePage(schedule, at: context.location, for: context.reader)
         return context.page(page.page(for: context.reader))

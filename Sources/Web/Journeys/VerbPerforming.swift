@@ -105,7 +105,7 @@ extension JourneyContext {
 extension JourneySituation {
     /// Whether a signal asks for a task that nobody has planned yet.
     fileprivate func asks(for signal: String) -> Bool {
-        attention().action?.answers(in: plan).contains { answer in
+        attention().action?.offeredActions(in: plan).contains { answer in
             if case .plan(let kind, _) = answer { kind.rawValue == signal } else { false }
         } ?? false
     }

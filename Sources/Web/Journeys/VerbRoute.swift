@@ -31,7 +31,7 @@ extension Site {
                 current.sheet(verb, key, form, back: current.back).page(for: context.reader),
                 refusals[0].code.formStatus)
         }
-        if current.isGone { return refused([JourneyVerb.gone]) }
+        if current.isGone { return refused([JourneyVerb.customerLeft]) }
         if current.hasEnded, verb != .endingWithdrawal { return refused([JourneyVerb.ended]) }
         do {
             let preview = verb.preview(current.plan[key]?.step.kind)
@@ -65,13 +65,13 @@ extension Site {
         var form = forms.form(verb, key).carrying(context.form, of: current.program).contested(
             seen: before, typed: typed)
         form.problem = (refusal.message, refusal.remedy)
-        form.instead = (JourneyVerb.leaving, current.back)
+        form.instead = (JourneyVerb.keepingSavedVersion, current.back)
         var sheet = current.sheet(verb, key, form, back: current.back)
         let words = JourneyWords(current.program, current.recorded.history.map(\.fact))
         let news = current.recorded.history.dropFirst(max(seen, 0)).map { $0.fact.reading(in: words) }
         let stands = current.plan[key].map { StepSheet($0, current.forms).intro } ?? []
         if !(stands + news).isEmpty {
-            sheet.begin(with: JourneyVerb.standing, words: stands + news)
+            sheet.begin(with: JourneyVerb.savedVersion, words: stands + news)
         }
         return context.page(sheet.page(for: context.reader), refusal.code.formStatus)
     }

@@ -93,7 +93,7 @@ extension Site {
     }
 
     /// What the address of a board says was done to several journeys, as far as it still holds.
-    func manyNotice(in overviews: [Overview], _ today: Day, _ context: SiteContext) async throws -> JourneyNotice? {
+    func manyNotice(in overviews: [Overview], _ today: Day, _ context: SiteContext) async throws -> ActionNotice? {
         guard context.location["done"] != nil, context.location["journey"] == nil else { return nil }
         let news = ManyNews(context.location)
         let may = context.may((news.entries == nil ? ManyVerb.touches : .owner).permission)

@@ -75,11 +75,11 @@ extension Site {
     }
 
     /// What was done in the review, or from it to a journey.
-    private func listNotice(_ review: WeeklyReview, _ context: SiteContext) async throws -> JourneyNotice? {
+    private func listNotice(_ review: WeeklyReview, _ context: SiteContext) async throws -> ActionNotice? {
         let week = ReviewWeek(review, context.location)
         if context.location["done"] == "observed" {
             let lost = context.location["unreadable"].flatMap { Int($0) }
-            return JourneyNotice(ReviewWeek.observed(Int(context.location["n"] ?? "") ?? 0, unreadable: lost ?? 0))
+            return ActionNotice(ReviewWeek.observed(Int(context.location["n"] ?? "") ?? 0, unreadable: lost ?? 0))
         }
         if let notice = week.notice(review, context.location, context.hidden) { return notice }
         return context.location["journey"] == nil

@@ -1,7 +1,7 @@
 import Onboarding
 
 /// What has just been done to a journey, and the way back.
-public struct JourneyNotice: Sendable {
+public struct ActionNotice: Sendable {
     public var text: Text
     public var remedy: Text?
     /// Without fields.
@@ -200,12 +200,12 @@ public struct JourneyNews: Sendable {
     ///   - back: The page that shows the notice.
     public func notice(
         _ text: Text, at place: Location, back: Location, mayUndo: Bool, _ hidden: [(name: String, value: String)]
-    ) -> JourneyNotice {
+    ) -> ActionNotice {
         let undo = numbers.flatMap { numbers in
             mayUndo && word != JourneyVerb.undo
                 ? JourneyForms.undo(numbers, of: place, back: back.withoutNews, hidden) : nil
         }
-        return JourneyNotice(text, undo: undo)
+        return ActionNotice(text, undo: undo)
     }
 }
 

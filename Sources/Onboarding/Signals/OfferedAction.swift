@@ -1,5 +1,5 @@
 /// What a person can do about what a journey needs. Whoever shows the need offers these, the likeliest first.
-public enum Answer: Hashable, Sendable {
+public enum OfferedAction: Hashable, Sendable {
     /// To give a step a day, or another one; a completion meeting that was held is held again.
     case arrange(PlannedStep)
     /// Not to hold a meeting that is proposed.
@@ -18,9 +18,9 @@ public enum Answer: Hashable, Sendable {
 
 extension NextAction {
     /// What can be done at once; empty only where the plan holds nothing to do.
-    public func answers(in plan: Plan) -> [Answer] {
+    public func offeredActions(in plan: Plan) -> [OfferedAction] {
         switch self {
-        case .answer(let need): need.answers(in: plan)
+        case .answer(let need): need.offeredActions(in: plan)
         case .propose(let proposal):
             (plan[proposal.step.key].map { [.arrange($0)] } ?? []) + [.dismiss(proposal.step)]
         case .complete(let planned, _): [.arrange(planned), .fillIn(planned)]
@@ -32,9 +32,9 @@ extension NextAction {
 
 extension Need {
     /// What can be done about it at once.
-    public func answers(in plan: Plan) -> [Answer] {
+    public func offeredActions(in plan: Plan) -> [OfferedAction] {
         switch self {
-        case .signal(let signal), .fellBelow(let signal): return signal.answers(in: plan)
+        case .signal(let signal), .fellBelow(let signal): return signal.offeredActions(in: plan)
         case .noticeDue:
             let completion = plan.steps.last { $0.step.kind == .completion && $0.isAhead }
             return (plan.meetingOnDemand ?? completion).map { [.arrange($0)] } ?? []
@@ -50,7 +50,7 @@ extension Need {
 }
 
 extension Signal {
-    fileprivate func answers(in plan: Plan) -> [Answer] {
+    fileprivate func offeredActions(in plan: Plan) -> [OfferedAction] {
         switch evidence {
         case .neverUsed(_, isLinked: false): [.linkUsage] + meeting(in: plan)
         case .handoff:
@@ -62,7 +62,7 @@ extension Signal {
     }
 
     /// To meet about it: at the meeting that the playbook keeps for such cases, else as a task of its own.
-    private func meeting(in plan: Plan) -> [Answer] {
+    private func meeting(in plan: Plan) -> [OfferedAction] {
         guard let task else { return [] }
         if let planned = plan.steps.last(where: { $0.isAhead && $0.step.isCalled(task) }) {
             return [.finish(planned), .arrange(planned)]
