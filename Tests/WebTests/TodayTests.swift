@@ -193,7 +193,7 @@ import UseCases
         #expect(shown.first("div", "other")?.text.contains(/11月4日|4 Nov/) == true, "what the first has said")
         #expect(shown.values(of: "date").contains { $0 == ("due", "2026-11-09") }, "what the second has typed")
         #expect(shown.first("div", "alert")?.text.contains("changed the same") == true)
-        #expect(shown.text.contains("As it stands") && shown.text.contains("Planned for Wed 4 Nov"))
+        #expect(shown.text.contains("What was saved") && shown.text.contains("Planned for Wed 4 Nov"))
         #expect(try await journey("aoba")?.dateFixed("booster") == Day("2026-11-04"), "nothing is overwritten")
         let chosen = try await mori.send("date", of: shown)
         #expect(chosen.status == 303 && chosen.location.hasPrefix("/today?owner=%2A&done=date&facts="))

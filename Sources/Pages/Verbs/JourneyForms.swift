@@ -312,7 +312,7 @@ extension JourneyForms {
                 "cause", Text(ja: "原因", en: "Cause"),
                 .choice([pleaseChoose] + program.causes.map { ($0.key, $0.title) })),
             FormField(
-                "waiting", Text(ja: "どちらの対応待ちか", en: "Who has to act"),
+                "waiting", Text(ja: "どちらの対応待ちか", en: "Who waits for whom"),
                 .choice([pleaseChoose] + Delay.Side.allCases.map { ($0.rawValue, $0.label) })),
             FormField("words", Text(ja: "何があったか", en: "What happened"), .words, isRequired: false),
             FormField("from", Text(ja: "いつから", en: "Since"), .date, value: today.description),
