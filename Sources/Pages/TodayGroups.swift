@@ -112,7 +112,8 @@ extension Today {
                     "name": customer.name,
                     "href": CustomerPage.location(customer: customer.customer, ordinal: customer.ordinal).href,
                     "start": reader(Text(ja: "\(start.ja)に開始", en: "started on \(start.en)")),
-                    "editing": CustomerPage.editing(customer.customer, at: "csm_email"),
+                    "editing": ManyVerb.owner.location.with("back", view.location.href)
+                        .with("id", "\(customer.customer)-\(customer.ordinal)").href,
                 ] as Fields
             },
             "rest": present(rest > 0 ? reader(Text(ja: "ほか\(rest.grouped)社", en: "\(rest.grouped) more")) : nil),

@@ -43,6 +43,7 @@ extension Site {
             JourneyForms($0, today: today, calendar, permissions: permissions, hidden: context.hidden).listed(on: $1)
         }
         page.notice = try await notice(in: all, context)
+        if page.notice == nil { page.notice = try await manyNotice(in: all, today, context) }
         try await fillLookalikes(&page)
         return page
     }

@@ -93,7 +93,10 @@ import Testing
         (.preparationEnd, "End the preparation: Over since", "準備を終える：終わった日"),
         (.ending, "End it: Ended on, Why it ended, Customer left on", "終了する：終了した日、終了の理由、解約日"),
         (.endingWithdrawal, "Take back the end and go on: ", "終了を取り消して続ける："),
-        (.delay, "Record: Cause, Who waits for whom, What happened, Since, Until", "記録する：原因、どちらの対応待ちか、何があったか、いつから、いつまで"),
+        (
+            .delay, "Record: Cause, Who waits for whom, What happened, Since, Until",
+            "記録する：原因、どちらの対応待ちか、何があったか、いつから、いつまで"
+        ),
         (.delayEnd, "Over: ", "解消した："),
         (.question, "Add the question: Question", "質問を加える：質問"),
         (.answer, "Record the answer: Answer", "回答を記録する：回答"),

@@ -138,7 +138,7 @@ import UseCases
         let held = try await sato.save(sheet, ticked.compactMap { $0["value"] }.map { ("customer", $0) })
         #expect(held.location.hasPrefix("/programs/standard?sort=name&done=joint&facts="))
         let board = try await sato.get(held.location)
-        #expect(try notice(board).hasPrefix("\"Training\""))
+        #expect(try notice(board).hasPrefix("Held jointly: \"Training\""))
         let undone = try await sato.send("undo", of: try board.page)
         #expect(undone.location.hasPrefix("/programs/standard?sort=name&done=undo"))
         #expect(try await journeys(fixture).allSatisfy { $0.done("training") == nil })

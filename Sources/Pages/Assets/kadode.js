@@ -4,7 +4,7 @@
 
 (() => {
     const off = "kadode.keys-off";
-    const typed = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=submit])";
+    const typed = "textarea, select, [contenteditable], input:not([type=hidden], [type=checkbox], [type=radio], [type=submit])";
     const active = "a[href], button, summary, input";
     const landing = "a[href], button, summary";
     const dialog = document.getElementById("keys");
@@ -303,6 +303,13 @@
         openMenus().forEach((menu) => {
             menu.removeAttribute("open");
             if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+        });
+    });
+
+    /** Whoever opens a small form writes in it next. */
+    document.querySelectorAll("details.pop").forEach((details) => {
+        details.addEventListener("toggle", () => {
+            if (details.open) details.querySelector(typed)?.focus({ preventScroll: true });
         });
     });
 

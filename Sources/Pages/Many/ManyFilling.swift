@@ -54,7 +54,9 @@ extension ManySheet.Row {
             }
             return [
                 last ?? Text(ja: "なし", en: "none"),
-                Text(ja: "\(days)日間「対応済み」", en: "dealt with for \(days.english("day"))"),
+                Text(
+                    ja: "お客様の対応待ちは\(days)日間「対応済み」",
+                    en: "what waits for them is dealt with for \(days.english("day"))"),
             ]
         case .meetings: return []
         }

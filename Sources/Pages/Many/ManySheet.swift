@@ -133,7 +133,7 @@ extension ManySheet {
         _ refusal: Refusal, of count: Int, back: Location, _ language: Language
     ) -> JourneySheet {
         var sheet = JourneySheet.undoing(refusal, customer: ManyVerb.customers(count)(language), back: back)
-        sheet.origin = ManyVerb.board
+        sheet.origin = ManyVerb.origin(back)
         return sheet
     }
 
@@ -141,7 +141,7 @@ extension ManySheet {
     public func sheet(_ language: Language) -> JourneySheet {
         var sheet = JourneySheet(
             title: verb.heading, customer: ManyVerb.customers(rows.count)(language), back: back,
-            origin: ManyVerb.board)
+            origin: ManyVerb.origin(back))
         if rows.isEmpty {
             let nothing = Text(ja: "選んだ顧客には記録できません。", en: "It applies to none of the customers ticked.")
             sheet.notice = ActionNotice(others.isEmpty ? ManySheet.nobody : nothing, remedy: ManySheet.tick)

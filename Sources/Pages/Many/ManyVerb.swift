@@ -57,7 +57,10 @@ public enum ManyVerb: String, CaseIterable, Sendable {
 
     static func customers(_ count: Int) -> Text { Text(ja: "\(count.grouped)社", en: count.english("customer")) }
 
-    static let board = Text(ja: "ボード", en: "Board")
+    /// What the list is called that a form was on.
+    static func origin(_ list: Location) -> Text {
+        list.path == Today.location().path ? Text(ja: "今日", en: "Today") : Text(ja: "ボード", en: "Board")
+    }
 }
 
 extension Board {

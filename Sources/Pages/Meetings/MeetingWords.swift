@@ -22,16 +22,16 @@ public enum MeetingWords {
         case .planned: return Text(ja: "「\(step.ja)」を\(ja)に予定しました。", en: "\"\(step.en)\" is planned for \(en).")
         case .held where mark.completesStep:
             return Text(
-                ja: "「\(step.ja)」（\(ja)）を記録し、完了にしました。", en: "\"\(step.en)\" on \(en) is recorded, and the step is done."
+                ja: "\(ja)の「\(step.ja)」を記録し、完了にしました。", en: "\"\(step.en)\" on \(en) is recorded, and the step is done."
             )
         case .held:
             return Text(
-                ja: "「\(step.ja)」（\(ja)）を記録しました。施策は未完了のままです。",
+                ja: "\(ja)の「\(step.ja)」を記録しました。施策は未完了のままです。",
                 en: "\"\(step.en)\" on \(en) is recorded. The step stays open.")
         case .notHeld:
             return Text(
-                ja: "「\(step.ja)」（\(ja)）は開催しなかったと記録しました。", en: "\"\(step.en)\" on \(en) is recorded as not held.")
-        case .withdrawn: return Text(ja: "「\(step.ja)」（\(ja)）を取りやめました。", en: "\"\(step.en)\" on \(en) is withdrawn.")
+                ja: "\(ja)の「\(step.ja)」は開催しなかったと記録しました。", en: "\"\(step.en)\" on \(en) is recorded as not held.")
+        case .withdrawn: return Text(ja: "\(ja)の「\(step.ja)」を取りやめました。", en: "\"\(step.en)\" on \(en) is withdrawn.")
         }
     }
 

@@ -109,7 +109,8 @@ public struct JourneyNews: Sendable {
     ) -> Text {
         let said = numbers.map { told(history[$0].map(\.event), moves, today, name) } ?? knownAlready(name)
         // What was held for several customers is told of none of them.
-        guard let customer, word != MeetingWords.heldJointly else { return said }
+        if word == MeetingWords.heldJointly { return Text(ja: "合同開催：\(said.ja)", en: "Held jointly: \(said.en)") }
+        guard let customer else { return said }
         return Text(ja: "\(customer)：\(said.ja)", en: "\(customer): \(said.en)")
     }
 

@@ -265,7 +265,10 @@ extension JourneyForms {
             FormField(
                 "words", Text(ja: "内容", en: "What about"), .text,
                 hint: Text(
-                    ja: "\(days)日間、この件は「対応済み」になります。", en: "It counts as dealt with for \(days.english("day"))."),
+                    ja: "お客様の対応待ちのことは、\(days)日間「対応済み」になります。当社の期限超過は残ります。",
+                    en:
+                        "What waits for the customer counts as dealt with for \(days.english("day")); what we owe stays."
+                ),
                 isRequired: false),
             FormField("on", Text(ja: "連絡した日", en: "Day"), .date, value: today.description),
         ]

@@ -8,7 +8,7 @@ import UseCases
 extension Site {
     /// The form of a verb for several journeys: `GET /many/touches?id=aoba-1&id=midori-1&back=/`.
     func formForMany(_ verb: ManyVerb, _ context: SiteContext) async throws -> Response {
-        guard context.may(verb.permission) else { return context.redirect(to: context.board) }
+        guard context.may(verb.permission) else { return context.redirect(to: context.list) }
         let today = try await workspace.today()
         var sheet = try await sheet(verb, context.location.all("id"), today, context)
         if verb == .meetings, let only = sheet.offerMeetings() { return context.redirect(to: only) }
@@ -17,7 +17,7 @@ extension Site {
 
     /// Does what was sent to all journeys, or to none: `POST /many/touches`. What is refused is shown beside the form.
     func performForMany(_ verb: ManyVerb, _ context: SiteContext) async throws -> Response {
-        guard context.may(verb.permission) else { return context.redirect(to: context.board) }
+        guard context.may(verb.permission) else { return context.redirect(to: context.list) }
         let (sent, today) = (context.form, try await workspace.today())
         let seen = Dictionary(sent.all("id").map(ManyVerb.seen)) { first, _ in first }
         var sheet = try await sheet(verb, sent.all("id").map { ManyVerb.seen($0).journey }, today, context)
@@ -32,7 +32,7 @@ extension Site {
             return (name, seen[row.id].flatMap(\.self))
         }
         do {
-            return context.redirect(to: try await perform(verb, journeys, sent, at: context.board))
+            return context.redirect(to: try await perform(verb, journeys, sent, at: context.list))
         } catch let several as Refusals {
             return refused(several.all)
         } catch let refusal as Refusal where refusal.isAboutTheForm || refusal.code == .stale {
@@ -68,7 +68,7 @@ extension Site {
         do {
             if let entries = news.entries {
                 let restored = try await workspace.restoreOwners(entries)
-                return context.redirect(to: context.board.after(JourneyVerb.undo, log: restored))
+                return context.redirect(to: context.list.after(JourneyVerb.undo, log: restored))
             }
             let parts = news.facts.compactMap { Site.parts(ofJourney: $0.journey) }
             guard !parts.isEmpty, parts.count == news.facts.count else { throw HTTPError(.notFound) }
@@ -82,12 +82,12 @@ extension Site {
             }
             let taken = try await workspace.takeBack(all: facts)
             return context.redirect(
-                to: context.board.after(JourneyVerb.undo, ofAll: taken.map { ($0.journey, $0.numbers) }))
+                to: context.list.after(JourneyVerb.undo, ofAll: taken.map { ($0.journey, $0.numbers) }))
         } catch let refusal as Refusal where refusal.code == .stale {
             var context = context
-            context.reader.location = context.board
+            context.reader.location = context.list
             let sheet = ManySheet.undoing(
-                refusal, of: news.count, back: context.board, context.reader.language)
+                refusal, of: news.count, back: context.list, context.reader.language)
             return context.page(sheet.page(for: context.reader), refusal.code.formStatus)
         }
     }
@@ -118,7 +118,7 @@ extension Site {
         _ verb: ManyVerb, _ ids: [String], _ today: Day, _ context: SiteContext
     ) async throws -> ManySheet {
         let overviews = try await overviews(of: workspace.programNames(), asOf: today)
-        var sheet = ManySheet(verb, ids, of: overviews, back: context.board, near: today)
+        var sheet = ManySheet(verb, ids, of: overviews, back: context.list, near: today)
         guard verb != .meetings, let first = sheet.rows.first else { return sheet }
         let calendar = try await workspace.settings().calendar
         let forms = overviews.lazy.compactMap { $0.journey(first.id) }.first.map {
@@ -132,10 +132,10 @@ extension Site {
 }
 
 extension SiteContext {
-    /// The board that a form was on, as it says itself; else that of all programs.
-    var board: Location {
+    /// The list that a form was on, a board or Today, as it says itself; else the board of all programs.
+    var list: Location {
         let asked = ReturnPath.checked(form["back"].isEmpty ? location["back"] ?? "" : form["back"]).withoutNews
         let isBoard = asked.path.isEmpty || asked.path.count == 2 && asked.path[0] == "programs"
-        return isBoard ? asked : Location()
+        return isBoard || asked.path == Today.location().path ? asked : Location()
     }
 }

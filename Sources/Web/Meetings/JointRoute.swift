@@ -38,7 +38,7 @@ extension Site {
                 meeting, of: step, program: program, customers: values.all("customer"))
             // What is taken back at one of them is taken back at all.
             let journey = Location(path: ["journeys", held.journeys[0]])
-            let place = sent["back"].isEmpty ? journey : context.board
+            let place = sent["back"].isEmpty ? journey : context.list
             return context.redirect(
                 to: place.after(MeetingWords.heldJointly, of: held.journeys[0], held.fact..<held.fact + 1))
         } catch let refusal as Refusal where refusal.isAboutTheForm {
@@ -64,7 +64,7 @@ extension Site {
         let asked = context.form["back"].isEmpty ? context.location["back"] : context.form["back"]
         var page = MeetingSheetPage(
             step, number: 1, state: nil, day: today, customer: MeetingWords.several(language),
-            back: asked == nil ? BoardView(program: program).location : context.board,
+            back: asked == nil ? BoardView(program: program).location : context.list,
             action: Location(path: ["meetings", "joint"]),
             hidden: context.hidden + [("program", program), ("step", key), ("back", asked ?? "")], today: today,
             entry: entry ?? standing)
