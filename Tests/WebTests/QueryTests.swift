@@ -34,14 +34,7 @@ import UseCases
             usage.tenants.append("c\(number)")
             usage.users.append("c\(number)-u")
             for day in 0..<5 {
-                usage.tenant.append(Int32(number))
-                usage.user.append(Int32(number))
-                usage.name.append(0)
-                usage.at.append(Int64((start + 7 * day).number) * 86_400_000_000)
-                usage.count.append(1)
-                usage.value.append(0)
-                usage.valued.append(false)
-                usage.identity.append(EventIdentity(high: UInt64(number), low: UInt64(day)))
+                usage.append(of: number, on: start + 7 * day)
             }
         }
         _ = try await fixture.workspace.load(

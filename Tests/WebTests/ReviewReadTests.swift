@@ -28,14 +28,7 @@ import UseCases
             usage.tenants.append(["aoba", "fuji", "hana"][number])
             usage.users.append("u\(number)")
             for back in [5] + stride(from: last, to: 59, by: 2).filter({ $0 != 5 }) {
-                usage.tenant.append(Int32(number))
-                usage.user.append(Int32(number))
-                usage.name.append(0)
-                usage.at.append(Int64((WebFixture.day - back).number) * 86_400_000_000)
-                usage.count.append(1)
-                usage.value.append(0)
-                usage.valued.append(false)
-                usage.identity.append(EventIdentity(high: UInt64(number), low: UInt64(back)))
+                usage.append(of: number, on: WebFixture.day - back)
             }
         }
         let customers = ["aoba", "fuji", "hana"].map { key in

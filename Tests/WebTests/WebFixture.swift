@@ -98,3 +98,17 @@ struct Answer: Sendable {
     /// The page, which has to be well formed.
     var page: HTML { get throws { try HTML(body) } }
 }
+
+extension UsageBatch {
+    /// Adds one event on a day, of the batch's first name, by the tenant and the user of a number.
+    mutating func append(of number: Int, on day: Day) {
+        tenant.append(Int32(number))
+        user.append(Int32(number))
+        name.append(0)
+        at.append(Int64(day.number) * 86_400_000_000)
+        count.append(1)
+        value.append(0)
+        valued.append(false)
+        identity.append(EventIdentity(high: UInt64(number), low: UInt64(day.number)))
+    }
+}
