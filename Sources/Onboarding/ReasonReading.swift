@@ -77,6 +77,11 @@ extension Formula.Term {
     }
 }
 
+extension Formula {
+    /// The comparison whose number stands for all on a list: the first that can be drawn.
+    public var leading: Int? { terms.firstIndex(where: \.isMeasured) }
+}
+
 extension Reason.Missing {
     /// `あと3人`, `3 users more`; of days since something, how many too many.
     public var sentence: Text {

@@ -53,7 +53,6 @@ extension Site {
         (board.refusedRule, board.remarks) = (refused, filter?.remarks ?? [])
         board.saved = savedViews(views, for: board.view, context)
         board.notice = try await notice(in: overviews, context)
-        if board.notice == nil { board.notice = try await manyNotice(in: overviews, today, context) }
         return board
     }
 }

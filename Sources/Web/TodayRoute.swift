@@ -17,10 +17,11 @@ extension Site {
         return found
     }
 
-    /// What the address says was done to one of the journeys, as far as it still holds.
+    /// What the address says was done to one of the journeys, or to several, as far as it still holds.
     func notice(in overviews: [Overview], _ context: SiteContext) async throws -> ActionNotice? {
-        guard context.location["done"] != nil, let id = context.location["journey"],
-            let situation = overviews.lazy.compactMap({ $0.journey(id) }).first,
+        guard context.location["done"] != nil else { return nil }
+        guard let id = context.location["journey"] else { return try await manyNotice(in: overviews, context) }
+        guard let situation = overviews.journey(id),
             case let (key, ordinal) = (situation.customer.key, situation.judged.ordinal),
             let recorded = try await workspace.recordedJourneys(ofCustomers: [key])[key]?
                 .first(where: { $0.ordinal == ordinal })
@@ -43,7 +44,6 @@ extension Site {
             JourneyForms($0, today: today, calendar, permissions: permissions, hidden: context.hidden).listed(on: $1)
         }
         page.notice = try await notice(in: all, context)
-        if page.notice == nil { page.notice = try await manyNotice(in: all, today, context) }
         try await fillLookalikes(&page)
         return page
     }

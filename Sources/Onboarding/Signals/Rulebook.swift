@@ -48,8 +48,8 @@ public final class Rulebook: Sendable {
     /// Weeks over which the leading number is followed.
     public static let weeksFollowed = 12
 
-    /// The comparison whose number stands for all on a list: the first of the criteria that can be drawn.
-    public var leading: Int? { criteria.terms.firstIndex(where: \.isMeasured) }
+    /// The leading comparison of the criteria.
+    public var leading: Int? { criteria.leading }
 
     /// Cost: the size of the rules.
     public init(_ program: Program) {

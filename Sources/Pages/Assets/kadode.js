@@ -34,6 +34,8 @@
         return (row && found.find((element) => row.contains(element))) ?? found.find((element) => !rowOf(element));
     }
 
+    const enter = (details) => details.querySelector(typed)?.focus();
+
     function use(element) {
         if (element.matches(typed)) {
             element.focus();
@@ -43,7 +45,7 @@
         element.click();
         // What opens is there to be filled in.
         const details = element.matches("summary") ? element.parentElement : null;
-        if (details?.open) details.querySelector(typed)?.focus();
+        if (details?.open) enter(details);
     }
 
     function press(event) {
@@ -306,10 +308,10 @@
         });
     });
 
-    /** Whoever opens a small form writes in it next. */
-    document.querySelectorAll("details.pop").forEach((details) => {
+    /** Whoever opens a small form writes in it next; one that lies open from the start takes no focus. */
+    document.querySelectorAll("details.pop:not(.open)").forEach((details) => {
         details.addEventListener("toggle", () => {
-            if (details.open) details.querySelector(typed)?.focus({ preventScroll: true });
+            if (details.open) enter(details);
         });
     });
 

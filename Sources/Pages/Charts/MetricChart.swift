@@ -26,13 +26,14 @@ public struct MetricChart: Sendable {
     func fields(id: String, for reader: Reader) -> Fields {
         guard let first = trend.steps.first?.first, let last = trend.steps.last?.last else { return ["isEmpty": true] }
         let days = DayScale(first: first, last: last)
+        let (hasUnknown, legend) = (!shownUnknown(days).isEmpty, legend(days, reader))
+        let hasPartial = trend.steps.contains { !$0.reason.actual.isPoint && $0.reason.actual.lower.isFinite }
         return [
             "id": id, "title": reader.label(term.subject),
             "demand": present(isJudged ? reader(term.demand) : nil), "isJudged": isJudged,
             "picture": picture(id, days, reader), "rows": table(days, reader),
-            "legend": legend(days, reader),
-            "hasUnknown": !shownUnknown(days).isEmpty,
-            "hasPartial": trend.steps.contains { !$0.reason.actual.isPoint && $0.reason.actual.lower.isFinite },
+            "legend": legend, "hasUnknown": hasUnknown, "hasPartial": hasPartial,
+            "hasKey": hasUnknown || hasPartial || !legend.isEmpty,
         ]
     }
 

@@ -78,7 +78,7 @@ extension Sparkline {
     /// Nil where the criteria ask for no number, or it was not followed.
     public init?(_ journey: JourneySituation) {
         let (formula, reasons) = (journey.judged.formula, journey.judged.judgement.reasons)
-        guard let leading = formula.terms.firstIndex(where: \.isMeasured), !journey.weeks.isEmpty,
+        guard let leading = formula.leading, !journey.weeks.isEmpty,
             reasons.indices.contains(leading)
         else { return nil }
         self.init(weeks: journey.weeks, term: formula.terms[leading], reason: reasons[leading])

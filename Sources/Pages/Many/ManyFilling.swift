@@ -8,7 +8,7 @@ extension ManySheet {
         self.init(verb, back: back)
         var seen: Set<String> = []
         for id in ids where seen.insert(id).inserted {
-            guard let journey = overviews.lazy.compactMap({ $0.journey(id) }).first else {
+            guard let journey = overviews.journey(id) else {
                 others.append((id, Text(ja: "見つかりません", en: "not found")))
                 continue
             }

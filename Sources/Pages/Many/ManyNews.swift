@@ -1,7 +1,7 @@
 import Onboarding
 
 extension Location {
-    /// The board after something was done to several journeys.
+    /// The list after something was done to several journeys.
     /// - Parameters:
     ///   - word: A `ManyVerb.word`, or `JourneyVerb.undo`.
     ///   - recorded: The ids of the journeys with the numbers of the facts recorded; without any where all was known.
@@ -33,7 +33,7 @@ public struct ManyNews: Sendable {
     /// How many journeys or customers it is said of.
     public var count: Int { entries?.count ?? facts.count }
 
-    /// As the address of a board says it.
+    /// As the address of a list says it.
     public init(_ location: Location) {
         self.init(facts: location.all("facts"), log: location["log"] ?? "", at: location)
     }
@@ -52,7 +52,7 @@ public struct ManyNews: Sendable {
         entries = Range(facts: log).map { Int64($0.lowerBound)..<Int64($0.upperBound) }
     }
 
-    /// The notice of a board.
+    /// The notice of a list.
     /// - Parameters:
     ///   - owners: The addresses that the customers of the entries have now, with the customers' names.
     ///   - histories: Of each journey its customer's name and its facts, by its id.

@@ -4,7 +4,7 @@ import Onboarding
 /// becomes of them, and whom it does not.
 public struct ManySheet: Sendable {
     public let verb: ManyVerb
-    /// The board from which it comes.
+    /// The list from which it comes.
     public let back: Location
     /// Those that it applies to, in the order in which they were ticked.
     public internal(set) var rows: [Row] = []

@@ -82,7 +82,9 @@ public struct ReviewCustomerPage: Sendable {
     public var id: String { "\(customer)-\(ordinal)" }
 
     /// Whether the reader is asked for their read before the page tells the verdict, or anything that rests on it.
-    public var isVeiled: Bool { now.verdict != nil && own.map { $0.mark == nil && !$0.isReviewed } ?? false }
+    public var isVeiled: Bool {
+        own.map { WeeklyEntry.isVeiled(now.verdict, read: $0.mark, isReviewed: $0.isReviewed) } ?? false
+    }
 }
 
 extension ReviewCustomerPage {

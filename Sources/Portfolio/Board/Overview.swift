@@ -80,3 +80,8 @@ extension Overview {
         return one.judged.ordinal > 1 || beside.contains { journeys[$0].customer.key == one.customer.key }
     }
 }
+
+extension [Overview] {
+    /// The journey of an id, of whichever program; nil if none of them lists it.
+    public func journey(_ id: String) -> JourneySituation? { lazy.compactMap { $0.journey(id) }.first }
+}

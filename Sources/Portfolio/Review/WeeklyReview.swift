@@ -122,7 +122,13 @@ public struct WeeklyEntry: Sendable {
 
     /// Whether its verdict is kept back from a member, who is asked first what they make of the customer.
     public func isVeiled(for member: Int64) -> Bool {
-        now.verdict != nil && read(of: member) == nil && review(of: member)?.state != .reviewed
+        WeeklyEntry.isVeiled(
+            now.verdict, read: read(of: member), isReviewed: review(of: member)?.state == .reviewed)
+    }
+
+    /// The same of what a member has done with it.
+    public static func isVeiled(_ verdict: Verdict?, read: CSMRead?, isReviewed: Bool) -> Bool {
+        verdict != nil && read == nil && !isReviewed
     }
 
     /// Whether nothing but numbers has changed since the picture before, and nothing asks for a look: several of these

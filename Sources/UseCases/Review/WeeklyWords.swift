@@ -23,8 +23,7 @@ extension Workspace {
         }
         try await change(.keepReview, on: .workspace) { writing, trail in
             guard let me = actor.memberId else { throw Workspace.reviewsNothing }
-            let newest = try writing.programVersions(of: name.program).last?.program(named: name.program)
-            guard newest?.cadenceDay(through: today) == week else { throw Workspace.weekIsOver(week) }
+            try writing.requirePresent(week, of: name.program, on: today)
             let id = try writing.observedJourney(name, on: week)
             let subject = AuditSubject(.journey, "\(name.customer)-\(name.ordinal ?? 1)")
             let before = try writing.reviews(ofJourney: id, on: week).first { $0.member == me }
@@ -62,8 +61,7 @@ extension Workspace {
             var changed: [String] = []
             for (program, entries) in Dictionary(grouping: entries, by: \.program).sorted(by: { $0.key < $1.key }) {
                 let week = entries[0].now.day
-                let newest = try writing.programVersions(of: program).last?.program(named: program)
-                guard newest?.cadenceDay(through: today) == week else { throw Workspace.weekIsOver(week) }
+                try writing.requirePresent(week, of: program, on: today)
                 // Whoever was removed meanwhile has no picture any more.
                 let observed = Set(
                     try writing.observedJourneys(of: program, through: week).filter { $0.latest?.day == week }.map(\.id)
@@ -92,7 +90,7 @@ extension Workspace {
         .conflict, Text(ja: "週次レビューの記録はメンバーごとに残ります。", en: "A review is kept for each member."),
         remedy: Text(ja: "サインインして記録してください。", en: "Sign in to keep one."))
 
-    private static func weekIsOver(_ week: Day) -> Refusal {
+    fileprivate static func weekIsOver(_ week: Day) -> Refusal {
         Refusal(
             .conflict,
             Text(ja: "\(week)の週のレビューは終わりました。", en: "The review of the week of \(week) is over."),
@@ -168,6 +166,12 @@ extension JourneyAtHand {
 }
 
 extension RecordReading {
+    /// - Throws: `Refusal` of code `conflict` if a week of a program is over.
+    fileprivate func requirePresent(_ week: Day, of program: String, on today: Day) throws {
+        let newest = try programVersions(of: program).last?.program(named: program)
+        guard newest?.cadenceDay(through: today) == week else { throw Workspace.weekIsOver(week) }
+    }
+
     /// The store's number of a journey of which there is a picture of the day.
     fileprivate func observedJourney(_ name: JourneyName, on day: Day) throws -> Int64 {
         guard let customer = try customer(name.customer),

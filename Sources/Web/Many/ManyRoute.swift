@@ -40,15 +40,15 @@ extension Site {
         }
     }
 
-    /// - Returns: The board, with what came of it.
+    /// - Returns: The list, with what came of it.
     private func perform(
-        _ verb: ManyVerb, _ journeys: [SeenJourney], _ sent: FormValues, at board: Location
+        _ verb: ManyVerb, _ journeys: [SeenJourney], _ sent: FormValues, at list: Location
     ) async throws -> Location {
         let recorded: [Recorded]
         switch verb {
         case .owner:
             let owner = try EmailAddress(try sent.chosen("owner"))
-            return board.after(
+            return list.after(
                 verb.word, log: try await workspace.setOwner(of: journeys.map(\.name.customer), to: owner))
         case .tasks:
             recorded = try await workspace.addTask(
@@ -59,7 +59,7 @@ extension Site {
             recorded = try await workspace.touch(
                 all: journeys, by: channel, words: sent["words"], on: try sent.day("on"))
         }
-        return board.after(verb.word, ofAll: recorded.map { ($0.journey, $0.numbers) })
+        return list.after(verb.word, ofAll: recorded.map { ($0.journey, $0.numbers) })
     }
 
     /// Takes back what was just done to several: `POST /many/undo`.
@@ -92,9 +92,8 @@ extension Site {
         }
     }
 
-    /// What the address of a board says was done to several journeys, as far as it still holds.
-    func manyNotice(in overviews: [Overview], _ today: Day, _ context: SiteContext) async throws -> ActionNotice? {
-        guard context.location["done"] != nil, context.location["journey"] == nil else { return nil }
+    /// What the address of a list says was done to several journeys, as far as it still holds.
+    func manyNotice(in overviews: [Overview], _ context: SiteContext) async throws -> ActionNotice? {
         let news = ManyNews(context.location)
         let may = context.may((news.entries == nil ? ManyVerb.touches : .owner).permission)
         let changes =
@@ -104,14 +103,14 @@ extension Site {
         var histories: [String: (customer: String, facts: [JourneyFact])] = [:]
         for (customer, ordinal) in parts {
             let id = "\(customer)-\(ordinal)"
-            guard let journey = overviews.lazy.compactMap({ $0.journey(id) }).first,
+            guard let journey = overviews.journey(id),
                 let recorded = known[customer]?.first(where: { $0.ordinal == ordinal })
             else { continue }
             histories[id] = (journey.customer.name, recorded.history.map(\.fact))
         }
         return news.notice(
-            owners: changes.map { ($0.customer.customer.name, $0.after) }, histories, near: today, mayUndo: may,
-            hidden: context.hidden)
+            owners: changes.map { ($0.customer.customer.name, $0.after) }, histories,
+            near: try await workspace.today(), mayUndo: may, hidden: context.hidden)
     }
 
     private func sheet(
@@ -121,7 +120,7 @@ extension Site {
         var sheet = ManySheet(verb, ids, of: overviews, back: context.list, near: today)
         guard verb != .meetings, let first = sheet.rows.first else { return sheet }
         let calendar = try await workspace.settings().calendar
-        let forms = overviews.lazy.compactMap { $0.journey(first.id) }.first.map {
+        let forms = overviews.journey(first.id).map {
             JourneyForms($0, today: today, calendar, permissions: context.journeyPermissions, hidden: [])
         }
         let team = verb == .owner ? try await workspace.team().map(\.member) : []
