@@ -115,19 +115,24 @@ struct BoardFilter {
     private func people(_ reader: Reader) -> [Fields] {
         let totals = board.totals
         let owner = select(
-            "owner", Text(ja: "担当", en: "Owner"), named(board.choices.owners, totals.owners, reader), view.owner,
+            "owner", Text(ja: "担当", en: "Owner"), named(board.choices.owners, totals.owners, reader, reader.name),
+            view.owner,
             any: BoardView.anybody, reader)
         guard board.choices.sales.contains(where: { !$0.isEmpty }) else { return [owner] }
         let sales = select(
-            "sales", Text(ja: "営業担当", en: "Sales"), named(board.choices.sales, totals.sales, reader), view.sales,
+            "sales", Text(ja: "営業担当", en: "Sales"), named(board.choices.sales, totals.sales, reader, reader.name),
+            view.sales,
             any: BoardView.anybody, reader)
         return [owner, sales]
     }
 
-    private func named(_ values: [String], _ counts: [String: Int], _ reader: Reader) -> [Option] {
+    /// - Parameter label: What a value is called.
+    private func named(
+        _ values: [String], _ counts: [String: Int], _ reader: Reader, _ label: (String) -> String = { $0 }
+    ) -> [Option] {
         values.map { value in
-            let name = value.isEmpty ? Text(ja: "（なし）", en: "(none)") : Text(same: value)
-            return (value, reader(name) + (counts[value].map { " (\($0.grouped))" } ?? ""))
+            let name = value.isEmpty ? reader(Text(ja: "（なし）", en: "(none)")) : label(value)
+            return (value, name + (counts[value].map { " (\($0.grouped))" } ?? ""))
         }
     }
 

@@ -91,7 +91,7 @@ extension Board {
             "label": reader.label(row.ending.label),
             "remark": present(row.ending.remark(near: asOf).map { reader.label($0) }),
             "verdict": row.verdict.map { [$0.mark.fields(reader.language)] } ?? [],
-            "reached": reader.label(row.reached), "owner": present(row.owner.map(Board.shortened)),
+            "reached": reader.label(row.reached), "owner": present(row.owner.map(reader.name)),
         ]
     }
 }

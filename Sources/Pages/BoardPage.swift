@@ -242,9 +242,6 @@ extension Board {
         return subjects.count == 1 ? subjects.first : nil
     }
 
-    /// `yamada@example.com` is Yamada to everybody here.
-    static func shortened(_ address: String) -> String { String(address.prefix { $0 != "@" }) }
-
     // MARK: Pages of the list
 
     private var pager: Pager {

@@ -10,7 +10,7 @@ struct BoardRow {
             "name": row.name, "key": present(row.name == row.customer ? nil : row.customer),
             "number": present(row.isOneOfSeveral ? "#\(row.ordinal)" : nil),
             "href": CustomerPage.location(customer: row.customer, ordinal: row.ordinal, on: board.view.day).href,
-            "segment": present(row.segment), "owner": present(row.owner.map(Board.shortened)),
+            "segment": present(row.segment), "owner": present(row.owner.map(reader.name)),
             "ofProgram": present(row.program),
             "older": present(row.olderVersion.map { reader(Text(ja: "第\($0)版", en: "version \($0)")) }),
             "unreadable": present(row.unreadable.map { reader($0) }),

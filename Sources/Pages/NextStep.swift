@@ -110,11 +110,12 @@ struct AnswerLink {
                 Text(ja: "今日のページで予定する", en: "Plan it on Today"), Today.location(owner: TodayView.everybody)
             )
         case .linkUsage:
-            let usage = Beginning.usage.location
             word =
                 lookalike.map { Text(ja: "利用ID「\($0)」を紐づける", en: "Link the usage id \"\($0)\"") }
                 ?? Text(ja: "利用IDを紐づける", en: "Link its usage id")
-            place = lookalike.map { usage.with("usage", $0).with("customer", customer) } ?? usage
+            place =
+                lookalike.map { Beginning.usage.location.with("usage", $0).with("customer", customer) }
+                ?? CustomerPage.editing(customer)
         case .recordFact:
             (word, place) = (Text(ja: "顧客の情報を登録する", en: "Record it"), CustomerPage.editing(customer))
         case .dismiss: return nil

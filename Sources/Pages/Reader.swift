@@ -8,6 +8,8 @@ public struct Reader: Hashable, Sendable {
     public var location: Location
     /// Nil where nobody is signed in.
     public var account: Account?
+    /// The names of the team's members by their addresses, which are written in small letters.
+    public var names: [String: String] = [:]
     /// The day they look at: days of its year are told without the year.
     public var today: Day?
     /// Whether what they see are samples, or among them are some.
@@ -26,6 +28,11 @@ public struct Reader: Hashable, Sendable {
     /// same in both languages is a name or what somebody typed, and stays as it is.
     func callAsFunction(_ text: Text) -> String {
         text.ja == text.en ? text(language) : text(language).withDaysShown(language, near: today)
+    }
+
+    /// Who an address belongs to: the name of the member; of somebody who is no member the part before the `@`.
+    func name(of address: String) -> String {
+        names[address.lowercased()] ?? String(address.prefix { $0 != "@" })
     }
 
     /// The title of a page, which says first that something was refused.
@@ -53,7 +60,7 @@ extension Reader {
     ///   - chosen: Nil: everybody's.
     func owners(_ owners: [String], own: String? = nil, chosen: String?) -> [Fields] {
         let named = owners.map { owner in
-            let name = owner.isEmpty ? self(Text(ja: "（担当なし）", en: "(nobody)")) : Board.shortened(owner)
+            let name = owner.isEmpty ? self(Text(ja: "（担当なし）", en: "(nobody)")) : name(of: owner)
             return (owner, owner == own ? self(Text(ja: "\(name)（自分）", en: "\(name) (me)")) : name)
         }
         return ([(BoardView.anybody, self(Text(ja: "全員", en: "everybody")))] + named).map { value, label in

@@ -10,6 +10,8 @@ extension Today {
         /// The key of its step.
         public var step: String
         public var due: Day?
+        /// Whether no member of sales is named for the customer: whoever sold it writes it.
+        public var isUnowned = false
     }
 
     /// A customer with a journey under way that nobody owns.
@@ -22,12 +24,12 @@ extension Today {
 
     private static let ownerlessShown = 10
 
-    /// The handoffs of the customers that somebody sold to, the one that is due first in front. Cost: a look at each
-    /// journey, and at the plans of those.
+    /// The handoffs of the customers that somebody sold to, the one that is due first in front; then those of customers
+    /// for whom nobody of sales is named. Cost: a look at each journey, and at the plans of those.
     static func handoffs(of sales: String, in overviews: [Overview]) -> [Handoff] {
         let found = overviews.flatMap { overview -> [Handoff] in
             // An address is the same however it is spelled.
-            let spelled = overview.index.sales.filter { $0.lowercased() == sales.lowercased() }
+            let spelled = overview.index.sales.filter { $0.isEmpty || $0.lowercased() == sales.lowercased() }
             let positions = spelled.flatMap { address in
                 var choice = OverviewIndex.Choice()
                 (choice.sales, choice.order) = (address, .name)
@@ -38,12 +40,14 @@ extension Today {
                 return journey.openHandoff.map { planned in
                     Handoff(
                         customer: journey.customer.key, ordinal: journey.judged.ordinal, name: journey.customer.name,
-                        step: planned.key, due: planned.due)
+                        step: planned.key, due: planned.due, isUnowned: journey.customer.salesEmail == nil)
                 }
             }
         }
         return found.enumerated().sorted { left, right in
-            (left.element.due?.number ?? .max, left.offset) < (right.element.due?.number ?? .max, right.offset)
+            left.element.isUnowned == right.element.isUnowned
+                ? (left.element.due?.number ?? .max, left.offset) < (right.element.due?.number ?? .max, right.offset)
+                : right.element.isUnowned
         }.map(\.element)
     }
 
@@ -83,7 +87,9 @@ extension Today {
                 let isLate = handoff.due.map { $0 < day } ?? false
                 return [
                     "name": handoff.name, "href": place.href, "isFirst": index == 0,
-                    "writing": place.below("steps", handoff.step).href, "due": reader(due(of: handoff)),
+                    "writing": place.below("steps", handoff.step).with("back", view.location.href).href,
+                    "due": reader(due(of: handoff)),
+                    "isUnowned": handoff.isUnowned,
                     "isLate": isLate,
                 ] as Fields
             },

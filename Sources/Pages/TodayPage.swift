@@ -81,7 +81,7 @@ extension Today {
         let next = handled.count { $0.until == first.until }
         let day = first.until.withWeekday(near: today)
         return Text(
-            ja: "今日することは、もうありません。\(handledCount.grouped)件は対応済みです。次は\(day.ja)に\(next)件あります。",
+            ja: "今日することは、もうありません。\(handledCount.grouped)件は対応済みです。次は\(day.ja)に\(next)件が戻ります。",
             en:
                 "Nothing more to do today. \(handledCount.english("customer")) dealt with; \(next) \(next == 1 ? "comes" : "come") back on \(day.en)."
         )
@@ -144,7 +144,7 @@ private struct TodayEntry {
             "number": present(entry.isOneOfSeveral ? "#\(entry.ordinal)" : nil),
             "href": CustomerPage.location(customer: entry.customer.key, ordinal: entry.ordinal, on: page.view.day).href,
             "mark": present(entry.unreadable.map { reader.label($0) }),
-            "owner": present(entry.customer.csmEmail.map(Board.shortened)),
+            "owner": present(entry.customer.csmEmail.map(reader.name)),
             "pace": [entry.pace.mark.fields(reader.language)],
             "label": reader.label(Today.Entry.counted(lead.label, alike)), "isUrgent": lead.isUrgent,
             "fact": reader(lead.fact), "action": action.map { reader($0) } ?? "", "acts": acts(reader),
@@ -319,7 +319,12 @@ private struct TodayEntry {
             link.isOffered(to: reader.account?.role)
         else { return nil }
         return [
-            "link": [["word": reader(link.word), "about": entry.customer.name, "target": link.place.href] as Fields]
+            "link": [
+                [
+                    "word": reader(link.word), "about": entry.customer.name,
+                    "target": link.place.with("back", page.view.location.href).href,
+                ] as Fields
+            ]
         ]
     }
 }

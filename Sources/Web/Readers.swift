@@ -25,6 +25,7 @@ struct Readers: RouterMiddleware {
             location: location, account: context.account)
         // Without an answer there is no banner; what is wrong with the store is told by what the page asks of it.
         if let signedIn = context.signedIn {
+            context.reader.names = signedIn.names
             context.reader.seesSamples = (try? await workspace.acting(as: signedIn).samples()) != nil
         }
         var response = try await next(request, context)

@@ -104,7 +104,7 @@ public struct ManyNews: Sendable {
                     ja: "\(count.ja)の担当を \(owner ?? "なし") に変えました",
                     en: "\(count.en): the owner is now \(owner ?? "nobody")")
             case (ManyVerb.tasks.word, _): task(facts, count, near: today)
-            default: Text(ja: "\(count.ja)への連絡を記録しました", en: "The contact is recorded for \(count.en)")
+            default: Text(ja: "\(count.ja)への連絡を記録しました", en: "Contact recorded for \(count.en)")
             }
         return Text(ja: "\(what.ja)\(who.ja)。", en: "\(what.en)\(who.en).")
     }

@@ -152,7 +152,7 @@ extension ManySheet {
             sheet.blocks.append(JourneySheet.Block(heading: which, items: choices))
         }
         if let form {
-            sheet.blocks.append(JourneySheet.Block(heading: Text(ja: "内容", en: "Details"), forms: [form]))
+            sheet.blocks.append(JourneySheet.Block(heading: Text(ja: "記録", en: "What is recorded"), forms: [form]))
         }
         if !rows.isEmpty, choices.isEmpty {
             sheet.blocks.append(

@@ -100,7 +100,7 @@ extension ReviewCustomerPage {
         var fields: Fields = [
             "name": name, "key": customer, "showsKey": name != customer, "program": present(program),
             "age": reader(Text(ja: "\(age)日経過（第\(age / 7 + 1)週）", en: "Day \(age) (week \(age / 7 + 1))")),
-            "owner": present(owner.map(Board.shortened)),
+            "owner": present(owner.map(reader.name)),
             "news": present(SincePicture.sentence(since).map { reader($0) }), "isVeiled": isVeiled,
             "concern": present(isVeiled && level.tellsVerdict ? nil : reader(level.title)),
             "explanation": reader(level.explanation),

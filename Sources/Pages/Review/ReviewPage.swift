@@ -155,7 +155,7 @@ extension ReviewPage {
             "name": row.name, "href": week.location(row.id).href,
             "mark": present(row.unreadable.map { reader.label($0) }),
             "since": present(SincePicture.sentence(row.since).map { reader.label($0) }),
-            "owner": present(row.owner.map(Board.shortened)),
+            "owner": present(row.owner.map(reader.name)),
             "program": present(row.program), "pace": [row.pace.mark.fields(reader.language)],
             "verdict": row.verdict.map { [$0.mark.fields(reader.language)] } ?? [],
             "fact": present(first.map { reader($0.fact) }), "changes": present(changes),

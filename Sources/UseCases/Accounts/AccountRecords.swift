@@ -56,6 +56,8 @@ public protocol AccountReading {
     func hasMembers() throws -> Bool
     /// By address.
     func members() throws -> [StoredMember]
+    /// The names by the addresses, which are written in small letters.
+    func memberNames() throws -> [String: String]
     func member(_ id: Int64) throws -> StoredMember?
     func member(_ email: EmailAddress) throws -> StoredMember?
     func passwordHash(ofMember id: Int64) throws -> String?

@@ -4,6 +4,8 @@ import Onboarding
 public struct SignedIn: Sendable {
     public let member: StoredMember
     public let session: StoredSession
+    /// The names of all members by their addresses, which are written in small letters.
+    public let names: [String: String]
     /// What the request has read of the settings.
     let settings = RememberedSettings()
 
@@ -71,7 +73,7 @@ extension Workspace {
             guard let (session, member) = try reading.session(tokenHash: token.hash), !session.isOver(now),
                 member.member.isActive
             else { return nil }
-            return SignedIn(member: member, session: session)
+            return SignedIn(member: member, session: session, names: try reading.memberNames())
         }
     }
 

@@ -38,9 +38,9 @@ extension Site {
 
     /// Gives the browser its new session and sends it on. Whatever it brought along is replaced.
     func admit(_ admission: Admission, to place: Location, _ context: SiteContext) -> Response {
-        let isSales = admission.member.member.role == .sales
-        // Who sells begins with the handoffs to write.
-        var response = context.redirect(to: isSales && place == Location() ? Today.location() : place)
+        // Who works with customers begins with what they need today; sales with the handoffs to write.
+        let worksDaily = [.csm, .manager, .sales].contains(admission.member.member.role)
+        var response = context.redirect(to: worksDaily && place == Location() ? Today.location() : place)
         response.setCookie(cookies.cookie(cookies.session, admission.token, seconds: admission.lifetime))
         response.setCookie(cookies.removal(of: cookies.visit))
         return response

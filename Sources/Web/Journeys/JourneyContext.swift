@@ -25,6 +25,8 @@ struct JourneyContext: Sendable {
     /// The journey's id.
     var id: String { "\(records.customer.key)-\(recorded.ordinal)" }
     var place: Location { CustomerPage.location(customer: records.customer.key, ordinal: recorded.ordinal) }
+    /// The page that a form was on, or that led to it.
+    var back: Location { context.back(of: place) }
     var mayRun: Bool { may(.runJourneys) }
 
     /// Whether the journey is over: then nothing is done about it but letting it go on.
@@ -36,14 +38,14 @@ struct JourneyContext: Sendable {
     /// Whether it can be done about the journey as it stands, and they may.
     func may(_ permission: Permission) -> Bool { !hasEnded && context.may(permission) }
 
-    /// The forms of its verbs, which lead back to the journey's page.
+    /// The forms of its verbs, which lead back to where one came from.
     var forms: JourneyForms {
         var forms = JourneyForms(
             situation, today: today, calendar, permissions: hasEnded ? [] : context.journeyPermissions,
             hidden: context.hidden)
         forms.journey = journey
         forms.revision = recorded.history.count
-        return forms
+        return forms.leading(to: back)
     }
 
     /// That nothing is asked of it today, and why; nil where something is.

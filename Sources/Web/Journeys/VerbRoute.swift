@@ -107,9 +107,6 @@ extension JourneyContext {
         return key
     }
 
-    /// The page that a form was on.
-    fileprivate var back: Location { context.back(of: place) }
-
     /// A verb's own page.
     /// - Parameter back: Where its way back leads; nil: to the page that the verb belongs to.
     fileprivate func sheet(_ verb: JourneyVerb, _ key: String, _ form: Form, back: Location? = nil) -> JourneySheet {

@@ -18,12 +18,12 @@ extension Site {
         let hidden =
             journey.context.hidden + [
                 ("seen", String(journey.recorded.history.count)), ("step", current.step.key),
-                ("another", current.isAnother ? "yes" : ""),
+                ("another", current.isAnother ? "yes" : ""), ("back", journey.back.href),
             ]
         let points = current.points(agenda).map { $0(journey.context.reader.language) }
         var sheet = MeetingSheetPage(
             current.step, number: number, state: mark?.state, day: mark?.day ?? journey.today,
-            customer: journey.records.customer.name, back: journey.place, action: page?.below("edit") ?? place,
+            customer: journey.records.customer.name, back: journey.back, action: page?.below("edit") ?? place,
             hidden: hidden, today: journey.today, entry: entry ?? current.entry(in: journey.journey, points: points))
         sheet.completesStep = mark?.completesStep ?? false
         sheet.withdrawal = page?.below("withdrawal")

@@ -119,7 +119,7 @@ extension Site {
         do {
             let recorded = try await workspace.expecting(revision: seen)
                 .save(present.sheet(entry, as: saving), of: current.name, in: current.situation)
-            return context.redirect(to: current.place.after("meeting", of: current.id, recorded.numbers))
+            return context.redirect(to: current.back.after("meeting", of: current.id, recorded.numbers))
         } catch let refusal as Refusal where refusal.code == .stale {
             return try await contested(refusal, entry, seen: seen, meeting(self.current(context), true))
         } catch let several as Refusals {
@@ -144,5 +144,5 @@ extension Site {
     }
 
     /// What a sheet sends that is no part of the meeting.
-    private static let unseenFields = [Account.tokenField, "seen", "step", "another", "save"]
+    private static let unseenFields = [Account.tokenField, "seen", "step", "another", "save", "back"]
 }
