@@ -2,7 +2,7 @@ import Onboarding
 import Portfolio
 
 extension Board {
-    fileprivate static let rowsOnPage = 50
+    fileprivate static let rowsOnPage = 55
     fileprivate static let cardsInLane = 12
 
     /// - Parameters:

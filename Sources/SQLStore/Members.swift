@@ -8,11 +8,6 @@ extension Records {
 
     func members() throws -> [StoredMember] { try members("ORDER BY email", []) }
 
-    func memberNames() throws -> [String: String] {
-        let rows = try connection.all("SELECT email, name FROM member", []) { ($0.text(0).lowercased(), $0.text(1)) }
-        return Dictionary(rows, uniquingKeysWith: { first, _ in first })
-    }
-
     func member(_ id: Int64) throws -> StoredMember? { try members("WHERE id = ?", [.integer(id)]).first }
 
     func member(_ email: EmailAddress) throws -> StoredMember? {

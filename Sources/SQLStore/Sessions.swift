@@ -4,14 +4,23 @@ import UseCases
 // Sessions and links move no change counter: nothing that others look at is made of them.
 
 extension Records {
-    func session(tokenHash: String) throws -> (session: StoredSession, member: StoredMember)? {
-        try connection.all(
+    func session(tokenHash: String) throws -> HeldSession? {
+        var held: HeldSession?
+        // One statement for every request: a row for each member of the team, who are few.
+        try connection.rows(
             """
-            SELECT \(Records.sessionColumns), member.id, email, name, role, language, is_active,
-                password_hash IS NOT NULL, seen_at
-            FROM session JOIN member ON member.id = session.member_id WHERE token_hash = ?
+            SELECT \(Records.sessionColumns), member.id, member.email, member.name, member.role, member.language,
+                member.is_active, member.password_hash IS NOT NULL, member.seen_at, other.email, other.name
+            FROM session JOIN member ON member.id = session.member_id CROSS JOIN member AS other WHERE token_hash = ?
             """, [.text(tokenHash)]
-        ) { (session: Records.session($0), member: try Records.member($0, from: 6)) }.first
+        ) { row in
+            if held == nil {
+                held = HeldSession(
+                    session: Records.session(row), member: try Records.member(row, from: 6), names: [:])
+            }
+            held?.names[row.text(14).lowercased()] = row.text(15)
+        }
+        return held
     }
 
     func sessions(ofMember id: Int64) throws -> [StoredSession] {

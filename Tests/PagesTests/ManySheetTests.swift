@@ -97,7 +97,7 @@ import Testing
         let known = ["aoba-1": [start, touched], "fuji-1": [start, touched, JourneyFact(on: today, .retracted(1))]]
         let query = "done=touch&facts=aoba-1%3A1-2&facts=fuji-1%3A1-2&facts=gone-1%3A1-2"
         let notice = try #require(told(query, known))
-        #expect(notice.text.en == "The contact is recorded for 1 customer (あおば).")
+        #expect(notice.text.en == "Contact recorded for 1 customer (あおば).")
         #expect(notice.undo?.hidden.filter { $0.name == "facts" }.map(\.value) == ["aoba-1:1-2"])
         #expect(notice.undo?.action == ManyVerb.undo)
         #expect(told("done=touch&facts=fuji-1%3A1-2", known) == nil)

@@ -53,8 +53,9 @@ import UseCases
                 }
                 return ids
             }
-            let (b, whose) = try #require(try await stores.records.read { try $0.session(tokenHash: "b") })
-            #expect(whose.id == ids[0])
+            let held = try #require(try await stores.records.read { try $0.session(tokenHash: "b") })
+            let b = held.session
+            #expect(held.member.id == ids[0] && held.names.count == ids.count)
             #expect(b.member == ids[0] && b.createdAt == april && b.lastUsedAt == april && b.agent == "b'; --")
             try await stores.records.write(now: april + hour) { try $0.touchSession(b.id) }
             let (sessions, seen, hash) = try await stores.records.read {

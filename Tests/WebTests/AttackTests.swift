@@ -200,7 +200,8 @@ import UseCases
         ])
     func openRedirects(next: String, expected: String) async throws {
         let fixture = try await WebFixture()
-        _ = try await fixture.member(.csm, "sato@example.com")
+        // Who works with customers every day would be led to Today.
+        _ = try await fixture.member(.viewer, "sato@example.com")
         let visitor = Visitor(fixture.site)
         let encoded = next.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
         let answer = try await visitor.submit(

@@ -54,7 +54,7 @@ import UseCases
         let done = try await sato.send("touches", of: page, [("words", "年末のご挨拶")])
         #expect(done.location.hasPrefix("/programs/standard?sort=name&done=touch&facts=aoba-1%3A1-2&facts="))
         let after = try await sato.get(done.location)
-        #expect(try notice(after) == "The contact is recorded for 3 customers (あおば, ふじ, みどり).")
+        #expect(try notice(after) == "Contact recorded for 3 customers (あおば, ふじ, みどり).")
         #expect(try await journeys(fixture).allSatisfy { $0.touches.map(\.words) == ["年末のご挨拶"] })
         let again = try await sato.send("touches", of: page, [("words", "年末のご挨拶")])
         #expect(again.location == "/programs/standard?sort=name&done=touch&known=yes")

@@ -52,7 +52,7 @@ import UseCases
         let page = try await board("")
         #expect(page.first("thead")?.all("th").map(\.text).suffix(4) == ["Renewal", "Notice", "MRR", "Owner"])
         let near = try #require(page.first("tbody")?.all("tr").first { $0.first("a")?.text == "near" })
-        #expect(near.all("td").map(\.text).suffix(4) == ["19 Jan 2027", "50d", "120,000", "admin Contacted"])
+        #expect(near.all("td").map(\.text).suffix(4) == ["19 Jan 2027", "50d", "120,000", "森 あきら Contacted"])
         #expect(near.first("td", "c-notice")?.classes.contains("worse") == true)
         #expect(page.first("tfoot")?.text == "MRR in all 170,000.50 (2 customers), 1 without one")
         #expect(names(try await board("sort=renewal")) == ["near", "far", "none"])

@@ -64,7 +64,7 @@ import UseCases
         let page = try await sato.get("/today?lang=ja").page
         #expect(waiting(page).isEmpty)
         #expect(
-            page.first("div", "empty")?.text.hasPrefix("今日することは、もうありません。2件は対応済みです。次は11月7日（土）に2件あります。")
+            page.first("div", "empty")?.text.hasPrefix("今日することは、もうありません。2件は対応済みです。次は11月7日（土）に2件が戻ります。")
                 == true)
         #expect(handled(page).count == 2)
         // On the day it comes back; the day before it does not.

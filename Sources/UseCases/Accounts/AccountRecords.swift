@@ -37,6 +37,20 @@ public struct StoredSession: Hashable, Sendable {
     }
 }
 
+/// A session with whose it is.
+public struct HeldSession: Sendable {
+    public let session: StoredSession
+    public let member: StoredMember
+    /// The names of all members by their addresses, which are written in small letters.
+    public var names: [String: String]
+
+    public init(session: StoredSession, member: StoredMember, names: [String: String]) {
+        self.session = session
+        self.member = member
+        self.names = names
+    }
+}
+
 /// A link that works once, as it is stored.
 public struct StoredLink: Hashable, Sendable {
     public let purpose: LinkPurpose
@@ -56,13 +70,11 @@ public protocol AccountReading {
     func hasMembers() throws -> Bool
     /// By address.
     func members() throws -> [StoredMember]
-    /// The names by the addresses, which are written in small letters.
-    func memberNames() throws -> [String: String]
     func member(_ id: Int64) throws -> StoredMember?
     func member(_ email: EmailAddress) throws -> StoredMember?
     func passwordHash(ofMember id: Int64) throws -> String?
     /// The session of a token with whose it is; nil if there is none.
-    func session(tokenHash: String) throws -> (session: StoredSession, member: StoredMember)?
+    func session(tokenHash: String) throws -> HeldSession?
     /// The last used first.
     func sessions(ofMember id: Int64) throws -> [StoredSession]
     func link(tokenHash: String) throws -> StoredLink?

@@ -2,13 +2,16 @@ import Onboarding
 
 /// A browser that is signed in: who it is, and by which session.
 public struct SignedIn: Sendable {
-    public let member: StoredMember
-    public let session: StoredSession
-    /// The names of all members by their addresses, which are written in small letters.
-    public let names: [String: String]
+    private let held: HeldSession
     /// What the request has read of the settings.
     let settings = RememberedSettings()
 
+    init(_ held: HeldSession) { self.held = held }
+
+    public var member: StoredMember { held.member }
+    public var session: StoredSession { held.session }
+    /// The names of all members by their addresses, which are written in small letters.
+    public var names: [String: String] { held.names }
     public var actor: Actor { .member(member) }
 }
 
@@ -70,10 +73,10 @@ extension Workspace {
     public func signedIn(by token: Secret) async throws -> SignedIn? {
         let now = clock()
         return try await records.read { reading in
-            guard let (session, member) = try reading.session(tokenHash: token.hash), !session.isOver(now),
-                member.member.isActive
+            guard let held = try reading.session(tokenHash: token.hash), !held.session.isOver(now),
+                held.member.member.isActive
             else { return nil }
-            return SignedIn(member: member, session: session, names: try reading.memberNames())
+            return SignedIn(held)
         }
     }
 
