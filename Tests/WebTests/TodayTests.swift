@@ -220,7 +220,8 @@ import UseCases
             let visitor = try await visitor(fixture, "\(role)@example.com", role)
             let page = try await visitor.get("/today?owner=%2A").page
             let midori = try #require(page.all("li").first { $0.first("a", "who")?.text == "みどり" })
-            #expect(midori.all("a").contains { $0["href"]?.hasPrefix("/journeys/midori-1/steps/handoff?back=") ?? false }, "\(role)")
+            let sheet = "/journeys/midori-1/steps/handoff?back="
+            #expect(midori.all("a").contains { $0["href"]?.hasPrefix(sheet) ?? false }, "\(role)")
             let done = verb("completion", "midori-1", "handoff")
             #expect(page.offer(done) == nil, "\(role)")
             let refused = try await visitor.post(done, [("csrf", visitor.token("/account")), ("back", "/today")])
