@@ -32,7 +32,7 @@ enum Companies {
             [.age(9, 30, 70), .age(30, 50, 75), .ago(20, 0, 0)]),
         Company(.runningLong, "南浜運輸株式会社", "物流", .mid, seats: 18, startedAgo: 124, .partial) {
             $0.boosterAge = 96
-            $0.delays = [.init(cause: "vendor", waiting: .us, from: 61, words: "基幹システムのベンダーの見積もりを待っている")]
+            $0.delays = [.init(cause: "vendor", waiting: .us, from: 61, words: "移行ツールの見積もりをお待たせしている")]
             $0.questions = ["拠点ごとの権限の分け方", "基幹システムの車両マスタとの連携"]
         },
         Company(

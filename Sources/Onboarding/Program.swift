@@ -77,12 +77,17 @@ public struct Definition: Hashable, Sendable {
 /// A named rule of the program.
 public struct Criterion: Hashable, Sendable {
     public var key: String
+    /// What people call it; nil: its key.
+    public var title: Text?
     public var rule: Rule
 
-    public init(key: String, rule: Rule) {
+    public init(key: String, title: Text? = nil, rule: Rule) {
         self.key = key
+        self.title = title
         self.rule = rule
     }
+
+    public var name: Text { title ?? Text(same: key) }
 
     /// Whether any one of its parts is enough.
     public var isChoice: Bool {

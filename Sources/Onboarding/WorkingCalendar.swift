@@ -2,10 +2,24 @@
 public struct WorkingCalendar: Hashable, Sendable {
     public let daysOff: Set<Weekday>
     public let holidays: Set<Day>
+    /// Whether a due day that a rule puts on a day off moves to the next working day. Days that a person fixed stay.
+    public let movesDueDays: Bool
 
-    public init(daysOff: Set<Weekday> = [.saturday, .sunday], holidays: Set<Day> = []) {
+    public init(
+        daysOff: Set<Weekday> = [.saturday, .sunday], holidays: Set<Day> = [], movesDueDays: Bool = false
+    ) {
         self.daysOff = daysOff
         self.holidays = holidays
+        self.movesDueDays = movesDueDays
+    }
+
+    /// The day that is due where a rule says this one.
+    func dueDay(_ day: Day) -> Day {
+        // A week without working days has no next one.
+        guard movesDueDays, daysOff.count < 7 else { return day }
+        var day = day
+        while !isWorking(day) { day = day + 1 }
+        return day
     }
 
     /// Whether the day is neither a day off in the week nor a holiday.

@@ -82,7 +82,7 @@ public struct Board: Sendable {
         /// How the leading number of the criteria moved.
         public var course: Sparkline?
         /// By name, in the program's order.
-        public var criteria: [(key: String, verdict: Verdict)] = []
+        public var criteria: [(name: Text, verdict: Verdict)] = []
         public var next: NextStep?
         /// The most pressing first.
         public var signals: [Signal] = []

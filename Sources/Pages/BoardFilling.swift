@@ -54,7 +54,7 @@ extension Board.Row {
             age: overview.situation.asOf - judged.start, pace: isUnreadable ? nil : situation.pace,
             verdict: judged.judgement.verdict, onboardedOn: judged.milestones.onboardedOn,
             course: isUnreadable ? nil : Sparkline(situation),
-            criteria: zip(judged.formula.criteria, judged.judgement.criteria).map { ($0.key, $1) },
+            criteria: zip(judged.formula.criteria, judged.judgement.criteria).map { ($0.name, $1) },
             next: NextStep(action: situation.nextAction, plan: situation.plan, isUnreadable: isUnreadable),
             signals: situation.signals, mark: situation.csmRead?.mark,
             before: isUnreadable ? nil : situation.weekBefore, unreadable: situation.unreadable,

@@ -82,7 +82,7 @@ struct BoardRow {
         return [
             "progress": present(isJudged ? "\(met)/\(row.criteria.count)" : nil),
             "course": row.course.map { [$0.fields(for: reader, isNamed: board.leading != nil)] } ?? [],
-            "criteria": row.criteria.map { "\($0.key) \($0.verdict.label.label(reader.language))" }
+            "criteria": row.criteria.map { "\(reader($0.name)) \($0.verdict.label.label(reader.language))" }
                 .joined(separator: reader(Text(ja: "、", en: ", "))),
             "before": present(before.map { reader($0) }), "paceBefore": present(pace.map { reader($0) }),
             "isWorse": row.before.map { $0.met > met } ?? false,

@@ -106,7 +106,7 @@ extension JudgedJourney {
     public func reasons(asOf day: Day) -> [CustomerPage.CriterionReason] {
         zip(formula.criteria, judgement.criteria).enumerated().map { index, criterion in
             CustomerPage.CriterionReason(
-                key: criterion.0.key, verdict: criterion.1, isChoice: criterion.0.isChoice,
+                name: criterion.0.name, verdict: criterion.1, isChoice: criterion.0.isChoice,
                 comparisons: formula.termsOfCriterion[index].map { term in
                     CustomerPage.Comparison(
                         verdict: judgement.reasons[term].verdict, subject: formula.terms[term].subject,

@@ -83,7 +83,7 @@ public struct CustomerPage: Sendable {
 
     /// Why a criterion holds or not.
     public struct CriterionReason: Hashable, Sendable {
-        public var key: String
+        public var name: Text
         public var verdict: Verdict
         /// Any one of the comparisons is enough.
         public var isChoice = false
@@ -327,7 +327,7 @@ extension CustomerPage {
 
     private func criterion(_ criterion: CriterionReason, _ reader: Reader) -> Fields {
         [
-            "criterion": criterion.key, "mark": [criterion.verdict.mark.fields(reader.language)],
+            "criterion": reader.label(criterion.name), "mark": [criterion.verdict.mark.fields(reader.language)],
             "isAnyOf": criterion.isChoice,
             "comparisons": criterion.comparisons.map { comparison in
                 [

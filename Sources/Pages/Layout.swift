@@ -52,8 +52,8 @@ struct Layout {
 
     private func rooms(for reader: Reader) -> [Fields] {
         let room = reader.location.path.first
-        let (isToday, isReview) = (room == "today", room == "review")
-        let isElsewhere = isReview || ["account", "members", "log", "start"].contains(room)
+        let (isToday, isReview, isDesign) = (room == "today", room == "review", room == ProgramsPage.room)
+        let isElsewhere = isReview || isDesign || ["account", "members", "log", "start", "settings"].contains(room)
         return [
             ["label": reader(Text(ja: "今日", en: "Today")), "href": Today.location().href, "isCurrent": isToday],
             [
@@ -63,6 +63,10 @@ struct Layout {
             [
                 "label": reader(Text(ja: "週次レビュー", en: "Review")), "href": ReviewWeek.location.href,
                 "isCurrent": isReview,
+            ],
+            [
+                "label": reader(Text(ja: "設計", en: "Design")), "href": ProgramsPage.location.href,
+                "isCurrent": isDesign,
             ],
         ]
     }

@@ -53,6 +53,8 @@ enum Templates {
         "reviewrow": text(PackageResources.reviewrow_mustache),
         "chart": text(PackageResources.chart_mustache),
         "log": text(PackageResources.log_mustache),
+        "program": text(PackageResources.program_mustache),
+        "programs": text(PackageResources.programs_mustache),
         "start": text(PackageResources.start_mustache),
         "around": text(PackageResources.around_mustache),
         "startprogram": text(PackageResources.startprogram_mustache),

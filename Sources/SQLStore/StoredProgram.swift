@@ -34,6 +34,7 @@ struct StoredProgram: Codable {
 
     struct Criterion: Codable {
         let key: String
+        let title: StoredText?
         let rule: String
     }
 
@@ -166,9 +167,14 @@ extension StoredProgram {
 }
 
 extension StoredProgram.Criterion {
-    init(_ criterion: Criterion) { self.init(key: criterion.key, rule: criterion.rule.canonicalText) }
+    init(_ criterion: Criterion) {
+        self.init(
+            key: criterion.key, title: criterion.title.map(StoredText.init), rule: criterion.rule.canonicalText)
+    }
 
-    func criterion() throws -> Criterion { Criterion(key: key, rule: try Rule(parsing: rule)) }
+    func criterion() throws -> Criterion {
+        Criterion(key: key, title: title?.text, rule: try Rule(parsing: rule))
+    }
 }
 
 extension StoredStep {

@@ -56,6 +56,8 @@ public struct Site: Sendable {
         router.post("/views/:view") { _, context in try await acting(for: context).changeView(context) }
         router.get("/views/:view/remove") { _, context in try await acting(for: context).viewRemoval(context) }
         router.post("/views/:view/remove") { _, context in try await acting(for: context).removeView(context) }
+        router.get("/design") { _, context in try await acting(for: context).programs(context) }
+        router.get("/design/:program") { _, context in try await acting(for: context).program(context) }
         router.get("/programs/:program") { _, context in try await acting(for: context).board(context) }
         router.get("/journeys/:journey") { _, context in try await acting(for: context).journey(context) }
         router.get("/customers/:customer") { _, context in try await acting(for: context).latestJourney(context) }

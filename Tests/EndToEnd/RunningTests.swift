@@ -200,13 +200,13 @@ import Testing
         #expect(filed.output == "Filed the delay of \"a\" from 2026-05-01 under \"vendor\".\n")
         #expect(
             filed.error.hasPrefix(
-                "What helps: Meeting with the vendor at the table (`kadode journey add --program p a vendor-meeting`)\n"
+                "What helps: Name one contact and a deputy (`kadode journey add --program p a vendor-contact`)\n"
             ))
-        try kadode.done("journey add --program p a vendor-meeting --on 2026-05-01")
+        try kadode.done("journey add --program p a vendor-contact --on 2026-05-01")
         try kadode.done("journey add --program p a memo --title 議事録 --due 2026-05-20 --on 2026-05-01")
         try kadode.done("journey delay --program p a vendor --over --on 2026-05-11")
         let sheet = try sheet(kadode, "a", "2026-05-05")
-        #expect(sheet["vendor-meeting"]?.due == "2026-05-08" && sheet["memo"]?.due == "2026-05-20")
+        #expect(sheet["vendor-contact"]?.due == "2026-05-07" && sheet["memo"]?.due == "2026-05-20")
         #expect(sheet.delays.map(\.cause) == ["vendor"] && sheet.delays.map(\.until) == ["2026-05-11"])
         #expect(
             try kadode.done("journey list --program p --only delayed --as-of 2026-05-05 --format csv").contains(

@@ -54,7 +54,7 @@ import Testing
         program.causes.reverse()
         #expect(try read(ProgramFile.write(program)) == program)
         let keys = DelayCause.standard.flatMap(\.countermeasures).map(\.key)
-        #expect(DelayCause.standard.count == 6 && Set(keys).count == keys.count)
+        #expect(DelayCause.standard.count == 5 && Set(keys).count == keys.count)
         #expect(DelayCause.standard.allSatisfy { !$0.countermeasures.isEmpty })
     }
 

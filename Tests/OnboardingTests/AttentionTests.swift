@@ -207,7 +207,7 @@ private let measured =
     open + """
 
         > 04-08 delay vendor
-        > 04-08 add vendor-sheet csm: start + 15 days
+        > 04-08 add vendor-list csm: start + 15 days
         """
 
 extension Handling.Deed {

@@ -180,13 +180,15 @@ extension Life {
         let over = everyStepOver(plan)
         let isMet = metOn.map { $0 <= plan.day } ?? false
         let isExcepted = journey.exception(on: plan.day) != nil
+        let isLong = journey.pauses.runningDays(from: journey.start, through: plan.day) >= program.expectedDays
         #expect(
-            plan.isLikelyToLeave == (over != nil && !isMet && !isExcepted && !hasEnded(on: plan.day)), "\(context)")
+            plan.isLikelyToLeave == (over != nil && isLong && !isMet && !isExcepted && !hasEnded(on: plan.day)),
+            "\(context)")
         guard plan.phase == .onboarding, program.playbook.contains(where: { $0.kind == .completion }) else {
             #expect(plan.completionDue == nil, "\(context)")
             return
         }
-        #expect((plan.completionDue != nil) == (isMet || over != nil), "\(context)")
+        #expect((plan.completionDue != nil) == (isMet || over != nil && isLong), "\(context)")
     }
 
     /// A date is what a person fixed, or the later of its rule and its predecessors, and nothing else.

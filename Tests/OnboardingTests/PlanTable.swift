@@ -16,12 +16,15 @@ import Onboarding
 /// ```
 /// A step may come `every 30`, and be added to the journey: `> 04-12 add call csm: added + 5 days`. With the heading
 /// `phases` the last lines say how far the journey has come, and whether completion is due and why.
+/// With `phases` the expected days are over; `expected 90` behind it says otherwise.
 /// A rule written `yes`, `no` or `unknown` in front (`only where no: …`) has that verdict.
 struct PlanTable {
     var program = Program(name: "case")
     var facts: [JourneyFact] = []
     var verdicts: [String: Verdict] = [:]
     var holidays: Set<Day> = []
+    /// Whether due days on days off move, which the heading `moves` says.
+    var movesDueDays = false
     var metOn: Day?
     var day = Day(0)
     var expected: [String] = []
@@ -43,7 +46,7 @@ struct PlanTable {
 
     var plan: Plan {
         Plan(
-            program, journey, calendar: WorkingCalendar(holidays: holidays), metOn: metOn,
+            program, journey, calendar: WorkingCalendar(holidays: holidays, movesDueDays: movesDueDays), metOn: metOn,
             applies: verdicts, asOf: day)
     }
 
@@ -54,8 +57,11 @@ struct PlanTable {
             case "start": facts.append(JourneyFact(on: Day(short: words[1]), .started(version: 1)))
             case "on": day = Day(short: words[1])
             case "met": metOn = Day(short: words[1])
+            case "moves": movesDueDays = true
             case "phases":
                 showsPhases = true
+                // Unless the case says how long is expected, that is over.
+                program.expectedDays = 1
                 program.criteria = [Criterion(key: "used", rule: try! Rule(parsing: "events(ever) >= 1"))]
             case "expected": program.expectedDays = Int(words[1])!
             case "holidays": holidays = Set(words.dropFirst().map { Day(short: $0) })

@@ -51,6 +51,18 @@ private let dueRulesCases = [
     = letter   open, due 04-05
     = next handoff, sales
     """,
+    // A rule that leads to a day off is due on the next working day; a day that a person fixed stays. 04-05 is a Sunday.
+    """
+    start 04-01 | on 04-02 | holidays 04-06 | moves
+    - handoff sales: start + 4 days
+    - kickoff csm: handoff + 4 days
+    - training csm: start + 10 days
+    > 04-02 fix training 04-12
+    = handoff  open, due 04-07
+    = kickoff  open, due 04-13
+    = training open, due 04-12 fixed: -1 training fixed
+    = next handoff, sales
+    """,
     // On the due day a step is not overdue yet; the day after it is.
     """
     start 04-01 | on 04-08
@@ -641,6 +653,28 @@ private let completionCases = [
     = next completion, csm
     = completion due: every step over 04-20
     = likely to leave
+    """,
+    // As long as the customer has time by what is expected, nothing is due and nobody is at risk.
+    """
+    start 04-01 | on 05-03 | phases | expected 90
+    - kickoff csm: start + 7 days
+    - completion csm: met + 7 days
+    > 04-20 done kickoff
+    = kickoff done 04-20, due 04-08
+    = completion open, due 07-07
+    = next completion, csm
+    """,
+    // Days on which the journey was paused are not counted.
+    """
+    start 04-01 | on 07-05 | phases | expected 90
+    - kickoff csm: start + 7 days
+    - completion csm: met + 7 days
+    > 04-20 done kickoff
+    > 05-01 pause: busy season
+    > 05-11 resume
+    = kickoff done 04-20, due 04-08
+    = completion open, due 07-17
+    = next completion, csm
     """,
     // The meeting was held without them: the weekly look goes on, so that there is always a next step.
     """

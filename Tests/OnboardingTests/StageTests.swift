@@ -6,7 +6,7 @@ import Testing
 
     private func stage(
         _ done: [String], metOn: Int? = nil, isOnboarded: Bool = false, ended: Bool = false,
-        without kinds: Set<Step.Kind> = []
+        without kinds: Set<Step.Kind> = [], expected: Int = 10
     ) -> Stage {
         let steps: [(String, Step.Kind)] = [
             ("handoff", .handoff), ("kickoff", .kickoff), ("first", .training), ("second", .training),
@@ -18,7 +18,7 @@ import Testing
                 Step(
                     key: key, kind: kind, owner: .csm,
                     due: kind == .onDemand ? nil : Due(anchor: kind == .completion ? .met : .start, days: 7))
-            })
+            }, expectedDays: expected)
         var journey = Journey(start: Self.start, version: 1)
         for key in done { journey.apply(JourneyFact(on: Self.start + 3, .stepDone(key))) }
         if ended { journey.apply(JourneyFact(on: Self.start + 4, .ended(cause: nil))) }
@@ -36,6 +36,7 @@ import Testing
         #expect(stage(["handoff", "kickoff", "first"]) == .training)
         #expect(stage(["handoff", "kickoff", "first", "second"], without: [.completion]) == .inUse)
         #expect(stage(["handoff", "kickoff", "first", "second"]) == .completion)
+        #expect(stage(["handoff", "kickoff", "first", "second"], expected: 90) == .inUse, "it has time left")
         #expect(stage(["handoff", "kickoff", "first", "second", "completion"]) == .adoption)
         #expect(stage(["handoff"], ended: true) == .ended)
     }

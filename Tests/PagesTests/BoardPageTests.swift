@@ -40,7 +40,7 @@ import Testing
         let evil = PagesFixture.hostile
         let row = PagesFixture.row(evil) { row in
             (row.customer, row.owner, row.segment) = (evil, evil, evil)
-            row.criteria = [(evil, .met)]
+            row.criteria = [(Text(same: evil), .met)]
         }
         let page = try PagesFixture.html(
             PagesFixture.board([row]) { board in

@@ -48,7 +48,7 @@ import Testing
                 page.facts = [.init(name: Text(same: evil), value: Text(same: evil))]
                 page.history = [.init(day: PagesFixture.day, lines: [.init(text: Text(same: evil))])]
                 page.program = evil
-                page.standing?.criteria[0].key = evil
+                page.standing?.criteria[0].name = Text(same: evil)
                 page.standing?.criteria[0].comparisons[0].remark = Text(same: evil)
             }, language)
         #expect(page.foreignScripts.isEmpty)

@@ -32,7 +32,10 @@ enum PagesFixture {
     static func row(_ name: String, _ change: (inout Board.Row) -> Void = { _ in }) -> Board.Row {
         var row = Board.Row(
             customer: "c1", ordinal: 1, name: name, owner: "yamada@example.com", segment: "mid", age: 45,
-            pace: .stuck, verdict: .unmet, criteria: [("team", .unmet), ("habit", .met), ("value", .undetermined)],
+            pace: .stuck, verdict: .unmet,
+            criteria: [
+                (Text(same: "team"), .unmet), (Text(same: "habit"), .met), (Text(same: "value"), .undetermined),
+            ],
             next: NextStep(action: plan().next.map { .step($0) }, plan: plan()), signals: [silent])
         change(&row)
         return row
@@ -71,7 +74,7 @@ enum PagesFixture {
                 verdict: .unmet, pace: .stuck,
                 criteria: [
                     .init(
-                        key: "team", verdict: .unmet,
+                        name: Text(same: "team"), verdict: .unmet,
                         comparisons: [
                             .init(
                                 verdict: .unmet, subject: Text(ja: "利用ユーザー数", en: "active users"),

@@ -30,8 +30,8 @@ import Testing
         let states = try #require(page.first("ol", "steps")).all("p", "state").map(\.text)
         #expect(
             states == [
-                "Done: standard", "Done: 3 customers", "Done: 2 of 3 customers",
-                "Done: through 30 Oct, 1 usage id without a customer",
+                "Done: standard", "Done: 3 customers", "Done: through 30 Oct, 1 usage id without a customer",
+                "Done: 2 of 3 customers",
             ])
         let fresh = try HTML(start().page(for: reader(.manager)))
         #expect(fresh.all("li").filter { $0["aria-current"] == "step" }.count == 1)

@@ -58,7 +58,7 @@ import UseCases
         #expect(started.started == 2 && started.alreadyRunning == 0)
         let aoba = try await steps(csm, "aoba")
         #expect(aoba["kickoff"]?.state == .done(on: Day("2026-02-02")!))
-        #expect(aoba["handoff"]?.state == .done(on: Day("2026-01-12")!))
+        #expect(aoba["handoff"]?.state == .done(on: Day("2026-01-13")!), "the 12th is a holiday")
         // They are due so many days after the kickoff as it was.
         #expect(aoba["setup"]?.state == .done(on: Day("2026-02-09")!))
         #expect(aoba["training"]?.state == .done(on: Day("2026-02-16")!))
@@ -163,5 +163,48 @@ import UseCases
         #expect(try await csm.unmatchedUsage().isEmpty)
         #expect(await refusal { try await csm.link(usageId: "AOBA-01", to: "midori") }?.code == .conflict)
         #expect(await refusal { try await csm.link(usageId: "x", to: "aobaa") }?.remedy?.en == "Did you mean \"aoba\"?")
+    }
+
+    /// Thirty customers whose people use the product every working day, under contract for one to ten months.
+    @Test(
+        "who uses the product well, and is started caught up, is neither overdue nor at risk",
+        arguments: StartingProgram.allCases)
+    func thirty(program: StartingProgram) async throws {
+        let office = try await Office()
+        defer { withExtendedLifetime(office) {} }
+        let csm = try await office.acting(as: .csm)
+        _ = try await office.workspace.applyProgram(program.source, file: "p.yaml")
+        let today = try await office.workspace.today()
+        var rows = ""
+        for number in 1...30 {
+            let (key, start) = ("c\(number)", today - 20 - number * 9)
+            let held = number == 7 ? [("キックオフ", "\((start + 12).description)")] : []
+            _ = try await csm.add(
+                CustomerEntry(
+                    values: [
+                        ("customer_id", key), ("name", key), ("contract_start", start.description), ("seats", "4"),
+                    ],
+                    traits: held))
+            for day in (0..<(today - start)).map({ start + $0 }) where day.weekday.rawValue < 5 {
+                for user in 1...3 { rows += "\(key),u\(user),login,\(day) 10:00\n" }
+            }
+        }
+        let file = try InputFile(bytes: Array("customer_id,user_id,event,timestamp\n\(rows)".utf8), name: "usage.csv")
+        _ = try await office.workspace.importUsage(UsageFile(file, days: try await office.workspace.localDays()))
+        let told = try await csm.unbegun(program: program.rawValue)
+        let started = try await csm.startJourneys(
+            program: program.rawValue,
+            told.customers.map { JourneyBeginning(customer: $0.key, start: $0.contractStart, isCaughtUp: true) },
+            completesOnboarded: true)
+        #expect(started.started == 30 && started.completed >= 25)
+        let situation = try await csm.situation(program: program.rawValue)
+        for journey in situation.journeys {
+            #expect(!journey.isLikelyToLeave && !journey.plan.steps.contains { $0.isOverdue }, "\(journey.id)")
+            #expect(journey.pace == .onTrack, "\(journey.id): \(journey.pace)")
+        }
+        if program != .techTouch {
+            #expect(
+                told.told["c7"]?["kickoff"] == (today - 20 - 63 + 12).description, "a column is named like the step")
+        }
     }
 }

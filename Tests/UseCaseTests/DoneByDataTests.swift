@@ -19,7 +19,7 @@ import UseCases
             name: standard
             criteria: {ready: done("setup") and age >= 20}
             playbook:
-              - {key: setup, kind: customer-task, owner: customer, due: start + 7 days, doneWhen: users(ever) >= 3}
+              - {key: setup, kind: customer-task, owner: customer, due: start + 5 days, doneWhen: users(ever) >= 3}
               - key: review
                 kind: task
                 owner: csm

@@ -51,7 +51,7 @@ import UseCases
         ),
         "end a delay": (.recordJourney, { _ = try await $0.endDelay(name, cause: "people", on: nil) }),
         "add a countermeasure": (
-            .recordJourney, { _ = try await $0.add("vendor-sheet", to: name, on: nil) { try #require($0) } }
+            .recordJourney, { _ = try await $0.add("vendor-list", to: name, on: nil) { try #require($0) } }
         ),
         "add a task": (.recordJourney, { _ = try await $0.addTask("t", owner: .csm, due: today, to: name) }),
         "ask": (.recordJourney, { _ = try await $0.ask(UUID().uuidString, of: name, on: nil) }),

@@ -286,7 +286,7 @@ import UseCases
         let further = try #require(planned.steps.first { $0.further != nil })
         #expect(further.key == "kickoff" && further.due == Self.today + 2 && further.isAhead)
         #expect(planned["training"]?.original == before)
-        #expect(planned["kickoff"]?.due == Day("2026-03-08"), "as planned, not the day of the next meeting")
+        #expect(planned["kickoff"]?.due == Day("2026-03-09"), "as planned, not the day of the next meeting")
         office.pass(2 * Office.day)
         let needs = Need.all(signals: [], plan: try await plan(office), metOn: nil)
         #expect(needs.contains { if case .dueToday(let step) = $0 { step.further != nil } else { false } })

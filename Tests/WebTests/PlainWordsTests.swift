@@ -114,7 +114,7 @@ import Portfolio
         #expect(words.subtracting(typed).isEmpty, "\(words.subtracting(typed).sorted())")
         let table = try #require(page.first("tbody")).text
         for said in [
-            "「進み具合を確かめる面談（1回目）」10月31日に開催", "目標を達成：全員が毎週使う", "「キックオフ」の合意したサクセスの定義：毎週使う", "遅れが解消：ベンダーとの調整",
+            "「進み具合を確かめる面談（1回目）」10月31日に開催", "目標を達成：全員が毎週使う", "「キックオフ」の合意したサクセスの定義：毎週使う", "遅れが解消：当社とのやりとり",
             "導入の手間：大", "キックオフ → 10月5日", "状態 → 後回し", "週 → 10月26日", "リンク → パスワードの再設定", "土、日 → 金",
         ] { #expect(table.contains(said), "\(said): \(table)") }
     }

@@ -145,8 +145,8 @@ import UseCases
         #expect(page.all("button").contains { $0["formaction"] == date })
         let days = try await sato.get(date + "?back=/today").page
         let proposed = try #require(days.offer(date)?.first { $0.0 == "due" }?.1)
-        #expect(proposed == "2026-11-04", "the third working day from now")
-        #expect(days.all("button", "chip").map { $0["value"] } == ["2026-11-02", "2026-11-04"])
+        #expect(proposed == "2026-11-05", "the third working day from now: the 3rd is a holiday")
+        #expect(days.all("button", "chip").map { $0["value"] } == ["2026-11-02", "2026-11-05"])
         let past = try await sato.click(date, of: days, [("due", "2026-10-30")])
         #expect(past.status == 422)
         let field = try #require(try past.page.all("input").first { $0["aria-invalid"] == "true" })
@@ -159,7 +159,7 @@ import UseCases
         #expect(try empty.page.sent(by: "dismissal")?.fields.contains { $0 == ("back", "/today") } == true)
         let arranged = try await sato.click(date, of: days)
         let shown = try await sato.get(arranged.location).page
-        #expect(told(shown) == "あおば: \"Extra meeting\" is planned for Wed 4 Nov. Undo")
+        #expect(told(shown) == "あおば: \"Extra meeting\" is planned for Thu 5 Nov. Undo")
         _ = try await undo(sato, on: shown)
         let dismissed = try await sato.send("dismissal", of: form, [("reason", "来週会う")])
         let after = try await sato.get(dismissed.location).page

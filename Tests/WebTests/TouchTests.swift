@@ -91,8 +91,8 @@ import UseCases
         let soon = try #require(page.all("button", "chip").first { $0.text.hasPrefix("3営業日後") }?["value"])
         let done = try await sato.send("watches", of: page, [("soon", soon), ("words", "繁忙期")])
         let after = try await sato.get(done.location).page
-        #expect(after.first("div", "notice")?.text.hasPrefix("みどり：11月4日（水）まで様子を見ます。") == true)
-        #expect(handled(after) == ["みどり 様子を見る（繁忙期） 11月4日（水）に戻ります"])
+        #expect(after.first("div", "notice")?.text.hasPrefix("みどり：11月5日（木）まで様子を見ます。") == true)
+        #expect(handled(after) == ["みどり 様子を見る（繁忙期） 11月5日（木）に戻ります"])
     }
 
     @Test("a call is recorded from the board, the review and the customer's page, and leads back there")

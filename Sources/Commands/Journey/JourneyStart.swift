@@ -1,4 +1,5 @@
 import ArgumentParser
+import Intake
 import Interchange
 import Onboarding
 import Portfolio
@@ -34,7 +35,8 @@ struct JourneyStart: AsyncParsableCommand {
 
     @Flag(
         help: ArgumentHelp(
-            "Count every step that was due before today as done on the day it was due. / 今日より前が期限の施策を、期限の日に終わったことにする"))
+            "Count every step that was due before today as done on the day it was due, and completion as over for who meets the criteria already. / 今日より前が期限の施策を期限の日に終わったことにし、判定基準をすでに満たしている顧客を完了済みとして始める"
+        ))
     var caughtUp = false
 
     @Argument(help: "Keys of customers. / 顧客ID")
@@ -68,24 +70,35 @@ struct JourneyStart: AsyncParsableCommand {
             }
         let outcome =
             isUnderWay
-            ? try await workspace.startJourneys(program: program, try await beginnings(in: workspace, rule))
+            ? try await workspace.startJourneys(
+                program: program, try await beginnings(of: program, in: workspace, rule),
+                completesOnboarded: caughtUp)
             : try await workspace.startJourneys(
                 program: program, customers: all ? nil : customers, on: rule, again: again,
                 fields: set.map { ($0.name, $0.value) })
         tell(outcome, of: program)
     }
 
-    private func beginnings(in workspace: Workspace, _ rule: StartRule) async throws -> [JourneyBeginning] {
+    private func beginnings(
+        of program: String, in workspace: Workspace, _ rule: StartRule
+    ) async throws -> [JourneyBeginning] {
         var days: [String: Day] = [:]
         for step in done { days[step.name] = try day(step.value, option: "--done") }
         let known = Dictionary(
             try await workspace.customers().map { ($0.key, $0.contractStart) }, uniquingKeysWith: { first, _ in first })
         let keys = all ? known.keys.sorted() : customers.map(\.normalized)
         let today = try await workspace.today()
-        return keys.map { key in
+        let told = caughtUp ? try await workspace.unbegun(program: program).told : [:]
+        return try keys.map { key in
             // Who is not known is refused by name where the journeys are started.
             let start = if case .on(let day) = rule { day } else { known[key] ?? today }
-            return JourneyBeginning(customer: key, start: start, done: days, isCaughtUp: caughtUp)
+            let own = try (told[key] ?? [:]).map { step, text in
+                do throws(Refusal) { return (step, try DateReader.day(text)) } catch {
+                    throw error.replacing(field: JourneyBeginning.field(key, step: step))
+                }
+            }
+            return JourneyBeginning(
+                customer: key, start: start, done: days.merging(own) { said, _ in said }, isCaughtUp: caughtUp)
         }
     }
 
@@ -100,6 +113,12 @@ struct JourneyStart: AsyncParsableCommand {
             Text(
                 ja: "「\(program)」第\(outcome.version)版のオンボーディングを\(outcome.started)件開始しました。",
                 en: "Started \(counted(outcome.started, "journey")) of \"\(program)\" version \(outcome.version)."))
+        if outcome.completed > 0 {
+            options.remark(
+                Text(
+                    ja: "うち\(outcome.completed)件は、判定基準をすでに満たしているため完了済みとして始めました。",
+                    en: "\(outcome.completed) of them meet the criteria already and start as completed."))
+        }
         if outcome.alreadyRunning > 0 {
             options.remark(
                 Text(

@@ -78,7 +78,7 @@ struct ProgramShow: AsyncParsableCommand {
         if program.criteria.isEmpty { lines.append("  " + Text(ja: "まだありません", en: "none yet")(language)) }
         for criterion in program.criteria {
             lines.append(
-                "  " + Text(ja: "\(criterion.key)：", en: "\(criterion.key): ")(language)
+                "  " + Text(ja: "\(criterion.name.ja)：", en: "\(criterion.name.en): ")(language)
                     + criterion.rule.reading(language))
             lines.append("      \(criterion.rule.canonicalText)")
         }
@@ -208,7 +208,7 @@ struct ProgramLint: AsyncParsableCommand {
         let source = try FileText.read(path: file)
         let program = try ProgramFile.read(source, file: file)
         for criterion in program.criteria {
-            let name = Text(ja: "\(criterion.key)：", en: "\(criterion.key): ")
+            let name = Text(ja: "\(criterion.name.ja)：", en: "\(criterion.name.en): ")
             Terminal.print(name(options.language) + criterion.rule.reading(options.language))
         }
         let notes = try ProgramFile.lint(source, file: file)

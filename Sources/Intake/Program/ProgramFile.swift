@@ -30,7 +30,7 @@ import Onboarding
 ///   - key: vendor
 ///     title: {ja: ベンダーとの調整, en: Coordination with the vendor}
 ///     countermeasures:           # steps; "added" is the day they are added to a journey
-///       - {key: vendor-meeting, kind: on-demand, owner: csm, due: added + 5 working days}
+///       - {key: vendor-list, kind: task, owner: csm, due: added + 3 working days}
 /// signals:                       # what is not named keeps its default; `off` switches one off
 ///   silent: {opens: working_days_since_last() >= 10, clears: active_days(last 7 days) >= 2, grace: 7}
 ///   rare: {when: trait("rhythm") = "monthly", silent: days_since_last() >= 45}

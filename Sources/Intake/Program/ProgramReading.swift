@@ -101,8 +101,20 @@ final class ProgramReading {
         yaml.entries(of: node, field: field).compactMap { entry in
             let field = Place.joined(field, entry.key)
             places[field] = yaml.place(of: entry.keyNode, field: field)
-            return rule(entry.value, field: field).map { Criterion(key: entry.key, rule: $0) }
+            return criterion(entry.key, entry.value, field: field)
         }
+    }
+
+    /// A rule alone, or with the title that people know it by.
+    private func criterion(_ key: String, _ node: Node, field: String) -> Criterion? {
+        guard case .mapping = node else { return rule(node, field: field).map { Criterion(key: key, rule: $0) } }
+        let parts = yaml.entries(of: node, field: field, known: ["rule", "title"])
+        guard let part = parts["rule"] else {
+            refuseMissing("rule", at: node, field: field)
+            return nil
+        }
+        let title = parts["title"].flatMap { text($0, field: "\(field).title") }
+        return rule(part, field: field).map { Criterion(key: key, title: title, rule: $0) }
     }
 
     private func cadence(_ node: Node) -> Weekday? {

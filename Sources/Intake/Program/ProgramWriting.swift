@@ -47,7 +47,14 @@ enum ProgramWriting {
     }
 
     private static func node(of criteria: [Criterion]) -> Node {
-        mapping(criteria.map { ($0.key, node(of: $0.rule)) })
+        mapping(
+            criteria.map { criterion in
+                let rule = node(of: criterion.rule)
+                return (
+                    criterion.key,
+                    criterion.title.map { mapping([("rule", rule), ("title", node(of: $0))]) } ?? rule
+                )
+            })
     }
 
     static func node(of rule: Rule) -> Node { scalar(rule.canonicalText) }

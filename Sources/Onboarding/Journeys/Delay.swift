@@ -42,14 +42,24 @@ extension DelayCause {
     /// What customers find hard when they adopt a product, and whose turn it is; a program may have its own list.
     public static let standard = [
         DelayCause(
-            key: "vendor", title: Text(ja: "ベンダーとの調整", en: "coordination with the vendor"),
+            // Seen from the customer the vendor is us.
+            key: "vendor", title: Text(ja: "当社とのやりとり", en: "working with us"),
             countermeasures: [
-                measure("vendor-meeting", .onDemand, .csm, 5, "ベンダーを交えた打ち合わせ", "Meeting with the vendor at the table"),
                 measure(
-                    "vendor-sheet", .task, .csm, 3, "ベンダーに確認する項目の一覧を渡す", "Hand over the list of what to ask the vendor"),
+                    "vendor-contact", .task, .csm, 2, "窓口を1人に決め、代理の者と合わせてお伝えする",
+                    "Name one contact and a deputy"),
+                measure(
+                    "vendor-answers", .task, .csm, 1, "未回答のご質問に、回答する日を決めてお伝えする",
+                    "Give each open question a day by which it is answered"),
+                measure(
+                    "vendor-list", .task, .csm, 3, "お客様にお願いしていることを1つの一覧にしてお渡しする",
+                    "Put what we need from them into one list"),
+                measure(
+                    "vendor-escalate", .task, .manager, 2, "社内で担当と期日を決め直す",
+                    "Settle anew on our side who does it by when"),
             ]),
         DelayCause(
-            key: "operations", title: Text(ja: "運用の設計", en: "setting up operations"),
+            key: "operations", title: Text(ja: "運用整備", en: "setting up operations"),
             countermeasures: [
                 measure(
                     "operations-template", .task, .csm, 3, "似た会社の運用ルールのひな型を渡す",
@@ -58,7 +68,7 @@ extension DelayCause {
                     "operations-workshop", .onDemand, .csm, 7, "運用を一緒に決める会", "Workshop to settle how it will be run"),
             ]),
         DelayCause(
-            key: "people", title: Text(ja: "社内の巻き込み", en: "getting their own people on board"),
+            key: "people", title: Text(ja: "社内巻き込み", en: "getting their own people on board"),
             countermeasures: [
                 measure(
                     "people-message", .task, .csm, 3, "社内向けの案内文を一緒に作る",
@@ -80,11 +90,6 @@ extension DelayCause {
             countermeasures: [
                 measure("product-workaround", .task, .csm, 3, "当面の回避策を案内する", "Show a way around for now"),
                 measure("product-roadmap", .task, .csm, 7, "対応の見通しをお伝えする", "Tell them when it will be dealt with"),
-            ]),
-        DelayCause(
-            key: "ours", title: Text(ja: "自社側の対応", en: "our side"),
-            countermeasures: [
-                measure("ours-escalate", .task, .manager, 2, "社内で担当と期日を決め直す", "Settle anew who does it by when")
             ]),
     ]
 

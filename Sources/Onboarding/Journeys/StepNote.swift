@@ -54,11 +54,20 @@ extension Step.Kind {
 }
 
 extension NoteField {
-    fileprivate static let handoff = [
+    /// What sales hands over: whoever changes it later has it confirmed again.
+    public static let handoff = [
+        NoteField("reason", "購入の理由（なぜ今か）", "why they bought, and why now", isRequired: true),
+        NoteField("pains", "困っていること", "what troubles them today", .list),
         NoteField("promised", "営業がお約束したこと", "what sales promised", .list, isRequired: true),
-        NoteField("reason", "購入の理由", "why they bought", isRequired: true),
-        NoteField("decider", "決裁者", "who decides", isRequired: true),
-        NoteField("asked", "既に伺ったこと", "what was already asked", .list, isRequired: true),
+        NoteField("refused", "できないとお伝えしたこと", "what sales said no to", .list),
+        NoteField("decider", "決裁者", "who decides"),
+        NoteField("opponents", "慎重な方・反対の方", "who is wary or against it", .list),
+        NoteField("target", "いつまでに、その理由", "target date, and its reason"),
+        NoteField("scope", "契約の範囲と価格の条件", "scope and price conditions", .list),
+        NoteField("integrations", "連携とセキュリティの確認", "integrations and security checks", .list),
+        NoteField("trial-use", "トライアルでの使い方", "how they used the trial"),
+        NoteField("asked", "既に伺ったこと", "what was already asked", .list),
+        NoteField("worries", "気がかりなこと", "worries", .list),
     ]
     fileprivate static let kickoff = [
         success,

@@ -14,12 +14,14 @@ public struct Plan: Hashable, Sendable {
     public let phase: Phase
     /// Why the completion meeting is due; nil while it is not.
     public let completionDue: CompletionDue?
-    /// Every other step is over and the criteria have not been met: who leaves most often.
+    /// Every other step is over, the expected days have passed and the criteria have not been met: who leaves most often.
     public let isLikelyToLeave: Bool
     /// Every step is over and its customer is not likely to leave, or the journey has ended.
     public let isFinished: Bool
     /// What to do next, and by its owner; nil only when finished.
     public private(set) var next: PlannedStep?
+    /// Whether the end of the expected days alone will change it.
+    let waitsForExpectedDays: Bool
 
     /// How far a journey has come.
     public enum Phase: Hashable, Sendable {
@@ -55,6 +57,7 @@ public struct Plan: Hashable, Sendable {
         phase = facts.phase
         completionDue = facts.completionDue
         isLikelyToLeave = facts.isLikelyToLeave
+        waitsForExpectedDays = facts.waitsForExpectedDays
         let ahead = steps.filter(\.isAhead)
         let isThrough = steps.contains { !$0.isOptional } && !ahead.contains { !$0.isOptional }
         // Who came to the end without the criteria is looked at again, week by week.

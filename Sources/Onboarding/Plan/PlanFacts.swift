@@ -31,6 +31,9 @@ struct PlanFacts {
     let hasEnded: Bool
     /// The last day that another step was over, once all are that completion has to wait for.
     let everyStepOver: Day?
+    /// Whether the journey has run for as long as the program expects; before, nobody is late who has not met the
+    /// criteria.
+    let isExpectedToBeOver: Bool
     private let applies: [String: Verdict]
 
     init(_ program: Program, _ journey: Journey, metOn: Day?, applies: [String: Verdict], asOf day: Day) {
@@ -42,6 +45,8 @@ struct PlanFacts {
         playbook = program.steps(of: journey, asOf: day)
         steps = Dictionary(playbook.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
         hasEnded = journey.ended(on: day) != nil
+        isExpectedToBeOver =
+            journey.pauses.runningDays(from: journey.start, through: day) >= program.expectedDays
         var outcomes: [String: Outcome] = [:]
         for step in playbook { outcomes[step.key] = PlanFacts.outcome(of: step, journey, applies, day) }
         fixed = journey.datesFixed(on: day) { key in if case .done = outcomes[key] { true } else { false } }
@@ -143,12 +148,17 @@ struct PlanFacts {
     var completionDue: Plan.CompletionDue? {
         guard phase == .onboarding, playbook.contains(where: { $0.kind == .completion }) else { return nil }
         if let metOn { return .criteriaMet(on: metOn) }
-        return everyStepOver.map { .everyStepOver(on: $0) }
+        return isExpectedToBeOver ? everyStepOver.map { .everyStepOver(on: $0) } : nil
+    }
+
+    /// Every other step is over and the criteria have never been met: time alone makes completion due without them.
+    var waitsForExpectedDays: Bool {
+        !hasEnded && everyStepOver != nil && metOn == nil && !isExpectedToBeOver
     }
 
     var isLikelyToLeave: Bool {
         guard !hasEnded, journey.exception(on: day) == nil, !program.criteria.isEmpty else { return false }
-        return everyStepOver != nil && metOn == nil
+        return everyStepOver != nil && metOn == nil && isExpectedToBeOver
     }
 }
 

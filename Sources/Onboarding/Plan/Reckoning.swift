@@ -64,14 +64,18 @@ struct Reckoning {
             }
             if let latest = binding.day, day > latest { binding = end }
         }
+        // The weekly look comes on its weekday, whatever day that is.
+        let calendar = step.kind == .observation ? nil : running.calendar
+        planned.original = planned.original.map { calendar?.dueDay($0) ?? $0 }
         // The plan as it was meant is kept for a step whose date a person fixes.
-        guard let due = binding.day else {
+        guard let ruled = binding.day else {
             planned.undated = binding.undated
             return planned
         }
-        planned.due = due
+        let day = calendar?.dueDay(ruled) ?? ruled
+        planned.due = day
         if let original = planned.original {
-            planned.shifts = shifts(of: due > original ? binding : originally, by: due - original)
+            planned.shifts = shifts(of: day > original ? binding : originally, by: day - original)
         }
         return planned
     }
@@ -111,11 +115,13 @@ struct Reckoning {
         return End(original: day, day: day)
     }
 
-    /// Until the criteria are met completion becomes due without them, once every other step is over; from then on it
-    /// is counted from the day they were met.
+    /// Until the criteria are met completion becomes due without them, once every other step is over and the expected
+    /// days have passed; from the day they are met it is counted from that.
     private func met(for step: Step) -> End {
         if step.kind == .completion, facts.metOn == nil, let over = facts.everyStepOver {
-            return End(original: nil, day: over)
+            let expected = Due(anchor: .start, days: facts.program.expectedDays)
+            let end = running.date(expected, from: facts.journey.start, pauses: running.pauses.count, before: nil)
+            return End(original: nil, day: max(over, end))
         }
         return End(original: facts.metOn, day: facts.metOn, undated: facts.metOn == nil ? .criteria : nil)
     }
@@ -187,7 +193,9 @@ struct Reckoning {
             excess -= cut
             shifts.append(Shift(days: shift.days - cut, reason: shift.reason))
         }
-        return shifts.merged
+        // The rest comes of the days off to which the two dates led.
+        let rest = days - shifts.reduce(0) { $0 + $1.days }
+        return (shifts + [Shift(days: rest, reason: .workingDays)]).merged
     }
 }
 

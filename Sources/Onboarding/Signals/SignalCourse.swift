@@ -237,7 +237,9 @@ extension SignalCourse {
 
     /// The plan as of a day that has been passed.
     func plan(asOf day: Day) -> Plan {
-        if let planned, pauses.isEmpty, planned.day <= day { return planned.carried(to: day, book.program.cadence) }
+        if let planned, pauses.isEmpty, planned.day <= day, !planned.waitsForExpectedDays {
+            return planned.carried(to: day, book.program.cadence)
+        }
         var verdicts: [String: Verdict] = [:]
         for (condition, verdict) in zip(book.conditions, applies) { verdicts[condition.step] = verdict }
         return Plan(book.program, journey, calendar: calendar, metOn: metOn, applies: verdicts, asOf: day)

@@ -2,7 +2,7 @@ import Onboarding
 
 /// The first ten minutes: from an empty workspace to the first verdict, in a few steps, each on a page of its own.
 public enum Beginning: String, CaseIterable, Sendable {
-    case program, customers, journeys, usage
+    case program, customers, usage, journeys
 
     /// The page with all steps.
     public static let location = Location(path: ["start"])

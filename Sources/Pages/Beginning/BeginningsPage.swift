@@ -13,6 +13,10 @@ public struct BeginningsPage: Sendable {
     public var today: Day
     /// Whether steps whose day has passed count as done.
     public var isCaughtUp = false
+    /// Whether the program has criteria and a step that completes the onboarding.
+    public var mayMeetCriteria = false
+    /// Whether who meets the criteria already starts as completed.
+    public var completesOnboarded = false
     public var includesOthers = false
     public var problem: (message: Text, remedy: Text?)?
     public var notice: Text?
@@ -76,7 +80,9 @@ public struct BeginningsPage: Sendable {
                 "choosing": Beginning.program.location.href, "adding": Beginning.customers.location.href,
                 "steps": steps.map { ["name": reader($0.name)] as Fields }, "hasSteps": !steps.isEmpty,
                 "hasRows": !rows.isEmpty, "rows": cells, "wrongCells": wrongCells(reader),
-                "today": today.description, "isCaughtUp": isCaughtUp, "includesOthers": includesOthers,
+                "today": today.description, "isCaughtUp": isCaughtUp, "mayMeetCriteria": mayMeetCriteria,
+                "completesOnboarded": completesOnboarded,
+                "includesOthers": includesOthers,
                 "others": present(others > 0 ? others.grouped : nil),
                 "problem": present(problem.map { reader($0.message) }),
                 "remedy": present(problem?.remedy.map { reader($0) }), "notice": present(notice.map { reader($0) }),

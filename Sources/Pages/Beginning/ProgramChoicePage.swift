@@ -37,6 +37,18 @@ public struct ProgramChoicePage: Sendable {
             self.steps = steps
             self.journeys = journeys
         }
+
+        var about: Text {
+            guard let criteria, let steps else {
+                let words = Unreadable.version(version)
+                return Text(
+                    ja: "\(words.ja)、オンボーディング\(journeys.grouped)件", en: "\(words.en), \(journeys.english("journey"))")
+            }
+            return Text(
+                ja: "第\(version)版、判定基準\(criteria)、施策\(steps)、オンボーディング\(journeys.grouped)件",
+                en: "version \(version), \(criteria) criteria, \(steps.english("step")), \(journeys.english("journey"))"
+            )
+        }
     }
 
     public init(offers: [Offer], existing: [Existing]) {
@@ -58,7 +70,12 @@ public struct ProgramChoicePage: Sendable {
                     "kadode program new --from high-touch > program.yaml", "kadode program apply program.yaml",
                 ],
                 "hasExisting": !existing.isEmpty,
-                "existing": existing.map { fields(of: $0, reader) },
+                "existing": existing.map { program in
+                    [
+                        "name": program.name, "href": ProgramPage.location(of: program.name).href,
+                        "about": reader(program.about),
+                    ] as Fields
+                },
             ]) { $1 }, for: reader)
     }
 
@@ -79,29 +96,8 @@ public struct ProgramChoicePage: Sendable {
                     ja: "\(program.sustainDays)日続けて満たすと完了。想定期間は\(program.expectedDays)日。",
                     en:
                         "Done after \(program.sustainDays.english("day")) in a row; expected within \(program.expectedDays.english("day"))."
-                )), "isThere": isThere, "offersIt": may && !isThere,
+                )), "isThere": isThere, "there": ProgramPage.location(of: offer.name).href, "offersIt": may && !isThere,
         ]
-    }
-
-    private func fields(of program: Existing, _ reader: Reader) -> Fields {
-        [
-            "name": program.name, "href": Location(path: ["programs", program.name]).href,
-            "about": reader(about(program)),
-        ]
-    }
-
-    private func about(_ program: Existing) -> Text {
-        let journeys = program.journeys
-        guard let criteria = program.criteria, let steps = program.steps else {
-            let words = Unreadable.version(program.version)
-            return Text(
-                ja: "\(words.ja)、オンボーディング\(journeys.grouped)件", en: "\(words.en), \(journeys.english("journey"))")
-        }
-        return Text(
-            ja: "第\(program.version)版、判定基準\(criteria)、施策\(steps)、オンボーディング\(journeys.grouped)件",
-            en:
-                "version \(program.version), \(criteria) criteria, \(steps.english("step")), \(journeys.english("journey"))"
-        )
     }
 
     /// When a step is due, as a person would say it; nil where nothing needs to be said.

@@ -41,7 +41,12 @@ public struct StartPage: Sendable {
         case "customers":
             return Text(ja: "\(count.grouped)社を登録しました。", en: "Added or changed \(count.english("customer")).")
         case "journeys":
-            return Text(ja: "\(count.grouped)社のオンボーディングを開始しました。", en: "Started \(count.english("journey")).")
+            let completed = location["completed"].flatMap { Int($0) } ?? 0
+            let said = Text(ja: "\(count.grouped)社のオンボーディングを開始しました。", en: "Started \(count.english("journey")).")
+            guard completed > 0 else { return said }
+            return Text(
+                ja: "\(said.ja)うち\(completed.grouped)社は、判定基準をすでに満たしているため完了済みです。",
+                en: "\(said.en) \(completed.grouped) of them meet the criteria already and start as completed.")
         case "usage": return PastePage.importedUsage(count)
         case "samples": return Text(ja: "サンプルを削除しました。", en: "The samples are deleted.")
         default: return nil

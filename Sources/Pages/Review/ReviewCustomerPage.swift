@@ -190,7 +190,7 @@ extension ReviewCustomerPage {
         let criteria = formula.criteria.enumerated().map { index, criterion in
             let (verdict, earlier) = (now.picture.criteria[index], old?.criteria[index])
             return [
-                "criterion": criterion.key, "mark": isVeiled ? [] : [verdict.mark.fields(language)],
+                "criterion": reader.label(criterion.name), "mark": isVeiled ? [] : [verdict.mark.fields(language)],
                 "isAnyOf": criterion.isChoice,
                 "was": present(isVeiled || earlier == verdict ? nil : earlier.map { reader.label($0.label) }),
                 "comparisons": formula.termsOfCriterion[index].map { comparison($0, old, reader) },

@@ -37,8 +37,14 @@ public struct Unbegun: Sendable {
     public let elsewhere: [String: [String]]
     /// The keys of those that have left, or are no longer observed. Learning needs their journeys too.
     public let gone: Set<String>
+    /// The days of steps that their traits tell, as they were written, by the customer's key and the step's.
+    public let told: [String: [String: String]]
 
-    public init(program: Program, customers: [Customer], elsewhere: [String: [String]], gone: Set<String>) {
+    public init(
+        program: Program, customers: [Customer], elsewhere: [String: [String]], gone: Set<String>,
+        told: [String: [String: String]]
+    ) {
         (self.program, self.customers, self.elsewhere, self.gone) = (program, customers, elsewhere, gone)
+        self.told = told
     }
 }

@@ -10,7 +10,7 @@ public struct JourneyBeginning: Sendable {
     /// The days of steps that are over, by step key.
     public var done: [String: Day]
     /// Whether every other step that was due before today counts as done on the day it was due. Meetings that are
-    /// proposed, the weekly look and completion do not: whether they are over, nobody can tell from a date.
+    /// proposed, the weekly look and completion do not: whether they are over, nobody can tell from a due date.
     public var isCaughtUp: Bool
 
     public init(customer: String, start: Day, done: [String: Day] = [:], isCaughtUp: Bool = false) {

@@ -30,8 +30,9 @@ extension JudgedJourney {
             // Of several that stand for one another, any would do.
             parts.append(
                 Text(
-                    ja: criterion.key + " " + words.map(\.ja).joined(separator: criterion.isChoice ? "、または" : "、"),
-                    en: criterion.key + " " + words.map(\.en).joined(separator: criterion.isChoice ? ", or " : "; ")))
+                    ja: criterion.name.ja + " " + words.map(\.ja).joined(separator: criterion.isChoice ? "、または" : "、"),
+                    en: criterion.name.en + " " + words.map(\.en).joined(separator: criterion.isChoice ? ", or " : "; ")
+                ))
         }
         return Text(ja: parts.map(\.ja).joined(separator: "　"), en: parts.map(\.en).joined(separator: " | "))
     }

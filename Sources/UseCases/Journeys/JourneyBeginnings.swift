@@ -4,11 +4,21 @@ import Portfolio
 
 extension Workspace {
     /// Starts a journey of the program's newest version for each customer named that has none of it yet, together with
-    /// what has happened already. All in one transaction.
+    /// what has happened already. All in one transaction, but for what the criteria say, which is recorded after it.
+    /// - Parameter completesOnboarded: Whether who meets the criteria already starts as completed.
     /// - Throws: `Refusals` of code `invalid` for days that have not come, or lie so far back that they must have been
     ///   mistyped, each at the field of the step.
-    public func startJourneys(program: String, _ beginnings: [JourneyBeginning]) async throws -> Started {
+    public func startJourneys(
+        program: String, _ beginnings: [JourneyBeginning], completesOnboarded: Bool = false
+    ) async throws -> Started {
         try require(.startJourneys, on: .workspace)
+        var (started, ids) = try await begin(program, beginnings)
+        if completesOnboarded, !ids.isEmpty { started.completed = try await completeOnboarded(ids, of: program) }
+        return started
+    }
+
+    /// - Returns: What it came to, and the store's ids of the journeys.
+    private func begin(_ program: String, _ beginnings: [JourneyBeginning]) async throws -> (Started, [Int64]) {
         let (today, calendar) = (try await today(), try await settings().calendar)
         return try await change(.startJourneys, on: .workspace) { writing, trail in
             let version = try writing.knownVersions(of: program).newest
@@ -43,8 +53,9 @@ extension Workspace {
                     AuditSubject(.customer, stored.customer.key),
                     after: AuditValues((about + done).map { (name: $0.0, value: Optional($0.1)) }))
             }
-            return Started(
+            let outcome = Started(
                 started: new.count, alreadyRunning: chosen.count - new.count, version: version.number)
+            return (outcome, started)
         }
     }
 }

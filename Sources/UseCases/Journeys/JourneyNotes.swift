@@ -69,7 +69,7 @@ extension JourneyAtHand {
             throw Refusals(all: missing.map(JourneyAtHand.unsaid))
         }
         guard journey.done(step) == nil else { return events }
-        let hasChanged = kind.fields.contains { $0.isRequired && said.keys.contains($0.key) }
+        let hasChanged = NoteField.handoff.contains { said.keys.contains($0.key) }
         let void = confirmations.filter {
             hasChanged && said[$0.key] == nil && !journey.notes(step, $0).isEmpty
         }

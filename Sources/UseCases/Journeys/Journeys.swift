@@ -9,6 +9,8 @@ public struct Started: Hashable, Sendable {
     /// Customers that had a journey of the program already and were left alone.
     public let alreadyRunning: Int
     public let version: Int
+    /// Those that start as completed, since their customers meet the criteria already.
+    public var completed = 0
 }
 
 extension Workspace {

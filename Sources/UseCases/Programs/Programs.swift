@@ -21,7 +21,34 @@ public struct ProgramSummary: Hashable, Sendable {
     public let journeys: Int
 }
 
+/// All versions of a program, with what tells about them.
+public struct ProgramHistory: Sendable {
+    /// The oldest first.
+    public let versions: [ProgramVersion]
+    /// The names of members by their ids.
+    public let members: [Int64: String]
+    /// The names of the customers that its definitions name as going well, by their keys.
+    public let exemplars: [String: String]
+}
+
 extension Workspace {
+    /// A program with all of its versions.
+    /// - Throws: `Refusal` of code `notFound` if there is no such program.
+    public func programHistory(_ name: String) async throws -> ProgramHistory {
+        try await read(.seeProgram, on: .workspace) { reading in
+            let versions = try reading.knownVersions(of: name).all
+            let keys = Set(
+                versions.flatMap { $0.program(named: name).definition?.exemplars.map(\.customer.normalized) ?? [] })
+            let members = try reading.members().map { ($0.id, $0.member.name) }
+            return ProgramHistory(
+                versions: versions, members: Dictionary(uniqueKeysWithValues: members),
+                exemplars: Dictionary(
+                    uniqueKeysWithValues: try reading.customers(called: keys.sorted()).map {
+                        ($0.customer.key, $0.customer.name)
+                    }))
+        }
+    }
+
     /// Makes the file's program the newest version under its name, unless it says the same as the present one.
     /// Journeys stay on the version they are pinned to.
     public func applyProgram(_ source: String, file: String) async throws -> (program: Program, applied: Applied) {

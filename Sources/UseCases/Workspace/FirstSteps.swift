@@ -38,14 +38,16 @@ extension Workspace {
                 for key in running.compactMap({ keys[$0] }) { elsewhere[key, default: []].append(other) }
             }
             let customers = unbegun.map(\.customer)
+            let design = version.program(named: name)
+            let facts = try reading.customerFacts(named: nil, of: unbegun.map(\.id))
             let (there, gone) = (
                 customers.filter { $0.isWatched(on: today) }, customers.filter { !$0.isWatched(on: today) }
             )
             return Unbegun(
-                program: version.program(named: name),
+                program: design,
                 customers: there.filter { elsewhere[$0.key] == nil } + there.filter { elsewhere[$0.key] != nil }
                     + gone,
-                elsewhere: elsewhere, gone: Set(gone.map(\.key)))
+                elsewhere: elsewhere, gone: Set(gone.map(\.key)), told: Unbegun.told(facts, design, keys))
         }
     }
 }

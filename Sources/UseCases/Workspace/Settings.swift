@@ -6,9 +6,9 @@ public struct Settings: Hashable, Sendable {
     public var timeZone = "Asia/Tokyo"
     /// Working days without any usage after which the stream counts as silent.
     public var silentAfter = 2
-    public var calendar = WorkingCalendar()
-    /// The holidays of the calendar as one would set them.
-    private var holidays = ""
+    public var calendar = WorkingCalendar(holidays: JapaneseHolidays.all, movesDueDays: true)
+    /// The holidays as they were set; nil: those of the time zone's country, where it is known.
+    private var holidays: String?
     /// Users that do not count: our own staff and test users.
     public var excludedUsers = UserPatterns([])
 
@@ -18,6 +18,7 @@ public struct Settings: Hashable, Sendable {
         case silentAfter = "silent-after"
         case daysOff = "days-off"
         case holidays
+        case dueDays = "due-days"
         case excludeUsers = "exclude-users"
 
         public var meaning: Text {
@@ -30,9 +31,14 @@ public struct Settings: Hashable, Sendable {
             case .daysOff: Text(ja: "休業の曜日（カンマ区切り）", en: "weekdays off, separated by commas")
             case .holidays:
                 Text(
-                    ja: "休日（カンマ区切りの日付。japan で日本の祝日、-日付 でその日を営業日に）",
+                    ja: "休日（カンマ区切りの日付。japan で日本の祝日（Asia/Tokyoの既定）、-日付 でその日を営業日に）",
                     en:
-                        "holidays, dates separated by commas; japan for its public ones, -DATE for a working day after all"
+                        "holidays, dates separated by commas; japan for its public ones (the default in Asia/Tokyo), -DATE for a working day after all"
+                )
+            case .dueDays:
+                Text(
+                    ja: "決まりで出た期限が休業日のとき（working で翌営業日に動かす、any でそのまま）",
+                    en: "due days by rule on days off: working moves them to the next working day, any leaves them"
                 )
             case .excludeUsers:
                 Text(
@@ -55,7 +61,9 @@ public struct Settings: Hashable, Sendable {
     public mutating func set(_ key: Key, to text: String) throws(Refusal) {
         let parts = text.split(separator: ",").map { String($0).normalized }.filter { !$0.isEmpty }
         switch key {
-        case .timezone: timeZone = try LocalDays(identifier: text.normalized).timeZone.identifier
+        case .timezone:
+            timeZone = try LocalDays(identifier: text.normalized).timeZone.identifier
+            if holidays == nil { setCalendar(holidays: usualHolidays) }
         case .silentAfter:
             guard let days = Int(text.normalized), (1...365).contains(days) else {
                 throw Settings.refusal(
@@ -75,11 +83,29 @@ public struct Settings: Hashable, Sendable {
                 }
                 daysOff.insert(weekday)
             }
-            calendar = WorkingCalendar(daysOff: daysOff, holidays: calendar.holidays)
+            setCalendar(daysOff: daysOff)
         case .holidays: try setHolidays(parts)
+        case .dueDays:
+            let choices = ["any", "working"]
+            guard let choice = choices.firstIndex(of: text.normalized) else {
+                throw Settings.refusal(
+                    key, text, Text(ja: "working か any を指定してください。", en: "Give working or any."))
+            }
+            setCalendar(movesDueDays: choice == 1)
         case .excludeUsers: excludedUsers = UserPatterns(parts)
         }
     }
+
+    private mutating func setCalendar(
+        daysOff: Set<Weekday>? = nil, holidays: Set<Day>? = nil, movesDueDays: Bool? = nil
+    ) {
+        calendar = WorkingCalendar(
+            daysOff: daysOff ?? calendar.daysOff, holidays: holidays ?? calendar.holidays,
+            movesDueDays: movesDueDays ?? calendar.movesDueDays)
+    }
+
+    private var isInJapan: Bool { timeZone == "Asia/Tokyo" }
+    private var usualHolidays: Set<Day> { isInJapan ? JapaneseHolidays.all : [] }
 
     /// Dates, `japan` for the public holidays of Japan, and dates with a minus that are working days after all.
     private mutating func setHolidays(_ parts: [String]) throws(Refusal) {
@@ -94,7 +120,7 @@ public struct Settings: Hashable, Sendable {
         }
         let isJapanese = parts.contains("japan")
         let all = added.union(isJapanese ? JapaneseHolidays.all : []).subtracting(removed)
-        calendar = WorkingCalendar(daysOff: calendar.daysOff, holidays: all)
+        setCalendar(holidays: all)
         holidays =
             ((isJapanese ? ["japan"] : []) + added.sorted().map(\.description)
             + removed.sorted().map { "-\($0)" }).joined(separator: ",")
@@ -107,7 +133,8 @@ public struct Settings: Hashable, Sendable {
         case .silentAfter: String(silentAfter)
         case .daysOff:
             Weekday.allCases.filter(calendar.daysOff.contains).map(\.name).joined(separator: ",")
-        case .holidays: holidays
+        case .holidays: holidays ?? (isInJapan ? "japan" : "")
+        case .dueDays: calendar.movesDueDays ? "working" : "any"
         case .excludeUsers: excludedUsers.patterns.joined(separator: ",")
         }
     }

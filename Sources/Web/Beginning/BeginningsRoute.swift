@@ -23,6 +23,7 @@ extension Site {
         guard unbegun != nil else { return context.page(page.page(for: context.reader)) }
         page.isCaughtUp = !context.form["over"].isEmpty
         page.includesOthers = !context.form["others"].isEmpty
+        page.completesOnboarded = !context.form["met"].isEmpty
         var beginnings: [JourneyBeginning] = []
         for index in page.rows.indices { read(&page, index, context.form, into: &beginnings) }
         let hasProblems = page.rows.contains { !$0.problems.isEmpty }
@@ -38,9 +39,11 @@ extension Site {
             guard !hasProblems else {
                 return context.page(page.page(for: context.reader), Refusal.Code.invalid.formStatus)
             }
-            let started = try await workspace.startJourneys(program: page.program, beginnings)
+            let started = try await workspace.startJourneys(
+                program: page.program, beginnings, completesOnboarded: page.completesOnboarded)
             return context.redirect(
-                to: Beginning.location.with("done", "journeys").with("n", String(started.started)))
+                to: Beginning.location.with("done", "journeys").with("n", String(started.started))
+                    .with("completed", started.completed == 0 ? nil : String(started.completed)))
         } catch let several as Refusals {
             for refusal in several.all { page.show(refusal) }
             return context.page(page.page(for: context.reader), several.all[0].code.formStatus)
@@ -85,12 +88,16 @@ extension Site {
         var page = BeginningsPage(today: today)
         page.program = program
         page.programs = programs
-        page.steps = unbegun.program.playbook.filter(\.kind.canBeOver)
+        page.steps = unbegun.program.playbook.filter { $0.kind.canBeOver || $0.kind == .completion }
+        page.mayMeetCriteria = !unbegun.program.criteria.isEmpty && page.steps.contains { $0.kind == .completion }
         page.rows = shown.map {
-            BeginningsPage.Row($0, elsewhere: unbegun.elsewhere[$0.key] ?? [], near: today)
+            var row = BeginningsPage.Row($0, elsewhere: unbegun.elsewhere[$0.key] ?? [], near: today)
+            row.days = unbegun.told[$0.key] ?? [:]
+            return row
         }
         page.others = unbegun.others.count
         page.isCaughtUp = shown.contains { $0.contractStart < today - Site.freshDays }
+        page.completesOnboarded = page.isCaughtUp
         return (page, unbegun)
     }
 }

@@ -29,9 +29,6 @@ extension Site {
                     name: offer.rawValue, label: offer.label, meaning: offer.meaning,
                     program: try ProgramFile.read(offer.source, file: offer.rawValue))
             },
-            existing: try await workspace.programs().map {
-                ProgramChoicePage.Existing(
-                    name: $0.name, version: $0.version, criteria: $0.criteria, steps: $0.steps, journeys: $0.journeys)
-            })
+            existing: try await workspace.programs().map(ProgramChoicePage.Existing.init))
     }
 }
