@@ -160,7 +160,7 @@ import Testing
         #expect(
             try kadode.done("settings show --format json")
                 == #"[{"key":"timezone","value":"Asia/Tokyo"},{"key":"silent-after","value":"2"},"#
-                + #"{"key":"days-off","value":"saturday,sunday"},{"key":"holidays","value":""},{"key":"exclude-users","value":""}]"#
+                + #"{"key":"days-off","value":"saturday,sunday"},{"key":"holidays","value":"japan"},{"key":"due-days","value":"working"},{"key":"exclude-users","value":""}]"#
         )
         #expect(
             try kadode.done("program list --format json")

@@ -61,9 +61,9 @@ import Testing
         Case(
             "settings set language ja",
             ja:
-                "「language」という設定はありません。設定できるのは timezone, silent-after, days-off, holidays, exclude-users です。 [not-found]",
+                "「language」という設定はありません。設定できるのは timezone, silent-after, days-off, holidays, due-days, exclude-users です。 [not-found]",
             en:
-                "There is no setting \"language\". The settings are timezone, silent-after, days-off, holidays, exclude-users. [not-found]"
+                "There is no setting \"language\". The settings are timezone, silent-after, days-off, holidays, due-days, exclude-users. [not-found]"
         ),
     ]
 

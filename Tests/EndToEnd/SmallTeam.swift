@@ -23,7 +23,9 @@ enum SmallTeam {
               - {key: booster, kind: on-demand, owner: csm, triggers: [age >= 30]}
             """)
         for command in [
-            "customer import customers.csv", "usage import usage.csv", "program apply p.yaml",
+            // 2026-10-12 is a holiday, on which the kickoff would not be due.
+            "settings set holidays ,", "customer import customers.csv", "usage import usage.csv",
+            "program apply p.yaml",
             "journey start --program p --all", "journey done --program p a kickoff --on 2026-10-12",
         ] { try kadode.done(command) }
         return kadode
