@@ -55,6 +55,7 @@ enum Templates {
         "log": text(PackageResources.log_mustache),
         "program": text(PackageResources.program_mustache),
         "programs": text(PackageResources.programs_mustache),
+        "settings": text(PackageResources.settings_mustache),
         "start": text(PackageResources.start_mustache),
         "around": text(PackageResources.around_mustache),
         "startprogram": text(PackageResources.startprogram_mustache),

@@ -142,6 +142,12 @@ public struct Site: Sendable {
         router.post("/account/sessions/:session/end") { _, context in
             try await acting(for: context).endSession(context)
         }
+        router.get("/settings") { _, context in try await acting(for: context).settings(context) }
+        for section in SettingsPage.Section.allCases {
+            router.post(RouterPath(section.location.href)) { _, context in
+                try await acting(for: context).changeSettings(context)
+            }
+        }
         router.get("/members") { _, context in try await acting(for: context).members(context) }
         router.post("/members") { _, context in try await acting(for: context).invite(context) }
         router.post("/members/:member") { _, context in try await acting(for: context).changeRole(context) }

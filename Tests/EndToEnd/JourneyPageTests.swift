@@ -13,11 +13,11 @@ extension Browsed {
         private static let words = [
             "ja": Words(
                 success: "合意したサクセスの定義", goals: "新しく合意した短期目標", save: "保存して完了にする", record: "保存して結果を記録する",
-                day: "面談の日", planIt: "日程を変更"),
+                day: "面談の日", planIt: "予定する"),
             "en": Words(
                 success: "Success as agreed", goals: "Short-term goals agreed", save: "Save and complete",
                 record: "Save and record the outcome", day: "Day of the meeting",
-                planIt: "Change the date"),
+                planIt: "Arrange"),
         ]
 
         @Test("a kickoff and a completion meeting are recorded, and one is planned", arguments: ["ja", "en"])

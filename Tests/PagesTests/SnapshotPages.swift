@@ -1,4 +1,5 @@
 import Onboarding
+import Portfolio
 import Testing
 
 @testable import Pages
@@ -202,10 +203,57 @@ enum SnapshotPages {
         },
         "link": {
             LinkPage(
-                isInvitation: true, member: member("山田", "yamada@example.com", .csm),
-                address: "https://kadode.example.com/invitations/abc", expires: Moment(day: day + 7, minute: 600),
-                today: day
+                isInvitation: true,
+                [
+                    .init(
+                        member: member("山田", "yamada@example.com", .csm),
+                        address: "https://kadode.example.com/invitations/abc"),
+                    .init(
+                        member: member("ito@example.com", "ito@example.com", .csm),
+                        address: "https://kadode.example.com/invitations/def"),
+                ], expires: Moment(day: day + 7, minute: 600), today: day
             ).page(for: $0)
+        },
+        "settings": { reader in
+            let page = SettingsPage(
+                [
+                    "timezone": "Asia/Tokyo", "silent-after": "2", "days-off": "saturday,sunday",
+                    "holidays": "japan,2026-12-29", "due-days": "working", "exclude-users": "*@kadode.example",
+                ], hidden: hidden)
+            // The list of all time zones is long and not ours.
+            return try at("/settings", reader, page.page).replacing(
+                /<option value="[A-Z][A-Za-z_\/+-]*"( selected)?>[^<]*<\/option>\n?/, with: "")
+        },
+        "program": { reader in
+            var before = PagesFixture.playbook
+            (before.expectedDays, before.criteria) = (60, Array(before.criteria.prefix(1)))
+            before.definition = Definition(text: Text(ja: "毎日使う", en: "Used daily"))
+            var program = PagesFixture.playbook
+            program.definition = Definition(
+                text: Text(ja: "毎日、何人もが使う", en: "Several people use it daily"),
+                exemplars: [.init(customer: "aoba", why: Text(ja: "月次の報告もここで作る", en: "Reports are made here too"))])
+            program.hypotheses = [Text(ja: "2週目までに報告を作ると続く", en: "A report by week 2 means they stay")]
+            var page = ProgramPage(
+                program: program, number: 2,
+                versions: [
+                    .init(
+                        number: 2, appliedOn: Moment(day: day - 3, minute: 600), by: "森",
+                        changes: program.changes(since: before), journeys: 12),
+                    .init(number: 1, appliedOn: Moment(day: day - 90, minute: 600), by: nil, changes: [], journeys: 31),
+                ], today: day)
+            page.exemplars = [
+                .init(
+                    name: "あおば商事", place: Location(path: ["customers", "aoba"]),
+                    why: Text(ja: "月次の報告もここで作る", en: "Reports are made here too"))
+            ]
+            return try at("/design/standard", reader, page.page)
+        },
+        "programs": { reader in
+            let page = ProgramsPage([
+                .init(name: "standard", version: 2, criteria: 3, steps: 7, journeys: 43),
+                .init(name: "damaged", version: 1, criteria: nil, steps: nil, journeys: 2),
+            ])
+            return try at("/design", reader, page.page)
         },
         "link-set-up": { link(.setUp, nil, $0) },
         "link-invitation": { link(.invitation, "mori@example.com", $0) },

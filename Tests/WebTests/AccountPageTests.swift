@@ -123,7 +123,7 @@ import UseCases
         let taken = try await admin.submit(
             "/members", to: "/members", [("email", "sato@example.com"), ("name", "x"), ("role", "sales")])
         #expect(taken.status == 409)
-        #expect(try taken.page.all("input").first { $0["name"] == "email" }?["aria-invalid"] == "true")
+        #expect(try taken.page.all("textarea").first { $0["name"] == "email" }?["aria-invalid"] == "true")
         #expect(try taken.page.first("main")?.first("details")?["open"] != nil)
         let own = try #require(try await fixture.workspace.members().first { $0.member.role == .admin })
         let last = try await admin.submit("/members", to: "/members/\(own.id)", [("role", "viewer")])

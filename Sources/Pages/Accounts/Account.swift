@@ -19,6 +19,7 @@ public struct Account: Hashable, Sendable {
     func fields(for reader: Reader) -> Fields {
         var pages: [(Text, String, Permission)] = [(Text(ja: "アカウント", en: "Account"), "account", .ownAccount)]
         pages.append((Text(ja: "メンバー", en: "Members"), "members", .manageMembers))
+        pages.append((SettingsPage.title, "settings", .changeSettings))
         pages.append((Text(ja: "操作の記録", en: "Log"), "log", .readLog))
         pages.append((Beginning.title, "start", .runJourneys))
         return [

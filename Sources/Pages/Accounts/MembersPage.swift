@@ -36,10 +36,13 @@ public struct MembersPage: Sendable {
         invitation = Form(
             action: MembersPage.location,
             fields: [
-                FormField("email", MembersPage.email, .email, value: typed["email"]),
                 FormField(
-                    "name", Text(ja: "お名前", en: "Name"), .text, value: typed["name"],
-                    hint: Text(ja: "本人があとから変えられます。", en: "They can change it themselves."), isRequired: false),
+                    "email", MembersPage.email, .words, value: typed["email"],
+                    hint: Text(
+                        ja: "1行に1人。「佐藤 花子 <sato@example.com>」のように、お名前も書けます。お名前は本人があとから変えられます。",
+                        en:
+                            "One a line, with a name if you like: Hanako Sato <sato@example.com>. They can change it themselves."
+                    )),
                 FormField(
                     "role", Text(ja: "役割", en: "Role"), .choice(MembersPage.roles),
                     value: typed["role"].nonEmpty ?? Role.csm.rawValue),
@@ -104,33 +107,53 @@ public struct MembersPage: Sendable {
     }
 }
 
-/// A link that has just been made for somebody: shown once, to be handed to them.
+/// Links that have just been made, each for somebody: shown once, to be handed to them.
 public struct LinkPage: Sendable {
     public var title: Text
-    public var member: Member
-    /// The whole address.
-    public var address: String
+    public var links: [Link]
     public var expires: Moment
     public var today: Day
 
-    public init(isInvitation: Bool, member: Member, address: String, expires: Moment, today: Day) {
+    /// A link with whom it is for.
+    public struct Link: Sendable {
+        public var member: Member
+        /// The whole address.
+        public var address: String
+
+        public init(member: Member, address: String) {
+            self.member = member
+            self.address = address
+        }
+    }
+
+    public init(isInvitation: Bool, _ links: [Link], expires: Moment, today: Day) {
         title =
             isInvitation
             ? Text(ja: "招待リンク", en: "Invitation link") : Text(ja: "パスワード再設定リンク", en: "Password reset link")
-        self.member = member
-        self.address = address
+        self.links = links
         self.expires = expires
         self.today = today
     }
 
     /// The page as HTML.
     public func page(for reader: Reader) -> String {
-        Layout(title: reader(title)).page(
+        let count = links.count
+        let lead =
+            count == 1
+            ? Text(ja: "次のリンクを\(links[0].member.name)さんに渡してください。", en: "Hand this link to \(links[0].member.name).")
+            : Text(ja: "次のリンクを、それぞれの方に渡してください。", en: "Hand each of these links to whom it is for.")
+        return Layout(title: reader(title)).page(
             "link",
             [
-                "heading": reader(title), "name": member.name, "email": member.email.text,
-                "showsEmail": member.name != member.email.text,
-                "address": address, "expires": expires.shown(reader.language, near: today),
+                "heading": reader(title), "lead": reader(lead), "isSeveral": count > 1,
+                "links": links.enumerated().map { index, link in
+                    let (name, email) = (link.member.name, link.member.email.text)
+                    return [
+                        "id": String(index), "who": name == email ? email : "\(name) (\(email))",
+                        "address": link.address, "isFirst": index == 0,
+                    ] as Fields
+                },
+                "expires": expires.shown(reader.language, near: today),
                 "members": MembersPage.location.href,
             ], for: reader)
     }

@@ -62,7 +62,7 @@ public enum SignInPage {
     fileprivate static let title = Text(ja: "サインイン", en: "Sign in")
     private static let password = Text(ja: "パスワード", en: "Password")
 
-    private static func zone(_ typed: String, else usual: String) -> FormField {
+    static func zone(_ typed: String, else usual: String) -> FormField {
         let zones = TimeZone.knownTimeZoneIdentifiers.filter { $0.contains("/") }.sorted() + ["UTC"]
         var field = FormField(
             "timezone", Text(ja: "タイムゾーン", en: "Time zone"), .choice(zones.map { ($0, Text(same: $0)) }),

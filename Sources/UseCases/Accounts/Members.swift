@@ -1,6 +1,42 @@
 import Intake
 import Onboarding
 
+/// Somebody who is to become a member, as they were typed.
+public struct Invitee: Hashable, Sendable {
+    public var name: String
+    public var email: String
+
+    public init(name: String = "", email: String) {
+        self.name = name
+        self.email = email
+    }
+
+    /// Reads lines such as `sato@example.com` or `Hanako Sato <sato@example.com>`; at least one.
+    public static func read(_ text: String) -> [Invitee] {
+        let lines = text.split(whereSeparator: { $0.isNewline || $0 == "," || $0 == "、" })
+            .map { String($0).normalized }.filter { !$0.isEmpty }
+        let people = lines.map { line in
+            guard line.hasSuffix(">"), let opening = line.lastIndex(of: "<") else { return Invitee(email: line) }
+            return Invitee(
+                name: String(line[..<opening]).normalized,
+                email: String(line[line.index(after: opening)...].dropLast()))
+        }
+        return people.isEmpty ? [Invitee(email: "")] : people
+    }
+
+    fileprivate func member(_ role: Role, _ language: Language?) throws(Refusals) -> Member {
+        var wrong: [Refusal] = []
+        var (address, checked): (EmailAddress?, String?)
+        do throws(Refusal) { address = try EmailAddress(email) } catch { wrong.append(error) }
+        let written = name.normalized.isEmpty ? address?.text ?? email : name
+        do throws(Refusal) { checked = try Member.checked(name: written) } catch { wrong.append(error) }
+        guard wrong.isEmpty, let address, let checked else { throw Refusals(all: wrong) }
+        do throws(Refusal) { return try Member(name: checked, email: address, role: role, language: language) } catch {
+            throw Refusals(all: [error])
+        }
+    }
+}
+
 extension Workspace {
     /// All members, by address.
     public func members() async throws -> [StoredMember] {
@@ -19,18 +55,29 @@ extension Workspace {
     /// - Parameter name: Empty: their address stands for it until they say.
     public func invite(name: String, email: String, role: Role, language: Language? = nil) async throws -> NewLink {
         try require(.inviteMember, on: .workspace)
+        return try await invite([Invitee(name: name, email: email)], role: role, language: language)[0]
+    }
+
+    /// The same of several in one role, all or none of them; each once.
+    public func invite(_ people: [Invitee], role: Role, language: Language? = nil) async throws -> [NewLink] {
+        try require(.inviteMember, on: .workspace)
         var wrong: [Refusal] = []
-        var (address, checked): (EmailAddress?, String?)
-        do throws(Refusal) { address = try EmailAddress(email) } catch { wrong.append(error) }
-        let written = name.normalized.isEmpty ? address?.text ?? email : name
-        do throws(Refusal) { checked = try Member.checked(name: written) } catch { wrong.append(error) }
-        guard wrong.isEmpty, let address, let checked else { throw Refusals(all: wrong) }
-        let member = try Member(name: checked, email: address, role: role, language: language)
+        var members: [Member] = []
+        for person in people {
+            do throws(Refusals) {
+                let member = try person.member(role, language)
+                if !members.contains(where: { $0.email == member.email }) { members.append(member) }
+            } catch { wrong += error.all }
+        }
+        guard wrong.isEmpty else { throw Refusals(all: wrong) }
+        let invited = members
         return try await change(.inviteMember, on: .workspace) { writing, trail in
-            if try writing.member(member.email) != nil { throw Workspace.taken(member.email) }
-            let stored = StoredMember(id: try writing.insert(member), member: member, hasPassword: false)
-            trail.note(AuditSubject(.member, member.email.text), after: AuditValues(member))
-            return try newLink(.invitation, for: stored, writing)
+            try invited.map { member in
+                if try writing.member(member.email) != nil { throw Workspace.taken(member.email) }
+                let stored = StoredMember(id: try writing.insert(member), member: member, hasPassword: false)
+                trail.note(AuditSubject(.member, member.email.text), after: AuditValues(member))
+                return try newLink(.invitation, for: stored, writing)
+            }
         }
     }
 

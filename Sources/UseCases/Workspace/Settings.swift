@@ -167,18 +167,28 @@ extension Workspace {
                 remedy: Text.didYouMean(name, among: Settings.Key.allCases.map(\.rawValue))
                     ?? Text(ja: "設定できるのは \(known) です。", en: "The settings are \(known)."))
         }
+        try await set([(key, text)])
+        return key
+    }
+
+    /// Sets several at once, all or none of them; what is not known by its name is left alone.
+    public func set(_ values: [(key: String, value: String)]) async throws {
+        try require(.changeSetting, on: .workspace)
+        try await set(values.compactMap { name, value in Settings.Key(rawValue: name).map { ($0, value) } })
+    }
+
+    private func set(_ values: [(key: Settings.Key, text: String)]) async throws {
         let before = try await settings()
         var after = before
-        try after.set(key, to: text)
-        let value = after.text(key)
+        for (key, text) in values { try after.set(key, to: text) }
         _ = try await takeUp(after.timeZone)
-        let old = before.text(key)
+        let changes = values.map { ($0.key.rawValue, before.text($0.key), after.text($0.key)) }
         try await change(.changeSetting, on: .workspace) { writing, trail in
-            try writing.set(key.rawValue, to: value)
-            if value != old {
-                trail.note(AuditSubject(.setting, key.rawValue), before: ["value": old], after: ["value": value])
+            for (name, old, new) in changes {
+                try writing.set(name, to: new)
+                guard new != old else { continue }
+                trail.note(AuditSubject(.setting, name), before: ["value": old], after: ["value": new])
             }
         }
-        return key
     }
 }

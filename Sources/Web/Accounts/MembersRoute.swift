@@ -14,9 +14,8 @@ extension Site {
     func invite(_ context: SiteContext) async throws -> Response {
         let form = context.form
         do {
-            let link = try await workspace.invite(
-                name: form["name"], email: form["email"], role: Role(named: form["role"]))
-            return try await page(of: link, context)
+            let links = try await workspace.invite(Invitee.read(form["email"]), role: Role(named: form["role"]))
+            return try await page(of: links, context)
         } catch let refused as Refusals {
             return try await refusedInvitation(refused.all, context)
         } catch let refusal as Refusal where [.conflict, .invalid].contains(refusal.code) {
@@ -40,7 +39,7 @@ extension Site {
     }
 
     func makeLink(_ context: SiteContext) async throws -> Response {
-        try await changing(context) { id in try await page(of: workspace.link(forMember: id), context) }
+        try await changing(context) { id in try await page(of: [workspace.link(forMember: id)], context) }
     }
 
     /// A change to the member of the address; a conflict is told on the page of all.
@@ -63,15 +62,18 @@ extension Site {
         return context.page(page.page(for: context.reader), refusals[0].code.formStatus)
     }
 
-    private func page(of link: NewLink, _ context: SiteContext) async throws -> Response {
+    private func page(of links: [NewLink], _ context: SiteContext) async throws -> Response {
         var context = context
         context.reader.location = MembersPage.location
-        guard let member = link.member?.member else { throw HTTPError(.notFound) }
+        let server = address?.origin ?? "http://\(context.host)"
+        let shown = links.compactMap { link in
+            link.member.map { LinkPage.Link(member: $0.member, address: link.address(below: server)) }
+        }
+        guard let first = links.first, !shown.isEmpty else { throw HTTPError(.notFound) }
         let days = try await workspace.localDays()
         let page = LinkPage(
-            isInvitation: link.purpose == .invitation, member: member,
-            address: link.address(below: address?.origin ?? "http://\(context.host)"),
-            expires: Moment(link.expiresAt, days), today: days.day(of: workspace.clock()))
+            isInvitation: first.purpose == .invitation, shown, expires: Moment(first.expiresAt, days),
+            today: days.day(of: workspace.clock()))
         var response = context.page(page.page(for: context.reader))
         response.headers[.cacheControl] = "no-store"
         return response
