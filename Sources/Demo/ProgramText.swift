@@ -23,12 +23,18 @@ extension Cast {
 
         criteria:
           # 契約した人の6割が使っている / Six in ten of those under contract use it
-          team: users(last 14 days) / seats >= 60%
+          team:
+            title: {ja: 契約した人の6割が使っている, en: "six in ten of those under contract use it"}
+            rule: users(last 14 days) / seats >= 60%
           # 2週間のうち6日は使われている / It is used on six days in two weeks
-          habit: active_days(last 14 days) >= 6
+          habit:
+            title: {ja: 2週間に6日は使われている, en: "used on six days in two weeks"}
+            rule: active_days(last 14 days) >= 6
           # 最初の30日でレポートが10回作られたか、以前のデータを移行済み
           # Ten reports in the first 30 days, or the old data has been moved over
-          value: events("report.created", first 30 days) >= 10 or trait("migrated") = "yes"
+          value:
+            title: {ja: 最初の30日に報告を作ったか、移行済み, en: "reports in the first 30 days, or moved over"}
+            rule: events("report.created", first 30 days) >= 10 or trait("migrated") = "yes"
 
         # この日数だけ続けて満たすと「オンボーディング完了」 / Held for so many days, a customer is onboarded
         sustainDays: 7

@@ -352,7 +352,7 @@ extension CustomerPage {
             "act": act(next, standing.lookalike, reader).map { [$0] } ?? [],
             "isOverdue": next.step?.isOverdue ?? false,
             "steps": plan.steps.map { step in
-                var why = step.shifts.map { reader(plan.reading(of: $0)) }
+                var why = step.shifts.map { reader(plan.reading(of: $0, at: step.key)) }
                 if let day = step.further?.day ?? (step.state.isSettled ? nil : plannedMeetings[step.key]) {
                     why = [
                         reader(
@@ -360,7 +360,7 @@ extension CustomerPage {
                                 ja: "\(day.shown(.ja, near: asOf))に予定", en: "planned for \(day.shown(.en, near: asOf))")
                         )
                     ]
-                } else if step.isFixed {
+                } else if step.isFixed, step.shifts.isEmpty {
                     why.insert(reader(Text(ja: "日付を指定", en: "date fixed by hand")), at: 0)
                 }
                 return [

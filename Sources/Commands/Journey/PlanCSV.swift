@@ -17,7 +17,7 @@ enum PlanCSV {
                     step.step.kind.rawValue, step.step.owner.rawValue, journey.plan.reading(of: step)(language),
                     step.due?.description ?? "", step.original?.description ?? "", String(step.isFixed),
                     String(step.isOverdue),
-                    step.shifts.map { journey.plan.reading(of: $0)(language) }.joined(
+                    step.shifts.map { journey.plan.reading(of: $0, at: step.key)(language) }.joined(
                         separator: language == .ja ? "、" : "; "),
                 ]
             }

@@ -60,8 +60,8 @@ struct PlanTable {
             language, .init("施策", "step"), .init("担当", "owner"), .init("期限", "due"), .init("状態", "state"),
             .init("日付の理由", "why then"))
         for step in plan.steps {
-            var why = step.shifts.map { plan.reading(of: $0)(language) }
-            if step.isFixed { why.insert(say("日付を指定", "fixed by hand"), at: 0) }
+            var why = step.shifts.map { plan.reading(of: $0, at: step.key)(language) }
+            if step.isFixed, why.isEmpty { why = [say("日付を指定", "fixed by hand")] }
             let state = plan.reading(of: step)(language)
             table.append([
                 step.step.name(language), step.step.owner.label(language), step.due?.description ?? "—",

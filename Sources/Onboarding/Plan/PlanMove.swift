@@ -25,7 +25,7 @@ extension Plan {
             return Text(ja: "日付を指定するため", en: "its date is fixed")
         }
         if old?.isFixed == true, !new.isFixed { return Text(ja: "期限の決まりに戻るため", en: "it follows its rule again") }
-        let reasons = new.shifts.filter { !(old?.shifts.contains($0) ?? false) }.map(reading)
+        let reasons = new.shifts.filter { !(old?.shifts.contains($0) ?? false) }.map { reading(of: $0) }
         guard !reasons.isEmpty else { return Text(ja: "前の施策の日付が変わるため", en: "the date before it changes") }
         return Text(ja: reasons.map(\.ja).joined(separator: "、"), en: reasons.map(\.en).joined(separator: "; "))
     }

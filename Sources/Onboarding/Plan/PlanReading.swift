@@ -34,9 +34,11 @@ extension Step.Owner {
 }
 
 extension Plan {
-    /// Why the step is due on another day than planned.
-    public func reading(of shift: Shift) -> Text {
-        let reason = reading(of: shift.reason)
+    /// Why a step is due on another day than planned.
+    /// - Parameter key: The key of the step, which is not named where it is itself the reason; nil: it is.
+    public func reading(of shift: Shift, at key: String? = nil) -> Text {
+        let own = key.map { shift.reason == .fixed($0) } ?? false
+        let reason = own ? Text(ja: "日付を指定して", en: "its date was fixed") : reading(of: shift.reason)
         let count = abs(shift.days)
         return shift.days < 0
             ? Text(ja: "\(reason.ja)\(count)日前倒し", en: "\(counted(count, "day")) earlier: \(reason.en)")
@@ -97,7 +99,8 @@ extension Plan {
                 en: "waiting for " + names.map { "\"\($0.en)\"" }.joined(separator: ", "))
         case .leftOut(.rule(let rule)):
             let reading = rule.reading
-            return Text(ja: "対象外（条件：\(reading.ja)）", en: "not needed (only where \(reading.en))")
+            return Text(
+                ja: "対象外（行う条件に当てはまらないため：\(reading.ja)）", en: "not needed (it does not hold that \(reading.en))")
         case .leftOut(.byHand(let why)): return Text(ja: "省略（\(why)）", en: "left out (\(why))")
         case .leftOut(.exception(let why)):
             return Text(ja: "特例として完了（\(why)）", en: "declared complete as an exception (\(why))")

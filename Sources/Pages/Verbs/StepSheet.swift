@@ -81,7 +81,7 @@ public struct StepSheet: Sendable {
                     ja: "日付を指定しています\(reason.map { "（\($0)）" } ?? "")。",
                     en: "The date is fixed by hand\(reason.map { " (\($0))" } ?? "")."))
         } else {
-            said += planned.shifts.map(forms.plan.reading)
+            said += planned.shifts.map { forms.plan.reading(of: $0, at: planned.key) }
         }
         return said
     }

@@ -1,3 +1,4 @@
+import Intake
 import Onboarding
 import Usage
 
@@ -112,7 +113,7 @@ public struct Settings: Hashable, Sendable {
         var added: Set<Day> = []
         var removed: Set<Day> = []
         for part in parts where part != "japan" {
-            guard let day = Day(part.hasPrefix("-") ? part.dropFirst() : part[...]) else {
+            guard let day = try? DateReader.day(String(part.hasPrefix("-") ? part.dropFirst() : part[...])) else {
                 throw Settings.refusal(
                     .holidays, part, Text(ja: "「2026-05-03」のような日付で書いてください。", en: "Write dates as \"2026-05-03\"."))
             }
