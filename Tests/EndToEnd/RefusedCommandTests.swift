@@ -88,8 +88,10 @@ import Testing
             en: "holidays: holidays cannot be \"2026-05-3\". Write dates as \"2026-05-03\". [invalid]"),
         Case(
             "journey judge --program standard --as-of 2026-02-30",
-            ja: "--as-of: 「2026-02-30」は日付として読めません。「2026-04-01」か「2026/4/1」のように書いてください。 [invalid]",
-            en: "--as-of: \"2026-02-30\" is not a date. Write it as \"2026-04-01\" or \"2026/4/1\". [invalid]"),
+            ja: "--as-of: 「2026-02-30」という日はありません（2026年2月は28日までです）。元の表で日付を確かめてください。 [invalid]",
+            en:
+                "--as-of: \"2026-02-30\" does not exist: month 2 of 2026 has 28 days. Check the day where it comes from. [invalid]"
+        ),
         Case(
             "journey start --program standard --all --on someday",
             ja: "--on: 「someday」は日付として読めません。「2026-04-01」か「2026/4/1」のように書いてください。 [invalid]",

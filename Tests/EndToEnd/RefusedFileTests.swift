@@ -51,8 +51,10 @@ import Testing
                 + "The cells seem to be separated by semicolons. Save the file with commas. [missing]"),
         Case(
             "customers, a column twice", "customer_id,name,name,contract_start\n", "customer import customers.csv",
-            ja: "customers.csv:1:18: 列「name」が2つあります。どちらかの列を消すか、名前を変えてください。 [conflict]",
-            en: "customers.csv:1:18: There are two columns \"name\". Remove or rename one of them. [conflict]"),
+            ja: "customers.csv:1:18: 列「name」が2つあります。どちらかの列を消すか、列の対応で選んでください（2つ目は「name (2)」と書きます）。 [conflict]",
+            en:
+                "customers.csv:1:18: There are two columns \"name\". Remove one of them, or choose in the mapping: the second is called \"name (2)\". [conflict]"
+        ),
         Case(
             "usage, other columns", "a,b\n1,2\n", "usage import usage.csv",
             ja: "usage.csv:1: customer_id: 列 customer_id がありません。"

@@ -3,11 +3,16 @@
 extension RefusedRowTests {
     private static let dateJa = "「2026-04-01」か「2026/4/1」のように書いてください。 [invalid]"
     private static let dateEn = "Write it as \"2026-04-01\" or \"2026/4/1\". [invalid]"
+    private static let checkJa = "元の表で日付を確かめてください。 [invalid]"
+    private static let checkEn = "Check the day where it comes from. [invalid]"
+    private static let commaJa = "「,」は3桁ごとの区切り（1,200）だけに使えます。小数点は「.」で書いてください。 [invalid]"
+    private static let commaEn =
+        "A comma can only separate thousands, as in 1,200. Write a decimal point as \".\". [invalid]"
     private static let timeJa = "「2026-04-01T09:00:00Z」か「2026-04-01 18:00:00」のように書いてください。 [invalid]"
     private static let timeEn = "Write it as \"2026-04-01T09:00:00Z\" or \"2026-04-01 18:00:00\". [invalid]"
-    private static let seatsJa = "は席数として読めません。1以上の整数を、桁区切りなしの半角数字で書いてください。分からなければ空のままで構いません。 [invalid]"
+    private static let seatsJa = "は席数として読めません。「20」か「1,200名」のように、1以上の整数を書いてください。分からなければ空のままで構いません。 [invalid]"
     private static let seatsEn =
-        "is not a number of seats. Write a whole number from 1 in plain digits, or leave it empty if it is not known. [invalid]"
+        "is not a number of seats. Write a whole number from 1, such as 20 or 1,200, or leave it empty if it is not known. [invalid]"
     private static let emptyJa = "が空です。値を入れるか、この行を消してください。 [missing]"
     private static let emptyEn = "is empty. Fill it in, or remove the row. [missing]"
     private static let fewerJa = "足りないセルの分だけ「,」を補ってください。 [invalid]"
@@ -17,13 +22,14 @@ extension RefusedRowTests {
 
     static let wrongCustomers = [
         Row(
-            "b,B,2026-02-30,,,", ja: "5: contract_start: 「2026-02-30」は日付として読めません。\(dateJa)",
-            en: "5: contract_start: \"2026-02-30\" is not a date. \(dateEn)"),
+            "b,B,2026-02-30,,,", ja: "5: contract_start: 「2026-02-30」という日はありません（2026年2月は28日までです）。\(checkJa)",
+            en: "5: contract_start: \"2026-02-30\" does not exist: month 2 of 2026 has 28 days. \(checkEn)"),
         Row(
             "b,B,46113,,,",
-            ja: "5: contract_start: 「46113」は日付として読めません。Excel の日付の通し番号のようです。セルの書式を「日付」にして保存し直してください。 [invalid]",
+            ja:
+                "5: contract_start: 「46113」は Excel の日付の通し番号です（2026-04-01にあたります）。セルの書式を「日付」にして保存し直すか、「2026-04-01」と書いてください。 [invalid]",
             en:
-                "5: contract_start: \"46113\" is not a date. It looks like Excel's number of a day: format the cells as dates and save again. [invalid]"
+                "5: contract_start: \"46113\" is Excel's number of a day (2026-04-01). Format the cells as dates and save again, or write \"2026-04-01\". [invalid]"
         ),
         Row(
             "b,B,,,,", ja: "5: contract_start: contract_start \(emptyJa)",
@@ -33,9 +39,10 @@ extension RefusedRowTests {
             ",B,2026-04-01,,,", ja: "1: customer_id: customer_id \(emptyJa)",
             en: "1: customer_id: customer_id \(emptyEn)"),
         Row("b,B,2026-04-01,ten,,", ja: "16: seats: 「ten」\(seatsJa)", en: "16: seats: \"ten\" \(seatsEn)"),
-        Row("b,B,2026-04-01,\"1,000\",,", ja: "17: seats: 「1,000」\(seatsJa)", en: "17: seats: \"1,000\" \(seatsEn)"),
+        Row(
+            "b,B,2026-04-01,\"1,5\",,", ja: "17: seats: 「1,5」は席数として読めません。\(commaJa)",
+            en: "17: seats: \"1,5\" is not a number of seats. \(commaEn)"),
         Row("b,B,2026-04-01,0,,", ja: "16: seats: 「0」\(seatsJa)", en: "16: seats: \"0\" \(seatsEn)"),
-        Row("b,B,2026-04-01,１０,,", ja: "16: seats: 「１０」\(seatsJa)", en: "16: seats: \"１０\" \(seatsEn)"),
         Row(
             "b,B,2026-04-01", ja: "15: セルが3個あります（見出しは6個です）。\(fewerJa)",
             en: "15: This row has 3 cells, but the header has 6. \(fewerEn)"),
@@ -74,11 +81,11 @@ extension RefusedRowTests {
 
     static let wrongUsage = [
         Row(
-            "a,u,login,2026-13-01,,,2", ja: "11: timestamp: 「2026-13-01」は日時として読めません。\(timeJa)",
-            en: "11: timestamp: \"2026-13-01\" is not a time. \(timeEn)"),
+            "a,u,login,2026-13-01,,,2", ja: "11: timestamp: 「2026-13-01」という日はありません（13月はありません）。\(checkJa)",
+            en: "11: timestamp: \"2026-13-01\" does not exist: there is no month 13. \(checkEn)"),
         Row(
-            "a,u,login,2027-02-29,,,2", ja: "11: timestamp: 「2027-02-29」は日時として読めません。\(timeJa)",
-            en: "11: timestamp: \"2027-02-29\" is not a time. \(timeEn)"),
+            "a,u,login,2027-02-29,,,2", ja: "11: timestamp: 「2027-02-29」という日はありません（2027年2月は28日までです）。\(checkJa)",
+            en: "11: timestamp: \"2027-02-29\" does not exist: month 2 of 2027 has 28 days. \(checkEn)"),
         Row(
             "a,u,login,2026-04-01T25:00Z,,,2", ja: "11: timestamp: 「2026-04-01T25:00Z」は日時として読めません。\(timeJa)",
             en: "11: timestamp: \"2026-04-01T25:00Z\" is not a time. \(timeEn)"),
@@ -97,13 +104,8 @@ extension RefusedRowTests {
             ",u,login,2026-04-01,,,2", ja: "1: customer_id: customer_id \(emptyJa)",
             en: "1: customer_id: customer_id \(emptyEn)"),
         Row(
-            "a,u,paid,2026-04-01,\"1,000\",,2",
-            ja: "22: value: 「1,000」に桁区切りの「,」が入っています。「1000」のように「,」なしで書いてください。 [invalid]",
-            en: "22: value: \"1,000\" has thousands separators. Write it without commas, as 1000. [invalid]"),
-        Row(
-            "a,u,paid,2026-04-01,１２,,2", ja: "21: value: 「１２」は全角の数字です。半角の数字で書いてください。 [invalid]",
-            en: "21: value: \"１２\" is written in full-width digits. Write it in ordinary (half-width) digits. [invalid]"
-        ),
+            "a,u,paid,2026-04-01,\"1,5\",,2", ja: "22: value: 「1,5」は数値ではありません。\(commaJa)",
+            en: "22: value: \"1,5\" is not a number. \(commaEn)"),
         Row(
             "a,u,paid,2026-04-01,1E+05,,2",
             ja: "21: value: 「1E+05」は指数表記です。Excel が桁を省いたおそれがあります。セルの書式を「数値」にして保存し直してください。 [invalid]",

@@ -89,14 +89,14 @@ import Testing
             "customer import customers.csv", code: 3,
             ja: """
                 customers.csv:3:3: name: name が空です。値を入れるか、この行を消してください。 [missing]
-                customers.csv:3:4: contract_start: 「2026-02-30」は日付として読めません。「2026-04-01」か「2026/4/1」のように書いてください。 [invalid]
-                customers.csv:3:15: seats: 「many」は席数として読めません。1以上の整数を、桁区切りなしの半角数字で書いてください。分からなければ空のままで構いません。 [invalid]
+                customers.csv:3:4: contract_start: 「2026-02-30」という日はありません（2026年2月は28日までです）。元の表で日付を確かめてください。 [invalid]
+                customers.csv:3:15: seats: 「many」は席数として読めません。「20」か「1,200名」のように、1以上の整数を書いてください。分からなければ空のままで構いません。 [invalid]
                 customers.csv:4:18: usage_ids: 利用ID「t1」は2行目の「x」のものになっています。どちらの顧客のものか確かめて、片方から消してください。 [conflict]
                 """,
             en: """
                 customers.csv:3:3: name: name is empty. Fill it in, or remove the row. [missing]
-                customers.csv:3:4: contract_start: "2026-02-30" is not a date. Write it as "2026-04-01" or "2026/4/1". [invalid]
-                customers.csv:3:15: seats: "many" is not a number of seats. Write a whole number from 1 in plain digits, or leave it empty if it is not known. [invalid]
+                customers.csv:3:4: contract_start: "2026-02-30" does not exist: month 2 of 2026 has 28 days. Check the day where it comes from. [invalid]
+                customers.csv:3:15: seats: "many" is not a number of seats. Write a whole number from 1, such as 20 or 1,200, or leave it empty if it is not known. [invalid]
                 customers.csv:4:18: usage_ids: The usage id "t1" belongs to "x" on line 2. Find out whose it is and remove it from the other. [conflict]
                 """,
             prints: ("顧客：追加 1、変更 0、変更なし 0、取り込めない行 2", "customers: 0 new, 0 changed, 1 already there, 2 refused"))

@@ -58,7 +58,7 @@ private func customers(_ text: String, mapping: ColumnMapping? = nil) throws -> 
         #expect(file.rows.map(\.customer.noticeBy) == [Day("2027-03-01"), nil])
         #expect(file.rows.map { $0.facts.map { "\($0.name) \($0.value ?? "-")" } } == [["mrr 120000"], ["mrr -"]])
         for (days, value, field) in [
-            ("30日", "1", "renewal_notice_days"), ("9999", "1", "renewal_notice_days"), ("1", "12万", "mrr"),
+            ("一か月", "1", "renewal_notice_days"), ("9999", "1", "renewal_notice_days"), ("1", "応相談", "mrr"),
         ] {
             let wrong = try customers(
                 "customer_id,name,contract_start,renewal_notice_days,mrr\nc1,アクメ,2026-04-01,\(days),\(value)\n")
@@ -94,26 +94,26 @@ private func customers(_ text: String, mapping: ColumnMapping? = nil) throws -> 
             c1,アクメ,2026-04-01,10,,,t1
             ,,4/1/2026,0,sato,soon,
             c1,アクメ,2026-04-01,10,,,t9
-            c3,イニテック,2026-04-01,"1,200",a@b c@d,,t1
+            c3,イニテック,2026-04-01,"1,2",a@b c@d,,t1
             t1,自分のID,2026-04-01,,,,
             c4,ウェイン
-            c5,スターク,2026/4/1,１０,,,
+            c5,スターク,2026/4/1,１０x,,,
             """)
         #expect(file.rows.map(\.customer.key) == ["c1"])
         #expect(
             spoken(file.refused) == [
                 "3:1 customer_id missing: customer_id is empty. Fill it in, or remove the row.",
                 "3:2 name missing: name is empty. Fill it in, or remove the row.",
-                "3:3 contract_start invalid: \"4/1/2026\" is not a date. Write it as \"2026-04-01\" or \"2026/4/1\".",
-                "3:12 seats invalid: \"0\" is not a number of seats. Write a whole number from 1 in plain digits, or leave it empty if it is not known.",
+                "3:3 contract_start invalid: \"4/1/2026\" can be two days: the first number may be the month or the day. Write the year first (2026/8/3), or say in the mapping which comes first (dates: month-first or day-first).",
+                "3:12 seats invalid: \"0\" is not a number of seats. Write a whole number from 1, such as 20 or 1,200, or leave it empty if it is not known.",
                 "3:19 churned_at invalid: \"soon\" is not a date. Write it as \"2026-04-01\" or \"2026/4/1\".",
                 "4:1 customer_id conflict: The customer \"c1\" is on line 2 already. Keep one row for each customer.",
-                "5:22 seats invalid: \"1,200\" is not a number of seats. Write a whole number from 1 in plain digits, or leave it empty if it is not known.",
-                "5:29 csm_email invalid: \"a@b c@d\" is not an e-mail address. Write one address, or leave it empty.",
-                "5:38 usage_ids conflict: The usage id \"t1\" belongs to \"c1\" on line 2. Find out whose it is and remove it from the other.",
+                "5:22 seats invalid: \"1,2\" is not a number of seats. A comma can only separate thousands, as in 1,200. Write a decimal point as \".\".",
+                "5:27 csm_email invalid: \"a@b c@d\" is not an e-mail address. Write one address, or leave it empty.",
+                "5:36 usage_ids conflict: The usage id \"t1\" belongs to \"c1\" on line 2. Find out whose it is and remove it from the other.",
                 "6:24 usage_ids conflict: The usage id \"t1\" belongs to \"c1\" on line 2. Find out whose it is and remove it from the other.",
                 "7:8 invalid: This row has 2 cells, but the header has 7. Add a comma for each cell that is missing.",
-                "8:18 seats invalid: \"１０\" is not a number of seats. Write a whole number from 1 in plain digits, or leave it empty if it is not known.",
+                "8:18 seats invalid: \"１０x\" is not a number of seats. Write a whole number from 1, such as 20 or 1,200, or leave it empty if it is not known.",
             ])
         #expect(spoken(file.refused, .ja)[5] == "4:1 customer_id conflict: 顧客「c1」は2行目にもあります。 1社につき1行にまとめてください。")
     }

@@ -64,7 +64,7 @@ import Usage
                 reading: while true {
                     switch try table.next() {
                     case .end: return refused
-                    case .refused(let row): refused.append(row)
+                    case .refused(let row), .miscounted(let row): refused.append(row)
                     case .row: continue reading
                     }
                 }

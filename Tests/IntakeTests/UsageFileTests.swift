@@ -100,7 +100,7 @@ func usage(
         let (batches, refused, _) = try usage(
             """
             customer_id,user_id,event,timestamp,value,count
-            ,u,,yesterday,"1,200",0
+            ,u,,yesterday,"1,2",0
             acme,u,login,2026-04-01,,
             acme,u,login,2026-04-01
             acme,u,login,2026-04-01,1,2,3
@@ -113,8 +113,8 @@ func usage(
                 "2:1 customer_id missing: customer_id is empty. Fill it in, or remove the row.",
                 "2:4 event missing: event is empty. Fill it in, or remove the row.",
                 "2:5 timestamp invalid: \"yesterday\" is not a time. Write it as \"2026-04-01T09:00:00Z\" or \"2026-04-01 18:00:00\".",
-                "2:16 value invalid: \"1,200\" has thousands separators. Write it without commas, as 1200.",
-                "2:23 count invalid: \"0\" is not a count. Write a whole number from 1 to 1,000,000,000; leave rows of none out.",
+                "2:16 value invalid: \"1,2\" is not a number. A comma can only separate thousands, as in 1,200. Write a decimal point as \".\".",
+                "2:21 count invalid: \"0\" is not a count. Write a whole number from 1 to 1,000,000,000; leave rows of none out.",
                 "4:24 invalid: This row has 4 cells, but the header has 6. Add a comma for each cell that is missing.",
                 "5:29 invalid: This row has 7 cells, but the header has 6. If a value holds a comma, put that cell in double quotes.",
                 "6:14 timestamp missing: timestamp is empty. Fill it in, or remove the row.",
@@ -166,7 +166,7 @@ func usage(
         ),
         (
             "customer_id,user_id,event,timestamp,event\n",
-            "1:37 conflict: There are two columns \"event\". Remove or rename one of them."
+            "1:37 conflict: There are two columns \"event\". Remove one of them, or choose in the mapping: the second is called \"event (2)\"."
         ),
         (
             "\n \n,,\t\nx\n",

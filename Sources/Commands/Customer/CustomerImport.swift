@@ -18,9 +18,11 @@ struct CustomerImport: AsyncParsableCommand {
         try options.check(.table, .json)
         try source.checkRejects()
         let recordedOn = try recordedOn.map { try day($0, option: "--recorded-on") }
-        let file = try CustomersFile.read(
-            InputFile(path: source.file), mapping: source.columnMapping(for: .customers))
-        let report = try await options.workspace().importCustomers(
+        let input = try InputFile(path: source.file)
+        let mapping = try source.columnMapping(for: .customers)
+        let workspace = try await options.workspace()
+        let file = try CustomersFile.read(input, mapping: mapping, days: try await workspace.localDays())
+        let report = try await workspace.importCustomers(
             file, recordedOn: recordedOn, dryRun: source.dryRun)
         try ImportOutcome(report: report, source: source, options: options).tell(Text(ja: "顧客", en: "customers"))
     }

@@ -27,6 +27,9 @@ public final class InputFile {
     /// Where in the file the window begins.
     private(set) var windowStart = 0
 
+    /// Whether the window holds the whole file, which can then be read again.
+    var isWhole: Bool { isComplete && windowStart == 0 }
+
     private let source: ByteSource
     private let capacity: Int
 

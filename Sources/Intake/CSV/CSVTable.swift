@@ -4,6 +4,9 @@ import Onboarding
 final class CSVTable {
     enum Step {
         case row
+        /// The row has more or fewer cells than the header.
+        case miscounted(RefusedRow)
+        /// There is no row that could be looked at.
         case refused(RefusedRow)
         case end
     }
@@ -20,7 +23,7 @@ final class CSVTable {
     private let positions: [String: Int]
 
     /// - Throws: `Refusal` of code `missing` (no header, a required column), `conflict` (two columns of one
-    ///   name), `notFound` (the mapping names a column that the file lacks) or `encoding`.
+    ///   name, which is ours), `notFound` (the mapping names a column that the file lacks) or `encoding`.
     init(_ file: InputFile, _ columns: Columns, mapping: ColumnMapping?, longestRow: Int = CSVReader.longestRow)
         throws(Refusal)
     {
@@ -44,14 +47,22 @@ final class CSVTable {
     /// Where a column of ours is; nil if the file lacks it.
     func position(of column: String) -> Int? { positions[column] }
 
-    /// Moves to the next row; one that has not as many cells as the header is refused.
+    /// Moves to the next row; one that has not as many cells as the header is refused, unless those too many are empty.
     func next() throws(Refusal) -> Step {
         switch try reader.next() {
         case .end: return .end
         case .malformed(let row): return .refused(row)
-        case .row where reader.cellCount != header.count: return .refused(reader.refused([cellCountRefusal()]))
+        case .row where reader.cellCount < header.count || !filledCells(from: header.count).isEmpty:
+            return .miscounted(reader.refused([cellCountRefusal()]))
         case .row: return .row
         }
+    }
+
+    /// The texts of the current row's cells from a position on that are not empty; those that are no text are passed over.
+    func filledCells(from first: Int = 0) -> [String] {
+        let end = min(reader.cellCount, CSVReader.mostCells)
+        guard first < end else { return [] }
+        return (first..<end).compactMap { try? reader.text(of: reader.cells[$0]) }.filter { !$0.isEmpty }
     }
 
     /// The text of a column of ours in the current row; nil if the cell is empty.

@@ -2,7 +2,8 @@ import Onboarding
 
 /// Finds our columns in the header of a file.
 struct HeaderReading {
-    let header: [String]
+    /// The names of the columns; of those that stand twice, the second is called `name (2)`.
+    private(set) var header: [String]
     private(set) var positions: [String: Int] = [:]
     private(set) var others: [(name: String, position: Int)] = []
     private(set) var notes: [Note] = []
@@ -12,6 +13,8 @@ struct HeaderReading {
     private let file: String
     private let line: Int
     private let places: [Place]
+    /// Columns that stand twice, of which the mapping has chosen another one.
+    private var passedOver: Set<Int> = []
 
     /// - Parameter reader: Stands on the header's row.
     init(_ reader: CSVReader, _ columns: Columns, _ mapping: ColumnMapping) throws(Refusal) {
@@ -35,7 +38,7 @@ struct HeaderReading {
         self.mapping = mapping
         file = reader.file.name
         line = reader.line
-        try checkDoubles()
+        try tellDoublesApart()
         try findMapped()
         try findOwn()
         try checkRequired()
@@ -48,14 +51,33 @@ struct HeaderReading {
         return Text(ja: "1行目に列名を書いてください（例：\(line)）。", en: "Name the columns on the first line, such as \(line).")
     }
 
-    private func checkDoubles() throws(Refusal) {
-        var seen: Set<String> = []
-        for (index, name) in header.enumerated() where !name.isEmpty {
-            guard seen.insert(name).inserted else {
+    /// Gives each of several columns of one name a name of its own.
+    /// - Throws: `Refusal` of code `conflict` if they are a column of ours and the mapping chooses none of them.
+    private mutating func tellDoublesApart() throws(Refusal) {
+        let positions = Dictionary(grouping: header.indices) { header[$0] }.filter {
+            !$0.key.isEmpty && $0.value.count > 1
+        }
+        let mapped = Set(mapping.columns.values).union(mapping.traits.values)
+        for (name, places) in positions.sorted(by: { $0.value[0] < $1.value[0] }) {
+            for (number, position) in places.enumerated().dropFirst() {
+                header[position] = "\(name) (\(number + 1))"
+            }
+            let names = places.map { header[$0] }
+            if let first = places.first(where: { mapped.contains(header[$0]) }) {
+                passedOver.formUnion(places.filter { $0 != first && !mapped.contains(header[$0]) })
+            } else if !ColumnNames.columns(called: name, in: columns).isEmpty {
                 throw Refusal(
                     .conflict, Text(ja: "列「\(name.shown)」が2つあります。", en: "There are two columns \"\(name.shown)\"."),
-                    remedy: Text(ja: "どちらかの列を消すか、名前を変えてください。", en: "Remove or rename one of them."),
-                    at: places[index])
+                    remedy: Text(
+                        ja: "どちらかの列を消すか、列の対応で選んでください（2つ目は「\(names[1].shown)」と書きます）。",
+                        en: "Remove one of them, or choose in the mapping: the second is called \"\(names[1].shown)\"."),
+                    at: self.places[places[1]])
+            } else if columns.takesOthers {
+                note(
+                    Text(
+                        ja: "列「\(name.shown)」が2つあります。2つ目は「\(names[1].shown)」とします。",
+                        en: "There are two columns \"\(name.shown)\"; the second is called \"\(names[1].shown)\"."),
+                    at: places[1])
             }
         }
     }
@@ -87,7 +109,7 @@ struct HeaderReading {
 
     private mutating func findOwn() throws(Refusal) {
         let taken = Set(positions.values).union(others.map(\.position))
-        for (index, name) in header.enumerated() where !taken.contains(index) {
+        for (index, name) in header.enumerated() where !taken.contains(index) && !passedOver.contains(index) {
             if let theirs = mapping.columns[name] ?? mapping.traits[name] {
                 throw Refusal(
                     .conflict,

@@ -1,4 +1,5 @@
 import Onboarding
+import Usage
 
 /// A customers CSV, read as a whole:
 /// `customer_id,name,plan,segment,seats,mrr,contract_start,service_start,contract_end,renewal_notice_days,cancel_notice_on,churned_at,observed_until,usage_ids,csm_email,sales_email`.
@@ -6,13 +7,30 @@ import Onboarding
 public typealias CustomersFile = FileRows<CustomerRow>
 
 extension CustomersFile {
+    /// - Parameter days: Whose days count where a date has a clock time and its zone; nil: the day as it is written.
     /// - Throws: `Refusal` if the file cannot be read or its header lacks a required column. A row that is
     ///   wrong is in `refused`, and the others go in.
-    public static func read(_ file: InputFile, mapping: ColumnMapping? = nil) throws(Refusal) -> CustomersFile {
+    public static func read(
+        _ file: InputFile, mapping: ColumnMapping? = nil, days: LocalDays? = nil
+    ) throws(Refusal) -> CustomersFile {
+        let dates = FileDates(days: days)
+        let read = try CustomersFile.read(file, mapping, dates)
+        guard dates.ambiguous > 0, dates.seenOrders.count == 1, let order = dates.seenOrders.first, file.isWhole else {
+            return read
+        }
+        // Other dates of the file say what comes first.
+        var again = try CustomersFile.read(file, mapping, FileDates(order: order, days: days))
+        again.add(order.note(file: file.name))
+        return again
+    }
+
+    private static func read(
+        _ file: InputFile, _ mapping: ColumnMapping?, _ dates: FileDates
+    ) throws(Refusal) -> CustomersFile {
         let table = try CSVTable(file, .customers, mapping: mapping)
         var claims = Claims()
         return try CustomersFile(table) { row in
-            let read = CustomerReading(row).read()
+            let read = CustomerReading(row, dates).read()
             if let read { claims.check(read, row) }
             return read
         } taken: {
@@ -46,13 +64,15 @@ private struct CustomerReading {
         "csm_email", "sales_email",
     ]
 
-    init(_ row: CSVRow) { self.row = row }
+    private let dates: FileDates
+
+    init(_ row: CSVRow, _ dates: FileDates) { (self.row, self.dates) = (row, dates) }
 
     /// Nil if the row was refused; it may be refused in part and still have a value.
     func read() -> CustomerRow? {
         let key = row.required("customer_id")
         let name = row.required("name")
-        let start = row.value(of: row.required("contract_start"), in: "contract_start", DateReader.day)
+        let start = row.value(of: row.required("contract_start"), in: "contract_start", dates.day)
         let (csm, sales) = (person("csm_email"), person("sales_email"))
         let optional = Customer(
             key: key ?? "", name: name ?? "", contractStart: start ?? Day(0), serviceStart: day("service_start"),
@@ -77,7 +97,7 @@ private struct CustomerReading {
         return (row.value(of: text, in: column, CustomerReading.email), nil)
     }
 
-    private func day(_ column: String) -> Day? { row.value(of: row.text(column), in: column, DateReader.day) }
+    private func day(_ column: String) -> Day? { row.value(of: row.text(column), in: column, dates.day) }
 
     private func facts() -> [(name: String, value: String?)] {
         var facts: [(position: Int, name: String, value: String?)] = []
@@ -105,29 +125,38 @@ private struct CustomerReading {
     }
 
     private static func seats(_ text: String) throws(Refusal) -> String {
-        if let seats = DecimalReader.whole(text), seats > 0 { return String(seats) }
+        let units = [
+            "名", "人", "席", "ユーザー", "アカウント", "ライセンス", "id", "users", "user", "seats", "seat", "licenses", "people",
+        ]
+        if let seats = AmountReader.whole(text, units: units), seats > 0 { return String(seats) }
         throw Refusal(
             .invalid, Text(ja: "「\(text.shown)」は席数として読めません。", en: "\"\(text.shown)\" is not a number of seats."),
-            remedy: Text(
-                ja: "1以上の整数を、桁区切りなしの半角数字で書いてください。分からなければ空のままで構いません。",
-                en: "Write a whole number from 1 in plain digits, or leave it empty if it is not known."))
+            remedy: AmountReader.commaRemedy(text)
+                ?? Text(
+                    ja: "「20」か「1,200名」のように、1以上の整数を書いてください。分からなければ空のままで構いません。",
+                    en: "Write a whole number from 1, such as 20 or 1,200, or leave it empty if it is not known."))
     }
 
     private static func monthlyValue(_ text: String) throws(Refusal) -> MonthlyValue {
-        if let value = MonthlyValue(text) { return value }
+        let plain = AmountReader.plain(text, units: ["/月", "/month", "/mo"])
+        if let value = MonthlyValue(plain) { return value }
+        if plain.hasSuffix("万"), let value = MonthlyValue(String(plain.dropLast())) {
+            return try monthlyValue(MonthlyValue(hundredths: value.hundredths * 10_000).text)
+        }
         throw Refusal(
             .invalid, Text(ja: "「\(text.shown)」は月額として読めません。", en: "\"\(text.shown)\" is not a monthly value."),
-            remedy: Text(
-                ja: "0以上の数を、通貨記号と桁区切りなしの半角数字で（小数は2桁まで）書いてください。例：120000",
-                en: "Write a number from 0 in plain digits, such as 120000 or 99.50, without a currency or separators.")
-        )
+            remedy: AmountReader.commaRemedy(text)
+                ?? Text(
+                    ja: "「120000」か「¥120,000」のように、0以上の数（小数は2桁まで）を書いてください。",
+                    en: "Write a number from 0 with at most two decimals, such as 120000 or $99.50."))
     }
 
     /// Ten years: more is most likely a date or a mistyped number.
     private static let mostNoticeDays: Int64 = 3660
 
     private static func noticeDays(_ text: String) throws(Refusal) -> Int {
-        if let days = DecimalReader.whole(text), days <= mostNoticeDays { return Int(days) }
+        let units = ["日前まで", "日前", "日間", "日", "days", "day"]
+        if let days = AmountReader.whole(text, units: units), days <= mostNoticeDays { return Int(days) }
         throw Refusal(
             .invalid, Text(ja: "「\(text.shown)」は日数として読めません。", en: "\"\(text.shown)\" is not a number of days."),
             remedy: Text(
@@ -142,6 +171,21 @@ private struct CustomerReading {
             .invalid, Text(ja: "「\(text.shown)」はメールアドレスではありません。", en: "\"\(text.shown)\" is not an e-mail address."),
             remedy: Text(
                 ja: "担当者のアドレスを1つ書くか、空にしてください。", en: "Write one address, or leave it empty."))
+    }
+}
+
+extension DateOrder {
+    /// Tells that dates that can be two days were read as other dates of the file must be.
+    fileprivate func note(file: String) -> Note {
+        Note(
+            text: self == .monthFirst
+                ? Text(
+                    ja: "「8/3/2026」のような日付は、ほかの日付に合わせて月が先と読みました（8月3日）。",
+                    en: "Dates such as 8/3/2026 were read month first, as other dates of the file must be.")
+                : Text(
+                    ja: "「8/3/2026」のような日付は、ほかの日付に合わせて日が先と読みました（3月8日）。",
+                    en: "Dates such as 8/3/2026 were read day first, as other dates of the file must be."),
+            place: Place(file: file))
     }
 }
 

@@ -36,7 +36,7 @@ final class UsageRows {
     func next() throws(Refusal) -> UsageStep {
         switch try table.next() {
         case .end: return .end
-        case .refused(let row): return .refused(row)
+        case .refused(let row), .miscounted(let row): return .refused(row)
         case .row: break
         }
         var event = BatchBuilder.Event(
@@ -88,7 +88,9 @@ final class UsageRows {
 
     private func integer(at cell: Int) -> Int64 {
         guard !bytes(at: cell).isEmpty, let text = row.text(at: cell) else { return 1 }
-        if let count = DecimalReader.whole(text), (1...UsageFile.largestCount).contains(count) { return count }
+        if let count = AmountReader.whole(text, units: ["回", "件"]), (1...UsageFile.largestCount).contains(count) {
+            return count
+        }
         row.refuse(.count(text), at: cell)
         return 1
     }

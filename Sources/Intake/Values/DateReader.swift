@@ -1,22 +1,11 @@
 import Onboarding
 
-/// Reads dates as files write them: `2026-04-01`, and `2026/4/1` or `2026年4月1日` as Excel in Japan does.
+/// Reads dates as files write them: `2026-04-01`, `2026/4/1`, `2026.4.1`, `2026年4月1日`, `令和8年4月1日`, `R8.4.1`,
+/// `Apr 1, 2026`, with a clock time or without one.
 public enum DateReader {
+    /// The day as it is written, whatever the zone of a clock time behind it.
     /// - Throws: `Refusal` of code `invalid` without a place; also of a day that is not plausible.
-    public static func day(_ text: String) throws(Refusal) -> Day {
-        guard let day = written(text) else { throw refusal(for: text) }
-        try day.requirePlausible()
-        return day
-    }
-
-    private static func written(_ text: String) -> Day? {
-        var text = text
-        if let (day, length) = text.withUTF8({ prefix($0) }), length == text.utf8.count { return day }
-        guard text.hasSuffix("日"), text.contains("年"), text.contains("月") else { return nil }
-        var plain = text.dropLast().replacing("年", with: "-").replacing("月", with: "-")
-        guard let (day, length) = plain.withUTF8({ prefix($0) }), length == plain.utf8.count else { return nil }
-        return day
-    }
+    public static func day(_ text: String) throws(Refusal) -> Day { try FileDates().day(text) }
 
     /// The date with which the bytes begin and how many of them it takes; nil if there is none.
     static func prefix(_ bytes: UnsafeBufferPointer<UInt8>) -> (Day, length: Int)? {
@@ -48,20 +37,5 @@ public enum DateReader {
             value = value * 10 + Int(bytes[index] - 48)
         }
         return value
-    }
-
-    static func refusal(for text: String) -> Refusal {
-        let remedy =
-            if let serial = Int(text), (20_000...80_000).contains(serial) {
-                Text(
-                    ja: "Excel の日付の通し番号のようです。セルの書式を「日付」にして保存し直してください。",
-                    en: "It looks like Excel's number of a day: format the cells as dates and save again.")
-            } else {
-                Text(
-                    ja: "「2026-04-01」か「2026/4/1」のように書いてください。", en: "Write it as \"2026-04-01\" or \"2026/4/1\".")
-            }
-        return Refusal(
-            .invalid,
-            Text(ja: "「\(text.shown)」は日付として読めません。", en: "\"\(text.shown)\" is not a date."), remedy: remedy)
     }
 }

@@ -2,14 +2,16 @@ import Onboarding
 
 /// Reads decimals into millionths: exactly up to six decimal places, further places rounded half to even.
 ///
-/// Refused are what a spreadsheet or keyboard may have changed on the way: thousands separators, full-width
-/// digits, percent and currency signs, and exponents (Excel writes them where it has dropped digits), except in JSON, where
-/// programs write exponents.
+/// Commas between thousands, full-width digits and currency signs are read over. Refused are percent signs, commas
+/// anywhere else, and exponents (Excel writes them where it has dropped digits), except in JSON, where programs write
+/// exponents.
 public enum DecimalReader {
     /// - Throws: `Refusal` of code `invalid` without a place.
     public static func millionths(_ text: String) throws(Refusal) -> Int64 {
         var text = text
         if let value = text.withUTF8({ millionths($0, allowsExponent: false) }) { return value }
+        var plain = AmountReader.plain(text)
+        if let value = plain.withUTF8({ millionths($0, allowsExponent: false) }) { return value }
         throw refusal(for: text)
     }
 
@@ -32,20 +34,8 @@ public enum DecimalReader {
 
     private static func reason(_ text: String, allowsExponent: Bool) -> (Text, Text) {
         let shown = text.shown
-        let plain = text.filter { $0 != "," }
+        let plain = AmountReader.plain(text)
         var isNumber: Bool { DecimalParts(Array(plain.utf8), allowsExponent: true) != nil }
-        if text.contains(","), isNumber {
-            return (
-                Text(ja: "「\(shown)」に桁区切りの「,」が入っています。", en: "\"\(shown)\" has thousands separators."),
-                Text(ja: "「\(plain)」のように「,」なしで書いてください。", en: "Write it without commas, as \(plain).")
-            )
-        }
-        if text.unicodeScalars.contains(where: { (0xFF10...0xFF19).contains($0.value) }) {
-            return (
-                Text(ja: "「\(shown)」は全角の数字です。", en: "\"\(shown)\" is written in full-width digits."),
-                Text(ja: "半角の数字で書いてください。", en: "Write it in ordinary (half-width) digits.")
-            )
-        }
         if !allowsExponent, text.contains(where: { $0 == "e" || $0 == "E" }), isNumber {
             return (
                 Text(ja: "「\(shown)」は指数表記です。", en: "\"\(shown)\" has an exponent."),
@@ -62,7 +52,8 @@ public enum DecimalReader {
         }
         return (
             Text(ja: "「\(shown)」は数値ではありません。", en: "\"\(shown)\" is not a number."),
-            Text(ja: "「12.5」のように数字と小数点だけで書いてください。", en: "Write digits and a point only, such as 12.5.")
+            AmountReader.commaRemedy(text)
+                ?? Text(ja: "「12.5」のように数字と小数点だけで書いてください。", en: "Write digits and a point only, such as 12.5.")
         )
     }
 }

@@ -4,7 +4,7 @@ import Usage
 
 /// Reads instants of ISO 8601 into microseconds since 1970-01-01T00:00:00Z: `2026-04-01T09:00:00Z`, with
 /// `+09:00` for `Z`, a space for `T`, a fraction (cut after six digits) or without seconds; `/` between the
-/// parts of the date as Excel writes it. A date alone is the local midnight that begins it, and a time without
+/// parts of the date as Excel writes it, and the other forms that `DateReader` knows. A date alone is the local midnight that begins it, and a time without
 /// an offset is the workspace's: in an hour that occurs twice the first, in one that is skipped as if the clock had not been changed.
 public struct InstantReader {
     static let microsecond: Int64 = 1_000_000
@@ -20,6 +20,15 @@ public struct InstantReader {
     public mutating func microseconds(_ text: String) throws(Refusal) -> Int64 {
         var text = text
         if let instant = text.withUTF8({ microseconds($0) }) { return instant }
+        let date: DateText
+        do {
+            date = try DateText(text)
+        } catch {
+            if case .noDate = error { throw InstantReader.refusal(for: text) }
+            throw error.refusal(of: text)
+        }
+        var plain = "\(date.day)\(date.clock)"
+        if let instant = plain.withUTF8({ microseconds($0) }) { return instant }
         throw InstantReader.refusal(for: text)
     }
 

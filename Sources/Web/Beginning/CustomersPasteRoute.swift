@@ -17,7 +17,7 @@ extension Site {
         let text = context.form["rows"]
         var page = PastePage(.customers, text: text, today: try await workspace.today())
         do {
-            let file = try CustomersFile.read(Pasted.file(text))
+            let file = try await customersFile(text)
             guard Pasted.isImport(context.form) else {
                 page.preview = PastePage.Preview(
                     try await workspace.importCustomers(file, dryRun: true), of: file, text, today: page.today)
@@ -31,7 +31,7 @@ extension Site {
             }
             page.text = Pasted.refusedRows(report)
             page.notice = PastePage.importedCustomers(done)
-            let rest = try CustomersFile.read(Pasted.file(page.text))
+            let rest = try await customersFile(page.text)
             page.preview = PastePage.Preview(
                 try await workspace.importCustomers(rest, dryRun: true), of: rest, page.text, today: page.today)
             return context.page(page.page(for: context.reader))
@@ -42,8 +42,12 @@ extension Site {
     }
 
     func refusedCustomers(_ context: SiteContext) async throws -> Response {
-        let file = try CustomersFile.read(Pasted.file(context.form["rows"]))
+        let file = try await customersFile(context.form["rows"])
         return Pasted.download(try await workspace.importCustomers(file, dryRun: true), as: "customers-refused")
+    }
+
+    private func customersFile(_ text: String) async throws -> CustomersFile {
+        try CustomersFile.read(Pasted.file(text), days: try await workspace.localDays())
     }
 
     /// A file by which spreadsheets begin: the header, and a row that shows what goes where.
