@@ -31,23 +31,25 @@ import Testing
     static let headers = [
         Case(
             "customers, other columns", "a,b,c\n1,2,3\n", "customer import customers.csv",
-            ja: "customers.csv:1: customer_id: 列 customer_id がありません。"
-                + "1行目に列名を書いてください（例：customer_id,name,contract_start）。 [missing]",
-            en: "customers.csv:1: customer_id: The column customer_id is missing. "
-                + "Name the columns on the first line, such as customer_id,name,contract_start. [missing]"),
+            ja: "customers.csv:1: customer_id: 「顧客ID」の列（customer_id）がありません。"
+                + "このファイルの列：a、b、c。どれがそれかを、列の対応で指定してください。（`kadode customer import FILE --mapping columns.yaml`） [missing]",
+            en: "customers.csv:1: customer_id: The column customer_id (Customer id) is missing. "
+                + "The file has: a, b, c. Say in a mapping which of them it is. (`kadode customer import FILE --mapping columns.yaml`) [missing]"
+        ),
         Case(
             "customers, a column misspelt", "customer_id,nmae,contract_start\na,A,2026-01-01\n",
             "customer import customers.csv",
-            ja: "customers.csv:1: name: 列 name がありません。"
-                + "列「nmae」がそれなら、名前を name に変えてください。 [missing]",
-            en: "customers.csv:1: name: The column name is missing. "
-                + "If \"nmae\" is meant, rename it to name. [missing]"),
+            ja: "customers.csv:1: name: 「会社名」の列（name）がありません。"
+                + "列「nmae」がそれなら、名前を name に変えてください。このファイルの列：customer_id、nmae、contract_start。（`kadode customer import FILE --mapping columns.yaml`） [missing]",
+            en: "customers.csv:1: name: The column name (Company) is missing. "
+                + "If \"nmae\" is meant, rename it to name. The file has: customer_id, nmae, contract_start. (`kadode customer import FILE --mapping columns.yaml`) [missing]"
+        ),
         Case(
             "customers, semicolons", "customer_id;name;contract_start\na;A;2026-01-01\n",
             "customer import customers.csv",
-            ja: "customers.csv:1: customer_id: 列 customer_id がありません。"
+            ja: "customers.csv:1: customer_id: 「顧客ID」の列（customer_id）がありません。"
                 + "セミコロン区切りのようです。コンマ区切りの CSV で保存してください。 [missing]",
-            en: "customers.csv:1: customer_id: The column customer_id is missing. "
+            en: "customers.csv:1: customer_id: The column customer_id (Customer id) is missing. "
                 + "The cells seem to be separated by semicolons. Save the file with commas. [missing]"),
         Case(
             "customers, a column twice", "customer_id,name,name,contract_start\n", "customer import customers.csv",
@@ -57,17 +59,18 @@ import Testing
         ),
         Case(
             "usage, other columns", "a,b\n1,2\n", "usage import usage.csv",
-            ja: "usage.csv:1: customer_id: 列 customer_id がありません。"
-                + "1行目に列名を書いてください（例：customer_id,user_id,event,timestamp）。 [missing]",
-            en: "usage.csv:1: customer_id: The column customer_id is missing. "
-                + "Name the columns on the first line, such as customer_id,user_id,event,timestamp. [missing]"),
+            ja: "usage.csv:1: customer_id: 「顧客ID」の列（customer_id）がありません。"
+                + "このファイルの列：a、b。どれがそれかを、列の対応で指定してください。（`kadode usage import FILE --mapping columns.yaml`） [missing]",
+            en: "usage.csv:1: customer_id: The column customer_id (Customer id) is missing. "
+                + "The file has: a, b. Say in a mapping which of them it is. (`kadode usage import FILE --mapping columns.yaml`) [missing]"
+        ),
         Case(
             "usage, a column misspelt", "customer_id,user_id,event,timestanp\na,u,login,2026-04-01\n",
             "usage import usage.csv",
             ja: "usage.csv:1: timestamp: 列 timestamp がありません。"
-                + "列「timestanp」がそれなら、名前を timestamp に変えてください。 [missing]",
+                + "列「timestanp」がそれなら、名前を timestamp に変えてください。このファイルの列：customer_id、user_id、event、timestanp。（`kadode usage import FILE --mapping columns.yaml`） [missing]",
             en: "usage.csv:1: timestamp: The column timestamp is missing. "
-                + "If \"timestanp\" is meant, rename it to timestamp. [missing]"
+                + "If \"timestanp\" is meant, rename it to timestamp. The file has: customer_id, user_id, event, timestanp. (`kadode usage import FILE --mapping columns.yaml`) [missing]"
         ),
         Case(
             "usage, a JSON array", "[{\"type\":\"track\"}]\n", "usage import usage.json",
@@ -76,9 +79,10 @@ import Testing
         Case(
             "measures, a column missing", "customer_id,date,value\na,2026-04-01,9\n", "measure import measures.csv",
             ja: "measures.csv:1: metric: 列 metric がありません。"
-                + "1行目に列名を書いてください（例：customer_id,date,metric,value）。 [missing]",
+                + "このファイルの列：customer_id、date、value。どれがそれかを、列の対応で指定してください。（`kadode measure import FILE --mapping columns.yaml`） [missing]",
             en: "measures.csv:1: metric: The column metric is missing. "
-                + "Name the columns on the first line, such as customer_id,date,metric,value. [missing]"),
+                + "The file has: customer_id, date, value. Say in a mapping which of them it is. (`kadode measure import FILE --mapping columns.yaml`) [missing]"
+        ),
     ]
 
     static let encodings = ["customer", "usage"].flatMap { kind in

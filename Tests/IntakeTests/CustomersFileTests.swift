@@ -4,7 +4,7 @@ import Testing
 @testable import Intake
 
 private func customers(_ text: String, mapping: ColumnMapping? = nil) throws -> CustomersFile {
-    try CustomersFile.read(input(text), mapping: mapping)
+    try CustomersFile.read(input(text), mapping: mapping.map(MappingChoice.columns))
 }
 
 @Suite struct CustomersFileTests {
@@ -121,11 +121,11 @@ private func customers(_ text: String, mapping: ColumnMapping? = nil) throws -> 
     @Test func refusesFilesWithoutARequiredColumn() {
         #expect(
             refusal { _ = try customers("customer_id,name,contract_date\nc1,x,2026-04-01\n") }
-                == "1 contract_start missing: The column contract_start is missing. If \"contract_date\" is meant, rename it to contract_start."
+                == "1 contract_start missing: The column contract_start (Contract from) is missing. If \"contract_date\" is meant, rename it to contract_start. The file has: customer_id, name, contract_date."
         )
         #expect(
             refusal { _ = try customers("customer_id,name\n") }
-                == "1 contract_start missing: The column contract_start is missing. Name the columns on the first line, such as customer_id,name,contract_start."
+                == "1 contract_start missing: The column contract_start (Contract from) is missing. The file has: customer_id, name. Say in a mapping which of them it is."
         )
     }
 
@@ -147,7 +147,7 @@ private func customers(_ text: String, mapping: ColumnMapping? = nil) throws -> 
             0x30, 0x32, 0x36, 0x2F, 0x34, 0x2F, 0x31, 0x0D, 0x0A,
         ]
         let mapping = ColumnMapping(columns: ["customer_id": "顧客コード", "name": "会社名", "contract_start": "契約日"])
-        let file = try CustomersFile.read(InputFile(bytes: bytes, name: "顧客.csv"), mapping: mapping)
+        let file = try CustomersFile.read(InputFile(bytes: bytes, name: "顧客.csv"), mapping: .columns(mapping))
         #expect(file.rows.map(\.customer.name) == ["㈱髙橋"])
         #expect(file.rows.map(\.customer.contractStart) == [Day("2026-04-01")])
     }

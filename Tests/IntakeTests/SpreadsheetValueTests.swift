@@ -201,7 +201,7 @@ private func customer(_ column: String, _ text: String) throws -> CustomersFile 
         #expect(
             file.notes.map { spoken($0) } == ["1:36 There are two columns \"備考\"; the second is called \"備考 (2)\"."])
         #expect(file.notes.map { spoken($0, .ja) } == ["1:36 列「備考」が2つあります。2つ目は「備考 (2)」とします。"])
-        let chosen = try CustomersFile.read(input(text), mapping: ColumnMapping(traits: ["memo": "備考 (2)"]))
+        let chosen = try CustomersFile.read(input(text), mapping: .columns(ColumnMapping(traits: ["memo": "備考 (2)"])))
         #expect(chosen.rows[0].facts.map { "\($0.name)=\($0.value ?? "")" } == ["memo=second"])
     }
 
@@ -211,7 +211,7 @@ private func customer(_ column: String, _ text: String) throws -> CustomersFile 
             refusal { _ = try CustomersFile.read(input(text)) }
                 == "1:17 conflict: There are two columns \"会社名\". Remove one of them, or choose in the mapping: the second is called \"会社名 (2)\"."
         )
-        let chosen = try CustomersFile.read(input(text), mapping: ColumnMapping(columns: ["name": "会社名 (2)"]))
+        let chosen = try CustomersFile.read(input(text), mapping: .columns(ColumnMapping(columns: ["name": "会社名 (2)"])))
         #expect(chosen.rows.map(\.customer.name) == ["支社"] && chosen.traits.isEmpty)
     }
 }

@@ -150,19 +150,19 @@ func usage(
     @Test(arguments: [
         (
             "customr_id,user_id,event,timestamp\n",
-            "1 customer_id missing: The column customer_id is missing. If \"customr_id\" is meant, rename it to customer_id."
+            "1 customer_id missing: The column customer_id (Customer id) is missing. If \"customr_id\" is meant, rename it to customer_id. The file has: customr_id, user_id, event, timestamp."
         ),
         (
             "acme,u1,login,2026-04-01\n",
-            "1 customer_id missing: The column customer_id is missing. Name the columns on the first line, such as customer_id,user_id,event,timestamp."
+            "1 customer_id missing: The column customer_id (Customer id) is missing. The file has: acme, u1, login, 2026-04-01. Say in a mapping which of them it is."
         ),
         (
             "customer_id;user_id;event;timestamp\n",
-            "1 customer_id missing: The column customer_id is missing. The cells seem to be separated by semicolons. Save the file with commas."
+            "1 customer_id missing: The column customer_id (Customer id) is missing. The cells seem to be separated by semicolons. Save the file with commas."
         ),
         (
             "customer_id\tuser_id\tevent\n",
-            "1 timestamp missing: The column timestamp is missing. Name the columns on the first line, such as customer_id,user_id,event,timestamp."
+            "1 timestamp missing: The column timestamp is missing. The file has: customer_id, user_id, event. Say in a mapping which of them it is."
         ),
         (
             "customer_id,user_id,event,timestamp,event\n",
@@ -170,7 +170,7 @@ func usage(
         ),
         (
             "\n \n,,\t\nx\n",
-            "4 customer_id missing: The column customer_id is missing. Name the columns on the first line, such as customer_id,user_id,event,timestamp."
+            "4 customer_id missing: The column customer_id (Customer id) is missing. Name the columns on the first line, such as customer_id,user_id,event,timestamp."
         ),
         (
             "\n\n",

@@ -8,7 +8,10 @@ struct FileOptions: ParsableArguments {
     @Argument(help: "The file, plain or .gz. / 取り込むファイル（.gz も可）")
     var file: String
 
-    @Option(help: "A YAML file that says which column is which. / 列の対応表（YAML）")
+    @Option(
+        help:
+            "A YAML file that says which column is which; of customers also hubspot, salesforce, stripe or kintone. / 列の対応表（YAML）。顧客は hubspot などの名前も可"
+    )
     var mapping: String?
 
     @Flag(help: "Only report what would change. / 何が変わるかだけを表示する")
@@ -40,5 +43,11 @@ struct FileOptions: ParsableArguments {
 
     func columnMapping(for columns: Columns) throws -> ColumnMapping? {
         try mapping.map { try ColumnMapping.read(FileText.read(path: $0), file: $0, for: columns) }
+    }
+
+    /// A preset of that name, else the file's mapping; nil if none is given.
+    func mappingOfCustomers() throws -> MappingChoice? {
+        if let preset = mapping.flatMap(ImportPreset.named) { return .preset(preset) }
+        return try columnMapping(for: .customers).map(MappingChoice.columns)
     }
 }

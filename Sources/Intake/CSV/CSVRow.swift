@@ -13,7 +13,14 @@ final class CSVRow {
     init(_ table: CSVTable) { self.table = table }
 
     /// The text of a cell; nil if it is empty or was refused, or the file lacks the column.
-    func text(_ column: String) -> String? { table.position(of: column).flatMap { text(at: $0) } }
+    func text(_ column: String) -> String? { filled(column).flatMap { text(at: $0) } }
+
+    /// Where a column's value is: in the first of its columns that is not empty, else in the first.
+    private func filled(_ column: String) -> Int? {
+        guard let first = table.position(of: column) else { return nil }
+        let more = table.fallbacks(of: column)
+        return more.isEmpty ? first : ([first] + more).first { (try? table.text(at: $0)) ?? nil != nil } ?? first
+    }
 
     /// - Parameter longest: In bytes of UTF-8.
     func text(at position: Int, longest: Int = CSVRow.longestName) -> String? {
@@ -31,7 +38,7 @@ final class CSVRow {
     }
 
     /// The text of a cell of a required column, which must not be empty.
-    func required(_ column: String) -> String? { table.position(of: column).flatMap { required(at: $0) } }
+    func required(_ column: String) -> String? { filled(column).flatMap { required(at: $0) } }
 
     func required(at position: Int) -> String? {
         let known = refusals.count
@@ -44,7 +51,7 @@ final class CSVRow {
     func value<Value>(
         of text: String?, in column: String, _ read: (String) throws(Refusal) -> Value
     ) -> Value? {
-        guard let text, let position = table.position(of: column) else { return nil }
+        guard let text, let position = filled(column) else { return nil }
         return value(of: text, at: position, read)
     }
 

@@ -20,29 +20,44 @@ final class CSVTable {
     let others: [(name: String, position: Int)]
     /// What is worth knowing about the header.
     let notes: [Note]
+    /// What each column is read as.
+    let columns: [ReadColumn]
+    /// What the columns were found by.
+    let mapping: ColumnMapping
+    /// The system whose export the file is; nil if it is none that is known.
+    let preset: ImportPreset?
     private let positions: [String: Int]
+    private let fallbacks: [String: [Int]]
 
     /// - Throws: `Refusal` of code `missing` (no header, a required column), `conflict` (two columns of one
-    ///   name, which is ours), `notFound` (the mapping names a column that the file lacks) or `encoding`.
-    init(_ file: InputFile, _ columns: Columns, mapping: ColumnMapping?, longestRow: Int = CSVReader.longestRow)
+    ///   name, which is ours), `notFound` (the mapping names a column that the file lacks), `invalid`
+    ///   (another kind of list) or `encoding`.
+    init(_ file: InputFile, _ columns: Columns, mapping: MappingChoice?, longestRow: Int = CSVReader.longestRow)
         throws(Refusal)
     {
         reader = CSVReader(file, longestRow: longestRow)
-        switch try reader.next() {
-        case .end:
-            throw Refusal(
-                .missing, Text(ja: "ファイルに何も書かれていません。", en: "There is nothing in this file."),
-                remedy: HeaderReading.example(columns), at: Place(file: file.name))
-        case .malformed(let row): throw row.refusals[0]
-        case .row: break
-        }
+        let reading = try HeaderReading(reader, of: file, columns, mapping)
+        try reading.checkRequired()
         headerBytes = Array(UnsafeBufferPointer(start: file.base, count: file.markLength)) + Array(reader.rowBytes)
-        let reading = try HeaderReading(reader, columns, mapping ?? ColumnMapping())
         header = reading.header
         positions = reading.positions
+        fallbacks = reading.fallbacks
         others = reading.others
         notes = reading.notes
+        self.columns = reading.uses
+        self.mapping = reading.mapping
+        preset = reading.preset
     }
+
+    /// What the columns of a file are read as, whether a required one is among them or not.
+    static func columns(
+        _ file: InputFile, _ columns: Columns, mapping: MappingChoice?
+    ) throws(Refusal) -> [ReadColumn] {
+        try HeaderReading(CSVReader(file), of: file, columns, mapping).uses
+    }
+
+    /// Columns that are read where a column of ours is empty.
+    func fallbacks(of column: String) -> [Int] { fallbacks[column] ?? [] }
 
     /// Where a column of ours is; nil if the file lacks it.
     func position(of column: String) -> Int? { positions[column] }

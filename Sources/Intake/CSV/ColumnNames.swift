@@ -10,7 +10,10 @@ enum ColumnNames {
     }
 
     /// Whether a header's cell is our own name but for its spelling.
-    static func isOwn(_ name: String, _ column: String) -> Bool { spelling(name) == spelling(column) }
+    static func isOwn(_ name: String, _ column: String) -> Bool { isSpelledAlike(name, column) }
+
+    /// Whether two names are the same but for their spelling.
+    static func isSpelledAlike(_ one: String, _ other: String) -> Bool { spelling(one) == spelling(other) }
 
     /// Letter case, full width, spaces and joining marks make no difference.
     private static func spelling(_ name: String) -> String {

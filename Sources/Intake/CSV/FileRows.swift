@@ -13,17 +13,26 @@ public struct FileRows<Row: Sendable>: Sendable {
     public private(set) var notes: [Note]
     /// The columns that become traits, as the file spells them or the mapping calls them.
     public let traits: [String]
+    /// What each column is read as, in the order of the file.
+    public let columns: [ReadColumn]
+    /// What the columns were found by.
+    public let mapping: ColumnMapping
+    /// The system whose export the file is; nil if it is none that is known.
+    public let preset: ImportPreset?
     /// The first line as it came, to be put above rows that were refused.
     public let headerBytes: [UInt8]
 
     /// - Parameters:
     ///   - read: Reads a row and refuses what is wrong with it; nil without what a row needs.
+    ///   - isMerged: Whether the row was merged into one of those taken in before.
     ///   - taken: Is told of each row that nothing is wrong with, and of its line.
     init(
-        _ table: CSVTable, _ read: (CSVRow) -> Row?, taken: (Row, Int) -> Void = { _, _ in }
+        _ table: CSVTable, _ read: (CSVRow) -> Row?, isMerged: (Row, inout [Row]) -> Bool = { _, _ in false },
+        taken: (Row, Int) -> Void = { _, _ in }
     ) throws(Refusal) {
         notes = table.notes
         traits = table.others.map(\.name)
+        (columns, mapping, preset) = (table.columns, table.mapping, table.preset)
         headerBytes = table.headerBytes
         let row = CSVRow(table)
         var footer = Footer()
@@ -42,6 +51,7 @@ public struct FileRows<Row: Sendable>: Sendable {
                     refuse(refusal, table, &footer)
                 } else if let read {
                     keep(&footer)
+                    if isMerged(read, &rows) { continue }
                     taken(read, table.reader.line)
                     rows.append(read)
                     lines.append(table.reader.line)

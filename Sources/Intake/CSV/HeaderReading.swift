@@ -7,17 +7,31 @@ struct HeaderReading {
     private(set) var positions: [String: Int] = [:]
     private(set) var others: [(name: String, position: Int)] = []
     private(set) var notes: [Note] = []
+    let mapping: ColumnMapping
+    /// The system whose export the file is; nil if it is none that is known.
+    let preset: ImportPreset?
+    /// Columns that are read where the one before is empty.
+    private(set) var fallbacks: [String: [Int]] = [:]
 
     private let columns: Columns
-    private let mapping: ColumnMapping
     private let file: String
     private let line: Int
     private let places: [Place]
-    /// Columns that stand twice, of which the mapping has chosen another one.
+    /// Columns that are left out.
     private var passedOver: Set<Int> = []
 
-    /// - Parameter reader: Stands on the header's row.
-    init(_ reader: CSVReader, _ columns: Columns, _ mapping: ColumnMapping) throws(Refusal) {
+    /// - Parameters:
+    ///   - reader: Is moved to the header's row.
+    ///   - mapping: Nil: that of the system whose export the header is of, if it is one that is known.
+    init(_ reader: CSVReader, of file: InputFile, _ columns: Columns, _ mapping: MappingChoice?) throws(Refusal) {
+        switch try reader.next() {
+        case .end:
+            throw Refusal(
+                .missing, Text(ja: "ファイルに何も書かれていません。", en: "There is nothing in this file."),
+                remedy: HeaderReading.example(columns), at: Place(file: file.name))
+        case .malformed(let row): throw row.refusals[0]
+        case .row: break
+        }
         guard reader.cellCount <= CSVReader.mostCells else {
             throw Refusal(
                 .tooLarge,
@@ -35,18 +49,30 @@ struct HeaderReading {
         header = names
         self.places = places
         self.columns = columns
-        self.mapping = mapping
-        file = reader.file.name
+        preset = mapping == nil && columns == .customers ? ImportPreset.recognised(by: names) : mapping?.preset
+        self.mapping = preset?.mapping(for: names) ?? mapping?.columns ?? ColumnMapping()
+        self.file = file.name
         line = reader.line
         try tellDoublesApart()
         try findMapped()
         try findOwn()
-        try checkRequired()
         noteOthers()
     }
 
+    /// What each column is read as.
+    var uses: [ReadColumn] {
+        let ours = Dictionary(
+            positions.map { ($1, $0) } + fallbacks.flatMap { name, places in places.map { ($0, name) } },
+            uniquingKeysWith: { first, _ in first })
+        let traits = columns.takesOthers ? Dictionary(others.map { ($0.position, $0.name) }) { first, _ in first } : [:]
+        return header.enumerated().filter { !$1.isEmpty }.map { index, name in
+            let use = ours[index].map(ReadColumn.Use.column) ?? traits[index].map(ReadColumn.Use.trait)
+            return ReadColumn(name: name, use: use ?? .leftOut)
+        }
+    }
+
     /// A header line that would do, as a remedy.
-    static func example(_ columns: Columns) -> Text {
+    private static func example(_ columns: Columns) -> Text {
         let line = columns.required.joined(separator: ",")
         return Text(ja: "1行目に列名を書いてください（例：\(line)）。", en: "Name the columns on the first line, such as \(line).")
     }
@@ -89,6 +115,9 @@ struct HeaderReading {
         for (ours, theirs) in mapping.traits.sorted(by: { $0.key < $1.key }) {
             others.append((ours, try mapped(ours, theirs)))
         }
+        for (ours, names) in mapping.fallbacks { fallbacks[ours] = names.compactMap { header.firstIndex(of: $0) } }
+        passedOver.formUnion(header.indices.filter { mapping.leftOut.contains(header[$0]) })
+        passedOver.formUnion(fallbacks.values.joined())
     }
 
     private func mapped(_ ours: String, _ theirs: String) throws(Refusal) -> Int {
@@ -108,9 +137,9 @@ struct HeaderReading {
     }
 
     private mutating func findOwn() throws(Refusal) {
-        let taken = Set(positions.values).union(others.map(\.position))
-        for (index, name) in header.enumerated() where !taken.contains(index) && !passedOver.contains(index) {
-            if let theirs = mapping.columns[name] ?? mapping.traits[name] {
+        let taken = Set(positions.values).union(others.map(\.position)).union(passedOver)
+        for (index, name) in header.enumerated() where !taken.contains(index) {
+            if preset == nil, let theirs = mapping.columns[name] ?? mapping.traits[name] {
                 throw Refusal(
                     .conflict,
                     Text(
@@ -128,46 +157,64 @@ struct HeaderReading {
         // What can mean one column alone goes before what can mean several.
         findCalledOtherwise { $0 == 1 }
         findCalledOtherwise { $0 > 1 }
+        if !mapping.keepsOthers { others.removeAll { mapping.traits[$0.name] != header[$0.position] } }
     }
 
     /// Columns of ours under the names that spreadsheets give them, where the file has none of our own name.
     private mutating func findCalledOtherwise(where isTurn: (_ meanings: Int) -> Bool) {
-        let traits = Set(mapping.traits.keys)
         others.removeAll { name, position in
             let meanings = ColumnNames.columns(called: name, in: columns)
-            guard !traits.contains(name), isTurn(meanings.count),
+            guard mapping.traits[name] == nil, isTurn(meanings.count),
                 let ours = meanings.first(where: { positions[$0] == nil })
             else { return false }
             positions[ours] = position
-            guard !ColumnNames.isOwn(name, ours) else { return true }
+            // Of customers, a table says what each column is.
+            guard !columns.takesOthers, !ColumnNames.isOwn(name, ours) else { return true }
+            let word = Customer.word(for: ours)
             notes.append(
                 Note(
                     text: Text(
-                        ja: "列「\(name.shown)」を \(ours) として読みました。",
-                        en: "The column \"\(name.shown)\" was read as \(ours)."), place: places[position]))
+                        ja: "列「\(name.shown)」は\(word.ja)として読みます。",
+                        en: "The column \"\(name.shown)\" is read as \(word.en)."), place: places[position]))
             return true
         }
     }
 
-    private func checkRequired() throws(Refusal) {
+    /// - Throws: `Refusal` if a column is missing that every row needs: of code `missing`, or `invalid` if it is another
+    ///   kind of list.
+    func checkRequired() throws(Refusal) {
         guard let missing = columns.required.first(where: { positions[$0] == nil }) else { return }
+        let place = Place(file: file, line: line, field: missing)
+        if columns == .customers, let refusal = PeopleList.refusal(of: header, at: Place(file: file, line: line)) {
+            throw refusal
+        }
+        let word = Customer.words[missing]
         throw Refusal(
-            .missing, Text(ja: "列 \(missing) がありません。", en: "The column \(missing) is missing."),
-            remedy: remedy(missing: missing), at: Place(file: file, line: line, field: missing))
+            .missing,
+            Text(
+                ja: word.map { "「\($0.ja)」の列（\(missing)）がありません。" } ?? "列 \(missing) がありません。",
+                en: word.map { "The column \(missing) (\($0.en)) is missing." } ?? "The column \(missing) is missing."),
+            remedy: remedy(missing: missing),
+            command: header.count > 1 ? "kadode \(columns.noun) import FILE --mapping columns.yaml" : nil, at: place)
     }
 
     private func remedy(missing: String) -> Text {
-        if header.count == 1, header[0].contains(";") {
+        if header.count == 1 {
+            guard header[0].contains(";") else { return HeaderReading.example(columns) }
             return Text(
                 ja: "セミコロン区切りのようです。コンマ区切りの CSV で保存してください。",
                 en: "The cells seem to be separated by semicolons. Save the file with commas.")
         }
+        let named = header.filter { !$0.isEmpty }
+        let listed = Text(
+            ja: "このファイルの列：\(named.joined(separator: "、"))。", en: "The file has: \(named.joined(separator: ", ")).")
         if let near = nearestName(to: missing, in: others.map(\.name)) {
             return Text(
-                ja: "列「\(near.shown)」がそれなら、名前を \(missing) に変えてください。",
-                en: "If \"\(near.shown)\" is meant, rename it to \(missing).")
+                ja: "列「\(near.shown)」がそれなら、名前を \(missing) に変えてください。\(listed.ja)",
+                en: "If \"\(near.shown)\" is meant, rename it to \(missing). \(listed.en)")
         }
-        return HeaderReading.example(columns)
+        return Text(
+            ja: "\(listed.ja)どれがそれかを、列の対応で指定してください。", en: "\(listed.en) Say in a mapping which of them it is.")
     }
 
     private mutating func noteOthers() {
@@ -208,4 +255,13 @@ struct HeaderReading {
                     "The column \"\(name.shown)\" is passed over. If \(near) is meant, correct its name and import again."
             )
     }
+}
+
+/// How the columns of a file are to be found.
+public enum MappingChoice: Hashable, Sendable {
+    case columns(ColumnMapping)
+    case preset(ImportPreset)
+
+    fileprivate var preset: ImportPreset? { if case .preset(let preset) = self { preset } else { nil } }
+    fileprivate var columns: ColumnMapping? { if case .columns(let mapping) = self { mapping } else { nil } }
 }

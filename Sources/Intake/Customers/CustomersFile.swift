@@ -7,35 +7,60 @@ import Usage
 public typealias CustomersFile = FileRows<CustomerRow>
 
 extension CustomersFile {
-    /// - Parameter days: Whose days count where a date has a clock time and its zone; nil: the day as it is written.
+    /// - Parameters:
+    ///   - mapping: Nil: that of the system whose export the file is, if it is one that is known.
+    ///   - days: Whose days count where a date has a clock time and its zone; nil: the day as it is written.
     /// - Throws: `Refusal` if the file cannot be read or its header lacks a required column. A row that is
     ///   wrong is in `refused`, and the others go in.
     public static func read(
-        _ file: InputFile, mapping: ColumnMapping? = nil, days: LocalDays? = nil
+        _ file: InputFile, mapping: MappingChoice? = nil, days: LocalDays? = nil
     ) throws(Refusal) -> CustomersFile {
-        let dates = FileDates(days: days)
-        let read = try CustomersFile.read(file, mapping, dates)
-        guard dates.ambiguous > 0, dates.seenOrders.count == 1, let order = dates.seenOrders.first, file.isWhole else {
-            return read
-        }
-        // Other dates of the file say what comes first.
-        var again = try CustomersFile.read(file, mapping, FileDates(order: order, days: days))
-        again.add(order.note(file: file.name))
+        let (read, dates) = try CustomersFile.read(file, mapping, order: nil, days)
+        guard dates.ambiguous > 0, file.isWhole else { return read }
+        // What other dates of the file say, else what the system usually writes.
+        let order = dates.seenOrders.isEmpty ? read.mapping.usualDates : dates.seenOrders.only
+        guard let order else { return read }
+        var (again, _) = try CustomersFile.read(file, mapping, order: order, days)
+        again.add(order.note(isSeen: !dates.seenOrders.isEmpty, file: file.name))
         return again
     }
 
+    /// What the columns of a file are read as, whether a required one is among them or not.
+    public static func columns(of file: InputFile, mapping: MappingChoice? = nil) throws(Refusal) -> [ReadColumn] {
+        try CSVTable.columns(file, .customers, mapping: mapping)
+    }
+
+    /// - Parameter order: Of month and day, where the mapping does not say.
     private static func read(
-        _ file: InputFile, _ mapping: ColumnMapping?, _ dates: FileDates
-    ) throws(Refusal) -> CustomersFile {
+        _ file: InputFile, _ mapping: MappingChoice?, order: DateOrder?, _ days: LocalDays?
+    ) throws(Refusal) -> (CustomersFile, FileDates) {
         let table = try CSVTable(file, .customers, mapping: mapping)
+        let rule = table.mapping.rows
+        var zone: LocalDays?
+        if let name = table.mapping.zone { zone = try LocalDays(identifier: name) }
+        let dates = FileDates(order: table.mapping.dates ?? order, zone: zone, days: days)
+        let recordStart = table.mapping.recordStart.flatMap { table.header.firstIndex(of: $0) }
         var claims = Claims()
-        return try CustomersFile(table) { row in
+        var repeated = 0
+        var read = try CustomersFile(table) { row in
+            if let recordStart, row.text(at: recordStart) == nil {
+                repeated += 1
+                return nil
+            }
             let read = CustomerReading(row, dates).read()
-            if let read { claims.check(read, row) }
+            if let read { claims.check(read, row, rule) }
             return read
+        } isMerged: { row, rows in
+            guard rule != .one, let index = claims.index(of: row) else { return false }
+            if rule == .merge { rows[index].merge(row) }
+            repeated += 1
+            return true
         } taken: {
             claims.add($0, line: $1)
         }
+        if let preset = read.preset { read.add(preset.note(file: file.name)) }
+        if repeated > 0 { read.add(rule.note(repeated, file: file.name)) }
+        return (read, dates)
     }
 
     /// A trait as it is kept; nil if it is empty.
@@ -175,29 +200,67 @@ private struct CustomerReading {
 }
 
 extension DateOrder {
-    /// Tells that dates that can be two days were read as other dates of the file must be.
+    /// Tells how dates were read that can be two days.
+    /// - Parameter isSeen: Whether other dates of the file say so.
+    fileprivate func note(isSeen: Bool, file: String) -> Note {
+        let order =
+            self == .monthFirst
+            ? Text(ja: "月が先と読みました（8月3日）", en: "month first") : Text(ja: "日が先と読みました（3月8日）", en: "day first")
+        let reason =
+            isSeen
+            ? Text(ja: "ほかの日付に合わせています。", en: "as other dates of the file must be.")
+            : Text(ja: "違うときは、年から書いてください。", en: "nothing in the file says otherwise.")
+        return Note(
+            text: Text(
+                ja: "「8/3/2026」のような日付は、\(order.ja)。\(reason.ja)",
+                en: "Dates such as 8/3/2026 were read \(order.en)\(isSeen ? ", " : ": ")\(reason.en)"),
+            place: Place(file: file))
+    }
+}
+
+extension Set {
+    /// The only member; nil if there are several, or none.
+    fileprivate var only: Element? { count == 1 ? first : nil }
+}
+
+extension ImportPreset {
     fileprivate func note(file: String) -> Note {
         Note(
-            text: self == .monthFirst
-                ? Text(
-                    ja: "「8/3/2026」のような日付は、ほかの日付に合わせて月が先と読みました（8月3日）。",
-                    en: "Dates such as 8/3/2026 were read month first, as other dates of the file must be.")
-                : Text(
-                    ja: "「8/3/2026」のような日付は、ほかの日付に合わせて日が先と読みました（3月8日）。",
-                    en: "Dates such as 8/3/2026 were read day first, as other dates of the file must be."),
+            text: Text(ja: "\(title)から書き出したファイルとして読みました。", en: "Read as an export of \(title)."),
             place: Place(file: file))
+    }
+}
+
+extension RowRule {
+    /// Tells what became of rows of a customer that the file has already.
+    fileprivate func note(_ count: Int, file: String) -> Note {
+        let text =
+            self == .merge
+            ? Text(
+                ja: "同じ顧客の行を1社にまとめました（\(count)行）。契約開始はいちばん早い日、契約終了はいちばん遅い日、月額は合計、席数は多いほうです。",
+                en:
+                    "Rows of the same customer were merged (\(counted(count, "row"))): the earliest start, the latest end, the sum of monthly values, the larger number of seats."
+            )
+            : Text(
+                ja: "同じ顧客の2行目からは読み飛ばしました（\(count)行）。",
+                en: "Of each customer the first row counts; \(counted(count, "row")) left out.")
+        return Note(text: text, place: Place(file: file))
     }
 }
 
 /// Which lines of the file have claimed which customer and usage ids.
 private struct Claims {
-    private var customers: [String: Int] = [:]
+    private var customers: [String: (line: Int, index: Int)] = [:]
     private var usageIds: [String: (customer: String, line: Int)] = [:]
 
+    /// Which row of those taken in is of the same customer; nil if none is.
+    func index(of row: CustomerRow) -> Int? { customers[row.customer.key]?.index }
+
     /// Refuses what an earlier row has claimed.
-    func check(_ read: CustomerRow, _ row: CSVRow) {
+    func check(_ read: CustomerRow, _ row: CSVRow, _ rule: RowRule) {
         let key = read.customer.key
-        if let line = customers[key] {
+        if let line = customers[key]?.line {
+            guard rule == .one else { return }
             row.refuse(
                 Refusal(
                     .conflict,
@@ -208,7 +271,7 @@ private struct Claims {
             return
         }
         for id in read.usageIds ?? [] {
-            guard let other = usageIds[id] else { continue }
+            guard let other = usageIds[id], other.customer != key else { continue }
             row.refuse(
                 Refusal(
                     .conflict,
@@ -223,7 +286,7 @@ private struct Claims {
     }
 
     mutating func add(_ read: CustomerRow, line: Int) {
-        customers[read.customer.key] = line
+        customers[read.customer.key] = (line, customers.count)
         for id in read.usageIds ?? [] { usageIds[id] = (read.customer.key, line) }
     }
 }

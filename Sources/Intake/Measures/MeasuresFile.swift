@@ -14,7 +14,7 @@ extension MeasuresFile {
     /// - Throws: `Refusal` if the file cannot be read or its header lacks a required column. A row that is
     ///   wrong is in `refused`, and the others go in.
     public static func read(_ file: InputFile, mapping: ColumnMapping? = nil) throws(Refusal) -> MeasuresFile {
-        let table = try CSVTable(file, .measures, mapping: mapping)
+        let table = try CSVTable(file, .measures, mapping: mapping.map(MappingChoice.columns))
         var seen: [MeasureKey: (value: Int64, line: Int)] = [:]
         return try MeasuresFile(table) { row in
             guard let read = measure(row) else { return nil }

@@ -57,7 +57,7 @@ public final class UsageFile {
                     ja: "1行に1件ずつ { … } を並べてください（JSON Lines）。", en: "Write one { … } a line (JSON Lines)."),
                 at: Place(file: file.name, line: 1, column: 1))
         default:
-            let table = try CSVTable(file, .usage, mapping: mapping)
+            let table = try CSVTable(file, .usage, mapping: mapping.map(MappingChoice.columns))
             format = .rows(UsageRows(table, days: days, into: builder))
             headerBytes = table.headerBytes
         }
