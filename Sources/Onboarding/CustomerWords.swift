@@ -19,6 +19,13 @@ extension Customer {
         "usage_ids": Text(ja: "利用ID", en: "Usage ids"),
     ]
 
+    /// The columns of a customers file, in the order in which one looks for them.
+    public static let columns = [
+        "customer_id", "name", "contract_start", "contract_end", "plan", "segment", "seats", "mrr", "csm_email",
+        "sales_email", "usage_ids", "service_start", "renewal_notice_days", "cancel_notice_on", "churned_at",
+        "observed_until",
+    ]
+
     /// What a column, or a trait, is called.
     public static func word(for name: String) -> Text { words[name] ?? Text(same: name) }
 }

@@ -358,9 +358,13 @@ enum SnapshotPages {
                         [
                             Refusal(
                                 .missing, Text(ja: "契約開始日がありません。", en: "It has no first day."),
-                                at: Place(field: "contract_start"))
+                                remedy: Text(ja: "値を入れてください。", en: "Fill it in."), at: Place(field: "contract_start"))
                         ]),
                 ], notes: PastePage.Preview.notes(traits: ["trial"], unowned: 1), fingerprint: "f")
+            page.preview?.strangers = ["佐藤 健"]
+            page.columns = [("顧客ID", "customer_id"), ("会社名", "name"), ("trial", "trait")].map {
+                PastePage.Column(name: $0, value: $1)
+            }
             return page.page(for: reader)
         },
         "usage-link": {

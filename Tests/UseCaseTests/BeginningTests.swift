@@ -126,6 +126,43 @@ import UseCases
         #expect(records.facts == ["seats": "5", "plan": "Pro", "業種": "製造"])
     }
 
+    @Test func `An owner who is no member yet stays as written, and is told`() async throws {
+        let (office, csm) = try await office()
+        _ = try await office.workspace.invite(name: "鈴木 花子", email: "suzuki@example.com", role: .csm)
+        let text = """
+            customer_id,name,contract_start,csm_email,sales_email
+            a,Alpha,2026-04-01,佐藤 健,ueda@example.com
+            b,Beta,2026-04-01,鈴木花子,佐藤 健
+
+            """
+        let file = try CustomersFile.read(InputFile(bytes: Array(text.utf8), name: "paste"))
+        let report = try await csm.importCustomers(file)
+        #expect(report.new == 2 && report.refused.isEmpty && report.unowned == 0)
+        #expect(report.strangers == ["佐藤 健", "ueda@example.com"])
+        let customers = try await csm.customers().filter { ["a", "b"].contains($0.key) }
+        #expect(customers.map(\.csmEmail) == ["佐藤 健", "suzuki@example.com"])
+        // Once the member is there, the next import says who it is.
+        _ = try await office.workspace.invite(name: "佐藤 健", email: "sato@example.com", role: .csm)
+        let again = try await csm.importCustomers(file)
+        #expect(again.changed == 2 && again.strangers == ["ueda@example.com"])
+    }
+
+    @Test func `What columns were read as is remembered for files with the same header, in any order`() async throws {
+        let (office, csm) = try await office()
+        defer { withExtendedLifetime(office) {} }
+        let mapping = ColumnMapping(columns: ["customer_id": "番号", "name": "お客様", "contract_start": "ご契約"])
+        func input(_ text: String) throws -> InputFile { try InputFile(bytes: Array(text.utf8), name: "paste") }
+        let file = try CustomersFile.read(
+            input("番号,お客様,ご契約,備考\na,Alpha,2026-04-01,x\n"), mapping: .columns(mapping))
+        _ = try await csm.importCustomers(file, dryRun: true, remembers: true)
+        let next = try CustomersFile.header(of: input("備考,ご契約,お客様,番号\n"))
+        #expect(try await csm.rememberedMapping(of: next.columns) == nil, "a dry run remembers nothing")
+        _ = try await csm.importCustomers(file, remembers: true)
+        #expect(try await csm.rememberedMapping(of: next.columns) == mapping)
+        let other = try CustomersFile.header(of: input("番号,お客様,ご契約\n"))
+        #expect(try await csm.rememberedMapping(of: other.columns) == nil)
+    }
+
     @Test func `A customer without an id is given one, and an id is given once`() async throws {
         let (office, csm) = try await office()
         func add(_ name: String, _ key: String = "") async throws -> String {

@@ -81,7 +81,7 @@ import UseCases
         let rows = "customer_id,name,contract_start\naoba,青葉商事,2026-07-01\nmidori,緑工業,いつか\n"
         let seen = try await visitor.post("/start/customers", [("csrf", token), ("rows", rows)])
         let table = try #require(try seen.page.first("table", "previewed"))
-        #expect(table.text.contains("Refused") && table.text.contains("contract_start: "))
+        #expect(table.text.contains("Refused") && table.text.contains("Contract from: Write it as"))
         #expect(table.text.contains("is not a date") && table.text.contains("contract from 1 July"))
         let mark = try #require(try seen.page.all("input").first { $0["name"] == "checked" }?["value"])
         let file = try await visitor.post("/start/customers/refused", [("csrf", token), ("rows", rows)])

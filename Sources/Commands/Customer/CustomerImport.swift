@@ -21,10 +21,29 @@ struct CustomerImport: AsyncParsableCommand {
         let input = try InputFile(path: source.file)
         let mapping = try source.mappingOfCustomers()
         let workspace = try await options.workspace()
-        let file = try CustomersFile.read(input, mapping: mapping, days: try await workspace.localDays())
+        let header = try CustomersFile.header(of: input, mapping: mapping)
+        let remembered = mapping == nil ? try await workspace.rememberedMapping(of: header.columns) : nil
+        let file = try CustomersFile.read(
+            input, mapping: mapping ?? remembered.map(MappingChoice.columns),
+            days: try await workspace.localDays())
+        if remembered != nil {
+            options.remark(
+                Text(
+                    ja: "前回と同じ見出しなので、前回の列の対応で読みます。",
+                    en: "The header is that of an earlier import; its columns are read as then."))
+        }
         tellColumns(file.columns)
         let report = try await workspace.importCustomers(
-            file, recordedOn: recordedOn, dryRun: source.dryRun)
+            file, recordedOn: recordedOn, dryRun: source.dryRun, remembers: mapping != nil)
+        if !report.strangers.isEmpty {
+            options.remark(
+                Text(
+                    ja:
+                        "メンバーでない担当者（書かれた名前のまま取り込みます。`kadode member add` で招待できます）：\(report.strangers.joined(separator: "、"))",
+                    en:
+                        "Owners who are no members (they stay as written; `kadode member add` invites them): \(report.strangers.joined(separator: ", "))"
+                ))
+        }
         try ImportOutcome(report: report, source: source, options: options).tell(Text(ja: "顧客", en: "customers"))
     }
 

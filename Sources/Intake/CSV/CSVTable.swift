@@ -50,10 +50,11 @@ final class CSVTable {
     }
 
     /// What the columns of a file are read as, whether a required one is among them or not.
-    static func columns(
-        _ file: InputFile, _ columns: Columns, mapping: MappingChoice?
-    ) throws(Refusal) -> [ReadColumn] {
-        try HeaderReading(CSVReader(file), of: file, columns, mapping).uses
+    static func header(
+        of file: InputFile, _ columns: Columns, mapping: MappingChoice?
+    ) throws(Refusal) -> FileHeader {
+        let reading = try HeaderReading(CSVReader(file), of: file, columns, mapping)
+        return FileHeader(columns: reading.uses, mapping: reading.mapping)
     }
 
     /// Columns that are read where a column of ours is empty.

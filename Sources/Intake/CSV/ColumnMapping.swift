@@ -16,7 +16,7 @@ import Yams
 ///
 /// `columns` names columns of ours; `traits` gives other columns the names by which rules know them; `others` says what
 /// becomes of columns that are named nowhere.
-public struct ColumnMapping: Hashable, Sendable {
+public struct ColumnMapping: Hashable, Codable, Sendable {
     /// Our name → the file's.
     public var columns: [String: String] = [:]
     /// Name of the trait → the file's column.
@@ -71,7 +71,7 @@ public struct ColumnMapping: Hashable, Sendable {
 }
 
 /// What becomes of several rows of one customer.
-public enum RowRule: String, CaseIterable, Hashable, Sendable {
+public enum RowRule: String, CaseIterable, Codable, Hashable, Sendable {
     /// The second one is refused.
     case one
     /// The first one counts, the others are left out.

@@ -26,8 +26,8 @@ extension CustomersFile {
     }
 
     /// What the columns of a file are read as, whether a required one is among them or not.
-    public static func columns(of file: InputFile, mapping: MappingChoice? = nil) throws(Refusal) -> [ReadColumn] {
-        try CSVTable.columns(file, .customers, mapping: mapping)
+    public static func header(of file: InputFile, mapping: MappingChoice? = nil) throws(Refusal) -> FileHeader {
+        try CSVTable.header(of: file, .customers, mapping: mapping)
     }
 
     /// - Parameter order: Of month and day, where the mapping does not say.

@@ -2,7 +2,7 @@ import Foundation
 import Onboarding
 
 /// Which of month and day comes first in dates that end with the year, such as `8/3/2026`.
-public enum DateOrder: String, CaseIterable, Hashable, Sendable {
+public enum DateOrder: String, CaseIterable, Codable, Hashable, Sendable {
     case monthFirst = "month-first"
     case dayFirst = "day-first"
 }

@@ -9,6 +9,8 @@ public struct PastePage: Sendable {
     public var problem: (message: Text, remedy: Text?)?
     /// Nil until rows have been looked at.
     public var preview: Preview?
+    /// What the columns of the rows are read as; empty until they have been looked at.
+    public var columns: [Column] = []
     /// What was done, where some rows were refused.
     public var notice: Text?
     /// What was just done about a usage id, and the way back.
@@ -28,6 +30,8 @@ public struct PastePage: Sendable {
         public var rows: [Row]
         /// Which usage ids the rows are of.
         public var tenants: [Tenant] = []
+        /// Owners who are no members yet, as they are written.
+        public var strangers: [String] = []
         public var notes: [Text]
         /// Says which text it is of.
         public var fingerprint: String
@@ -58,6 +62,8 @@ public struct PastePage: Sendable {
         public var key: String
         /// What changes, or what is wrong.
         public var details: [Text]
+        /// What is wrong in the same way with other rows: the column, and what to do.
+        public var reason: Text?
 
         public init(line: Int, kind: Kind, what: String, key: String = "", details: [Text] = []) {
             self.line = line
@@ -67,6 +73,27 @@ public struct PastePage: Sendable {
             self.details = details
         }
     }
+
+    /// A column of the rows, and what it is read as.
+    public struct Column: Sendable {
+        /// Its values: a trait, or nothing; else one of our columns, by our name.
+        public static let (trait, leftOut) = ("trait", "leave-out")
+
+        /// As the rows spell it.
+        public var name: String
+        public var value: String
+
+        public init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
+
+        /// The field that says what the column of a position is to be read as.
+        public static func field(_ position: Int) -> String { "column-\(position + 1)" }
+    }
+
+    /// The field that says of which columns the choices are.
+    public static let columnsOf = "columns-of"
 
     /// A usage id of the rows, and whose it is.
     public struct Tenant: Sendable {
@@ -138,6 +165,8 @@ public struct PastePage: Sendable {
                 "done": done.map { [$0.fields(for: reader)] } ?? [], "hasUnmatched": !unmatched.isEmpty,
                 "unmatched": unmatched.enumerated().map { fields(of: $1, number: $0, reader) },
                 "customers": customers.map { ["key": $0.key, "name": $0.name] as Fields },
+                "hasColumns": !columns.isEmpty, "columnsOf": PastePage.fingerprint(of: columns.map(\.name)),
+                "columns": columns.enumerated().map { fields(of: $1, at: $0, reader) },
             ]) { $1 }, for: reader)
     }
 
@@ -159,7 +188,10 @@ public struct PastePage: Sendable {
             },
             "canImport": coming > 0, "button": reader(button), "fingerprint": preview.fingerprint,
             "hasRefused": preview.refused > 0, "notes": preview.notes.map { reader($0) },
-            "hasRows": !preview.rows.isEmpty, "rows": preview.rows.map { fields(of: $0, reader) },
+            "hasRows": !preview.rows.isEmpty, "rows": preview.rowsInOrder.map { fields(of: $0, reader) },
+            "hasStrangers": !preview.strangers.isEmpty, "strangers": preview.strangers.joined(separator: reader(comma)),
+            "members": present(
+                reader.account?.role.may(.manageMembers) ?? false ? MembersPage.location.href : nil),
             "more": present(
                 rest > 0 && !isUsage
                     ? reader(Text(ja: "ほか\(rest.grouped)行", en: "\(rest.english("row")) more")) : nil),
@@ -174,6 +206,19 @@ public struct PastePage: Sendable {
         ]
     }
 
+    private var comma: Text { Text(ja: "、", en: ", ") }
+
+    private func fields(of column: Column, at position: Int, _ reader: Reader) -> Fields {
+        let ours = Customer.columns.map { ($0, Customer.word(for: $0)) }
+        let others = [
+            (Column.trait, Text(ja: "属性にする", en: "a trait")), (Column.leftOut, Text(ja: "取り込まない", en: "left out")),
+        ]
+        return [
+            "name": column.name, "field": Column.field(position),
+            "options": (ours + others).map { option($0, reader.label($1), isChosen: $0 == column.value) },
+        ]
+    }
+
     private func fields(of row: Row, _ reader: Reader) -> Fields {
         let word: Text =
             switch row.kind {
@@ -185,7 +230,7 @@ public struct PastePage: Sendable {
         return [
             "line": row.line, "word": reader(word), "isWrong": row.kind == .refused, "what": row.what,
             "key": present(row.key == row.what ? nil : row.key), "isQuiet": row.kind == .unchanged,
-            "details": row.details.map { reader($0) },
+            "details": row.details.map { reader($0) }, "reason": present(row.reason.map { reader($0) }),
         ]
     }
 
@@ -287,6 +332,26 @@ extension PastePage {
 }
 
 extension PastePage.Preview {
+    /// Rows that were refused come first, those of one reason below each other under it; then the others, as they came.
+    var rowsInOrder: [PastePage.Row] {
+        var refused: [(reason: Text?, rows: [PastePage.Row])] = []
+        for row in rows where row.kind == .refused {
+            if let index = refused.firstIndex(where: { $0.reason == row.reason }) {
+                refused[index].rows.append(row)
+            } else {
+                refused.append((row.reason, [row]))
+            }
+        }
+        let grouped = refused.flatMap { group in
+            group.rows.enumerated().map { index, row in
+                var row = row
+                row.reason = index == 0 ? group.reason.map { $0.counting(group.rows.count) } : nil
+                return row
+            }
+        }
+        return grouped + rows.filter { $0.kind != .refused }
+    }
+
     /// What becomes of columns that are none of ours, and who will see the customers.
     /// - Parameter unowned: Customers that nobody owns.
     public static func notes(traits: [String], unowned: Int) -> [Text] {
@@ -307,6 +372,11 @@ extension PastePage.Preview {
         }
         return notes
     }
+
+    /// That the rows are read as somebody chose for rows with the same header.
+    public static let remembered = Text(
+        ja: "前回と同じ見出しなので、前回の列の読み方を使っています。", en: "The header is that of an earlier import; its columns are read as then."
+    )
 }
 
 extension PastePage.Row {
@@ -315,13 +385,37 @@ extension PastePage.Row {
     public init(refused raw: String, line: Int, _ refusals: [Refusal]) {
         self.init(
             line: line, kind: .refused, what: raw.replacing("\t", with: "  "),
-            details: refusals.map { refusal in
+            details: refusals.enumerated().map { index, refusal in
                 let column = refusal.place?.field.flatMap { refusal.message.en.contains($0) ? nil : $0 }
-                let place = column.map { Text(ja: "\($0)：", en: "\($0): ") }
-                let remedy = refusal.remedy ?? Text(same: "")
+                let place = column.map { Customer.word(for: $0) }.map { Text(ja: "\($0.ja)：", en: "\($0.en): ") }
+                // What to do about the first stands above all rows that need it.
+                let remedy = index == 0 ? nil : refusal.remedy
                 return Text(
-                    ja: (place?.ja ?? "") + refusal.message.ja + remedy.ja,
-                    en: (place?.en ?? "") + refusal.message.en + " " + remedy.en)
+                    ja: (place?.ja ?? "") + refusal.message.ja + (remedy?.ja ?? ""),
+                    en: (place?.en ?? "") + refusal.message.en + (remedy.map { " " + $0.en } ?? ""))
             })
+        reason = refusals.first.flatMap { first in
+            guard let remedy = first.remedy else { return nil }
+            let field = first.place?.field.map { Customer.word(for: $0) }
+            return Text(
+                ja: (field.map { "\($0.ja)：" } ?? "") + remedy.ja, en: (field.map { "\($0.en): " } ?? "") + remedy.en)
+        }
+    }
+}
+
+extension Text {
+    /// With the number of rows that it is said of.
+    fileprivate func counting(_ rows: Int) -> Text {
+        Text(ja: "\(ja)（\(rows.grouped)行）", en: "\(en) (\(rows.english("row")))")
+    }
+}
+
+extension PastePage {
+    /// Tells texts apart, and guards against nobody. Browsers write line ends as they like.
+    public static func fingerprint(of texts: [String]) -> String {
+        let hash = texts.joined(separator: "\u{1F}").utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
+            $1 == UInt8(ascii: "\r") ? $0 : ($0 ^ UInt64($1)) &* 0x100_0000_01b3
+        }
+        return String(hash, radix: 16)
     }
 }

@@ -8,8 +8,9 @@ extension Workspace {
     /// - Parameters:
     ///   - recordedOn: The day from which seats, plan, segment and traits hold; today if nil.
     ///   - dryRun: Only report what would change.
+    ///   - remembers: Whether files with the same header are to be read in the same way from now on.
     public func importCustomers(
-        _ file: CustomersFile, recordedOn: Day? = nil, dryRun: Bool = false
+        _ file: CustomersFile, recordedOn: Day? = nil, dryRun: Bool = false, remembers: Bool = false
     ) async throws -> ImportReport {
         let day: Day = if let recordedOn { recordedOn } else { try await today() }
         try require(.importCustomers, on: .workspace)
@@ -17,6 +18,7 @@ extension Workspace {
         return try await change(.importCustomers, on: .workspace) { writing, trail in
             let changes = try CustomerChanges(file, day, writing)
             try changes.write(to: writing)
+            if remembers { try RememberedColumns(file.mapping).write(for: file.columns, to: writing) }
             trail.add(changes.told)
             return changes.report
         }
@@ -56,12 +58,15 @@ struct CustomerChanges {
         }
         let members = try reading.members()
         for (index, given) in file.rows.enumerated() {
-            let row = given.owned(by: members)
+            let row = given.owned(by: members).namedOwner(unless: members)
             let claims = known[row.customer.key] == nil || row.usageIds != nil
             if let refusal = row.unknownOwner ?? (claims ? conflict(of: row) : nil) {
                 let placed = refusal.at(line: file.lines[index])
                 report.refused.append(RefusedRow(line: file.lines[index], refusals: [placed], bytes: file.bytes[index]))
-            } else if let customer = known[row.customer.key] {
+                continue
+            }
+            report.note(strangers: row.strangers(among: members))
+            if let customer = known[row.customer.key] {
                 update(
                     customer, row, held[customer.id] ?? [:], tenants.ids[customer.id] ?? [], line: file.lines[index])
             } else {
@@ -236,16 +241,32 @@ private struct Difference {
 extension CustomerRow {
     /// With the addresses of the members who are called as its owner is, and as who sold to it, if each is the only one.
     func owned(by members: [StoredMember]) -> CustomerRow {
-        func spelled(_ name: String) -> String { name.filter { !$0.isWhitespace }.lowercased() }
         func address(of name: String?) -> String? {
             guard let name else { return nil }
-            let found = members.map(\.member).filter { $0.isActive && spelled($0.name) == spelled(name) }
+            let found = members.map(\.member).filter { $0.isActive && $0.isCalled(name) }
             return found.count == 1 ? found[0].email.text : nil
         }
         var row = self
         if let address = address(of: owner) { (row.owner, row.customer.csmEmail) = (nil, address) }
         if let address = address(of: salesOwner) { (row.salesOwner, row.customer.salesEmail) = (nil, address) }
         return row
+    }
+
+    /// With the names of its owner and of who sold to it in the place of addresses, where no member is called so.
+    fileprivate func namedOwner(unless members: [StoredMember]) -> CustomerRow {
+        func isUnknown(_ name: String) -> Bool { !members.contains { $0.member.isActive && $0.member.isCalled(name) } }
+        var row = self
+        if let name = owner, isUnknown(name) { (row.owner, row.customer.csmEmail) = (nil, name) }
+        if let name = salesOwner, isUnknown(name) { (row.salesOwner, row.customer.salesEmail) = (nil, name) }
+        return row
+    }
+
+    /// Its owner and who sold to it, where they are no members of a team that has any.
+    fileprivate func strangers(among members: [StoredMember]) -> [String] {
+        let known = Set(members.filter(\.member.isActive).map(\.member.email.text))
+        return [customer.csmEmail, customer.salesEmail].compactMap(\.self).filter {
+            !known.isEmpty && !known.contains($0.lowercased())
+        }
     }
 
     /// That nobody, or more than one, is called as its owner is.
@@ -266,6 +287,13 @@ extension CustomerRow {
     /// The usage ids that are this customer's: those it names, else its own key.
     fileprivate var claimedIds: [String] {
         usageIds.flatMap { $0.isEmpty ? nil : $0 } ?? [customer.key]
+    }
+}
+
+extension Member {
+    fileprivate func isCalled(_ name: String) -> Bool {
+        func spelled(_ name: String) -> String { name.filter { !$0.isWhitespace }.lowercased() }
+        return spelled(self.name) == spelled(name)
     }
 }
 

@@ -20,6 +20,8 @@ public struct ImportReport: Sendable {
     public var unmatchedTenants = 0
     /// New customers that belong to nobody of the team, after a customers file.
     public var unowned = 0
+    /// Owners in a customers file, and who sold to its customers, who are no members of the team, as they are written.
+    public private(set) var strangers: [String] = []
 
     public static let shownChanges = 20
 
@@ -32,6 +34,10 @@ public struct ImportReport: Sendable {
 
     /// Brings the rows that the store had to refuse in among those that could not be read.
     mutating func sortRefused() { refused.sort { $0.line < $1.line } }
+
+    mutating func note(strangers: [String]) {
+        for stranger in strangers where !self.strangers.contains(stranger) { self.strangers.append(stranger) }
+    }
 
     mutating func tell(_ outcome: @autoclosure () -> RowOutcome) {
         if outcomes.count < ImportReport.shownRows { outcomes.append(outcome()) }

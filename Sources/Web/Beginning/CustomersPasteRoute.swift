@@ -17,13 +17,14 @@ extension Site {
         let text = context.form["rows"]
         var page = PastePage(.customers, text: text, today: try await workspace.today())
         do {
-            let file = try await customersFile(text)
+            let header = try await pastedHeader(text, context.form)
+            page.columns = header.shown
+            let file = try await customersFile(text, header)
             guard Pasted.isImport(context.form) else {
-                page.preview = PastePage.Preview(
-                    try await workspace.importCustomers(file, dryRun: true), of: file, text, today: page.today)
+                page.preview = try await customersPreview(of: file, text, header, today: page.today)
                 return context.page(page.page(for: context.reader))
             }
-            let report = try await workspace.importCustomers(file)
+            let report = try await workspace.importCustomers(file, remembers: header.isChosen)
             let done = report.new + report.changed
             guard !report.refused.isEmpty else {
                 let place = Beginning.location.with("done", "customers").with("n", String(done))
@@ -31,9 +32,8 @@ extension Site {
             }
             page.text = Pasted.refusedRows(report)
             page.notice = PastePage.importedCustomers(done)
-            let rest = try await customersFile(page.text)
-            page.preview = PastePage.Preview(
-                try await workspace.importCustomers(rest, dryRun: true), of: rest, page.text, today: page.today)
+            let rest = try await customersFile(page.text, header)
+            page.preview = try await customersPreview(of: rest, page.text, header, today: page.today)
             return context.page(page.page(for: context.reader))
         } catch let refusal as Refusal where Pasted.isAboutTheRows(refusal) {
             page.problem = (refusal.message, refusal.remedy)
@@ -42,12 +42,46 @@ extension Site {
     }
 
     func refusedCustomers(_ context: SiteContext) async throws -> Response {
-        let file = try await customersFile(context.form["rows"])
+        let text = context.form["rows"]
+        let file = try await customersFile(text, try await pastedHeader(text, context.form))
         return Pasted.download(try await workspace.importCustomers(file, dryRun: true), as: "customers-refused")
     }
 
-    private func customersFile(_ text: String) async throws -> CustomersFile {
-        try CustomersFile.read(Pasted.file(text), days: try await workspace.localDays())
+    /// What the columns of pasted rows are: as they are chosen in the form, else as when rows with that header were
+    /// imported last, else as their names say.
+    private func pastedHeader(_ text: String, _ form: FormValues) async throws -> PastedHeader {
+        let file = try Pasted.file(text)
+        var header = try CustomersFile.header(of: file)
+        let remembered = try await workspace.rememberedMapping(of: header.columns)
+        if let remembered { header = try CustomersFile.header(of: file, mapping: .columns(remembered)) }
+        guard form[PastePage.columnsOf] == PastePage.fingerprint(of: header.columns.map(\.name)) else {
+            return PastedHeader(header, mapping: remembered, isRemembered: remembered != nil)
+        }
+        let chosen = header.columns.enumerated().map { index, column in
+            ReadColumn.Use(form[PastePage.Column.field(index)], named: column) ?? column.use
+        }
+        guard chosen != header.columns.map(\.use) else {
+            return PastedHeader(header, mapping: remembered, isRemembered: remembered != nil)
+        }
+        let mapping = header.mapping(choosing: chosen)
+        return PastedHeader(
+            try CustomersFile.header(of: file, mapping: .columns(mapping)), mapping: mapping, isChosen: true)
+    }
+
+    private func customersFile(_ text: String, _ header: PastedHeader) async throws -> CustomersFile {
+        try CustomersFile.read(
+            Pasted.file(text), mapping: header.mapping.map(MappingChoice.columns),
+            days: try await workspace.localDays())
+    }
+
+    private func customersPreview(
+        of file: CustomersFile, _ text: String, _ header: PastedHeader, today: Day
+    ) async throws -> PastePage.Preview {
+        var preview = PastePage.Preview(
+            try await workspace.importCustomers(file, dryRun: true), of: file, text, today: today)
+        preview.fingerprint = Pasted.fingerprint(text, columns: header.shown.map(\.value))
+        if header.isRemembered { preview.notes.insert(PastePage.Preview.remembered, at: 0) }
+        return preview
     }
 
     /// A file by which spreadsheets begin: the header, and a row that shows what goes where.
@@ -55,6 +89,44 @@ extension Site {
         let owner = context.signedIn?.member.member.email.text ?? ""
         return Pasted.attachment(
             PastePage.template(owner: owner, context.reader.language), name: "kadode-customers.csv")
+    }
+}
+
+/// The columns of pasted rows.
+private struct PastedHeader {
+    /// As the page shows them.
+    let shown: [PastePage.Column]
+    /// Nil where the names of the columns say what they are.
+    let mapping: ColumnMapping?
+    /// Whether the form says otherwise than was known.
+    let isChosen: Bool
+    let isRemembered: Bool
+
+    init(_ header: FileHeader, mapping: ColumnMapping?, isChosen: Bool = false, isRemembered: Bool = false) {
+        shown = header.columns.map { PastePage.Column(name: $0.name, value: $0.use.value) }
+        (self.mapping, self.isChosen, self.isRemembered) = (mapping, isChosen, isRemembered)
+    }
+}
+
+extension ReadColumn.Use {
+    /// What was chosen in the form; nil if it is none of its choices.
+    fileprivate init?(_ value: String, named column: ReadColumn) {
+        switch value {
+        case PastePage.Column.leftOut: self = .leftOut
+        case PastePage.Column.trait:
+            if case .trait = column.use { self = column.use } else { self = .trait(column.name) }
+        default:
+            guard Customer.columns.contains(value) else { return nil }
+            self = .column(value)
+        }
+    }
+
+    fileprivate var value: String {
+        switch self {
+        case .column(let name): name
+        case .trait: PastePage.Column.trait
+        case .leftOut: PastePage.Column.leftOut
+        }
     }
 }
 
@@ -85,6 +157,7 @@ extension PastePage.Preview {
             ]
         }
         notes += PastePage.Preview.notes(traits: file.traits, unowned: report.unowned)
+        strangers = report.strangers
     }
 }
 
@@ -112,17 +185,21 @@ enum Pasted {
         return try InputFile(bytes: Array(text.utf8), name: "")
     }
 
-    /// Whether the rows are to be imported that were looked at: had they been changed since, they are looked at again.
+    /// Whether the rows are to be imported that were looked at: had they been changed since, or what their columns are,
+    /// they are looked at again.
     static func isImport(_ form: FormValues) -> Bool {
-        form["do"] == "import" && form["checked"] == fingerprint(form["rows"])
+        var columns: [String] = []
+        while let chosen = form.all(PastePage.Column.field(columns.count)).first { columns.append(chosen) }
+        let looked = form["checked"].split(separator: "-")
+        let now = fingerprint(form["rows"], columns: columns).split(separator: "-")
+        return form["do"] == "import" && looked.first == now.first && (columns.isEmpty || looked == now)
     }
 
-    /// Tells texts apart, and guards against nobody. Browsers write line ends as they like.
-    static func fingerprint(_ text: String) -> String {
-        let hash = text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { hash, byte in
-            byte == UInt8(ascii: "\r") ? hash : (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-        }
-        return String(hash, radix: 16)
+    /// Tells apart what was looked at.
+    /// - Parameter columns: What each column is read as.
+    static func fingerprint(_ text: String, columns: [String] = []) -> String {
+        let rows = PastePage.fingerprint(of: [text])
+        return columns.isEmpty ? rows : "\(rows)-\(PastePage.fingerprint(of: columns))"
     }
 
     /// Whether a refusal says what is wrong with what was pasted.
