@@ -1,10 +1,10 @@
 /// The known name that a mistyped one is closest to, if it is close enough to be meant: at most a third of
-/// its characters differ (Damerau–Levenshtein distance, optimal string alignment).
+/// its characters differ in the spelling of searches (Damerau–Levenshtein distance, optimal string alignment).
 public func nearestName(to name: String, in known: some Sequence<String>) -> String? {
-    let typed = Array(name.lowercased().prefix(100))
+    let typed = Array(name.searchSpelling.prefix(100))
     var best: (name: String, distance: Int)?
     for candidate in known {
-        let distance = editDistance(typed, Array(candidate.lowercased().prefix(100)))
+        let distance = editDistance(typed, Array(candidate.searchSpelling.prefix(100)))
         if distance < best?.distance ?? Int.max { best = (candidate, distance) }
     }
     guard let best, best.distance <= max(1, max(typed.count, best.name.count) / 3) else { return nil }

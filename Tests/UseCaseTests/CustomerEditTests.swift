@@ -96,6 +96,8 @@ import UseCases
         let (office, csm) = try await office()
         #expect(try await csm.knownCustomer("aoba").usageIds == ["aoba"])
         let link = try await csm.previewLink(usageId: " aoba-new ", to: "青葉商事")
+        #expect(try await csm.previewLink(usageId: "aoba-new", to: "青葉　商事").customer == link.customer)
+        #expect(await refusal { try await csm.link(usageId: "aoba-new", to: "青葉　商事") }?.code == .notFound)
         #expect((link.usageId, link.customer.key, link.otherIds) == ("aoba-new", "aoba", ["aoba"]))
         try await csm.link(usageId: "aoba-new", to: "aoba")
         #expect(try await csm.knownCustomer("aoba").usageIds == ["aoba", "aoba-new"])

@@ -70,6 +70,13 @@ import UseCases
     func filters() async throws {
         #expect(names(try await board("/?lang=en&q=%E3%81%BF%E3%81%A9%E3%82%8A")) == ["midori"])
         #expect(names(try await board("/?lang=en&q=MIDORI")) == ["midori"])
+        // ミドリ, ﾐﾄﾞﾘ, ＭＩＤＯＲＩ
+        for typed in [
+            "%E3%83%9F%E3%83%89%E3%83%AA", "%EF%BE%90%EF%BE%84%EF%BE%9E%EF%BE%98",
+            "%EF%BC%AD%EF%BC%A9%EF%BC%A4%EF%BC%AF%EF%BC%B2%EF%BC%A9",
+        ] {
+            #expect(names(try await board("/?lang=en&q=\(typed)")) == ["midori"], "\(typed)")
+        }
         let silent = names(try await board("/?lang=en&signal=silent"))
         #expect(silent.contains("midori"))
         let owned = names(try await board("/?lang=en&owner=sato%40example.com"))

@@ -1,3 +1,5 @@
+import Onboarding
+
 /// The names by which spreadsheets call our columns, in Japanese and English. They count where a file has no column of
 /// our own name; a mapping goes before them.
 enum ColumnNames {
@@ -15,17 +17,8 @@ enum ColumnNames {
     /// Whether two names are the same but for their spelling.
     static func isSpelledAlike(_ one: String, _ other: String) -> Bool { spelling(one) == spelling(other) }
 
-    /// Letter case, full width, spaces and joining marks make no difference.
-    private static func spelling(_ name: String) -> String {
-        var spelled = String.UnicodeScalarView()
-        for scalar in name.lowercased().unicodeScalars {
-            let narrow =
-                (0xFF01...0xFF5E).contains(scalar.value)
-                ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
-            if !" _-()　".unicodeScalars.contains(narrow) { spelled.append(narrow) }
-        }
-        return String(spelled).lowercased()
-    }
+    /// Beside what searches fold, joining marks make no difference.
+    private static func spelling(_ name: String) -> String { name.searchSpelling.filter { !"_-()".contains($0) } }
 
     private static let names: [String: [String]] = [
         "customer_id": [

@@ -155,7 +155,7 @@ extension OverviewIndex {
             segment = OverviewIndex.place(of: choice.segment, in: index.segments)
             sales = OverviewIndex.place(of: choice.sales, in: index.sales)
             noticeWithin = choice.noticeWithin.map { Int32($0) }
-            search = choice.search.lowercased()
+            search = choice.search.searchSpelling
         }
 
         func missed(by entry: Entry) -> Missed {

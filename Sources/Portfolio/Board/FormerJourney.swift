@@ -64,7 +64,7 @@ extension OverviewIndex.Choice {
     ///
     /// Cost: a look at each journey that is over; of several programs a sort of those that fit.
     public func former(of overviews: [Overview]) -> [(overview: Int, journey: FormerJourney)] {
-        let search = search.lowercased()
+        let search = search.searchSpelling
         let found = overviews.enumerated().flatMap { number, overview in
             overview.former.journeys.filter { $0.fits(self, search) }.map { (overview: number, journey: $0) }
         }

@@ -210,7 +210,7 @@ extension Signal.Kind {
 }
 
 extension JourneySituation {
-    var searched: SearchedText { SearchedText("\(customer.name)\n\(customer.key)") }
+    var searched: SearchedText { SearchedText(customer.name, customer.key) }
 
     func rank(in order: OverviewIndex.Order, _ facts: ListedFacts) -> JourneyRank {
         switch order {

@@ -10,9 +10,9 @@ extension JourneySituation {
 extension Customer {
     /// The id among those given that reads like the customer: it holds its key or name, or is held by one.
     public func lookalike(among ids: [String]) -> String? {
-        let own = [key, name].map { $0.lowercased() }
+        let own = [key, name].map(\.searchSpelling)
         return ids.first { id in
-            let id = id.lowercased()
+            let id = id.searchSpelling
             return own.contains { min(id.count, $0.count) >= 3 && (id.contains($0) || $0.contains(id)) }
         }
     }

@@ -63,7 +63,7 @@ extension Workspace {
         try require(.linkUsage, on: .someCustomer)
         let waiting = try await unmatchedUsage()
         return try await records.read { reading in
-            let chosen = try reading.chosen(customer)
+            let chosen = try reading.chosen(customer, asTyped: true)
             try require(.linkUsage, on: .customer(chosen.id))
             let (id, _) = try reading.free(usageId, for: chosen)
             let others = try reading.tenants().filter { $0.customer == chosen.id && $0.key != id }
@@ -114,10 +114,14 @@ public struct UsageLink: Sendable {
 
 extension RecordReading {
     /// The customer of an id, else of a name.
-    fileprivate func chosen(_ text: String) throws -> StoredCustomer {
+    /// - Parameter asTyped: Whether a name is found as people type it; it is then to be confirmed.
+    fileprivate func chosen(_ text: String, asTyped: Bool = false) throws -> StoredCustomer {
         if let stored = try customer(text.normalized) { return stored }
-        let named = try customers().filter { $0.customer.name == text.normalized }
-        if named.count == 1 { return named[0] }
+        let all = try customers()
+        for spelling in [\String.normalized] + (asTyped ? [\.searchSpelling] : []) {
+            let named = all.filter { $0.customer.name[keyPath: spelling] == text[keyPath: spelling] }
+            if named.count == 1 { return named[0] }
+        }
         return try known(text)
     }
 
