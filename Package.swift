@@ -33,6 +33,7 @@ let package = Package(
         .target(name: "Onboarding", swiftSettings: rooms),
         .target(name: "Usage", dependencies: ["Onboarding"], swiftSettings: rooms),
         .target(name: "Portfolio", dependencies: ["Onboarding", "Usage"], swiftSettings: rooms),
+        .target(name: "Statistics", swiftSettings: rooms),
         .target(name: "Interchange", dependencies: ["Onboarding", "Portfolio"], swiftSettings: rooms),
         .target(name: "Demo", dependencies: ["Onboarding", "Usage"], swiftSettings: rooms),
         .target(name: "Intake", dependencies: ["Onboarding", "Usage", "CZlib", yams, crypto], swiftSettings: rooms),
@@ -70,6 +71,7 @@ let package = Package(
         .target(name: "Samples", dependencies: ["Onboarding"], path: "Tests/Samples", swiftSettings: rooms),
         .testTarget(name: "OnboardingTests", dependencies: ["Onboarding", "Samples"], swiftSettings: rooms),
         .testTarget(name: "UsageTests", dependencies: ["Onboarding", "Usage", "Samples"], swiftSettings: rooms),
+        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: rooms),
         .testTarget(
             name: "StoreTests", dependencies: ["Onboarding", "Usage", "Portfolio", "UseCases", "SQLStore", "SQLite"],
             swiftSettings: rooms),
