@@ -54,10 +54,13 @@ struct Cholesky {
     }
 
     /// vᵀ A⁻¹ v for some rows and columns of a covariance matrix.
+    /// - Parameter size: By row, a variance beside which rounding is all that a variance of 1e-12 of it says.
     /// - Returns: nil if they depend on each other.
-    static func quadraticForm(_ vector: [Double], _ matrix: [Double], over kept: [Int]) -> Double? {
+    static func quadraticForm(
+        _ vector: [Double], _ matrix: [Double], over kept: [Int], size: [Double]? = nil
+    ) -> Double? {
         let part = kept.flatMap { row in kept.map { matrix[row * vector.count + $0] } }
-        let least = kept.map { 1e-12 * matrix[$0 * vector.count + $0] }
+        let least = kept.map { 1e-12 * (size?[$0] ?? matrix[$0 * vector.count + $0]) }
         guard let factor = try? Cholesky(part, least: least) else { return nil }
         let values = kept.map { vector[$0] }
         return zip(values, factor.solve(values)).reduce(0) { $0 + $1.0 * $1.1 }
