@@ -71,7 +71,8 @@ let package = Package(
         .target(name: "Samples", dependencies: ["Onboarding"], path: "Tests/Samples", swiftSettings: rooms),
         .testTarget(name: "OnboardingTests", dependencies: ["Onboarding", "Samples"], swiftSettings: rooms),
         .testTarget(name: "UsageTests", dependencies: ["Onboarding", "Usage", "Samples"], swiftSettings: rooms),
-        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: rooms),
+        .testTarget(
+            name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["oracle"], swiftSettings: rooms),
         .testTarget(
             name: "StoreTests", dependencies: ["Onboarding", "Usage", "Portfolio", "UseCases", "SQLStore", "SQLite"],
             swiftSettings: rooms),

@@ -29,8 +29,8 @@ public struct ChiSquaredTest: Hashable, Sendable {
     /// The upper tail of the distribution, relative error about 1e-12.
     public let p: Double
 
-    /// - Returns: nil if the statistic is not a number, or without degrees of freedom.
-    init?(statistic: Double, degrees: Int) {
+    /// - Parameter degrees: nil is returned without any, and if the statistic is not a number.
+    public init?(statistic: Double, degrees: Int) {
         guard statistic.isFinite, degrees > 0 else { return nil }
         self.statistic = max(0, statistic)
         self.degrees = degrees
