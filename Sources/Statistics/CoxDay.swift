@@ -117,8 +117,8 @@ private struct CoxRiskSet {
         for row in members { all.add(weights[row], x + row * rows.covariates) }
     }
 
-    /// Adds up the events of the day: by Efron, of tied ones, each next one sees the others' weights reduced by an equal
-    /// part; by Breslow all see the same risk set.
+    /// Adds up the events of the day: by Efron, each next one of tied ones sees the weights of all of them reduced by
+    /// an equal part; by Breslow all see the same risk set.
     func measure(_ events: Range<Int>, _ ties: Cox.Ties, into day: inout CoxDay) {
         let p = rows.covariates
         day.events = events.count
@@ -131,7 +131,11 @@ private struct CoxRiskSet {
         }
         var mean = Array(repeating: 0.0, count: p)
         for earlier in 0..<events.count {
-            let part = ties == .efron ? Double(earlier) / Double(events.count) : 0
+            let part =
+                switch ties {
+                case .efron: Double(earlier) / Double(events.count)
+                case .breslow: 0.0
+                }
             let weight = all.weight - part * deaths.weight
             day.logLikelihood -= log(weight)
             var place = 0

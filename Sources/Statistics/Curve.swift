@@ -42,7 +42,17 @@ public struct Curve: Hashable, Sendable {
     /// - Returns: nil before the first step, and after the last day of observation unless everybody's end is known.
     public func point(on day: Int) -> CurvePoint? {
         guard let last = points.last, day <= last.day || isComplete else { return nil }
-        return points.last { $0.day <= day }
+        return self.last(through: day)
+    }
+
+    /// The last step on or before a day, by halving.
+    func last(through day: Int) -> CurvePoint? {
+        var (low, high) = (0, points.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if points[middle].day <= day { low = middle + 1 } else { high = middle }
+        }
+        return low > 0 ? points[low - 1] : nil
     }
 
     /// The value on a day, without limits before the first step.

@@ -44,5 +44,5 @@ public struct KaplanMeier: Hashable, Sendable {
     }
 
     /// The value just before a day.
-    func value(before day: Int) -> Double { curve.points.last { $0.day < day }?.value ?? 1 }
+    func value(before day: Int) -> Double { curve.last(through: day - 1)?.value ?? 1 }
 }

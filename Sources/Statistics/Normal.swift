@@ -5,9 +5,6 @@ public enum Normal {
     /// The half width of a 95 % interval in standard errors: `qnorm(0.975)` of R.
     public static let z95 = 1.959963984540054
 
-    /// P(Z ≤ z).
-    public static func probability(below z: Double) -> Double { 0.5 * erfc(-z / 2.0.squareRoot()) }
-
     /// P(|Z| ≥ |z|), the p of a two-sided test.
     public static func twoSidedP(_ z: Double) -> Double { erfc(abs(z) / 2.0.squareRoot()) }
 

@@ -27,6 +27,13 @@ public struct Share: Hashable, Sendable {
             upper: events == total ? 1 : min(1, (centre + half) / scale))
     }
 
+    /// The highest rate with which no event among so many units is no surprise: 1 − 0.025^(1 ÷ n), the exact
+    /// upper limit.
+    /// - Returns: nil of nobody.
+    public static func highestRate(withoutEventsAmong total: Int) -> Double? {
+        total > 0 ? -expm1(log(0.025) / Double(total)) : nil
+    }
+
     /// This rate minus another, with Newcombe's score interval (Newcombe 1998, method 10), which exists with zeros.
     /// - Returns: nil if either is of nobody.
     public func difference(from other: Share) -> Estimate? {

@@ -51,7 +51,8 @@ struct RulePairs {
     }
 
     /// Scores each pair of conditions on different metrics.
-    /// - Parameter visit: Called with the places of both among the parts, the first of the earlier metric, and the skill.
+    /// - Parameter visit: Called with the places of both among the parts, that of the earlier metric first, and the
+    ///   skill.
     /// - Returns: how many were scored.
     mutating func visit(
         _ parts: [RuleCandidate], _ weights: RuleSearch.Weights, _ score: BrierSkill,
