@@ -48,15 +48,6 @@ import Testing
         #expect(p > 0.01 && p < 0.05)
     }
 
-    @Test("the sign test is binom.test")
-    func signTest() {
-        #expect(isClose(SignTest.p(successes: 9, of: 12), 0.1459960938))
-        #expect(isClose(SignTest.p(successes: 18, of: 24), 0.02265584469))
-        #expect(isClose(SignTest.p(successes: 0, of: 5), 0.0625) && isClose(SignTest.p(successes: 5, of: 5), 0.0625))
-        #expect(SignTest.p(successes: 0, of: 0) == 1 && SignTest.p(successes: 3, of: 5) == 1)
-        #expect(SignTest.p(successes: 5_000, of: 12_000) > 0)
-    }
-
     @Test("Holm's correction is p.adjust")
     func holm() {
         let p = [0.001, 0.008, 0.02, 0.03, 0.04, 0.2]
@@ -86,18 +77,6 @@ import Testing
         let nearest = try #require(Ranks.nearest(to: 0, among: [1, 2], ranks: [[1, 3, 2], [1, nil, 5]]))
         #expect(nearest.candidate == 1 && nearest.distance == 2)
         #expect(Ranks.nearest(to: 0, among: [1], ranks: [[1, nil]]) == nil)
-    }
-
-    @Test("the planner")
-    func planner() throws {
-        #expect(isClose(Planner.events(hazardRatio: 1.5), 190.9680402))
-        #expect(isClose(Planner.events(hazardRatio: 2), 65.34565926))
-        #expect(isClose(Planner.events(hazardRatio: 0.5), 65.34565926))
-        #expect(isClose(Planner.smallestHazardRatio(events: 40), 2.425260727))
-        #expect(Planner.events(hazardRatio: 1) == nil && Planner.smallestHazardRatio(events: 0) == nil)
-        let units = try #require(Planner.unitsPerGroup(rate: 0.6, other: 0.8))
-        #expect(isClose(units.plain, 81.22424070) && isClose(units.corrected, 90.94936246))
-        #expect(Planner.unitsPerGroup(rate: 0.6, other: 0.6) == nil)
     }
 
     @Test("the normal distribution")

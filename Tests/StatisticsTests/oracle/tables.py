@@ -18,7 +18,6 @@ for size in [5, 12, 40, 150, 2_000, 30_000] * 8:
     table["fisher"] = float(fisher_exact([[a, n - a], [b, m - b]]).pvalue)
     wilson = binomtest(a, n).proportion_ci(method="wilson")
     table["wilson"] = [float(wilson.low), float(wilson.high)]
-    table["sign"] = float(binomtest(a, n).pvalue)
     if 0 < a < n and 0 < b < m:
         risk = relative_risk(a, n, b, m)
         limits = risk.confidence_interval()
