@@ -34,12 +34,16 @@ let package = Package(
         .target(name: "Usage", dependencies: ["Onboarding"], swiftSettings: rooms),
         .target(name: "Portfolio", dependencies: ["Onboarding", "Usage"], swiftSettings: rooms),
         .target(name: "Statistics", swiftSettings: rooms),
-        .target(name: "Interchange", dependencies: ["Onboarding", "Portfolio"], swiftSettings: rooms),
+        .target(
+            name: "Learning", dependencies: ["Onboarding", "Usage", "Portfolio", "Statistics"], swiftSettings: rooms),
+        .target(
+            name: "Interchange", dependencies: ["Onboarding", "Portfolio", "Statistics", "Learning"],
+            swiftSettings: rooms),
         .target(name: "Demo", dependencies: ["Onboarding", "Usage"], swiftSettings: rooms),
         .target(name: "Intake", dependencies: ["Onboarding", "Usage", "CZlib", yams, crypto], swiftSettings: rooms),
         .target(
             name: "UseCases",
-            dependencies: ["Onboarding", "Usage", "Portfolio", "Demo", "Intake", crypto, cryptoExtras],
+            dependencies: ["Onboarding", "Usage", "Portfolio", "Learning", "Demo", "Intake", crypto, cryptoExtras],
             resources: [.embedInCode("StartingPrograms")], swiftSettings: rooms),
         .target(
             name: "SQLStore", dependencies: ["Onboarding", "Usage", "Portfolio", "UseCases"], swiftSettings: rooms),
@@ -57,7 +61,9 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "Onboarding", "Usage", "Portfolio", "Interchange", "Demo", "Intake", "UseCases", arguments,
+                "Onboarding", "Usage", "Portfolio", "Statistics", "Learning", "Interchange", "Demo", "Intake",
+                "UseCases",
+                arguments,
             ],
             swiftSettings: rooms),
         .executableTarget(
@@ -74,6 +80,9 @@ let package = Package(
         .testTarget(
             name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["oracle"], swiftSettings: rooms),
         .testTarget(
+            name: "LearningTests", dependencies: ["Onboarding", "Portfolio", "Statistics", "Learning"],
+            swiftSettings: rooms),
+        .testTarget(
             name: "StoreTests", dependencies: ["Onboarding", "Usage", "Portfolio", "UseCases", "SQLStore", "SQLite"],
             swiftSettings: rooms),
         .testTarget(
@@ -85,7 +94,9 @@ let package = Package(
             swiftSettings: rooms),
         .testTarget(
             name: "UseCaseTests",
-            dependencies: ["Onboarding", "Usage", "Portfolio", "Demo", "Intake", "UseCases", "SQLite", "Samples"],
+            dependencies: [
+                "Onboarding", "Usage", "Portfolio", "Learning", "Demo", "Intake", "UseCases", "SQLite", "Samples",
+            ],
             swiftSettings: rooms),
         .testTarget(
             name: "PagesTests", dependencies: ["Onboarding", "Usage", "Portfolio", "Pages", "Samples"],

@@ -8,7 +8,7 @@ struct KadodeCommand: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             CustomerCommand.self, UsageCommand.self, MeasureCommand.self, ProgramCommand.self, JourneyCommand.self,
-            MeetingCommand.self, ContactCommand.self,
+            MeetingCommand.self, ContactCommand.self, LearnCommand.self,
             SettingsCommand.self, MemberCommand.self, CheckCommand.self, DemoCommand.self, ServeCommand.self,
         ])
 }

@@ -170,6 +170,9 @@ extension Stream {
     /// Whether nothing can be told of anybody as of a day: the pipe is silent, or has not begun.
     public func isBlind(asOf day: Day) -> Bool { isSilent(asOf: day) || day.number < first }
 
+    /// Whether the stream begins after a day: before its first day nothing is known of anybody.
+    public func begins(after day: Day) -> Bool { day.number < first }
+
     /// The next day after `day` on which what is known may change, or `Int32.max`.
     func nextTurn(after day: Int32) -> Int32 {
         if day < base { return base }

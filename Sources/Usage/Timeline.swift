@@ -50,10 +50,25 @@ extension Evidence {
     /// The verdict on each of some subjects as of one day; nil where it had not begun. Cost: the rows inside the
     /// windows, of the criteria up to the first that is unmet.
     public func verdicts(of subjects: Range<Int>, asOf day: Day) -> [Verdict?] {
+        verdicts(of: subjects) { self.subjects[$0].start > day ? nil : day }
+    }
+
+    /// The verdict on each of some subjects as of a day of its own; nil where none is given. Cost as above.
+    public func verdicts(of subjects: Range<Int>, on day: (Int) -> Day?) -> [Verdict?] {
         usage.withRows { rows in
             let walk = Walk(self, rows)
             return subjects.map { subject in
-                self.subjects[subject].start > day ? nil : walk.verdict(ofSubject: subject, asOf: day.number)
+                day(subject).map { walk.verdict(ofSubject: subject, asOf: $0.number) }
+            }
+        }
+    }
+
+    /// The judgement of each of some subjects as of a day of its own, with all numbers; nil where none is given.
+    public func judgements(of subjects: Range<Int>, on day: (Int) -> Day?) -> [Judgement?] {
+        usage.withRows { rows in
+            let walk = Walk(self, rows)
+            return subjects.map { subject in
+                day(subject).map { walk.judgement(ofSubject: subject, asOf: $0.number) }
             }
         }
     }

@@ -118,6 +118,17 @@ final class Walk {
         return verdict ?? .undetermined
     }
 
+    /// The judgement of a subject as of a day with all its numbers, computed from nothing but the rows.
+    func judgement(ofSubject index: Int, asOf day: Int32) -> Judgement {
+        (subject, self.day) = (index, day)
+        for leaf in 0..<leafCount {
+            begin(leaf: leaf)
+            evaluator.values[leaf] = value(of: leaf, on: day)
+        }
+        _ = evaluator.evaluate(changed: .max)
+        return evaluator.judgement()
+    }
+
     /// Calls `run` with each verdict and the days it holds for, from the subject's start through a day, in order;
     /// adjacent runs may have the same verdict.
     func runs(ofSubject index: Int, through last: Int32, _ run: (Verdict, Int32, Int32) -> Void) {

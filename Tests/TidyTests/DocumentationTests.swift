@@ -5,8 +5,8 @@ import Testing
 @Suite struct DocumentationTests {
     /// Every target with sources of the product.
     private static let rooms = [
-        "Onboarding", "Usage", "Portfolio", "Statistics", "Interchange", "Demo", "Intake", "UseCases", "SQLStore",
-        "SQLite", "Pages", "Web", "Commands", "kadode",
+        "Onboarding", "Usage", "Portfolio", "Statistics", "Learning", "Interchange", "Demo", "Intake", "UseCases",
+        "SQLStore", "SQLite", "Pages", "Web", "Commands", "kadode",
     ]
     /// Documented by the standard library.
     private static let known: Set = ["<", "==", "+", "-", "!", "hash", "encode"]

@@ -15,6 +15,8 @@ public enum UseCase: String, CaseIterable, Sendable {
     case listUnmatchedUsage = "usage.unmatched"
     case listOutages = "outage.list"
     case listViews = "view.list"
+    /// What the customers so far teach: how long it takes, who leaves, whether the criteria tell.
+    case learn = "program.learn"
 
     case importCustomers = "customer.import"
     case editCustomer = "customer.edit"
@@ -95,6 +97,7 @@ public enum UseCase: String, CaseIterable, Sendable {
         case .listUnmatchedUsage: (.readCustomers, Text(ja: "未対応の利用の一覧", en: "list unmatched usage"))
         case .listOutages: (.readCustomers, Text(ja: "欠けた日の一覧", en: "list outages"))
         case .listViews: (.readCustomers, Text(ja: "ビューの一覧", en: "list saved views"))
+        case .learn: (.readCustomers, Text(ja: "ふりかえりの閲覧", en: "see what has been learned"))
         case .importCustomers: (.editCustomers, Text(ja: "顧客の取り込み", en: "import customers"))
         case .editCustomer: (.editCustomers, Text(ja: "顧客の編集", en: "edit a customer"))
         case .importUsage: (.editCustomers, Text(ja: "利用の取り込み", en: "import usage"))
