@@ -79,7 +79,8 @@ bench-pages: setup ## What a page costs as journeys grow (SIZES="1000 10000 1000
 	swift build $(RELEASE_FLAGS) --product kadode
 	python3 Benchmarks/pages.py
 
-oracle: tools ## Compute the expected values of the OULAD test anew, with DuckDB
+oracle: tools ## Compute expected values anew: of Statistics with R and SciPy, of the OULAD test with DuckDB
+	scripts/oracle.sh
 	$(VENV)/bin/python Tests/EndToEnd/oracle/oulad.py "$${KADODE_DATA_SETS:-../shared/data}" > .build-tools/expected.json
 	mv .build-tools/expected.json Tests/EndToEnd/oracle/expected.json
 
