@@ -8,7 +8,8 @@ import UseCases
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
-        abstract: "Load 60 fictional customers into an empty folder. / 架空の顧客60社を空のフォルダに読み込む")
+        abstract:
+            "Load 60 fictional customers into an empty folder, with --lang en in English. / 架空の顧客60社を空のフォルダに読み込む")
 
     @Option(help: "The day the demo stands on; today if left out. / デモの基準日（省略時は今日）")
     var asOf: String?
@@ -20,7 +21,9 @@ struct DemoCommand: AsyncParsableCommand {
         let settings = try await workspace.settings()
         let day =
             if let asOf { try day(asOf, option: "--as-of") } else { try await workspace.today() }
-        let cast = Cast(on: day, days: try LocalDays(identifier: settings.timeZone), calendar: settings.calendar)
+        let cast = Cast(
+            on: day, days: try LocalDays(identifier: settings.timeZone), calendar: settings.calendar,
+            language: options.lang ?? .ja)
         let loaded = try await workspace.load(SeedData(cast))
         if options.format == .json {
             Terminal.print(

@@ -54,17 +54,21 @@ public struct Cast: Sendable {
     ///   - day: Usage reaches the day before it.
     ///   - days: The local days that working hours are meant in.
     ///   - calendar: On its days off hardly anybody works.
-    public init(on day: Day, days: LocalDays, calendar: WorkingCalendar = WorkingCalendar()) {
+    ///   - language: What everything about the customers is said in; the usage is the same.
+    public init(
+        on day: Day, days: LocalDays, calendar: WorkingCalendar = WorkingCalendar(), language: Language = .ja
+    ) {
         self.day = day
+        let companies = Companies.all.map { $0.speaking(language) }
         program = Cast.programText
         let outage = Cast.outage(before: day, calendar)
         self.outage = outage
-        customers = Companies.all.enumerated().map { index, company in company.row(on: day, number: index) }
-        courses = Companies.all.map { $0.course(on: day, calendar) }
-        users = Companies.all.flatMap(\.users)
-        contacts = Dictionary(uniqueKeysWithValues: Companies.all.map { ($0.key, $0.contacts) })
+        customers = companies.enumerated().map { index, company in company.row(on: day, number: index) }
+        courses = companies.map { $0.course(on: day, calendar) }
+        users = companies.flatMap(\.users)
+        contacts = Dictionary(uniqueKeysWithValues: companies.map { ($0.key, $0.contacts) })
         var writer = UsageWriter(day: day, days: days, calendar: calendar, outage: outage)
-        for company in Companies.all { writer.write(company) }
+        for company in companies { writer.write(company) }
         usage = writer.batch
     }
 

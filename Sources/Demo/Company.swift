@@ -16,9 +16,11 @@ struct Company {
     }
 
     let key: String
-    let name: String
-    let industry: String
+    private(set) var name: String
+    private(set) var industry: String
     let segment: Segment
+    /// Shops and hotels work a little at weekends.
+    let isOpenAtWeekends: Bool
     /// How many people could use it; what the contract says unless `seatsAreKnown` is false.
     let seats: Int
     /// The contract and the journey began so many days ago.
@@ -53,6 +55,8 @@ struct Company {
     var endsIn: Int?
     /// Questions collected for the next meeting.
     var questions: [String] = []
+    /// The language in which everything about it is said.
+    private(set) var language = Language.ja
 
     /// What a delay is filed under, by the days of the journey.
     struct Delay {
@@ -60,7 +64,7 @@ struct Company {
         let waiting: Onboarding.Delay.Side
         let from: Int
         var until: Int?
-        let words: String
+        var words: String
     }
 
     init(
@@ -70,6 +74,7 @@ struct Company {
         self.key = key
         self.name = name
         self.industry = industry
+        isOpenAtWeekends = ["小売", "宿泊", "飲食", "娯楽"].contains(industry)
         self.segment = segment
         self.seats = seats
         self.startedAgo = startedAgo
@@ -83,6 +88,20 @@ struct Company {
     ) {
         self.init(role.key, name, industry, segment, seats: seats, startedAgo: startedAgo, life, adjust)
     }
+
+    /// The same company in a language.
+    func speaking(_ language: Language) -> Company {
+        var company = self
+        company.language = language
+        (company.name, company.industry) = (company.said(name), company.said(industry))
+        company.leftBecause = leftBecause.map(company.said)
+        company.questions = questions.map(company.said)
+        for index in delays.indices { company.delays[index].words = company.said(delays[index].words) }
+        return company
+    }
+
+    /// A text of the cast in the language of the company.
+    func said(_ text: String) -> String { language == .en ? EnglishWords.of(text) : text }
 
     /// The usage ids that its events come under.
     var tenants: [String] { unlinkedId.map { [$0] } ?? usageIds ?? [key] }

@@ -23,7 +23,7 @@ extension Company {
         }
         step("handoff", age: 1)
         step("kickoff", age: 5)
-        note(.goalAgreed(Company.goal, words: "月次報告をこの製品で作る"), age: 5)
+        note(.goalAgreed(Company.goal, words: said("月次報告をこの製品で作る")), age: 5)
         if !hadTrial { step("training", age: 13) }
         for (index, question) in questions.enumerated() { note(.questionOpened(question), age: 70 + 9 * index) }
         if segment == .enterprise { for number in 1...2 { step("momentum-\(number)", age: 30 * number) } }

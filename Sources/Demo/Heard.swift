@@ -6,14 +6,14 @@ extension Company {
         var notes: [(String, String, String, Int)] = []
         if !skips.contains("handoff") {
             notes += [
-                ("handoff", "reason", Heard.reasons[startedAgo % Heard.reasons.count], 1),
-                ("handoff", "decider", Heard.deciders[seats % Heard.deciders.count], 1),
-                ("handoff", "promised", Heard.promises[(startedAgo + seats) % Heard.promises.count], 1),
+                ("handoff", "reason", said(Heard.reasons[startedAgo % Heard.reasons.count]), 1),
+                ("handoff", "decider", said(Heard.deciders[seats % Heard.deciders.count]), 1),
+                ("handoff", "promised", said(Heard.promises[(startedAgo + seats) % Heard.promises.count]), 1),
             ]
         }
-        notes.append(("kickoff", "success", Heard.successes[startedAgo % Heard.successes.count], 5))
+        notes.append(("kickoff", "success", said(Heard.successes[startedAgo % Heard.successes.count]), 5))
         if !hadTrial, segment != .smb, !skips.contains("training") {
-            notes.append(("training", "plan", Heard.plans[seats % Heard.plans.count], 13))
+            notes.append(("training", "plan", said(Heard.plans[seats % Heard.plans.count]), 13))
         }
         return notes
     }
@@ -24,41 +24,46 @@ extension Company {
         let names = Heard.names
         return [
             try? Contact(
-                name: names[number % names.count], role: .sponsor, title: Heard.deciders[seats % Heard.deciders.count]),
+                name: said(names[number % names.count]), role: .sponsor,
+                title: said(Heard.deciders[seats % Heard.deciders.count])),
             try? Contact(
-                name: names[(number + 3) % names.count], role: .champion,
-                title: Heard.champions[startedAgo % Heard.champions.count], email: "contact@\(key).example"),
+                name: said(names[(number + 3) % names.count]), role: .champion,
+                title: said(Heard.champions[startedAgo % Heard.champions.count]), email: "contact@\(key).example"),
         ].compactMap { $0 }
     }
 
     /// What came of its meetings, by step key. The day is that of the fact that says the step is done.
     func meetings(heldBy day: Day) -> [String: MeetingRecord] {
-        let people = contacts.map { Meeting.Attendee("\($0.name)様") }
+        let champion = contacts.last?.name ?? ""
+        let driving = language == .ja ? "推進は\(champion)さん" : "\(champion) drives it"
+        let people = contacts.map { Meeting.Attendee(language == .ja ? "\($0.name)様" : $0.name) }
         var meetings: [String: MeetingRecord] = [:]
         let kickoff = Meeting(
-            .held, on: day, start: 14 * 60, length: 60, place: "オンライン", attendees: people,
+            .held, on: day, start: 14 * 60, length: 60, place: said("オンライン"), attendees: people,
             agenda: [
                 Meeting.Item(
-                    "導入の目的と、成功した状態", isDiscussed: true, outcome: Heard.successes[startedAgo % Heard.successes.count]),
-                Meeting.Item("社内の体制と役割", isDiscussed: true, outcome: "推進は\(contacts.last?.name ?? "")さん"),
-                Meeting.Item("次回までに行うこと", isDiscussed: true, outcome: "利用者の登録は先方、ひな型の用意は当社"),
+                    said("導入の目的と、成功した状態"), isDiscussed: true,
+                    outcome: said(Heard.successes[startedAgo % Heard.successes.count])),
+                Meeting.Item(said("社内の体制と役割"), isDiscussed: true, outcome: driving),
+                Meeting.Item(
+                    said("次回までに行うこと"), isDiscussed: true, outcome: said("利用者の登録は先方、ひな型の用意は当社")),
             ],
-            minutes: Heard.kickoffs[seats % Heard.kickoffs.count], decisions: ["週に1回、短い打ち合わせを続ける"])
+            minutes: said(Heard.kickoffs[seats % Heard.kickoffs.count]), decisions: [said("週に1回、短い打ち合わせを続ける")])
         meetings["kickoff"] = MeetingRecord(
             kickoff, Meeting.Party(step: "kickoff", completesStep: true, felt: FeltProgress(2 + startedAgo % 2)))
         let isContent = key != Cast.Role.doneButUnmet.key
+        let felt = said(isContent ? Heard.content[seats % Heard.content.count] : Heard.doubtful)
         let completion = Meeting(
-            .held, on: day, start: 10 * 60 + 30, length: 45, place: "オンライン", attendees: people,
-            agenda: [Meeting.Item("キックオフで決めた目標の確認", isDiscussed: true), Meeting.Item("これからの使い方", isDiscussed: true)],
-            minutes: isContent ? Heard.content[seats % Heard.content.count] : Heard.doubtful)
+            .held, on: day, start: 10 * 60 + 30, length: 45, place: said("オンライン"), attendees: people,
+            agenda: ["キックオフで決めた目標の確認", "これからの使い方"].map { Meeting.Item(said($0), isDiscussed: true) },
+            minutes: felt)
         meetings["completion"] = MeetingRecord(
             completion,
             Meeting.Party(
                 step: "completion", completesStep: true,
                 felt: FeltProgress(
-                    isContent ? 4 + startedAgo % 2 : 3,
-                    words: isContent ? Heard.content[seats % Heard.content.count] : Heard.doubtful),
-                requests: [Heard.requests[startedAgo % Heard.requests.count]]))
+                    isContent ? 4 + startedAgo % 2 : 3, words: felt),
+                requests: [said(Heard.requests[startedAgo % Heard.requests.count])]))
         return meetings
     }
 

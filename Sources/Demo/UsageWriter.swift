@@ -68,10 +68,10 @@ struct UsageWriter {
     /// How likely a person is at work with the product on a day, in per cent.
     private func presence(of person: Int, _ company: Company, _ stage: Stage, on day: Day) -> Int {
         if company.isMonthly && !isMonthEnd(day) { return 0 }
-        // The one who brought the product in is there most; shops and hotels work a little at weekends.
+        // The one who brought the product in is there most.
         let present = min(97, stage.activity + (person == 0 ? 12 : 0))
         if calendar.isWorking(day) { return present }
-        return ["小売", "宿泊", "飲食", "娯楽"].contains(company.industry) ? present / 4 : 1
+        return company.isOpenAtWeekends ? present / 4 : 1
     }
 
     /// Around the turn of the month: the last three and the first two days of it.

@@ -32,11 +32,13 @@ extension SeedData {
 
 extension Workspace {
     /// Loads the demonstration's customers as they stand today into a workspace that is empty.
-    public func loadSamples() async throws -> Loaded {
+    /// - Parameter language: What everything about them is said in.
+    public func loadSamples(in language: Language = .ja) async throws -> Loaded {
         try require(.loadPortfolio, on: .workspace)
         let settings = try await settings()
         let cast = Cast(
-            on: try await today(), days: try LocalDays(identifier: settings.timeZone), calendar: settings.calendar)
+            on: try await today(), days: try LocalDays(identifier: settings.timeZone), calendar: settings.calendar,
+            language: language)
         return try await load(SeedData(cast))
     }
 

@@ -5,7 +5,7 @@ import UseCases
 
 extension Site {
     func loadSamples(_ context: SiteContext) async throws -> Response {
-        _ = try await workspace.loadSamples()
+        _ = try await workspace.loadSamples(in: context.reader.language)
         return context.redirect(to: Location())
     }
 
