@@ -8,7 +8,8 @@ extension String {
         var plain = self
         // Hardly any text has forms that only Unicode knows how to take apart.
         if unicodeScalars.contains(where: SearchSpelling.isCompatible) {
-            plain = precomposedStringWithCompatibilityMapping
+            // Of half-width kana, Foundation leaves the voicing marks by themselves.
+            plain = precomposedStringWithCompatibilityMapping.precomposedStringWithCanonicalMapping
         }
         var spelled = UnicodeScalarView()
         for scalar in plain.lowercased().unicodeScalars where !scalar.properties.isWhitespace {
