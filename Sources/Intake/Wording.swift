@@ -1,8 +1,11 @@
 import Onboarding
 
 extension String {
-    /// The text as it goes between quotation marks, cut where it would be too long for a sentence.
-    var shown: String { count > 40 ? "\(prefix(40))…" : self }
+    /// The text as it goes between quotation marks: on one line, and cut where it would be too long for a sentence.
+    public var shown: String {
+        let line = contains(where: \.isNewline) ? split(whereSeparator: \.isNewline).joined(separator: " ") : self
+        return line.count > 40 ? "\(line.prefix(40))…" : line
+    }
 }
 
 extension Text {

@@ -206,6 +206,12 @@ private func line(_ row: CustomerRow) -> String {
         }
     }
 
+    @Test func `A name of a column that is broken into lines is told on one`() {
+        #expect(
+            refusal { _ = try CustomersFile.read(input("\"取引\n番号\",\"お客\r\n様\"\n1,青葉\n")) }?.contains(
+                "The file has: 取引 番号, お客 様.") == true)
+    }
+
     @Test func `A mapping says what is left out, which date comes first, the zone and what several rows are`() throws {
         let mapping = try ColumnMapping.read(
             "columns: {contract_start: from}\nleaveOut: [phone]\nothers: leave-out\ntraits: {area: region}\ndates: day-first\nzone: UTC\nrows: merge\n",

@@ -50,9 +50,13 @@ struct CustomerImport: AsyncParsableCommand {
     /// Says what the columns are read as that are not called as ours are, and which are left out.
     private func tellColumns(_ columns: [ReadColumn]) {
         let renamed = columns.compactMap { column in
-            if case .column(let ours) = column.use, ours != column.name { "\(column.name) → \(ours)" } else { nil }
+            if case .column(let ours) = column.use, ours != column.name {
+                "\(column.name.shown) → \(ours)"
+            } else {
+                nil
+            }
         }
-        let leftOut = columns.filter { $0.use == .leftOut }.map(\.name)
+        let leftOut = columns.filter { $0.use == .leftOut }.map(\.name.shown)
         if !renamed.isEmpty {
             options.remark(
                 Text(

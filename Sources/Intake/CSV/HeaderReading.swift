@@ -205,7 +205,7 @@ struct HeaderReading {
                 ja: "セミコロン区切りのようです。コンマ区切りの CSV で保存してください。",
                 en: "The cells seem to be separated by semicolons. Save the file with commas.")
         }
-        let named = header.filter { !$0.isEmpty }
+        let named = header.filter { !$0.isEmpty }.map(\.shown)
         let listed = Text(
             ja: "このファイルの列：\(named.joined(separator: "、"))。", en: "The file has: \(named.joined(separator: ", ")).")
         if let near = nearestName(to: missing, in: others.map(\.name)) {
