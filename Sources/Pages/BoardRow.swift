@@ -82,8 +82,11 @@ struct BoardRow {
         return [
             "progress": present(isJudged ? "\(met)/\(row.criteria.count)" : nil),
             "course": row.course.map { [$0.fields(for: reader, isNamed: board.leading != nil)] } ?? [],
-            "criteria": row.criteria.map { "\(reader($0.name)) \($0.verdict.label.label(reader.language))" }
-                .joined(separator: reader(Text(ja: "、", en: ", "))),
+            // What holds needs no words, and a page of many rows has to stay small.
+            "criteria": row.criteria.filter { $0.verdict != .met }.map {
+                "\(reader($0.name)) \($0.verdict.label.label(reader.language))"
+            }
+            .joined(separator: reader(Text(ja: "、", en: ", "))),
             "before": present(before.map { reader($0) }), "paceBefore": present(pace.map { reader($0) }),
             "isWorse": row.before.map { $0.met > met } ?? false,
         ]

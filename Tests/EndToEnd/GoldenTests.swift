@@ -116,8 +116,8 @@ extension Kadode {
     }
 
     /// What a command prints as JSON, in English.
-    func printed(_ command: String) throws -> Data {
-        let answer = try run(command + " --format json --lang en")
+    func printed(_ command: String, in language: String = "en") throws -> Data {
+        let answer = try run(command + " --format json --lang \(language)")
         try #require(answer.code == 0 && answer.error.isEmpty, "kadode \(command)\n\(answer.error)")
         return answer.bytes
     }
@@ -132,7 +132,7 @@ private enum Demo {
         var kadode = try Kadode()
         kadode.now = now
         let printed = [
-            ("demo-load.json", try kadode.printed("demo --as-of 2026-10-31")),
+            ("demo-load.json", try kadode.printed("demo --as-of 2026-10-31", in: "ja")),
             ("demo-observe.json", try kadode.printed("journey observe --as-of 2026-10-31")),
         ]
         return (kadode, printed)

@@ -252,7 +252,7 @@ import UseCases
         _ = try await other.signIn("admin@example.com")
         try await admin.submit("/account", to: "/account", [("name", name), ("language", "")])
         let made = try await admin.submit(
-            "/members", to: "/members", [("email", "new@example.com"), ("name", name), ("role", "sales")])
+            "/members", to: "/members", [("email", "\(name) <new@example.com>"), ("role", "sales")])
         #expect(made.status == 200)
         for page in [
             "/account", "/members", "/log",

@@ -19,7 +19,11 @@ import UseCases
         #expect(
             page.first("ul", "signals")?.text.contains("No login for 3 weeks (the last was on 10 October).") == true)
         let reasons = try #require(page.first("table", "reasons"))
-        #expect(reasons.all("span", "name").map(\.text) == ["team", "habit", "value"])
+        #expect(
+            reasons.all("span", "name").map(\.text) == [
+                "Six in ten of those under contract use it", "Used on six days in two weeks",
+                "Reports in the first 30 days, or moved over",
+            ])
         #expect(reasons.text.contains("24 users to go"))
         #expect(page.first("table", "plan")?.first("tbody")?.all("tr").count == 8)
         #expect(page.all("figure").count == 4, "usage by day, and each number of the criteria")

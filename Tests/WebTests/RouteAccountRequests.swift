@@ -29,6 +29,9 @@ extension RouteWalk {
             "/account/password", fields("/account", to: "/account/password", passwords, by: visitor), by: visitor)
         let invitation = [("email", "new@example.com"), ("name", "New"), ("role", "csm")]
         try await post("/members", fields("/members", to: "/members", invitation), status: 200)
+        for (section, typed) in [
+            ("calendar", [("due-days", "any")]), ("usage", [("silent-after", "3")]), ("timezone", []),
+        ] { try await post("/settings/\(section)", fields("/settings", to: "/settings/\(section)", typed)) }
         let place = "/members/\(sato.id)"
         try await post("/members/{member}", at: place, fields("/members", to: place, [("role", "manager")]))
         try await post(

@@ -79,6 +79,9 @@ extension RouteWalk {
     func accountPages() async throws {
         try await get("/account")
         try await get("/members")
+        try await get("/settings")
+        try await get("/design")
+        try await get("/design/{program}", at: "/design/standard")
         try await get("/log")
         try await get("/log", at: "/log?who=operator")
         try await get("/sign-in", by: Visitor(fixture.site))

@@ -31,6 +31,8 @@ public struct FirstSteps: Hashable, Sendable {
 /// Who could begin a journey of a program.
 public struct Unbegun: Sendable {
     public let program: Program
+    /// The names of all programs.
+    public let programs: [String]
     /// Customers that have no journey of it: first those without any under way, by key; those that are gone come last.
     public let customers: [Customer]
     /// The programs by which a journey of a customer is under way already, by the customer's key.
@@ -41,9 +43,10 @@ public struct Unbegun: Sendable {
     public let told: [String: [String: String]]
 
     public init(
-        program: Program, customers: [Customer], elsewhere: [String: [String]], gone: Set<String>,
+        program: Program, programs: [String], customers: [Customer], elsewhere: [String: [String]], gone: Set<String>,
         told: [String: [String: String]]
     ) {
+        self.programs = programs
         (self.program, self.customers, self.elsewhere, self.gone) = (program, customers, elsewhere, gone)
         self.told = told
     }

@@ -31,7 +31,8 @@ extension Workspace {
             let unbegun = try reading.customers().filter { !known.contains($0.id) }
             let keys = Dictionary(uniqueKeysWithValues: unbegun.map { ($0.id, $0.customer.key) })
             var elsewhere: [String: [String]] = [:]
-            for other in try reading.programNames() where other != name {
+            let programs = try reading.programNames()
+            for other in programs where other != name {
                 let running = Set(
                     try reading.journeys(of: other, customers: nil).lazy.filter { $0.journey.ended() == nil }.map(
                         \.customer))
@@ -44,7 +45,7 @@ extension Workspace {
                 customers.filter { $0.isWatched(on: today) }, customers.filter { !$0.isWatched(on: today) }
             )
             return Unbegun(
-                program: design,
+                program: design, programs: programs,
                 customers: there.filter { elsewhere[$0.key] == nil } + there.filter { elsewhere[$0.key] != nil }
                     + gone,
                 elsewhere: elsewhere, gone: Set(gone.map(\.key)), told: Unbegun.told(facts, design, keys))

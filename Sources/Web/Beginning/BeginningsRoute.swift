@@ -78,16 +78,15 @@ extension Site {
     private func beginningsPage(
         _ context: SiteContext, _ wanted: String?
     ) async throws -> (BeginningsPage, Unbegun?) {
-        let programs = try await workspace.programNames()
         let today = try await workspace.today()
-        guard let program = wanted.flatMap({ $0.isEmpty ? nil : $0 }) ?? programs.first else {
-            return (BeginningsPage(today: today), nil)
-        }
+        var asked = wanted.flatMap { $0.isEmpty ? nil : $0 }
+        if asked == nil { asked = try await workspace.programNames().first }
+        guard let program = asked else { return (BeginningsPage(today: today), nil) }
         let unbegun = try await workspace.unbegun(program: program)
         let shown = unbegun.customers.prefix(Site.rowsOfBeginnings)
         var page = BeginningsPage(today: today)
         page.program = program
-        page.programs = programs
+        page.programs = unbegun.programs
         page.steps = unbegun.program.playbook.filter { $0.kind.canBeOver || $0.kind == .completion }
         page.mayMeetCriteria = !unbegun.program.criteria.isEmpty && page.steps.contains { $0.kind == .completion }
         page.rows = shown.map {
