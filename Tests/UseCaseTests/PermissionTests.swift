@@ -23,6 +23,7 @@ import UseCases
         journey.review       yes       yes    yes      yes  yes    yes     no
         journey.drift        yes       yes    yes      yes  yes    yes     no
         view.list            yes       yes    yes      yes  yes    yes     no
+        program.learn        yes       yes    yes      yes  yes    yes     no
         usage.unmatched      yes       yes    yes      yes  yes    yes     no
         outage.list          yes       yes    yes      yes  yes    yes     no
         journey.handoff      yes       yes    yes      yes  yes    no      no
@@ -103,6 +104,7 @@ import UseCases
         .listUnmatchedUsage: { _ = try await $0.unmatchedUsage() },
         .listOutages: { _ = try await $0.outages() },
         .listViews: { _ = try await $0.views() },
+        .learn: { _ = try await $0.survival(of: .churn, LearningScope(program: "standard")) },
         .checkStore: { _ = try await $0.check() },
         .listMembers: { _ = try await $0.members() },
         .readLog: { _ = try await $0.auditLog() },
