@@ -16,7 +16,8 @@ import Testing
         #expect(row.first("td", "c-verdict")?.text == "Unmet")
         #expect(row.first("td", "c-criteria")?.text == "1/3")
         #expect(
-            row.all("span").compactMap { $0["title"] }.contains("team Unmet, habit Met, value Undetermined"))
+            row.all("span").compactMap { $0["title"] }.contains("team Unmet, value Undetermined"),
+            "what holds needs no words")
         #expect(row.first("td", "c-next")?.text.hasPrefix("Product training Customer No login") == true)
         #expect(row.first("td", "c-due")?.text == "5 Oct 26d late")
         #expect(row.first("span", "signal")?.text == "No login")
