@@ -83,9 +83,9 @@ import Testing
             "settings set days-off satuday", ja: "days-off: days-off に「satuday」は設定できません。「saturday」ではありませんか？ [invalid]",
             en: "days-off: days-off cannot be \"satuday\". Did you mean \"saturday\"? [invalid]"),
         Case(
-            "settings set holidays 2026-05-3",
-            ja: "holidays: holidays に「2026-05-3」は設定できません。「2026-05-03」のような日付で書いてください。 [invalid]",
-            en: "holidays: holidays cannot be \"2026-05-3\". Write dates as \"2026-05-03\". [invalid]"),
+            "settings set holidays May-3",
+            ja: "holidays: holidays に「May-3」は設定できません。「2026-05-03」のような日付で書いてください。 [invalid]",
+            en: "holidays: holidays cannot be \"May-3\". Write dates as \"2026-05-03\". [invalid]"),
         Case(
             "journey judge --program standard --as-of 2026-02-30",
             ja: "--as-of: 「2026-02-30」という日はありません（2026年2月は28日までです）。元の表で日付を確かめてください。 [invalid]",

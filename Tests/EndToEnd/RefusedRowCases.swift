@@ -47,7 +47,7 @@ extension RefusedRowTests {
             "b,B,2026-04-01", ja: "15: セルが3個あります（見出しは6個です）。\(fewerJa)",
             en: "15: This row has 3 cells, but the header has 6. \(fewerEn)"),
         Row(
-            "b,B, Inc.,2026-04-01,5,,", ja: "25: セルが7個あります（見出しは6個です）。\(moreJa)",
+            "b,B, Inc.,2026-04-01,5,,x", ja: "25: セルが7個あります（見出しは6個です）。\(moreJa)",
             en: "25: This row has 7 cells, but the header has 6. \(moreEn)"),
         Row(
             "b,\"B,2026-04-01,5,,",
