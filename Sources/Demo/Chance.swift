@@ -1,3 +1,5 @@
+import Onboarding
+
 /// Choices that look like chance and are the same on every machine: SplitMix64 (Steele, Lea and Flood 2014,
 /// "Fast Splittable Pseudorandom Number Generators"), seeded by names and numbers. Each user's every day has a
 /// seed of its own, so that leaving out a day changes no other.
@@ -6,7 +8,7 @@ struct Chance {
 
     /// Seeded by a text (FNV-1a over its UTF-8).
     init(_ text: String) {
-        state = text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+        state = FNV1a.hash(text.utf8)
     }
 
     private init(state: UInt64) { self.state = state }

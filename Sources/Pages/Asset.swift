@@ -1,3 +1,5 @@
+import Onboarding
+
 /// A file that pages load: its name says its content, so that browsers may keep it for good.
 public struct Asset: Sendable {
     /// `kadode-5f3a….css`, below `/assets/`.
@@ -20,8 +22,8 @@ public struct Asset: Sendable {
     public static let all = [stylesheet, icon, script]
 
     private init(_ name: String, _ suffix: String, _ type: String, _ bytes: [UInt8]) {
-        // FNV-1a, 64 bits (Fowler, Noll, Vo): it tells versions of our own files apart, and guards against nobody.
-        let hash = bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        // It tells versions of our own files apart.
+        let hash = FNV1a.hash(bytes)
         self.name = "\(name)-\(String(hash, radix: 16)).\(suffix)"
         self.type = type
         self.bytes = bytes

@@ -1,3 +1,5 @@
+import Onboarding
+
 /// What a column of a file is read as.
 public struct ReadColumn: Hashable, Sendable {
     /// What is read of it.
@@ -15,9 +17,6 @@ public struct ReadColumn: Hashable, Sendable {
 
     /// Tells the headers of files apart, whatever the order of their columns.
     public static func fingerprint(of names: [String]) -> String {
-        let hash = names.sorted().joined(separator: "\u{1F}").utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
-            ($0 ^ UInt64($1)) &* 0x100_0000_01b3
-        }
-        return String(hash, radix: 16)
+        String(FNV1a.hash(names.sorted().joined(separator: "\u{1F}").utf8), radix: 16)
     }
 }

@@ -27,9 +27,7 @@ public struct PictureForm: Hashable, Sendable {
     }
 
     private static func fingerprint(of texts: [String]) -> String {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in texts.joined(separator: "\u{0}").utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-        let digits = String(hash, radix: 16)
+        let digits = String(FNV1a.hash(texts.joined(separator: "\u{0}").utf8), radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits
     }
 }

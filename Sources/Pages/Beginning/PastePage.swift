@@ -413,9 +413,7 @@ extension Text {
 extension PastePage {
     /// Tells texts apart, and guards against nobody. Browsers write line ends as they like.
     public static func fingerprint(of texts: [String]) -> String {
-        let hash = texts.joined(separator: "\u{1F}").utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
-            $1 == UInt8(ascii: "\r") ? $0 : ($0 ^ UInt64($1)) &* 0x100_0000_01b3
-        }
-        return String(hash, radix: 16)
+        let bytes = texts.joined(separator: "\u{1F}").utf8.lazy.filter { $0 != UInt8(ascii: "\r") }
+        return String(FNV1a.hash(bytes), radix: 16)
     }
 }
