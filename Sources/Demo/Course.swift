@@ -11,7 +11,7 @@ extension Company {
         var facts: [JourneyFact] = []
         // Meetings are held on working days; what would be later than the day has not happened yet.
         func note(_ event: JourneyFact.Event, age: Int) {
-            let held = Company.workingDay(from: start + age, calendar)
+            let held = calendar.workingDay(from: start + age)
             if held <= day, held < last || leftAgo == nil { facts.append(JourneyFact(on: held, event)) }
         }
         func step(_ key: String, age: Int) {
@@ -39,10 +39,6 @@ extension Company {
         if let leftAgo { facts.append(JourneyFact(on: day - leftAgo, .ended(cause: leftBecause))) }
         return Cast.Course(
             customer: key, start: start, facts: facts.stableSortedByDay, meetings: meetings(heldBy: day))
-    }
-
-    private static func workingDay(from day: Day, _ calendar: WorkingCalendar) -> Day {
-        (0..<14).lazy.map { day + $0 }.first(where: calendar.isWorking) ?? day
     }
 }
 

@@ -14,9 +14,11 @@ public struct WorkingCalendar: Hashable, Sendable {
     }
 
     /// The day that is due where a rule says this one.
-    func dueDay(_ day: Day) -> Day {
-        // A week without working days has no next one.
-        guard movesDueDays, daysOff.count < 7 else { return day }
+    func dueDay(_ day: Day) -> Day { movesDueDays ? workingDay(from: day) : day }
+
+    /// The first working day from a day on; the day itself where all days of the week are off.
+    public func workingDay(from day: Day) -> Day {
+        guard daysOff.count < Weekday.allCases.count else { return day }
         var day = day
         while !isWorking(day) { day = day + 1 }
         return day

@@ -51,3 +51,30 @@ public struct Unbegun: Sendable {
         self.told = told
     }
 }
+
+extension Unbegun {
+    /// The days of steps that the customers' traits tell, as they were written, by customer and step: a column of the
+    /// imported list that is named like a step (`キックオフ`, `kickoff`), by its key or its title in either language.
+    public static func told(_ facts: [CustomerFact], _ program: Program, _ keys: [Int64: String]) -> [String: [String:
+        String]]
+    {
+        var steps: [String: String] = [:]
+        for step in program.playbook {
+            // What stands in brackets behind a title is no part of what a column would be called.
+            let titles = [step.name.ja, step.name.en].map { title in
+                String(title.prefix { $0 != "（" && $0 != "(" }).normalized
+            }
+            for name in [step.key, step.name.ja, step.name.en] + titles {
+                for word in [name, "\(name)日", "\(name)実施日", "\(name) date"] { steps[word.lowercased()] = step.key }
+            }
+        }
+        var told: [String: [String: String]] = [:]
+        for fact in facts {
+            guard let key = keys[fact.customer], let step = steps[fact.name.lowercased()], let value = fact.value else {
+                continue
+            }
+            told[key, default: [:]][step] = value
+        }
+        return told
+    }
+}

@@ -1,4 +1,3 @@
-import Intake
 import Onboarding
 import Portfolio
 
@@ -22,8 +21,8 @@ extension Workspace {
                 return (journey, JourneyFact(on: day, .stepDone(step.key)))
             }
             guard step.isOverdue else { return nil }
-            let next = (Workspace.daysToMeet...).lazy.map { situation.asOf + $0 }.first(where: calendar.isWorking)
-            return next.map { (journey, JourneyFact(on: situation.asOf, .dateFixed(step.key, due: $0))) }
+            let next = calendar.workingDay(from: situation.asOf + Workspace.daysToMeet)
+            return (journey, JourneyFact(on: situation.asOf, .dateFixed(step.key, due: next)))
         }
         try await change(.startJourneys, on: .workspace) { writing, trail in
             try writing.append(found.map { ($0.journey.storeID, $0.fact) }, by: trail.actor)
@@ -34,30 +33,4 @@ extension Workspace {
 
     /// Days from today for a completion meeting that was due before the journey was begun.
     private static let daysToMeet = 7
-}
-
-extension Unbegun {
-    /// The days of steps that the customers' traits tell, as they were written, by customer and step: a column of the
-    /// imported list that is named like a step (`キックオフ`, `kickoff`), by its key or its title in either language.
-    static func told(_ facts: [CustomerFact], _ program: Program, _ keys: [Int64: String]) -> [String: [String: String]]
-    {
-        var steps: [String: String] = [:]
-        for step in program.playbook {
-            // What stands in brackets behind a title is no part of what a column would be called.
-            let titles = [step.name.ja, step.name.en].map { title in
-                String(title.prefix { $0 != "（" && $0 != "(" }).normalized
-            }
-            for name in [step.key, step.name.ja, step.name.en] + titles {
-                for word in [name, "\(name)日", "\(name)実施日", "\(name) date"] { steps[word.lowercased()] = step.key }
-            }
-        }
-        var told: [String: [String: String]] = [:]
-        for fact in facts {
-            guard let key = keys[fact.customer], let step = steps[fact.name.lowercased()], let value = fact.value else {
-                continue
-            }
-            told[key, default: [:]][step] = value
-        }
-        return told
-    }
 }
