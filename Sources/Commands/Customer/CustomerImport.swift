@@ -20,8 +20,8 @@ struct CustomerImport: AsyncParsableCommand {
         let recordedOn = try recordedOn.map { try day($0, option: "--recorded-on") }
         let input = try InputFile(path: source.file)
         let mapping = try source.mappingOfCustomers()
-        let workspace = try await options.workspace()
         let header = try CustomersFile.header(of: input, mapping: mapping)
+        let workspace = try await options.workspace()
         let remembered = mapping == nil ? try await workspace.rememberedMapping(of: header.columns) : nil
         let file = try CustomersFile.read(
             input, mapping: mapping ?? remembered.map(MappingChoice.columns),

@@ -148,6 +148,21 @@ public struct Settings: Hashable, Sendable {
     }
 }
 
+extension Settings.Key {
+    /// - Throws: `Refusal` of code `notFound` with the settings there are.
+    fileprivate init(named name: String) throws(Refusal) {
+        if let key = Settings.Key(rawValue: name) {
+            self = key
+            return
+        }
+        let known = Settings.Key.allCases.map(\.rawValue).joined(separator: ", ")
+        throw Refusal(
+            .notFound, Text(ja: "「\(name)」という設定はありません。", en: "There is no setting \"\(name)\"."),
+            remedy: Text.didYouMean(name, among: Settings.Key.allCases.map(\.rawValue))
+                ?? Text(ja: "設定できるのは \(known) です。", en: "The settings are \(known)."))
+    }
+}
+
 extension Workspace {
     /// Gives kept events the local days of a time zone, if it is another one; should this be interrupted, the setting
     /// still names the old zone, and setting it again completes it.
@@ -161,21 +176,15 @@ extension Workspace {
     /// Sets one setting. A new time zone gives every kept event its new local day before it takes effect.
     public func set(_ name: String, to text: String) async throws -> Settings.Key {
         try require(.changeSetting, on: .workspace)
-        guard let key = Settings.Key(rawValue: name) else {
-            let known = Settings.Key.allCases.map(\.rawValue).joined(separator: ", ")
-            throw Refusal(
-                .notFound, Text(ja: "「\(name)」という設定はありません。", en: "There is no setting \"\(name)\"."),
-                remedy: Text.didYouMean(name, among: Settings.Key.allCases.map(\.rawValue))
-                    ?? Text(ja: "設定できるのは \(known) です。", en: "The settings are \(known)."))
-        }
+        let key = try Settings.Key(named: name)
         try await set([(key, text)])
         return key
     }
 
-    /// Sets several at once, all or none of them; what is not known by its name is left alone.
+    /// Sets several at once, all or none of them.
     public func set(_ values: [(key: String, value: String)]) async throws {
         try require(.changeSetting, on: .workspace)
-        try await set(values.compactMap { name, value in Settings.Key(rawValue: name).map { ($0, value) } })
+        try await set(values.map { (try Settings.Key(named: $0.key), $0.value) })
     }
 
     private func set(_ values: [(key: Settings.Key, text: String)]) async throws {
